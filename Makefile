@@ -1,0 +1,44 @@
+# Everything a person does with the hub. `make` alone lists it.
+.DEFAULT_GOAL := help
+.PHONY: help demo test test-tools check format elasticsearch clean
+
+PORT ?= 8000
+HOST ?= 127.0.0.1
+PY := .venv/bin/python
+RUNTIME := .venv/.installed-runtime
+TOOLS := .venv/.installed-tools
+
+help: ## list what make can do
+	@grep -hE '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/^([a-z-]+):.*## (.*)/  make \1 \t\2/' | expand -t 24
+
+demo: $(RUNTIME) ## install what is missing, load the demo and serve it on PORT (8000)
+	@HUB_BASE_URL="$${HUB_BASE_URL:-http://localhost:$(PORT)}" DEBUG="$${DEBUG:-False}" LOG_LEVEL="$${LOG_LEVEL:-WARNING}" \
+		$(PY) manage.py demo --host $(HOST) --port $(PORT)
+
+test: $(TOOLS) ## run every test this machine can run; says what it could not
+	@.ci/test $(ARGS)
+
+test-tools: $(TOOLS) ## fetch what tests need beside Python: axe-core and the Nu HTML checker
+	@.ci/test-tools
+
+elasticsearch: ## run a real Elasticsearch without Docker, until Ctrl-C
+	@.ci/elasticsearch
+
+check: $(TOOLS) ## formatting, lint, types, layers, templates, migrations, settings, secrets
+	@.ci/check
+
+format: $(TOOLS) ## put the code into the project's format
+	@$(PY) -m ruff format .
+	@$(PY) -m ruff check --fix .
+
+clean: ## remove the virtual environment and everything built; data and uploads stay
+	rm -rf .venv .frontend node_modules test-results .pytest_cache .mypy_cache .ruff_cache .import_linter_cache .hypothesis
+	find . -name __pycache__ -type d -prune -exec rm -rf {} +
+
+$(RUNTIME): requirements.txt
+	@.ci/venv requirements.txt
+	@touch $@
+
+$(TOOLS): requirements.txt requirements-dev.txt
+	@.ci/venv requirements-dev.txt
+	@touch $@ $(RUNTIME)

@@ -1,0 +1,40 @@
+"""How often codes may be asked for and tried, per address and per visitor."""
+
+from __future__ import annotations
+
+import hashlib
+
+from django.http import HttpRequest
+from django_ratelimit.core import is_ratelimited
+
+CODES_PER_ADDRESS = "6/15m"
+CODES_PER_VISITOR = "60/h"
+TRIES_PER_ADDRESS = "25/15m"
+TRIES_PER_VISITOR = "120/h"
+
+
+def may_ask_for_code(request: HttpRequest, email: str) -> bool:
+    """Whether another code may be mailed there; counts this request."""
+    return _within(request, "code", email, CODES_PER_ADDRESS, CODES_PER_VISITOR)
+
+
+def may_try_code(request: HttpRequest, email: str) -> bool:
+    """Whether another code may be tried for that address; counts this try.
+
+    The session counts tries too; this holds when somebody sends many at once.
+    """
+    return _within(request, "try", email, TRIES_PER_ADDRESS, TRIES_PER_VISITOR)
+
+
+def _within(request: HttpRequest, act: str, email: str, per_address: str, per_visitor: str) -> bool:
+    address = hashlib.sha256(email.strip().lower().encode()).hexdigest()
+    limits = (
+        (f"sign-in-{act}-address", lambda group, request: address, per_address),
+        (f"sign-in-{act}-visitor", "ip", per_visitor),
+    )
+    # Both are counted always, so that a stranger learns nothing from which one is full.
+    full = [
+        is_ratelimited(request, group=group, key=key, rate=rate, increment=True)
+        for group, key, rate in limits
+    ]
+    return not any(full)

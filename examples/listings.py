@@ -1,0 +1,99 @@
+"""What the list of examples and an example's page show, in a number of queries that does not grow."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+from django.core.paginator import Paginator
+from django.db.models import Model, QuerySet
+from django.http import HttpRequest, QueryDict
+from wagtail.models import Page
+
+from examples.template_fields import TEMPLATE_CHOICES
+from knowledge.listings import PAGE_SIZE, Filter, cards_of
+from knowledge.models import (
+    EvidenceRequirement,
+    Organisation,
+    PageRequirement,
+    PageTopic,
+    Rung,
+    Topic,
+)
+from knowledge.models.tagging import PageRegion, PageRung
+from knowledge.public_pages import public_pages
+
+if TYPE_CHECKING:
+    from examples.models import ExampleIndexPage, PracticeExamplePage
+
+FILTERS: tuple[tuple[str, str, type[Model], type[Model]], ...] = (
+    ("region", "Region", PageRegion, Organisation),
+    ("requirement", "Evidence requirement", PageRequirement, EvidenceRequirement),
+    ("topic", "Topic", PageTopic, Topic),
+    ("rung", "Rung of the ladder", PageRung, Rung),
+)
+
+
+def example_listing(page: ExampleIndexPage, request: HttpRequest) -> dict[str, Any]:
+    """The public examples, narrowed by the address's filters, a page at a time, and the templates."""
+    from examples.models import PracticeExamplePage, PracticeTemplatePage
+
+    children = public_pages().child_of(page)
+    examples = children.type(PracticeExamplePage)
+    filters = _filters(examples, request.GET)
+    for chosen in filters:
+        if chosen.selected:
+            examples = _narrowed(examples, chosen)
+    examples = examples.order_by("-first_published_at", "-pk")
+    paginator = Paginator(examples, PAGE_SIZE)
+    shown = paginator.get_page(request.GET.get("page"))
+    return {
+        "filters": filters,
+        "is_narrowed": any(chosen.selected for chosen in filters),
+        "cards": cards_of(shown.object_list, request),
+        "total": paginator.count,
+        "shown_page": shown,
+        "filter_query": _query_of(filters),
+        "templates": cards_of(children.type(PracticeTemplatePage).order_by("path"), request),
+    }
+
+
+def _filters(examples: QuerySet[Page], asked: QueryDict) -> list[Filter]:
+    """Filters with their values among all public examples. One query each."""
+    filters = []
+    for name, label, tagging, model in FILTERS:
+        ids = tagging.objects.filter(page__in=examples.order_by().values("pk")).values(f"{name}_id")
+        options = tuple((row.slug, str(row)) for row in model.objects.filter(pk__in=ids))
+        known = asked.get(name, "") in dict(options)
+        if options:
+            filters.append(Filter(name, label, options, asked[name] if known else ""))
+    return filters
+
+
+def _narrowed(examples: QuerySet[Page], chosen: Filter) -> QuerySet[Page]:
+    tagging = next(row[2] for row in FILTERS if row[0] == chosen.name)
+    links = tagging.objects.filter(**{f"{chosen.name}__slug": chosen.selected})
+    return examples.filter(pk__in=links.values("page_id"))
+
+
+def _query_of(filters: list[Filter]) -> str:
+    query = QueryDict(mutable=True)
+    for chosen in filters:
+        if chosen.selected:
+            query[chosen.name] = chosen.selected
+    return query.urlencode()
+
+
+def example_details(page: PracticeExamplePage) -> dict[str, Any]:
+    """The fields in the template's order, and what the example is about.
+
+    Read from the page itself, not from the tables, so that a preview shows the draft's own.
+    """
+    regions = [link.region for link in page.region_links.all()]
+    return {
+        "answers": page.answers(),
+        "template_name": dict(TEMPLATE_CHOICES)[page.definition.key],
+        "regions": regions,
+        "requirements": [link.requirement for link in page.requirement_links.all()],
+        "rungs": [link.rung for link in page.rung_links.all()],
+        "topics": [link.topic for link in page.topic_links.all()],
+    }

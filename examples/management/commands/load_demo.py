@@ -1,0 +1,47 @@
+"""`manage.py load_demo`: the whole demo, made where it is missing; safe to run again and again."""
+
+from __future__ import annotations
+
+import logging
+from typing import Any
+
+from django.conf import settings
+from django.core.management.base import BaseCommand, CommandError
+
+from examples.demo import DEMO_PAGES
+from knowledge.demo import DemoReport, load
+from knowledge.moderation.roles import ensure_roles
+
+
+class Command(BaseCommand):
+    help = "Loads the demo pack and, in a demo, one account for each role. Keeps what was changed."
+
+    def add_arguments(self, parser: Any) -> None:
+        parser.add_argument(
+            "--content-only",
+            action="store_true",
+            help="Load the pages without any account; the only way where HUB_DEMO is off.",
+        )
+
+    def handle(self, *args: Any, **options: Any) -> None:
+        if not settings.HUB_DEMO and not options["content_only"]:
+            raise CommandError(
+                "HUB_DEMO is off, so no account with a known password is made here. "
+                "To load the demo's pages without accounts, add --content-only."
+            )
+        # A line for each page would hide the few that matter.
+        logging.getLogger("wagtail").setLevel(logging.WARNING)
+        ensure_roles()
+        report = load(DEMO_PAGES, with_people=not options["content_only"])
+        self.stdout.write(f"Demo pack loaded. {report}.")
+        if report.people:
+            self.stdout.write(demo_logins(report))
+
+
+def demo_logins(report: DemoReport) -> str:
+    """Who can sign in to the demo, and with what."""
+    lines = ["Sign in to the demo as:"]
+    for person in report.people:
+        how = f"password {person.password}" if person.password else "by a code, see /demo/mail/"
+        lines.append(f"  {person.email:<26} {how:<28} {person.role}")
+    return "\n".join(lines)

@@ -1,0 +1,109 @@
+"""What a contributor writes before and while it is a page. See docs/adr on submissions.
+
+The verbs that change a submission are in `examples.submissions`, one a file.
+"""
+
+from __future__ import annotations
+
+import uuid
+from typing import Any
+
+from django.conf import settings
+from django.db import models
+from django.urls import reverse
+from django.utils import timezone
+
+from examples.template_fields import PROJECTS, TEMPLATE_CHOICES, TEMPLATES, PracticeTemplate
+
+
+class SubmissionQuerySet(models.QuerySet["Submission"]):
+    """Submissions by whose they are."""
+
+    def of(self, user: Any) -> SubmissionQuerySet:
+        """Those of this person; nobody else's are ever looked up by a contributor's view."""
+        return self.filter(owner=user)
+
+
+class Submission(models.Model):
+    """A contributor's text: always the newest they saved, whatever has happened to the page."""
+
+    class State(models.TextChoices):
+        DRAFT = "draft", "Draft"
+        SENT = "sent", "Sent"
+        WITHDRAWN = "withdrawn", "Withdrawn"
+
+    id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
+    owner = models.ForeignKey(
+        settings.AUTH_USER_MODEL, on_delete=models.CASCADE, related_name="submissions"
+    )
+    practice_template = models.CharField(
+        "template", max_length=40, choices=TEMPLATE_CHOICES, default=PROJECTS.key
+    )
+    answers = models.JSONField(default=dict, help_text="Field key → text, as typed.")
+    region = models.ForeignKey(
+        "knowledge.Organisation",
+        null=True,
+        blank=True,
+        on_delete=models.PROTECT,
+        related_name="+",
+        limit_choices_to={"kind": "region"},
+        help_text="Whose moderators look at it.",
+    )
+    organisation = models.ForeignKey(
+        "knowledge.Organisation",
+        null=True,
+        blank=True,
+        on_delete=models.PROTECT,
+        related_name="+",
+        help_text="Empty when theirs is not listed or they did not say.",
+    )
+    organisation_words = models.CharField(
+        max_length=200, blank=True, help_text="The body's name when it is not in the list."
+    )
+    topics = models.JSONField(default=list, help_text="Ids of topics.")
+    requirements = models.JSONField(default=list, help_text="Ids of evidence requirements.")
+    credit_line = models.CharField(max_length=200, blank=True)
+    version = models.PositiveIntegerField(
+        default=1, help_text="Raised by every save; a save on an older version is refused."
+    )
+    state = models.CharField(max_length=20, choices=State, default=State.DRAFT)
+    page = models.OneToOneField(
+        "examples.PracticeExamplePage",
+        null=True,
+        blank=True,
+        on_delete=models.SET_NULL,
+        related_name="submission",
+    )
+    licence_agreed_at = models.DateTimeField(null=True, blank=True)
+    form_token = models.UUIDField(
+        null=True, blank=True, help_text="Of the form last sent, so that a double click sends once."
+    )
+    created_at = models.DateTimeField(default=timezone.now)
+    saved_at = models.DateTimeField(default=timezone.now)
+    sent_at = models.DateTimeField(null=True, blank=True)
+
+    objects = SubmissionQuerySet.as_manager()
+
+    class Meta:
+        ordering = ["-saved_at"]
+
+    def __str__(self) -> str:
+        return self.title
+
+    def get_absolute_url(self) -> str:
+        """The contributor's own page about it."""
+        return reverse("examples:my_example", args=[self.pk])
+
+    @property
+    def definition(self) -> PracticeTemplate:
+        """The template it follows."""
+        return TEMPLATES.get(self.practice_template, PROJECTS)
+
+    @property
+    def title(self) -> str:
+        """A title for lists and for the page: the first line of the template's first field."""
+        from examples.titles import short_title
+
+        return short_title(self.answers.get(self.definition.title_field.key, "")) or (
+            "Example without a title"
+        )

@@ -1,0 +1,105 @@
+"""Tells contributors what moderators do in the admin, in place of Wagtail's mails about the admin."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from wagtail.admin.mail import (
+    WorkflowStateApprovalEmailNotifier,
+    WorkflowStateRejectionEmailNotifier,
+)
+from wagtail.models import WorkflowState
+from wagtail.signals import (
+    page_published,
+    workflow_approved,
+    workflow_cancelled,
+    workflow_rejected,
+)
+
+from examples.models import PracticeExamplePage, Submission
+from examples.submissions import messages
+from examples.submissions.take_moderators_words import take_moderators_words
+
+
+def connect() -> None:
+    """Connect everything once; called from the app's `ready()`."""
+    workflow_rejected.connect(on_workflow_rejected, dispatch_uid="examples.on_workflow_rejected")
+    workflow_approved.connect(on_workflow_approved, dispatch_uid="examples.on_workflow_approved")
+    workflow_cancelled.connect(on_workflow_cancelled, dispatch_uid="examples.on_workflow_cancelled")
+    page_published.connect(
+        on_page_published,
+        sender=PracticeExamplePage,
+        dispatch_uid="examples.on_page_published",
+    )
+    # Wagtail connects its own by these names, before or after us; the first of a name stays.
+    for signal, notifier, name in (
+        (workflow_rejected, _tell_rejection, "workflow_state_rejected_email_notification"),
+        (workflow_approved, _tell_approval, "workflow_state_approved_email_notification"),
+    ):
+        signal.disconnect(sender=WorkflowState, dispatch_uid=name)
+        signal.connect(notifier, sender=WorkflowState, dispatch_uid=name)
+
+
+def submission_of(workflow_state: WorkflowState) -> Submission | None:
+    """The submission whose page is under review, if a contributor sent it."""
+    page = workflow_state.content_object
+    return Submission.objects.filter(page_id=page.pk).first() if page else None
+
+
+class _OnlyPeopleOfTheAdmin:
+    """Leaves out contributors: they are mailed by `examples.submissions.messages`."""
+
+    def get_recipient_users(self, workflow_state: WorkflowState, **kwargs: Any) -> set[Any]:
+        submission = submission_of(workflow_state)
+        return {
+            user
+            for user in super().get_recipient_users(workflow_state, **kwargs)  # type: ignore[misc]
+            if user.has_perm("wagtailadmin.access_admin")
+            and not (submission and submission.owner_id == user.pk)
+        }
+
+
+class _RejectionNotifier(_OnlyPeopleOfTheAdmin, WorkflowStateRejectionEmailNotifier):
+    pass
+
+
+class _ApprovalNotifier(_OnlyPeopleOfTheAdmin, WorkflowStateApprovalEmailNotifier):
+    pass
+
+
+_tell_rejection = _RejectionNotifier()
+_tell_approval = _ApprovalNotifier()
+
+
+def on_workflow_rejected(instance: WorkflowState, **kwargs: Any) -> None:
+    """Changes were asked for."""
+    if submission := submission_of(instance):
+        was_changed = take_moderators_words(submission)
+        submission.refresh_from_db()
+        comment = instance.current_task_state.specific.get_comment()
+        messages.tell_changes_asked(submission, comment, was_changed=was_changed)
+
+
+def on_workflow_approved(instance: WorkflowState, **kwargs: Any) -> None:
+    """Approved; where it is published at once, that is what the contributor hears of."""
+    submission = submission_of(instance)
+    if submission and not PracticeExamplePage.objects.get(pk=submission.page_id).live:
+        messages.tell_approved(submission)
+
+
+def on_workflow_cancelled(instance: WorkflowState, **kwargs: Any) -> None:
+    """Stopped by somebody else than the contributor, and not public."""
+    submission = submission_of(instance)
+    if submission is None or submission.state != Submission.State.SENT:
+        return
+    if not PracticeExamplePage.objects.get(pk=submission.page_id).live:
+        messages.tell_stopped(submission)
+
+
+def on_page_published(instance: PracticeExamplePage, **kwargs: Any) -> None:
+    """Public for the first time."""
+    if instance.first_published_at != instance.last_published_at:
+        return
+    submission = Submission.objects.filter(page_id=instance.pk).first()
+    if submission:
+        messages.tell_published(submission, instance.get_url() or "/")

@@ -1,0 +1,31 @@
+"""Begin an example: an empty draft of one template, once however often the button is pressed."""
+
+from __future__ import annotations
+
+import uuid
+from typing import Any
+
+from django.db import IntegrityError, transaction
+
+from examples.models import Submission
+from examples.template_fields import TEMPLATES
+
+
+def begin(owner: Any, practice_template: str, token: uuid.UUID) -> Submission:
+    """The draft that the form with this token began. ValueError for an unknown template.
+
+    The token is the draft's id. One that belongs to somebody else begins a draft of its own.
+    """
+    if practice_template not in TEMPLATES:
+        raise ValueError(f"There is no template {practice_template!r}.")
+    mine = Submission.objects.of(owner).filter(pk=token).first()
+    if mine:
+        return mine
+    try:
+        with transaction.atomic():
+            return Submission.objects.create(
+                pk=token, owner=owner, practice_template=practice_template
+            )
+    except IntegrityError:
+        mine = Submission.objects.of(owner).filter(pk=token).first()
+        return mine or Submission.objects.create(owner=owner, practice_template=practice_template)

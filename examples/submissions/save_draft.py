@@ -1,0 +1,43 @@
+"""Save what was typed, unless somebody saved something else since the form was opened."""
+
+from __future__ import annotations
+
+from django.db import transaction
+from django.utils import timezone
+
+from examples.models import Submission
+from examples.submissions.draft_text import DraftText
+from examples.submissions.errors import NotEditable, StaleVersion
+from examples.submissions.reading import standing_of
+
+
+@transaction.atomic
+def save_draft(submission: Submission, text: DraftText, version: int) -> Submission:
+    """Store the text and raise the version.
+
+    Raises StaleVersion, with what is stored now, when `version` is not the newest and the texts
+    differ: the same text saved twice is no conflict. Raises NotEditable while it is with a
+    moderator or published. The region stays what it was while a region's moderators have it.
+    """
+    saved = Submission.objects.select_for_update().get(pk=submission.pk)
+    standing = standing_of(saved)
+    if not standing.may_edit:
+        raise NotEditable
+    columns = text.columns()
+    if standing.is_region_fixed:
+        columns["region_id"] = saved.region_id
+    if version != saved.version:
+        if DraftText.from_submission(saved).columns() == columns:
+            return saved
+        raise StaleVersion(saved)
+    for name, value in columns.items():
+        setattr(saved, name, value)
+    saved.version += 1
+    saved.saved_at = timezone.now()
+    # The version in the condition is what protects it where rows cannot be locked.
+    changed = Submission.objects.filter(pk=saved.pk, version=version).update(
+        **columns, version=saved.version, saved_at=saved.saved_at
+    )
+    if not changed:
+        raise StaleVersion(Submission.objects.get(pk=saved.pk))
+    return saved

@@ -1,0 +1,86 @@
+"""Send an example to the moderators of its region: its page is made once, and the workflow started."""
+
+from __future__ import annotations
+
+import logging
+import uuid
+from typing import Any
+
+from django.db import transaction
+from django.utils import timezone
+
+from examples.models import ExampleIndexPage, PracticeExamplePage, Submission
+from examples.submissions import messages
+from examples.submissions.completeness import what_is_missing
+from examples.submissions.draft_text import DraftText
+from examples.submissions.errors import Incomplete, NotAcceptedNow, NotEditable
+from examples.submissions.page_content import fill_page, free_slug
+from examples.submissions.reading import standing_of
+from examples.submissions.resubmit import resubmit
+from examples.submissions.states import Standing
+from knowledge.models import PageRegion
+
+log = logging.getLogger(__name__)
+
+
+@transaction.atomic
+def submit(submission: Submission, user: Any, token: uuid.UUID, *, has_agreed: bool) -> Submission:
+    """Send what is saved.
+
+    Pressed twice, or sent again from a form that was already accepted, it changes nothing and
+    returns the submission. Raises Incomplete, NotEditable, or NotAcceptedNow.
+    """
+    saved = Submission.objects.select_for_update().get(pk=submission.pk)
+    standing = standing_of(saved)
+    if saved.form_token == token and saved.state == Submission.State.SENT:
+        return saved
+    if not standing.may_edit:
+        raise NotEditable
+    agreed = has_agreed or saved.licence_agreed_at is not None
+    if missing := what_is_missing(DraftText.from_submission(saved), has_agreed=agreed):
+        raise Incomplete(missing)
+    now = timezone.now()
+    if standing is Standing.CHANGES_ASKED:
+        resubmit(saved, user)
+    else:
+        _start_review(saved, user)
+    saved.state = Submission.State.SENT
+    saved.sent_at = now
+    saved.form_token = token
+    saved.licence_agreed_at = saved.licence_agreed_at or now
+    saved.save()
+    messages.tell_received(saved)
+    return saved
+
+
+def _start_review(submission: Submission, user: Any) -> None:
+    page = _page_with_text(submission, user)
+    workflow = page.get_workflow()
+    if workflow is None:
+        log.error("No workflow is set for %s: run manage.py ensure_roles.", page)
+        raise NotAcceptedNow
+    workflow.start(page, user)
+
+
+def _page_with_text(submission: Submission, user: Any) -> PracticeExamplePage:
+    """The submission's page, made below the list of examples the first time, with a new revision."""
+    if submission.page_id:
+        page = PracticeExamplePage.objects.get(pk=submission.page_id)
+        if page.locked:
+            raise NotAcceptedNow
+        draft = fill_page(page.get_latest_revision_as_object(), submission)
+        draft.save_revision(user=user, log_action="wagtail.edit")
+        # It is not public, and the workflow asks the tables, not the revision, for its region.
+        PageRegion.objects.filter(page=page).delete()
+        PageRegion.objects.create(page=page, region_id=submission.region_id)
+        return page
+    parent = ExampleIndexPage.objects.live().order_by("path").first()
+    if parent is None:
+        log.error("There is no published list of practice examples to put one under.")
+        raise NotAcceptedNow
+    page = fill_page(PracticeExamplePage(owner=user, live=False), submission)
+    page.slug = free_slug(parent, page.title, submission)
+    parent.add_child(instance=page)
+    page.save_revision(user=user)
+    submission.page = page
+    return page

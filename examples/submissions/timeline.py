@@ -1,0 +1,135 @@
+"""What has happened to an example, for its contributor: from Wagtail's own log, in plain words.
+
+Moderators are not named. What only concerns the admin (locks, renames) is left out.
+"""
+
+from __future__ import annotations
+
+import datetime
+from dataclasses import dataclass
+
+from wagtail.models import PageLogEntry, Revision
+
+from examples.models import Submission
+from examples.template_fields import FIELDS
+
+
+@dataclass(frozen=True)
+class Event:
+    """Something that happened."""
+
+    at: datetime.datetime
+    title: str
+    comment: str = ""
+
+
+@dataclass(frozen=True)
+class FieldComment:
+    """What a moderator wrote beside a field, with the answers to it."""
+
+    label: str
+    anchor: str
+    text: str
+    replies: tuple[str, ...]
+    at: datetime.datetime
+
+
+WORDS = {
+    "wagtail.workflow.start": "You sent it to the moderators",
+    "wagtail.workflow.resume": "You sent it again",
+    "wagtail.workflow.reject": "A moderator asked for changes",
+    "wagtail.workflow.approve": "A moderator approved it",
+    "wagtail.publish": "Published",
+    "wagtail.publish.schedule": "Set to be published on a later day",
+    "wagtail.unpublish": "Taken down",
+}
+_BY_THEM = {"wagtail.workflow.cancel": "You took it back", "wagtail.edit": ""}
+_BY_OTHERS = {
+    "wagtail.workflow.start": "It was sent to the moderators",
+    "wagtail.workflow.resume": "It was sent to the moderators again",
+    "wagtail.workflow.cancel": "The moderators stopped checking it",
+    "wagtail.edit": "A moderator changed some of the words",
+}
+
+WORDS_OF_A_PAGE = ["title", "summary", "organisation_words", "credit_line", *FIELDS]
+
+
+def events_of(submission: Submission) -> list[Event]:
+    """Newest first. Two queries.
+
+    A moderator who decides in the editor saves a revision by that; it is told as a change of the
+    words only when some word of it differs from the revision before.
+    """
+    events = [Event(submission.created_at, "You began it")]
+    if submission.page_id:
+        unchanged = _revisions_that_change_no_word(submission.page_id)
+        entries = PageLogEntry.objects.filter(page_id=submission.page_id).order_by(
+            "timestamp", "pk"
+        )
+        for entry in entries:
+            if entry.action == "wagtail.edit" and entry.revision_id in unchanged:
+                continue
+            is_theirs = entry.user_id == submission.owner_id
+            title = words_for(entry.action, is_theirs=is_theirs)
+            if title and not (events[-1].title == title and entry.action == "wagtail.edit"):
+                comment = (entry.data or {}).get("comment", "")
+                events.append(Event(entry.timestamp, title, comment))
+    return events[::-1]
+
+
+def last_wish(submission: Submission) -> str:
+    """What the moderator wrote who asked for changes last; "" where nobody wrote anything."""
+    rejections = PageLogEntry.objects.filter(
+        page_id=submission.page_id, action="wagtail.workflow.reject"
+    )
+    newest = rejections.order_by("timestamp", "pk").last() if submission.page_id else None
+    return (newest.data or {}).get("comment", "") if newest else ""
+
+
+def _revisions_that_change_no_word(page_pk: int) -> set[int]:
+    """Keys of the page's revisions whose words are those of the revision before."""
+    rows = Revision.page_revisions.filter(object_id=str(page_pk)).order_by("created_at", "pk")
+    unchanged, before = set(), None
+    for pk, content in rows.values_list("pk", "content"):
+        # A browser ends lines otherwise than a model does.
+        words = [str(content.get(key) or "").split() for key in WORDS_OF_A_PAGE]
+        if words == before:
+            unchanged.add(pk)
+        before = words
+    return unchanged
+
+
+def words_for(action: str, *, is_theirs: bool) -> str:
+    """An action of Wagtail's log in the contributor's words; "" for one that does not concern them."""
+    special = _BY_THEM if is_theirs else _BY_OTHERS
+    return special.get(action, WORDS.get(action, ""))
+
+
+def open_comments_on(submission: Submission) -> list[FieldComment]:
+    """Moderators' comments beside fields that nobody has resolved yet, in the fields' order."""
+    if not submission.page_id:
+        return []
+    keys = list(submission.definition.keys)
+    rows = (
+        submission.page.wagtail_admin_comments.filter(resolved_at=None)
+        .prefetch_related("replies")
+        .order_by("created_at")
+    )
+    comments = []
+    for row in rows:
+        key = row.contentpath.split(".")[0]
+        field = FIELDS.get(key)
+        position = keys.index(key) if key in keys else len(keys)
+        comments.append(
+            (
+                position,
+                FieldComment(
+                    label=field.label if field else "The page as a whole",
+                    anchor=f"id_{key}" if field else "",
+                    text=row.text,
+                    replies=tuple(reply.text for reply in row.replies.all()),
+                    at=row.created_at,
+                ),
+            )
+        )
+    return [comment for _, comment in sorted(comments, key=lambda pair: pair[0])]

@@ -1,0 +1,35 @@
+"""Addresses of the practice examples beside their pages, and of signing in by code."""
+
+from __future__ import annotations
+
+from django.urls import path
+from django.views.generic import RedirectView
+
+from examples import downloads, views
+from examples.accounts import demo_mail
+from examples.accounts import views as accounts
+
+app_name = "examples"
+urlpatterns = [
+    path("share/", views.share, name="share"),
+    path("share/begin/", views.begin_example, name="begin"),
+    path("share/blank/<slug:key>.docx", downloads.blank_word, name="blank_word"),
+    path("share/<uuid:pk>/", views.write, name="write"),
+    path("share/<uuid:pk>/preview/", views.preview, name="preview"),
+    path("my-examples/", views.my_examples, name="mine"),
+    path("my-examples/<uuid:pk>/", views.my_example, name="my_example"),
+    path("my-examples/<uuid:pk>/withdraw/", views.withdraw_example, name="withdraw"),
+    path("my-examples/<uuid:pk>/reopen/", views.reopen_example, name="reopen"),
+    path("sign-in/", accounts.sign_in, name="sign_in"),
+    path("sign-in/code/", accounts.sign_in_code, name="sign_in_code"),
+    path("demo/mail/", demo_mail.demo_mail, name="demo_mail"),
+    path("demo/mail/<int:pk>/", demo_mail.demo_mail_message, name="demo_mail_message"),
+    # allauth's pages that would open a second way in: contributors sign in and up by a code, people
+    # of the admin by their password at /staff/sign-in/, and an address cannot be changed unproven.
+    path(
+        "accounts/login/", RedirectView.as_view(pattern_name="examples:sign_in", query_string=True)
+    ),
+    path("accounts/signup/", RedirectView.as_view(pattern_name="examples:sign_in")),
+    path("accounts/email/", RedirectView.as_view(pattern_name="examples:mine")),
+    path("accounts/password/set/", RedirectView.as_view(pattern_name="account_reset_password")),
+]

@@ -1,0 +1,317 @@
+"""The contributor's side: choose a template, write, preview, send, and see what becomes of it.
+
+Nothing here leads into the admin, and somebody else's example does not exist.
+"""
+
+from __future__ import annotations
+
+import uuid
+from typing import Any
+
+from django.contrib import messages
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.utils import timezone
+from django.views.decorators.csrf import csrf_exempt
+from django.views.decorators.http import require_GET, require_http_methods, require_POST
+
+from examples.form_tokens import has_form_token
+from examples.forms import ChooseTemplateForm, ExampleForm
+from examples.kept_posts import forget_post, keep_post, kept_post
+from examples.models import PracticeTemplatePage, Submission
+from examples.preview import render_preview
+from examples.privacy import private_page, redirect_to_sign_in, sign_in_first
+from examples.submissions.begin import begin
+from examples.submissions.draft_text import DraftText, differing_answers, differing_choices
+from examples.submissions.errors import Incomplete, NotAcceptedNow, NotEditable, StaleVersion
+from examples.submissions.reading import standing_of, standings_of
+from examples.submissions.save_draft import save_draft
+from examples.submissions.states import Standing
+from examples.submissions.submit import submit
+from examples.submissions.timeline import events_of, last_wish, open_comments_on
+from examples.submissions.withdraw import reopen, withdraw
+from examples.template_fields import FIELDS, TEMPLATES
+from knowledge.models import InformationPage
+from knowledge.public_pages import public_pages
+
+BEGUN = "hub_begun_example"
+
+NOT_ACCEPTED_NOW = (
+    "We could not send your example just now. Your text is saved. Please try again later, "
+    "or tell us by the contact page."
+)
+SENT_ELSEWHERE = (
+    "This example is with a moderator, so it cannot be changed here. What you typed is below: "
+    "copy what you want to keep."
+)
+PRESS_AGAIN = (
+    "You have signed in again since you opened this page. Nothing has been saved yet. What you "
+    "typed is below: please press the button again."
+)
+
+
+@require_http_methods(["GET", "POST"])
+def share(request: HttpRequest) -> HttpResponse:
+    """Explain, and let anybody choose a template; signing in comes after."""
+    initial = {"template": request.GET.get("template", ""), "token": uuid.uuid4()}
+    form = ChooseTemplateForm(request.POST or None, initial=initial)
+    if request.method == "POST" and form.is_valid():
+        request.session[BEGUN] = {
+            "template": form.cleaned_data["template"],
+            "token": str(form.cleaned_data["token"]),
+        }
+        return redirect("examples:begin")
+    pages = PracticeTemplatePage.objects.filter(pk__in=public_pages().values("pk"))
+    context = {
+        "form": form,
+        "templates": TEMPLATES.values(),
+        "template_pages": {page.practice_template: page.get_url(request) for page in pages},
+        "chosen": form["template"].value(),
+        "terms_url": terms_url(request),
+    }
+    return render(request, "share/choose.html", context, status=400 if form.errors else 200)
+
+
+@sign_in_first
+@require_GET
+def begin_example(request: HttpRequest) -> HttpResponse:
+    """Begin what was chosen before signing in. Asked for again it leads to the same draft."""
+    chosen = request.session.get(BEGUN)
+    if not chosen:
+        return redirect("examples:share")
+    submission = begin(request.user, chosen["template"], uuid.UUID(chosen["token"]))
+    return redirect("examples:write", submission.pk)
+
+
+@private_page
+@csrf_exempt
+@require_http_methods(["GET", "POST"])
+def write(request: HttpRequest, pk: uuid.UUID) -> HttpResponse:
+    """The form: save, preview, send. Without a sign-in what was typed is kept for afterwards.
+
+    It is exempt from Django's check of the form token only to make that check itself: a form that
+    fails it does nothing, and is shown again with all that was typed.
+    """
+    if not request.user.is_authenticated:
+        if request.method == "POST" and Submission.objects.filter(pk=pk).exists():
+            keep_post(request, pk)
+        return redirect_to_sign_in(request.path)
+    submission = own_submission(request, pk)
+    if request.method == "POST":
+        if not has_form_token(request):
+            form = _form(submission, request.POST)
+            form.add_error(None, PRESS_AGAIN)
+            return _form_page(request, submission, form, status=403)
+        return _post(request, submission)
+    if kept := kept_post(request, pk):
+        form = _form(submission, kept)
+        form.is_valid()
+        messages.warning(
+            request,
+            "You were signed out while you wrote. We kept what you typed: it is below. "
+            "It is not saved yet.",
+        )
+        return _form_page(request, submission, form)
+    if not standing_of(submission).may_edit:
+        return redirect("examples:my_example", submission.pk)
+    return _form_page(request, submission, _form(submission))
+
+
+def _form(submission: Submission, data: Any = None) -> ExampleForm:
+    return ExampleForm(submission, data, is_region_fixed=standing_of(submission).is_region_fixed)
+
+
+def _post(request: HttpRequest, submission: Submission) -> HttpResponse:
+    form = _form(submission, request.POST)
+    wants_to_send = "send" in request.POST
+    if wants_to_send and _was_sent_by(submission, request.POST.get("token", "")):
+        return redirect("examples:my_example", submission.pk)
+    if not form.is_valid():
+        return _form_page(request, submission, form, status=400)
+    text = form.text()
+    try:
+        saved = save_draft(submission, text, form.cleaned_data["version"])
+    except StaleVersion as conflict:
+        if wants_to_send and _was_sent_by(conflict.saved, str(form.cleaned_data["token"])):
+            return redirect("examples:my_example", submission.pk)
+        return _conflict_page(request, conflict.saved, form, text)
+    except NotEditable:
+        submission.refresh_from_db()
+        if wants_to_send and _was_sent_by(submission, str(form.cleaned_data["token"])):
+            return redirect("examples:my_example", submission.pk)
+        form.add_error(None, SENT_ELSEWHERE)
+        return _form_page(request, submission, form, status=409, is_locked=True)
+    forget_post(request)
+    if "preview" in request.POST:
+        return redirect("examples:preview", saved.pk)
+    if wants_to_send:
+        return _send(request, saved, form)
+    messages.success(
+        request,
+        f"Saved at {timezone.localtime(saved.saved_at):%H:%M}. You can close this page and come "
+        "back whenever you like: it is under “Your examples”.",
+    )
+    return redirect("examples:write", saved.pk)
+
+
+def _send(request: HttpRequest, submission: Submission, form: ExampleForm) -> HttpResponse:
+    """Send what has just been saved; whatever is missing, the text stays saved."""
+    data = form.cleaned_data
+    try:
+        submit(submission, request.user, data["token"], has_agreed=data["licence"])
+    except Incomplete as incomplete:
+        for name, message in incomplete.missing.items():
+            form.add_error(name, message)
+        return _form_page(request, submission, _with_version(form, submission), status=400)
+    except NotEditable:
+        return redirect("examples:my_example", submission.pk)
+    except NotAcceptedNow:
+        form.add_error(None, NOT_ACCEPTED_NOW)
+        return _form_page(request, submission, _with_version(form, submission), status=503)
+    messages.success(request, "Your example has been sent to the moderators.")
+    return redirect("examples:my_example", submission.pk)
+
+
+def _was_sent_by(submission: Submission, token: str) -> bool:
+    """Whether this very form has already been accepted: the second half of a double click."""
+    is_sent = submission.state == Submission.State.SENT
+    return is_sent and bool(submission.form_token) and str(submission.form_token) == token
+
+
+def _with_version(form: ExampleForm, submission: Submission) -> ExampleForm:
+    """The same form, resting on the version that is saved now."""
+    form.data = form.data.copy()
+    form.data["version"] = str(submission.version)
+    return form
+
+
+def _conflict_page(
+    request: HttpRequest, saved: Submission, form: ExampleForm, mine: DraftText
+) -> HttpResponse:
+    """Both texts: what is saved now, and in the form what was typed here."""
+    other = DraftText.from_submission(saved)
+    conflicts = [
+        {"field": FIELDS[key], "saved": other.answers.get(key, ""), "typed": mine.answers[key]}
+        for key in differing_answers(mine, other)
+    ]
+    form.submission = saved
+    return _form_page(
+        request,
+        saved,
+        _with_version(form, saved),
+        status=409,
+        conflicts=conflicts,
+        conflicting_choices=differing_choices(mine, other),
+        is_conflict=True,
+    )
+
+
+def _form_page(
+    request: HttpRequest,
+    submission: Submission,
+    form: ExampleForm,
+    status: int = 200,
+    **context: Any,
+) -> HttpResponse:
+    standing = standing_of(submission)
+    return render(
+        request,
+        "share/form.html",
+        {
+            "form": form,
+            "submission": submission,
+            "standing": standing,
+            "wish": last_wish(submission) if standing is Standing.CHANGES_ASKED else "",
+            "comments": open_comments_on(submission),
+            "terms_url": terms_url(request),
+            **context,
+        },
+        status=status,
+    )
+
+
+@sign_in_first
+@require_GET
+def preview(request: HttpRequest, pk: uuid.UUID) -> HttpResponse:
+    """What is saved, as the published page will show it."""
+    submission = own_submission(request, pk)
+    context = {"submission": submission, "may_edit": standing_of(submission).may_edit}
+    return render_preview(request, submission, context)
+
+
+@sign_in_first
+@require_GET
+def my_examples(request: HttpRequest) -> HttpResponse:
+    """The person's examples, the last saved first."""
+    submissions = list(Submission.objects.of(request.user))
+    standings = standings_of(submissions)
+    rows = [{"submission": each, "standing": standings[each.pk]} for each in submissions]
+    return render(request, "share/my_examples.html", {"rows": rows})
+
+
+@sign_in_first
+@require_GET
+def my_example(request: HttpRequest, pk: uuid.UUID) -> HttpResponse:
+    """How an example stands, what has happened, and what to do next."""
+    submission = own_submission(request, pk)
+    standing = standing_of(submission)
+    context = {
+        "submission": submission,
+        "standing": standing,
+        "events": events_of(submission),
+        "comments": open_comments_on(submission),
+        "page_url": submission.page.get_url(request) if standing is Standing.PUBLISHED else "",
+    }
+    return render(request, "share/my_example.html", context)
+
+
+@sign_in_first
+@require_POST
+def withdraw_example(request: HttpRequest, pk: uuid.UUID) -> HttpResponse:
+    """Take it back before it is published."""
+    submission = own_submission(request, pk)
+    try:
+        withdraw(submission, request.user)
+    except NotEditable:
+        messages.error(request, "This example cannot be taken back any more.")
+    else:
+        messages.success(request, "You have taken your example back. Your text is kept.")
+    return redirect("examples:my_example", submission.pk)
+
+
+@sign_in_first
+@require_POST
+def reopen_example(request: HttpRequest, pk: uuid.UUID) -> HttpResponse:
+    """Go on with what was taken back."""
+    submission = own_submission(request, pk)
+    try:
+        reopen(submission)
+    except NotEditable:
+        return redirect("examples:my_example", submission.pk)
+    return redirect("examples:write", submission.pk)
+
+
+def own_submission(request: HttpRequest, pk: uuid.UUID) -> Submission:
+    """The signed-in person's submission; Http404 for anybody else's, as if it did not exist."""
+    submission = (
+        Submission.objects.of(request.user)
+        .select_related("region", "organisation", "owner", "page")
+        .filter(pk=pk)
+        .first()
+    )
+    if submission is None:
+        if kept_post(request, pk):
+            # Somebody else has signed in on this device: what was kept is not theirs.
+            forget_post(request)
+        raise Http404
+    return submission
+
+
+def terms_url(request: HttpRequest) -> str:
+    """Where the terms with the licence are; "" while that page is not published."""
+    page = (
+        InformationPage.objects.filter(pk__in=public_pages().values("pk"))
+        .filter(slug__startswith="terms")
+        .first()
+    )
+    return page.get_url(request) if page else ""

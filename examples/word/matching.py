@@ -1,0 +1,383 @@
+"""Puts the words of a Word file under the fields of a template, or shows where they stood instead.
+
+Pure. Every word of the document ends in exactly one of three places: an answer, something unplaced,
+or what the form itself printed. A content control's tag is believed first, then its title, then the
+label beside, above or before the text. Whoever sent the file confirms the result.
+"""
+
+from __future__ import annotations
+
+import re
+
+from examples.recognition import (
+    SplitLabel,
+    field_from_label,
+    field_from_prompt,
+    likely_field,
+    split_label,
+)
+from examples.template_fields import FIELDS, PracticeTemplate, TemplateField
+from examples.word.blocks import (
+    Block,
+    Cell,
+    Control,
+    Paragraph,
+    Piece,
+    Table,
+    WordDocument,
+    controls_in,
+    line_of,
+)
+from examples.word.results import ReadTemplate, Unplaced, joined
+from examples.word.which_template import template_of
+from examples.word.wording import (
+    is_of_the_form,
+    is_page_number,
+    is_placeholder,
+    without_placeholder,
+)
+
+
+def matched(document: WordDocument, expected: PracticeTemplate | None = None) -> ReadTemplate:
+    """The document under a template's fields; `expected` is what the sender chose, if they did.
+
+    The file's own labels decide over what was expected; text under a field that only the other
+    template has is unplaced, never dropped.
+    """
+    template = template_of(document) or expected
+    matcher = _Matcher(template)
+    matcher.read_blocks(document.blocks)
+    for where, text in document.beside:
+        if is_page_number(text) or is_of_the_form(text):
+            matcher.result.form_words.append(text)
+        else:
+            matcher.unplace(where, "", text)
+    matcher.result.pictures = document.pictures
+    return matcher.finished()
+
+
+class _Matcher:
+    """Walks the document once.
+
+    `heading` is the field whose label stood as a paragraph of its own, `current` the field of the
+    table row last read: text without a label goes on with one of them.
+    """
+
+    def __init__(self, template: PracticeTemplate | None) -> None:
+        self.template = template
+        self.result = ReadTemplate(template)
+        self.texts: dict[str, list[str]] = {}
+        self.heading: TemplateField | None = None
+        self.current: TemplateField | None = None
+        self.tables = 0
+
+    def finished(self) -> ReadTemplate:
+        """The result, answers in the template's order, without empty lines at either end."""
+        order = self.template.keys if self.template else tuple(FIELDS)
+        for key in order:
+            if text := "\n".join(self.texts.get(key, ())).strip():
+                self.result.answers[key] = text
+        self.result.unplaced = joined(self.result.unplaced)
+        return self.result
+
+    def answer(self, found: TemplateField, text: str) -> None:
+        """Adds text to a field's answer; an empty line inside one is kept."""
+        printed, text = without_placeholder(text)
+        if printed:
+            self.result.form_words.append(printed)
+        if printed and not text:
+            return
+        if self.template is None or found in self.template.fields:
+            self.texts.setdefault(found.key, []).append(text)
+        else:
+            self.unplace(f"“{found.label}”, a field of the other template", "", text)
+
+    def unplace(self, where: str, label: str, text: str) -> None:
+        """Keeps text that has no field; what has no words is nothing to show."""
+        if _says_something(text) or _says_something(label):
+            self.result.unplaced.append(Unplaced(where, label.strip(), text.strip("\n ")))
+
+    def field_of(self, control: Control | None) -> TemplateField | None:
+        """The field a content control stands for: by its tag, else by its title."""
+        if control is None:
+            return None
+        return FIELDS.get(control.tag) or (
+            field_from_label(control.alias, self.template) if control.alias else None
+        )
+
+    # --- outside tables ---
+
+    def read_blocks(self, blocks: list[Block]) -> None:
+        """The body: tables, and paragraphs between them."""
+        for block in blocks:
+            if isinstance(block, Paragraph):
+                self.read_paragraph(block)
+                continue
+            self.tables += 1
+            self.current = self.heading or self.current
+            self.read_table(block, f"Table {self.tables}")
+            if self.current != self.heading:
+                self.heading = None
+
+    def read_paragraph(self, paragraph: Paragraph) -> None:
+        """A paragraph outside tables: a label, what follows one, the form's own, or unplaced."""
+        text = paragraph.text
+        if not _says_something(text):
+            if self.heading:
+                self.answer(self.heading, "")
+            return
+        if any(self.field_of(piece.control) for piece in paragraph.pieces):
+            self.read_pieces(paragraph.pieces, "Outside the tables")
+            return
+        self.current = None
+        if paragraph.box:
+            self.unplace("A text box", "", text)
+        elif is_of_the_form(text) or is_placeholder(text):
+            self.result.form_words.append(text)
+        elif (split := split_label(text, self.template)) and split.is_set_off:
+            self.result.form_words.append(split.label)
+            self.heading = split.field
+            if split.rest:
+                self.answer(split.field, split.rest)
+        elif self.heading:
+            self.answer(self.heading, text)
+        else:
+            where = f"Below table {self.tables}" if self.tables else "Above the table"
+            self.unplace(where, "", text)
+
+    def read_pieces(self, pieces: list[Piece], where: str, beside: str = "") -> None:
+        """A paragraph or cell with controls of its own: each piece to the field of its control."""
+        for piece in pieces:
+            text = piece.text
+            if not text.strip():
+                continue
+            if found := self.field_of(piece.control):
+                self.answer(found, text.strip("\n"))
+            elif self.is_label_or_form(text):
+                self.result.form_words.append(text)
+            else:
+                self.unplace(where, beside, text)
+
+    def is_label_or_form(self, text: str) -> bool:
+        """Whether a text is only what the form prints."""
+        split = split_label(text)
+        return is_of_the_form(text) or (split is not None and not split.rest)
+
+    # --- tables ---
+
+    def read_table(self, table: Table, name: str) -> None:
+        """Rows of label and text, a row of labels above a row of texts, or rows of something else."""
+        columns: list[TemplateField] = []
+        for number, row in enumerate(table.rows, start=1):
+            where = f"{name}, row {number}"
+            heads = self.column_heads(row)
+            if heads:
+                columns = heads
+                self.current = None
+                self.result.form_words += [cell.text for cell in row]
+            elif columns and len(row) == len(columns) and not self.label_of(row[0], row):
+                for found, cell in zip(columns, row, strict=True):
+                    self.read_answer(found, [cell], where)
+            else:
+                columns = []
+                self.read_row(row, where)
+
+    def column_heads(self, row: list[Cell]) -> list[TemplateField]:
+        """The fields of a row in which every cell is a label and no two are the same; or none."""
+        splits = [split_label(cell.text, self.template) for cell in row]
+        if len(row) < 2 or any(self.controls_of(cell) for cell in row):
+            return []
+        fields = [split.field for split in splits if split and not split.rest]
+        return fields if len(fields) == len(row) == len(set(fields)) else []
+
+    def read_row(self, row: list[Cell], where: str) -> None:
+        """One row: what the form prints, labels with their text, a continuation, or an extra row."""
+        if not any(cell.text.strip() for cell in row):
+            return
+        if all(is_of_the_form(cell.text) or not cell.text.strip() for cell in row):
+            self.result.form_words += [cell.text for cell in row]
+            return
+        label: tuple[TemplateField, list[Cell]] | None = None
+        started = False
+        for place, cell in enumerate(row):
+            found = self.label_of(cell, row) if place == 0 or self.is_pure_label(cell) else None
+            if found:
+                if label:
+                    self.read_answer(label[0], label[1], where)
+                label = (found, [])
+                started = True
+                self.current = found
+                self.take_label(
+                    cell,
+                    found,
+                    where,
+                    has_text=any(_is_answer(each.text) for each in row[place + 1 :]),
+                )
+            elif label:
+                label[1].append(cell)
+            elif self.controls_of(cell):
+                self.read_controlled(cell, where)
+                started = True
+        if label:
+            self.read_answer(label[0], label[1], where)
+        elif not started:
+            self.read_unlabelled(row, where)
+
+    def is_pure_label(self, cell: Cell) -> bool:
+        """Whether a cell further right is nothing but a label: two pairs stand in one row."""
+        split = split_label(cell.text, self.template)
+        return split is not None and not split.rest and not self.controls_of(cell)
+
+    def label_of(self, cell: Cell, row: list[Cell]) -> TemplateField | None:
+        """The field that the first cell of a row names, or whose control the row holds."""
+        text = cell.own_text
+        in_controls = {found.key: found for each in row[1:] for found in self.controls_of(each)}
+        if len(in_controls) == 1 and not self.controls_of(cell):
+            return next(iter(in_controls.values()))
+        if in_controls or self.controls_of(cell) or not text.strip():
+            return None
+        if (split := split_label(text, self.template)) and (
+            split.is_set_off or not split.rest or len(row) > 1
+        ):
+            return split.field
+        if (prompted := field_from_prompt(text, self.template)) is not None:
+            return prompted
+        return likely_field(text, self.template) if len(row) > 1 else None
+
+    def controls_of(self, cell: Cell) -> list[TemplateField]:
+        """The fields of the controls in a cell."""
+        found = (self.field_of(control) for control in controls_in(cell.blocks))
+        return list({each.key: each for each in found if each}.values())
+
+    def take_label(self, cell: Cell, found: TemplateField, where: str, has_text: bool) -> None:
+        """Keeps a label's cell: its label is the form's, what was written after it is the writer's."""
+        text = cell.own_text
+        split = split_label(text, self.template) or split_label(text)
+        if split is None or split.field != found:
+            self.take_other_label(text, found, where, has_text)
+        else:
+            if split.rest and has_text and _is_like_a_prompt(split):
+                self.unplace(where, split.label, split.rest)
+            else:
+                self.result.form_words.append(split.label)
+                self.read_lines(found, split.rest)
+        for table in (block for block in cell.blocks if isinstance(block, Table)):
+            self.read_table(table, f"{where}, table inside")
+
+    def read_lines(self, found: TemplateField, text: str) -> None:
+        """Text behind a label in its cell; a line in it that begins with a label goes to that field."""
+        for line in text.split("\n") if text else ():
+            split = split_label(line, self.template)
+            if split and split.is_set_off:
+                self.result.form_words.append(split.label)
+                found, line = split.field, split.rest
+            if line:
+                self.answer(found, line)
+
+    def take_other_label(self, text: str, found: TemplateField, where: str, has_text: bool) -> None:
+        """A label in other words. A prompt stays in the answer, which it heads."""
+        if field_from_prompt(text, self.template) == found:
+            if has_text:
+                self.answer(found, text)
+            else:
+                self.result.form_words.append(text)
+        elif likely_field(text, self.template) == found:
+            self.result.form_words.append(text)
+            self.result.reworded[found.key] = " ".join(text.split())
+        elif self.is_label_or_form(text):
+            self.result.form_words.append(text)
+        else:
+            self.unplace(where, "", text)
+
+    def read_answer(self, found: TemplateField, cells: list[Cell], where: str) -> None:
+        """All that stands in the answer's cells, in order; a table in them is lines or rows of its own."""
+        for cell in cells:
+            if not cell.text.strip():
+                continue
+            keys = [each.key for each in self.controls_of(cell)]
+            if any(key != found.key for key in keys):
+                self.read_controlled(cell, where)
+                continue
+            for block in cell.blocks:
+                if isinstance(block, Paragraph):
+                    self.answer(found, block.text)
+                elif self.is_form_table(block):
+                    self.read_table(block, f"{where}, table inside")
+                else:
+                    for row in block.rows:
+                        self.answer(found, line_of(row))
+        self.current = found
+
+    def read_controlled(self, cell: Cell, where: str) -> None:
+        """A cell that holds several fields' controls, or whose control is all that names it."""
+        keys = self.controls_of(cell)
+        if len(keys) == 1:
+            self.read_split_cell(cell, keys[0])
+            return
+        for block in cell.blocks:
+            if isinstance(block, Paragraph):
+                self.read_pieces(block.pieces, where)
+            else:
+                self.read_table(block, f"{where}, table inside")
+
+    def read_split_cell(self, cell: Cell, found: TemplateField) -> None:
+        """One control in a cell: what stands before it may be its label, the rest belongs to it."""
+        for block in cell.blocks:
+            if not isinstance(block, Paragraph):
+                for row in block.rows:
+                    self.answer(found, line_of(row))
+                continue
+            for piece in block.pieces:
+                if self.field_of(piece.control) is None and self.is_label_or_form(piece.text):
+                    self.result.form_words.append(piece.text)
+                else:
+                    self.answer(found, piece.text)
+        self.current = found
+
+    def without_form(self, cell: Cell, where: str) -> Cell:
+        """A cell after the parts of the form in it were read."""
+        kept: list[Block] = []
+        for block in cell.blocks:
+            if isinstance(block, Table) and self.is_form_table(block):
+                self.read_table(block, f"{where}, table inside")
+            else:
+                kept.append(block)
+        return Cell(kept)
+
+    def is_form_table(self, table: Table) -> bool:
+        """Whether a table inside a cell is a part of the form, and not of an answer."""
+        return any(
+            row and len(row) > 1 and field_from_label(row[0].own_text, self.template)
+            for row in table.rows
+        )
+
+    def read_unlabelled(self, row: list[Cell], where: str) -> None:
+        """A row without a known label: the answer above goes on, or it is an extra row."""
+        row = [self.without_form(cell, where) for cell in row]
+        if not any(cell.text.strip() for cell in row):
+            return
+        first = row[0].text.strip()
+        goes_on = len(row) == 1 or not first
+        if self.current and goes_on:
+            self.read_answer(self.current, row, where)
+            return
+        self.current = None
+        if len(row) == 1:
+            self.unplace(where, "", row[0].text)
+        else:
+            texts = [cell.text.strip("\n") for cell in row[1:]]
+            self.unplace(where, first, "\n".join(text for text in texts if text.strip()))
+
+
+def _is_answer(text: str) -> bool:
+    return bool(text.strip()) and not is_placeholder(text)
+
+
+def _is_like_a_prompt(split: SplitLabel) -> bool:
+    """Whether what follows a label in its own cell is a reworded prompt rather than an answer."""
+    return not split.is_set_off or split.rest.startswith("(") or split.rest.endswith(("?", ")"))
+
+
+def _says_something(text: str) -> bool:
+    """Whether there is a word or a sign beyond punctuation, as an emoji is."""
+    return re.search(r"[^\W_]|[^\x00-\x7f\s]", text) is not None

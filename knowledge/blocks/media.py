@@ -1,0 +1,49 @@
+"""Blocks that show pictures, videos and files."""
+
+from __future__ import annotations
+
+from wagtail import blocks
+from wagtail.documents.blocks import DocumentChooserBlock
+from wagtail.images.blocks import ImageBlock
+
+
+class FigureBlock(blocks.StructBlock):
+    """A picture with its text alternative and, where useful, a caption."""
+
+    image = ImageBlock()
+    caption = blocks.CharBlock(required=False, max_length=300)
+
+    class Meta:
+        icon = "image"
+        label = "Image"
+        group = "Pictures and files"
+        template = "components/streamfield/blocks/figure.html"
+
+
+class VideoBlock(blocks.StructBlock):
+    """A video of the hub, with its captions and transcript. It loads after a click."""
+
+    video = blocks.PageChooserBlock(
+        page_type="knowledge.VideoPage", help_text="Choose a video page; add one there first."
+    )
+
+    class Meta:
+        icon = "media"
+        label = "Video"
+        group = "Pictures and files"
+        template = "components/streamfield/blocks/video.html"
+
+
+class DocumentBlock(blocks.StructBlock):
+    """A file to open, with its type and size."""
+
+    document = DocumentChooserBlock()
+    text = blocks.CharBlock(
+        required=False, max_length=200, help_text="What the link says; the file's title by default."
+    )
+
+    class Meta:
+        icon = "doc-full"
+        label = "Document"
+        group = "Pictures and files"
+        template = "components/streamfield/blocks/document.html"

@@ -1,0 +1,1 @@
+"""Misconfiguration of the knowledge base fails at `manage.py check`, with a hint."""

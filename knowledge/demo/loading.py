@@ -1,0 +1,89 @@
+"""Loads the demo: makes what is missing, leaves alone what is there, whatever was changed in it."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterable
+from urllib.parse import urlsplit
+
+from django.conf import settings
+from django.db import transaction
+from wagtail.models import Page, Site
+
+from knowledge.demo.lookup import Lookup
+from knowledge.demo.organisations import make_organisations
+from knowledge.demo.page_making import fill_page, make_empty_page
+from knowledge.demo.pages import PAGES
+from knowledge.demo.people import DemoPerson, make_people
+from knowledge.demo.specs import DemoPage
+from knowledge.demo.vocabulary import make_vocabulary
+
+
+class DemoReport:
+    """What a run made and what it found already there."""
+
+    def __init__(self) -> None:
+        self.made: Counter[str] = Counter()
+        self.kept: Counter[str] = Counter()
+        self.people: list[DemoPerson] = []
+
+    def count(self, what: str, is_new: bool) -> None:
+        """One more of that sort."""
+        (self.made if is_new else self.kept)[what] += 1
+
+    def __str__(self) -> str:
+        sorts = sorted({*self.made, *self.kept})
+        parts = [f"{sort}: {self.made[sort]} made, {self.kept[sort]} kept" for sort in sorts]
+        return "; ".join(parts)
+
+
+@transaction.atomic
+def load(more_pages: Iterable[DemoPage] = (), *, with_people: bool = True) -> DemoReport:
+    """Load the demo and the pages that another app adds. With `with_people` off, make no account."""
+    report = DemoReport()
+    make_organisations(report.count)
+    make_vocabulary(report.count)
+    if with_people:
+        report.people = make_people(report.count)
+    lookup = Lookup(report.count)
+    made: list[tuple[DemoPage, Page]] = []
+    for spec in [*PAGES, *more_pages]:
+        page = lookup.page(spec.slug)
+        if is_new := page is None:
+            page = make_empty_page(spec, lookup)
+            made.append((spec, page))
+            if not spec.parent:
+                make_site_root(page, spec.slug)
+        report.count("pages", is_new)
+    follow_base_url()
+    # Only now can a page link to any other.
+    for spec, page in made:
+        fill_page(spec, page, lookup)
+    return report
+
+
+def make_site_root(home: Page, slug: str) -> None:
+    """Let the site begin at this page, in place of Wagtail's own "Welcome" page."""
+    site = Site.objects.filter(is_default_site=True).first() or Site(is_default_site=True)
+    site.root_page = home
+    site.site_name = site.site_name or settings.HUB_SITE_NAME
+    site.save()
+    # A bare page without children; nothing is wanted of it but its slug.
+    for page in home.get_siblings(inclusive=False):
+        if page.specific_class is Page and page.is_leaf():
+            page.delete()
+    home.refresh_from_db()
+    if not home.get_siblings(inclusive=False).filter(slug=slug).exists():
+        home.slug = slug
+        home.save()
+
+
+def follow_base_url() -> None:
+    """Give the site the address that `HUB_BASE_URL` says, such as another port."""
+    address = urlsplit(settings.HUB_BASE_URL)
+    hostname = address.hostname or "localhost"
+    port = address.port or (443 if address.scheme == "https" else 80)
+    site = Site.objects.get(is_default_site=True)
+    if (site.hostname, site.port) != (hostname, port):
+        site.hostname, site.port = hostname, port
+        site.save()

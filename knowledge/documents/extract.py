@@ -1,0 +1,125 @@
+"""Has the text of documents read, once per content, and keeps it in `DocumentText`.
+
+Asked for when a document is saved and, for what was missed, by a duty. Reading happens in a process
+of its own with limits; whatever a file does there, saving documents and the worker go on.
+"""
+
+from __future__ import annotations
+
+import json
+import logging
+import shutil
+import subprocess
+import sys
+import tempfile
+from functools import partial
+from pathlib import Path
+from typing import Any
+
+from django.conf import settings
+from django.db import transaction
+from django.db.models import F, Q
+from django_tasks import task
+
+from knowledge.documents.readers import READERS
+from knowledge.models import DocumentText, HubDocument
+
+logger = logging.getLogger(__name__)
+
+SECONDS = 120
+"""Longer than the processor time that the process allows itself, as it may have to wait for it."""
+MOST_ATTEMPTS = 2
+
+
+def run_reading_process(path: Path, extension: str, *, seconds: float = SECONDS) -> dict[str, Any]:
+    """Status, passages and error of one file, from a process that is killed when it takes too long."""
+    command = [sys.executable, "-m", "knowledge.documents.reading_process", str(path), extension]
+    try:
+        done = subprocess.run(  # noqa: S603 - our own module, no shell
+            command,
+            cwd=settings.BASE_DIR,
+            capture_output=True,
+            timeout=seconds,
+            check=False,
+        )
+        return json.loads(done.stdout)
+    except subprocess.TimeoutExpired:
+        error = f"Reading took more than {seconds:g} seconds."
+    except ValueError:
+        last = done.stderr.decode(errors="replace").strip().splitlines()[-1:]
+        error = f"The reader stopped with code {done.returncode}. {''.join(last)}"
+    return {"status": DocumentText.Status.BROKEN, "passages": [], "error": error[:1000]}
+
+
+def read_document(document: HubDocument) -> DocumentText | None:
+    """The text of the document's file, read now unless that content has been read before.
+
+    None when the file is not there. A file that could not be read is tried again, but not for ever.
+    """
+    try:
+        file_hash = document.get_file_hash()
+        known = DocumentText.objects.filter(file_hash=file_hash).first()
+        if known and (known.status != known.Status.BROKEN or known.attempts >= MOST_ATTEMPTS):
+            return known
+        result = _outcome_for(document)
+    except OSError:
+        logger.warning("The file of document %s is missing", document.pk)
+        return None
+    text, _ = DocumentText.objects.get_or_create(
+        file_hash=file_hash, defaults={"status": result["status"]}
+    )
+    DocumentText.objects.filter(pk=text.pk).update(attempts=F("attempts") + 1)
+    text.refresh_from_db()
+    text.status, text.passages, text.error = result["status"], result["passages"], result["error"]
+    text.save()
+    return text
+
+
+def _outcome_for(document: HubDocument) -> dict[str, Any]:
+    extension = document.file_extension.lower()
+    if extension not in READERS:
+        return {"status": DocumentText.Status.NO_TEXT, "passages": [], "error": ""}
+    if (document.get_file_size() or 0) > settings.HUB_MAX_UPLOAD_MB * 1024 * 1024:
+        return {"status": DocumentText.Status.TOO_BIG, "passages": [], "error": ""}
+    # Storage need not be a folder: the process gets a copy.
+    with tempfile.TemporaryDirectory(prefix="hub-read-") as folder:
+        copy = Path(folder) / f"file.{extension}"
+        with document.open_file() as source, copy.open("wb") as target:
+            shutil.copyfileobj(source, target)
+        return run_reading_process(copy, extension)
+
+
+@task(queue_name="default")
+def read_document_text(document_pk: int) -> None:
+    """Background task; a document that is gone by then is no failure."""
+    document = HubDocument.objects.filter(pk=document_pk).first()
+    if document is not None:
+        read_document(document)
+
+
+def on_document_saved(instance: HubDocument, update_fields: Any = None, **kwargs: Any) -> None:
+    """Ask for the text once the document is really saved."""
+    if update_fields is not None and "file" not in update_fields:
+        return
+    transaction.on_commit(partial(read_document_text.enqueue, instance.pk), robust=True)
+
+
+def unread_documents() -> Any:
+    """Documents whose file has not been read, or not successfully and not often enough."""
+    finished = DocumentText.objects.exclude(
+        status=DocumentText.Status.BROKEN, attempts__lt=MOST_ATTEMPTS
+    )
+    return HubDocument.objects.filter(
+        Q(file_hash="") | ~Q(file_hash__in=finished.values("file_hash"))
+    )
+
+
+def read_what_was_missed(most: int = 50) -> int:
+    """Queue documents that no handler saw, some at a time; forget texts of files that are gone."""
+    DocumentText.objects.exclude(
+        file_hash__in=HubDocument.objects.order_by().values("file_hash")
+    ).delete()
+    missed = list(unread_documents().order_by("pk").values_list("pk", flat=True)[:most])
+    for pk in missed:
+        read_document_text.enqueue(pk)
+    return len(missed)

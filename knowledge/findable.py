@@ -1,0 +1,127 @@
+"""The contract by which a thing becomes findable: it declares itself here, search never names it.
+
+A *source* stands for one sort of thing (pages, documents). Search asks a source three questions:
+which things may everybody find now, what does this thing say, and where does it open. Sources are
+registered in an app's `ready()`; search reads them with `sources()`.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any, Protocol
+
+from django.db.models import QuerySet
+
+
+@dataclass(frozen=True)
+class Passage:
+    """A stretch of a thing that a hit can open at: a section, a page of a PDF, a slide, a minute."""
+
+    text: str
+    heading: str = ""
+    anchor: str = ""
+    """URL fragment without `#`: "h-1a2b3c4d", "page=3", "t=75"; empty for the thing's beginning."""
+    place: str = ""
+    """The place in words, "page 3" or "1:15"; empty where the heading says enough."""
+
+
+@dataclass(frozen=True)
+class FindableText:
+    """What is said of a thing to a search engine: plain text, no markup, no addresses."""
+
+    title: str
+    kind: str
+    """Value of the facet kind: one of `KINDS`."""
+    lead: str = ""
+    """The summary, shown where no passage matched better."""
+    passages: tuple[Passage, ...] = ()
+    also: str = ""
+    """Words by which it is searched and which are not shown: names of topics, publisher, acronyms."""
+    facets: tuple[tuple[str, int], ...] = ()
+    """(facet, id) of `FACETS`: ("topic", 3)."""
+    published_at: datetime | None = None
+
+
+@dataclass(frozen=True)
+class Card:
+    """How a hit is shown and where it opens; looked up at answer time, never stored."""
+
+    title: str
+    url: str
+    kind: str
+    summary: str = ""
+    detail: str = ""
+    """A short line such as "PDF, 120 kB" or the publisher."""
+
+
+class FindableSource(Protocol):
+    """One sort of findable thing."""
+
+    name: str
+    """Stable word stored in records: "page", "document"."""
+    model: type[Any]
+
+    def findable(self) -> QuerySet[Any]:
+        """The things that everybody may find now: live, public, not past their end."""
+
+    def is_findable(self, thing: Any) -> bool:
+        """The same rule for one thing, read afresh; a test proves both equal."""
+
+    def fingerprints(self) -> Iterator[tuple[int, str]]:
+        """(pk, fingerprint) of every findable thing, in few queries. It changes with the text."""
+
+    def texts(self, pks: Iterable[int]) -> Mapping[int, FindableText]:
+        """What findable things among `pks` say, in a number of queries that does not grow with them."""
+
+    def cards(self, pks: Iterable[int]) -> Mapping[int, Card]:
+        """How findable things among `pks` are shown; those not findable (any more) are left out."""
+
+
+KINDS: dict[str, str] = {
+    "section": "Guide sections",
+    "resource": "Resources",
+    "video": "Videos",
+    "tool": "Co-creation tools",
+    "example": "Practice examples",
+    "template": "Templates",
+    "document": "Documents",
+    "page": "About this site",
+}
+"""Facet kind: value and the words the public reads, in their order."""
+
+FACETS: tuple[str, ...] = ("topic", "audience", "region", "organisation", "requirement", "rung")
+"""Facets that hold ids of rows; their labels come from `facet_labels`."""
+
+_sources: dict[str, FindableSource] = {}
+
+
+def register(source: FindableSource) -> None:
+    """Declare a source; called from an app's `ready()`, again with the same name replaces it."""
+    _sources[source.name] = source
+
+
+def sources() -> tuple[FindableSource, ...]:
+    """Every declared source, in the order of their names."""
+    return tuple(_sources[name] for name in sorted(_sources))
+
+
+def source_named(name: str) -> FindableSource | None:
+    """The source of that name, or None when the app that had it is gone."""
+    return _sources.get(name)
+
+
+def facet_labels(facet: str) -> dict[int, str]:
+    """id → label of a facet's rows, in the order visitors see them. One query."""
+    from knowledge.models import Audience, EvidenceRequirement, Organisation, Rung, Topic
+
+    rows: dict[str, QuerySet[Any]] = {
+        "topic": Topic.objects.all(),
+        "audience": Audience.objects.all(),
+        "region": Organisation.objects.regions(),
+        "organisation": Organisation.objects.all(),
+        "requirement": EvidenceRequirement.objects.all(),
+        "rung": Rung.objects.all(),
+    }
+    return {row.pk: str(row) for row in rows[facet]}

@@ -1,0 +1,291 @@
+"""Carries a plan out: drafts only, nothing published, all or nothing.
+
+The caller opens the transaction (`knowledge.importing.runs`), so that several files stand or fall together.
+"""
+
+from __future__ import annotations
+
+import uuid
+from collections import Counter
+from typing import Any
+
+from django.core.files.base import ContentFile
+from django.core.files.images import ImageFile
+from django.utils import timezone
+from django.utils.text import slugify
+from wagtail.models import Comment, Page, Site
+
+from knowledge.importing.contents import content_fingerprint
+from knowledge.importing.drafts import Draft
+from knowledge.importing.guard import RefusedFile
+from knowledge.importing.plan import Decision, Plan
+from knowledge.importing.sections import Block
+from knowledge.importing.table_readers import reader_named
+from knowledge.models import (
+    HomePage,
+    HubDocument,
+    HubImage,
+    ImportedThing,
+    ImportRun,
+    PackPage,
+    SectionPage,
+    VideoIndexPage,
+    VideoPage,
+)
+from knowledge.models.people import User
+
+_ORDER = {"pack": 0, "document": 1, "image": 2, "video": 3, "table": 4, "section": 5}
+_BLOCK_IDS = uuid.UUID("6f6ad7ea-5f3c-4a43-9d8b-0a6f6f3f6d51")
+
+
+def apply_plan(plan: Plan, run: ImportRun, user: User | None) -> dict[str, int]:
+    """Makes and updates what the plan says, remembers it in the run; draft's key → its page."""
+    writer = _Writer(plan, run, user)
+    for decision in sorted(plan.decisions, key=lambda item: _ORDER[item.draft.kind]):
+        writer.carry_out(decision)
+    files = ("document:", "image:")
+    return {key: pk for key, pk in writer.targets.items() if not key.startswith(files)}
+
+
+class _Writer:
+    """Knows which page or file every key stands for by now."""
+
+    def __init__(self, plan: Plan, run: ImportRun, user: User | None) -> None:
+        self.plan, self.run, self.user = plan, run, user
+        self.targets: dict[str, int] = {
+            decision.draft.key: decision.target
+            for decision in plan.decisions
+            if decision.target is not None
+        }
+        self.pack_id = plan.hub.pack
+
+    def carry_out(self, decision: Decision) -> None:
+        draft = decision.draft
+        if not decision.changes_hub:
+            return
+        match draft.kind:
+            case "document":
+                self._add_document(draft)
+            case "image":
+                self._add_image(draft)
+            case "video":
+                self._write_page(decision, VideoPage, lambda: self._index(VideoIndexPage, "Videos"))
+            case "table":
+                self._write_page(decision, None, lambda: self._tables_index(draft))
+            case "pack":
+                page = self._write_page(decision, PackPage, self._home)
+                self.pack_id = page.pk
+                ImportedThing.objects.filter(run=self.run, page=page).update(pack=page)
+            case "section":
+                self._write_page(
+                    decision, SectionPage, lambda: PackPage.objects.get(pk=self.pack_id)
+                )
+
+    # --- files ---
+
+    def _add_document(self, draft: Draft) -> None:
+        document = HubDocument(
+            title=draft.title, file=_content_file(draft), uploaded_by_user=self.user
+        )
+        document.save()
+        # Wagtail's forms do this; without them size and fingerprint would stay empty.
+        document.get_file_size()
+        document.get_file_hash()
+        self.targets[draft.key] = document.pk
+        self._remember(draft, ImportedThing.Action.MADE, document=document)
+
+    def _add_image(self, draft: Draft) -> None:
+        image = HubImage(
+            title=draft.title,
+            file=ImageFile(_content_file(draft)),
+            description=(draft.file.alt if draft.file else "")[:255],
+            uploaded_by_user=self.user,
+        )
+        image._set_image_file_metadata()
+        image.save()
+        self.targets[draft.key] = image.pk
+        self._remember(draft, ImportedThing.Action.MADE, image=image)
+
+    # --- places in the tree ---
+
+    def _home(self) -> Page:
+        site = Site.objects.filter(is_default_site=True).select_related("root_page").first()
+        root = site.root_page.specific if site else None
+        home = root if isinstance(root, HomePage) else HomePage.objects.order_by("path").first()
+        if home is None:
+            raise RefusedFile(self.run.file_name, "cannot be imported before there is a home page")
+        return home
+
+    def _index(self, page_type: type[Page], title: str) -> Page:
+        found = page_type.objects.order_by("path").first()
+        return found or self._add_index(page_type(title=title))
+
+    def _tables_index(self, draft: Draft) -> Page:
+        reader = reader_named(draft.match.reader)  # type: ignore[union-attr]
+        return reader.index_page() or self._add_index(reader.new_index_page())
+
+    def _add_index(self, page: Page) -> Page:
+        self._add_child(self._home(), page)
+        revision = page.save_revision(user=self.user, changed=False)
+        key = f"index:{page._meta.label_lower}"
+        draft = Draft(key, "index", page.title)
+        self._remember(
+            draft, ImportedThing.Action.MADE, page=page, revision=revision,
+            content=content_fingerprint(page),
+        )  # fmt: skip
+        return page
+
+    def _add_child(self, parent: Page, page: Page) -> None:
+        page.live = False
+        page.has_unpublished_changes = True
+        page.owner = self.user
+        page.slug = _free_slug(page.title, parent)
+        parent.add_child(instance=page)
+
+    # --- pages ---
+
+    def _write_page(self, decision: Decision, page_type: Any, parent: Any) -> Page:
+        draft = decision.draft
+        before = None
+        if decision.action == "update":
+            page = Page.objects.get(pk=decision.target).specific.get_latest_revision_as_object()
+            before = page.latest_revision
+            carried = self._carried_over(page, draft)
+        else:
+            page = (
+                page_type(title=draft.title)
+                if draft.match is None
+                else reader_named(draft.match.reader).new_page(draft.match)
+            )
+            carried = []
+        self._fill(page, draft, carried)
+        if before is None:
+            self._add_child(parent(), page)
+        self._add_comments(page, draft)
+        revision = page.save_revision(user=self.user, log_action=before is not None)
+        self.targets[draft.key] = page.pk
+        action = ImportedThing.Action.UPDATED if before else ImportedThing.Action.MADE
+        self._remember(
+            draft, action, page=page, revision=revision, revision_before=before,
+            content=content_fingerprint(page),
+        )  # fmt: skip
+        return page
+
+    def _fill(self, page: Page, draft: Draft, carried: list[dict[str, Any]]) -> None:
+        page.title = page.draft_title = draft.title
+        if draft.match is not None:
+            reader_named(draft.match.reader).write(page, draft.match, draft.intro)
+            return
+        if isinstance(page, PackPage):
+            page.version = draft.version or page.version or "0.1"
+            page.version_date = draft.version_date or page.version_date or timezone.localdate()
+            page.feedback_email = draft.feedback_email or page.feedback_email
+        elif isinstance(page, VideoPage):
+            if draft.file is not None:
+                page.file_id = self._video_file(draft)
+                if draft.file.poster is not None:
+                    page.poster_id = self.targets.get(f"image:{draft.file.poster.digest}")
+        else:
+            field = page._meta.get_field("body")
+            page.body = field.to_python([*self._raw_body(draft), *carried])
+
+    def _video_file(self, draft: Draft) -> int:
+        """The stored film. Films with the same bytes share one document."""
+        from knowledge.importing.existing import document_of
+
+        file = draft.file
+        if file is None:
+            raise ValueError("A film without a file.")
+        key = f"document:{file.digest}"
+        if key not in self.targets:
+            held = document_of(file.data)
+            if held is None:
+                self._add_document(Draft(key, "document", draft.title, draft.place, file=file))
+            else:
+                self.targets[key] = held
+        return self.targets[key]
+
+    def _carried_over(self, page: Page, draft: Draft) -> list[dict[str, Any]]:
+        """Blocks for files that a source which cannot hold files says nothing about."""
+        if self.run.format != "txt" or not hasattr(page, "body"):
+            return []
+        raw = [dict(block) for block in page.body.raw_data]
+        return [block for block in raw if block["type"] in {"document", "image", "video"}]
+
+    def _raw_body(self, draft: Draft) -> list[dict[str, Any]]:
+        """The blocks, with ids that stay the same as long as a heading says the same."""
+        seen: Counter[str] = Counter()
+        raw = []
+        for block in draft.blocks:
+            value = self._value(block)
+            if value is None:
+                continue
+            said = block.text or str(block.value)
+            name = f"{draft.key}|{block.kind}|{said}"
+            seen[name] += 1
+            key = str(uuid.uuid5(_BLOCK_IDS, f"{self.pack_id}|{name}|{seen[name]}"))
+            raw.append({"type": block.kind, "value": value, "id": key})
+        return raw
+
+    def _value(self, block: Block) -> Any:
+        """The block's value with the page or file that its key stands for; None if there is none."""
+        if not block.is_reference:
+            return block.value
+        target = self.targets.get(block.value)
+        if target is None:
+            return None
+        match block.kind:
+            case "document":
+                return {"document": target, "text": ""}
+            case "image":
+                alt = HubImage.objects.values_list("description", flat=True).get(pk=target)
+                image = {"image": target, "decorative": False, "alt_text": alt}
+                return {"image": image, "caption": ""}
+            case "video":
+                return {"video": target}
+        return {"page": target, "text": ""}
+
+    def _add_comments(self, page: Page, draft: Draft) -> None:
+        """Words for the speaker, where an editor of the page sees them and the public never does."""
+        if self.user is None or not hasattr(page, "wagtail_admin_comments"):
+            return
+        there = {comment.text for comment in page.wagtail_admin_comments.all()}
+        for note in draft.notes:
+            text = f"Words for the speaker ({note.place}): {note.text}"
+            if text not in there:
+                page.wagtail_admin_comments.add(
+                    Comment(user=self.user, text=text, contentpath="title")
+                )
+
+    def _remember(self, draft: Draft, action: Any, **facts: Any) -> None:
+        ImportedThing.objects.create(
+            run=self.run,
+            key=draft.key[:300],
+            kind=draft.kind,
+            action=action,
+            title=draft.title,
+            place=draft.place[:200],
+            pack_id=self.pack_id if draft.kind in {"pack", "section", "video"} else None,
+            fingerprint=draft.fingerprint,
+            bag=draft.bag,
+            note="\n\n".join(note.text for note in draft.notes),
+            **facts,
+        )
+
+
+def _content_file(draft: Draft) -> ContentFile:
+    """The file under a name made of its title."""
+    if draft.file is None:
+        raise ValueError("A file without its bytes.")
+    name = slugify(draft.title)[:60].strip("-") or "file"
+    return ContentFile(draft.file.data, name=f"{name}{draft.file.extension}")
+
+
+def _free_slug(title: str, parent: Page) -> str:
+    base = slugify(title)[:60].strip("-") or "page"
+    taken = set(parent.get_children().values_list("slug", flat=True))
+    slug, number = base, 1
+    while slug in taken:
+        number += 1
+        slug = f"{base}-{number}"
+    return slug

@@ -1,0 +1,144 @@
+"""Looks up what the hub holds of a source's drafts. Reads the database, changes nothing."""
+
+from __future__ import annotations
+
+from collections import Counter
+
+from wagtail.models import Page
+
+from knowledge.importing.contents import content_fingerprint, latest, words_on
+from knowledge.importing.drafts import Draft, DraftSet
+from knowledge.importing.items import normalised
+from knowledge.importing.plan import Hub, Known
+from knowledge.importing.table_readers import reader_named
+from knowledge.models import HubDocument, ImportedThing, PackPage, SectionPage, VideoPage
+
+OWN_TO_PACK = {"pack", "section", "video"}
+"""Kinds that two packs may each have under one name."""
+
+
+def look_up(drafts: DraftSet) -> Hub:
+    """What the hub holds of these drafts."""
+    pack, reason = _pack_for(drafts)
+    known: dict[str, Known] = {}
+    held: dict[str, int] = {}
+    namesakes: dict[str, int] = {}
+    things = _things(drafts, pack)
+    for draft in drafts.drafts:
+        thing = things.get(draft.key)
+        if thing is not None:
+            known[draft.key] = _known(thing)
+        elif (target := _held(draft)) is not None:
+            held[draft.key] = target
+        elif (namesake := _namesake(draft, pack)) is not None:
+            namesakes[draft.key] = namesake
+    return Hub(
+        known, held, namesakes, pack.pk if pack else None, pack.title if pack else "", reason
+    )
+
+
+def _things(drafts: DraftSet, pack: Page | None) -> dict[str, ImportedThing]:
+    """The newest thing of every key that was not undone; of the right pack where that matters."""
+    found: dict[str, ImportedThing] = {}
+    rows = ImportedThing.objects.filter(
+        key__in=[draft.key for draft in drafts.drafts], undone_at=None
+    ).select_related("run", "page", "document", "image")
+    for thing in rows.order_by("pk"):
+        own = thing.kind in OWN_TO_PACK
+        if not own or (pack is not None and thing.pack_id == pack.pk):
+            found[thing.key] = thing
+    return found
+
+
+def _known(thing: ImportedThing) -> Known:
+    facts = {"fingerprint": thing.fingerprint, "bag": thing.bag, "format": thing.run.format}
+    if thing.kind in {"document", "image"}:
+        target = thing.document_id or thing.image_id
+        state = "as imported" if target else "gone"
+        return Known(state, **facts, target=target)  # type: ignore[arg-type]
+    if thing.page is None:
+        return Known("gone", **facts)
+    page = latest(thing.page)
+    state = "as imported" if content_fingerprint(page) == thing.content else "edited"
+    return Known(state, **facts, text=words_on(page), target=thing.page_id)  # type: ignore[arg-type]
+
+
+def _held(draft: Draft) -> int | None:
+    """A page or file that makes the draft needless."""
+    if draft.match is not None:
+        page = reader_named(draft.match.reader).same_on_hub(draft.match)
+        return page.pk if page is not None else None
+    if draft.kind == "document" and draft.file is not None:
+        return document_of(draft.file.data)
+    return None
+
+
+def document_of(data: bytes) -> int | None:
+    """The library's document with these very bytes, so that they are stored once."""
+    from hashlib import sha1
+
+    # Wagtail's own fingerprint of a file; sameness is then proven byte by byte.
+    digest = sha1(data, usedforsecurity=False).hexdigest()
+    for document in HubDocument.objects.filter(file_hash=digest).order_by("pk"):
+        try:
+            with document.file.open("rb") as stored:
+                if stored.read() == data:
+                    return document.pk
+        except OSError:
+            continue
+    return None
+
+
+def _namesake(draft: Draft, pack: Page | None) -> int | None:
+    """A page of the same kind and name."""
+    name = normalised(draft.title)
+    if draft.kind == "section" and pack is not None:
+        pages = SectionPage.objects.descendant_of(pack)
+    elif draft.kind == "video":
+        pages = VideoPage.objects.all()
+    elif draft.match is not None:
+        pages = type(reader_named(draft.match.reader).new_page(draft.match)).objects.all()
+    else:
+        return None
+    titles = pages.order_by("path").values_list("pk", "title", "draft_title")
+    return next(
+        (pk for pk, *names in titles if name in {normalised(title) for title in names}), None
+    )
+
+
+def _pack_for(drafts: DraftSet) -> tuple[Page | None, str]:
+    """(the pack that the sections go into or None for a new one, what to say about that)."""
+    sections = {draft.key for draft in drafts.of_kind("section")}
+    title = next((draft.title for draft in drafts.of_kind("pack")), "")
+    if not sections:
+        return None, ""
+    packs = list(PackPage.objects.order_by("path"))
+    shared: Counter[int] = Counter(
+        ImportedThing.objects.filter(
+            kind="section", key__in=sections, undone_at=None, pack__in=packs
+        )
+        .values_list("pack_id", flat=True)
+        .distinct()
+        .order_by()
+    )
+    for pack_id in list(shared):
+        keys = ImportedThing.objects.filter(
+            kind="section", key__in=sections, undone_at=None, pack_id=pack_id
+        )
+        shared[pack_id] = keys.values("key").distinct().count()
+    for pack_id, count in shared.most_common(1):
+        if count * 2 >= len(sections):
+            return next(pack for pack in packs if pack.pk == pack_id), ""
+    for pack in packs:
+        if normalised(pack.title) == normalised(title):
+            return pack, ""
+    if not packs:
+        return None, ""
+    first = packs[0]
+    names = {normalised(draft.title) for draft in drafts.of_kind("section")}
+    taken = {
+        normalised(name) for name in SectionPage.objects.descendant_of(first).values_list("title", flat=True)
+    }  # fmt: skip
+    if names & taken:
+        return None, ""
+    return first, f"The sections go into the pack “{first.title}”, which is on the hub already."

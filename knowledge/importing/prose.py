@@ -1,0 +1,124 @@
+"""Turns a row of paragraphs into rich text: paragraphs, lists and lists within lists. Pure.
+
+Slides give every line a bullet by their layout; such a line is an item only where it reads as one.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import replace
+
+from knowledge.importing.items import Paragraph, words_of
+from knowledge.importing.linking import LinkFinding, html_of
+
+_SENTENCE_END = re.compile(r"[.!:]['’”\")]*$")
+_ADDRESS_END = re.compile(r"(?:https?://|www\.)\S+$")
+SHORT_LINE = 10
+"""Words up to which a line without a full stop can be an item of a list that has no bullets."""
+
+
+def is_sentence(paragraph: Paragraph) -> bool:
+    """Whether it reads as running text: it ends like a sentence, or in an address after some words."""
+    text = paragraph.text
+    if _SENTENCE_END.search(text):
+        return len(words_of(text)) > 3
+    return bool(_ADDRESS_END.search(text)) and len(words_of(text)) > 8
+
+
+def with_list_kinds(paragraphs: Sequence[Paragraph]) -> list[Paragraph]:
+    """The paragraphs, each with what it is: an item with its level, or running text."""
+    result = list(paragraphs)
+    for start, end in _stretches(result):
+        stretch = result[start:end]
+        if stretch[0].list_kind == "inherited":
+            result[start:end] = _judged(stretch)
+        elif len(stretch) > 2 and not stretch[0].list_kind:
+            result[start:end] = _short_lines(stretch)
+    return result
+
+
+def _stretches(paragraphs: Sequence[Paragraph]) -> list[tuple[int, int]]:
+    """(start, end) of neighbours of one kind and level."""
+    found: list[tuple[int, int]] = []
+    for index, paragraph in enumerate(paragraphs):
+        if found and index:
+            before = paragraphs[index - 1]
+            if (before.list_kind, before.level) == (paragraph.list_kind, paragraph.level):
+                found[-1] = (found[-1][0], index + 1)
+                continue
+        found.append((index, index + 1))
+    return found
+
+
+def _judged(stretch: list[Paragraph]) -> list[Paragraph]:
+    """Lines with inherited bullets: leading sentences are text, the rest a list if it reads as one."""
+    lead = 0
+    while lead < len(stretch) and is_sentence(stretch[lead]):
+        lead += 1
+    rest = stretch[lead:]
+    items = sum(1 for paragraph in rest if not is_sentence(paragraph))
+    if items < 2 or items * 2 <= len(rest):
+        return [replace(paragraph, list_kind="", level=0) for paragraph in stretch]
+    result = [replace(paragraph, list_kind="", level=0) for paragraph in stretch[:lead]]
+    nested = False
+    for paragraph in rest:
+        text = paragraph.text
+        nested = nested and text[:1].islower()
+        result.append(replace(paragraph, list_kind="bullet", level=1 if nested else 0))
+        nested = nested or text.endswith(":")
+    return result
+
+
+def _short_lines(stretch: list[Paragraph]) -> list[Paragraph]:
+    """Three and more short lines in a row without bullets are a list, too."""
+    result = list(stretch)
+    start = 0
+    while start < len(stretch):
+        end = start
+        while end < len(stretch) and _is_short_line(stretch[end]):
+            end += 1
+        if end - start >= 3:
+            for index in range(start, end):
+                result[index] = replace(stretch[index], list_kind="bullet")
+        start = max(end, start + 1)
+    return result
+
+
+def _is_short_line(paragraph: Paragraph) -> bool:
+    text = paragraph.text
+    return 0 < len(words_of(text)) <= SHORT_LINE and not re.search(r"[.:;,!?]['’”\")]*$", text)
+
+
+def rich_text(paragraphs: Sequence[Paragraph]) -> tuple[str, list[LinkFinding]]:
+    """The paragraphs as one piece of rich text, and what is to be said of its links."""
+    findings: list[LinkFinding] = []
+    pieces: list[str] = []
+    open_lists: list[str] = []
+
+    def close(depth: int) -> None:
+        while len(open_lists) > depth:
+            pieces.append(f"</li></{open_lists.pop()}>")
+
+    for paragraph in with_list_kinds(paragraphs):
+        html, found = html_of(paragraph)
+        findings += found
+        if not html.strip():
+            continue
+        if not paragraph.list_kind:
+            close(0)
+            pieces.append(f"<p>{html}</p>")
+            continue
+        tag = "ol" if paragraph.list_kind == "number" else "ul"
+        depth = min(paragraph.level, len(open_lists)) + 1
+        close(depth)
+        if len(open_lists) == depth and open_lists[-1] != tag:
+            close(depth - 1)
+        if len(open_lists) == depth:
+            pieces.append("</li><li>")
+        else:
+            pieces.append(f"<{tag}><li>")
+            open_lists.append(tag)
+        pieces.append(html)
+    close(0)
+    return "".join(pieces), findings

@@ -1,0 +1,70 @@
+"""The list of imports in the admin: to read, filter, search and export, never to edit."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django.db.models import QuerySet
+from django.http import HttpRequest
+from django.urls import reverse
+from django.utils.html import format_html
+from wagtail_modeladmin.helpers import PermissionHelper
+from wagtail_modeladmin.options import ModelAdmin
+
+from knowledge.importing.wagtail_views import PERMISSION
+from knowledge.models import ImportRun
+
+
+class ReadOnlyPermissionHelper(PermissionHelper):
+    """Whoever may import may read the list; rows are made by importing and are never edited."""
+
+    def user_can_list(self, user: Any) -> bool:
+        return bool(user.has_perm(PERMISSION))
+
+    def user_can_create(self, user: Any) -> bool:
+        return False
+
+    def user_can_inspect_obj(self, user: Any, obj: ImportRun) -> bool:
+        return False
+
+    def user_can_edit_obj(self, user: Any, obj: ImportRun) -> bool:
+        return False
+
+    def user_can_delete_obj(self, user: Any, obj: ImportRun) -> bool:
+        return False
+
+
+class ImportRunAdmin(ModelAdmin):
+    """Imports, newest first."""
+
+    model = ImportRun
+    menu_label = "Import history"
+    menu_icon = "history"
+    menu_order = 281
+    export_filename = "imports"
+    permission_helper_class = ReadOnlyPermissionHelper
+    list_display = ("link", "format", "state", "started_by", "started_at")
+    list_filter = ("state", "format", "started_at")
+    list_export = (
+        "file_name",
+        "format",
+        "sha256",
+        "state",
+        "started_by",
+        "started_at",
+        "undone_at",
+    )
+    search_fields = ("file_name", "started_by__email")
+    list_per_page = 50
+
+    def link(self, run: ImportRun) -> str:
+        """The file's name, leading to the import's page."""
+        return format_html(
+            '<a href="{}">{}</a>', reverse("hub_import", args=[run.pk]), run.file_name
+        )
+
+    link.short_description = "File"  # type: ignore[attr-defined]
+    link.admin_order_field = "file_name"  # type: ignore[attr-defined]
+
+    def get_queryset(self, request: HttpRequest) -> QuerySet[ImportRun]:
+        return super().get_queryset(request).select_related("started_by")

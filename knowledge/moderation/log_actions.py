@@ -1,0 +1,34 @@
+"""What the hub writes into histories beside Wagtail's own entries, and how it reads there."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from wagtail.log_actions import LogActionRegistry, LogFormatter
+
+from knowledge.moderation.publishing import PUBLISHED_ALONE
+
+
+def register(actions: LogActionRegistry) -> None:
+    """Give each of our log actions its words."""
+    actions.register_action("knowledge.role.give", "Give a role", "Role given")
+    actions.register_action("knowledge.role.take", "Take a role away", "Role taken away")
+    actions.register_action("knowledge.feedback.handle", "Handle feedback", "Marked as handled")
+
+    @actions.register_action(PUBLISHED_ALONE)
+    class PublishedAlone(LogFormatter):
+        label = "Publish without a second person"
+
+        def format_message(self, log_entry: Any) -> str:
+            return f"Published without a second person. Reason: {log_entry.data.get('reason', '')}"
+
+        def format_comment(self, log_entry: Any) -> str:
+            return log_entry.data.get("reason", "")
+
+    @actions.register_action("knowledge.hand_to_pool")
+    class HandedToPool(LogFormatter):
+        label = "Hand over to the national pool"
+
+        def format_message(self, log_entry: Any) -> str:
+            days = log_entry.data.get("days", "some")
+            return f"Handed over to the national pool: nobody of the region could decide for {days} days"

@@ -1,0 +1,121 @@
+"""What waits for a decision, and who may make it.
+
+One pure rule, `may_review`, serves the single page and the whole queue, so that they cannot differ.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from django.db.models import QuerySet
+from wagtail.models import Page, TaskState, WorkflowState
+
+from knowledge.moderation.authorship import writers_of
+from knowledge.moderation.routing import (
+    DECIDING_ROLES,
+    Place,
+    Standing,
+    may_decide,
+    places_of,
+    standing_from,
+    standing_of,
+)
+
+if TYPE_CHECKING:
+    from knowledge.models.people import User
+
+
+@dataclass(frozen=True)
+class Item:
+    """A page as the four-eyes rule sees it."""
+
+    place: Place
+    involved: frozenset[int]
+    """Ids of those who wrote it since its publication, sent it in, or own it while it is new."""
+
+
+def may_review(user_pk: int, standing: Standing, item: Item) -> bool:
+    """Whether this person may approve or send back: theirs to decide, and not their own work."""
+    return may_decide(standing, item.place) and user_pk not in item.involved
+
+
+def items_for(pages: Iterable[Page], *, touched_by: int | None = None) -> dict[int, Item]:
+    """page pk → item, in a number of queries that does not grow; see `writers_of` for `touched_by`."""
+    pages = list(pages)
+    places = places_of(pages)
+    writers = writers_of(pages, touched_by=touched_by)
+    requesters = _requesters([page.pk for page in pages])
+    return {
+        page.pk: Item(
+            places[page.pk],
+            writers[page.pk]
+            | requesters.get(page.pk, frozenset())
+            | (frozenset({page.owner_id}) if page.owner_id and not page.live else frozenset()),
+        )
+        for page in pages
+    }
+
+
+def _requesters(page_pks: list[int]) -> dict[int, frozenset[int]]:
+    rows = WorkflowState.objects.active().filter(
+        object_id__in=[str(pk) for pk in page_pks],
+        base_content_type__app_label="wagtailcore",
+        base_content_type__model="page",
+        requested_by__isnull=False,
+    )
+    return {
+        int(object_id): frozenset({user})
+        for object_id, user in rows.values_list("object_id", "requested_by_id")
+    }
+
+
+def pages_of(states: Iterable[TaskState]) -> dict[int, Page]:
+    """page pk → page, of task states loaded with their workflow state."""
+    pks = {int(state.workflow_state.object_id) for state in states}
+    return Page.objects.in_bulk(pks)
+
+
+def reviewable_by(user: User, waiting: QuerySet[TaskState]) -> list[int]:
+    """Ids of those of the waiting task states that this person may decide."""
+    standing = standing_of(user)
+    if not (standing.is_superuser or standing.decides or standing.decides_pool):
+        return []
+    states = list(waiting.select_related("workflow_state"))
+    items = items_for(pages_of(states).values(), touched_by=user.pk)
+    return [
+        state.pk
+        for state in states
+        if (item := items.get(int(state.workflow_state.object_id)))
+        and may_review(user.pk, standing, item)
+    ]
+
+
+def reviewers_of(page: Page, *, only_pool: bool = False) -> list[User]:
+    """Moderators and deputies who may decide about the page, administrators left out."""
+    return reviewers_of_pages([page], only_pool=only_pool)[page.pk]
+
+
+def reviewers_of_pages(pages: Iterable[Page], *, only_pool: bool = False) -> dict[int, list[User]]:
+    """page pk → who may decide about it; in a number of queries that does not grow."""
+    from knowledge.models import RegionRole
+
+    pages = list(pages)
+    people: dict[int, User] = {}
+    roles: dict[int, list[tuple[int | None, str]]] = {}
+    in_force = RegionRole.objects.in_force().filter(role__in=DECIDING_ROLES)
+    if only_pool:
+        in_force = in_force.filter(region__isnull=True)
+    for row in in_force.select_related("user").order_by("user__email"):
+        people[row.user_id] = row.user
+        roles.setdefault(row.user_id, []).append((row.region_id, row.role))
+    standings = {pk: standing_from(False, rows) for pk, rows in roles.items()}
+    return {
+        pk: [
+            people[user_pk]
+            for user_pk, standing in standings.items()
+            if may_review(user_pk, standing, item)
+        ]
+        for pk, item in items_for(pages).items()
+    }

@@ -1,0 +1,83 @@
+"""Whether two versions of a page say the same, however they were typed or saved. Pure.
+
+The editor rewrites rich text as it opens it (keys on paragraphs, order of attributes), and saving
+changes dates and ids. None of that is writing. Everything that a reader could notice is.
+"""
+
+from __future__ import annotations
+
+import datetime
+import json
+from typing import Any
+
+from bs4 import BeautifulSoup, Tag
+from django.core.serializers.json import DjangoJSONEncoder
+
+NOT_CONTENT = frozenset(
+    {
+        "pk",
+        "live",
+        "live_revision",
+        "latest_revision",
+        "latest_revision_created_at",
+        "has_unpublished_changes",
+        "first_published_at",
+        "last_published_at",
+        "draft_title",
+        "locked",
+        "locked_at",
+        "locked_by",
+        "path",
+        "depth",
+        "numchild",
+        "url_path",
+        "wagtail_admin_comments",
+    }
+)
+"""Fields of a revision that say where it stands, not what it says."""
+
+SAME_TAG = {"strong": "b", "em": "i"}
+
+
+def what_it_says(value: Any) -> Any:
+    """The content of a revision in a form that is equal for versions that say the same."""
+    if isinstance(value, dict):
+        ignored = set(NOT_CONTENT)
+        if "type" in value and "value" in value:
+            ignored.add("id")  # a block's own, which the editor may give anew
+        if "pk" in value:
+            ignored.add("page")  # a row of an inline panel: filled in only when it is saved
+        return {key: what_it_says(each) for key, each in value.items() if key not in ignored}
+    if isinstance(value, list):
+        return [what_it_says(each) for each in value]
+    if isinstance(value, str):
+        return _what_text_says(value)
+    if isinstance(value, datetime.date | datetime.time):
+        # As it stands in a revision once that has been through the database.
+        return json.loads(json.dumps(value, cls=DjangoJSONEncoder))
+    return value
+
+
+def _what_text_says(text: str) -> Any:
+    """A stream of blocks is kept as JSON in a string; rich text is HTML in one."""
+    if text.startswith(("[", "{")):
+        try:
+            return what_it_says(json.loads(text))
+        except ValueError:
+            return text
+    if "<" in text and ">" in text:
+        return [_what_node_says(node) for node in BeautifulSoup(text, "html.parser").contents]
+    return text
+
+
+def _what_node_says(node: Any) -> Any:
+    if not isinstance(node, Tag):
+        return f"{type(node).__name__}:{node}"
+    attributes = sorted(
+        (name, str(value)) for name, value in node.attrs.items() if name != "data-block-key"
+    )
+    return (
+        SAME_TAG.get(node.name, node.name),
+        attributes,
+        [_what_node_says(child) for child in node.contents],
+    )

@@ -1,0 +1,48 @@
+"""Which pages everybody may see now: the one rule on which search, files, lists and feeds stand.
+
+A page is public when it is live, not past its end, inside a site, and neither it nor an ancestor
+has a view restriction. The queryset and the predicate are the same rule; a test proves it.
+"""
+
+from __future__ import annotations
+
+from functools import reduce
+from operator import or_
+
+from django.db.models import Q
+from django.utils import timezone
+from wagtail.models import Page, PageViewRestriction, Site
+from wagtail.query import PageQuerySet
+
+
+def _site_paths() -> list[str]:
+    return list(Site.objects.values_list("root_page__path", flat=True))
+
+
+def restricted_paths() -> list[str]:
+    """Paths of the pages that not everybody may see; nor may they see what is below."""
+    return list(PageViewRestriction.objects.values_list("page__path", flat=True))
+
+
+def public_pages() -> PageQuerySet:
+    """Every page that everybody may see now. Two small queries, then one."""
+    paths = _site_paths()
+    inside = reduce(or_, (Q(path__startswith=path) for path in paths), Q(pk__in=[]))
+    return (
+        Page.objects.live()
+        .public()
+        .filter(inside)
+        .filter(Q(expire_at__isnull=True) | Q(expire_at__gt=timezone.now()))
+    )
+
+
+def is_public_page(page: Page) -> bool:
+    """Whether everybody may see this page now, read afresh from the database."""
+    fresh = Page.objects.filter(pk=page.pk).only("path", "live", "expire_at").first()
+    if fresh is None or not fresh.live:
+        return False
+    if fresh.expire_at is not None and fresh.expire_at <= timezone.now():
+        return False
+    if not any(fresh.path.startswith(path) for path in _site_paths()):
+        return False
+    return not any(fresh.path.startswith(path) for path in restricted_paths())

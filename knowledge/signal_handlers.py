@@ -1,0 +1,47 @@
+"""Signal handlers of the knowledge base: each one line, each with a `dispatch_uid`."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from allauth.account.signals import password_reset
+from allauth.mfa.signals import authenticator_added
+from django.db.models.signals import post_delete, post_migrate, post_save
+from wagtail.signals import page_published, workflow_cancelled
+
+
+def on_page_published(instance: Any, **kwargs: Any) -> None:
+    """What a page uses is public with it at once, not when the worker has caught up."""
+    from wagtail.models import ReferenceIndex
+
+    ReferenceIndex.create_or_update_for_object(instance)
+
+
+def connect() -> None:
+    """Connect the handlers; called once, when the app is ready."""
+
+    from knowledge.documents import extract
+    from knowledge.models import HubDocument, RegionRole
+    from knowledge.moderation import admin_gate, people, roles, routing
+
+    page_published.connect(on_page_published, dispatch_uid="knowledge.index_references")
+    post_migrate.connect(roles.on_migrated, dispatch_uid="knowledge.ensure_roles")
+    for signal, name in ((post_save, "saved"), (post_delete, "deleted")):
+        signal.connect(
+            roles.on_region_role_changed,
+            sender=RegionRole,
+            dispatch_uid=f"knowledge.region_role_{name}",
+        )
+    page_published.connect(
+        routing.on_page_published, dispatch_uid="knowledge.pool_handover_published"
+    )
+    workflow_cancelled.connect(
+        routing.on_workflow_cancelled, dispatch_uid="knowledge.pool_handover_cancelled"
+    )
+    post_save.connect(
+        extract.on_document_saved, sender=HubDocument, dispatch_uid="knowledge.read_document"
+    )
+    password_reset.connect(people.on_password_reset, dispatch_uid="knowledge.address_shown")
+    authenticator_added.connect(
+        admin_gate.on_second_factor_added, dispatch_uid="knowledge.second_factor_added"
+    )

@@ -1,0 +1,52 @@
+"""What templates say in words of the hub: anchors, times, differences, public targets."""
+
+from __future__ import annotations
+
+import datetime
+from typing import Any
+
+from django import template
+from wagtail.models import Page
+
+from knowledge.blocks.plain_text import heading_anchor
+from knowledge.public_pages import restricted_paths
+from knowledge.videos.transcripts import Cue, clock, is_webvtt, read_cues
+from knowledge.wording import Differences, compare_wordings
+
+register = template.Library()
+
+register.filter("heading_anchor", heading_anchor)
+
+
+@register.filter
+def cues(transcript: str) -> list[Cue]:
+    """What is said when, of a transcript with times; none of one without."""
+    return read_cues(transcript) if is_webvtt(transcript) else []
+
+
+@register.filter
+def as_clock(moment: float | datetime.timedelta) -> str:
+    """Seconds or a duration as people write them: "1:15"."""
+    seconds = moment.total_seconds() if isinstance(moment, datetime.timedelta) else moment
+    return clock(seconds)
+
+
+@register.simple_tag
+def wording_differences(left: str, right: str) -> Differences:
+    """Both wordings, with what differs."""
+    return compare_wordings(left or "", right or "")
+
+
+@register.simple_tag(takes_context=True)
+def public_target(context: dict[str, Any], page: Page | None) -> Page | None:
+    """The page that a block leads to, or None when not everybody may see it (or it is gone)."""
+    if page is None or not page.live or page.expired:
+        return None
+    request = context.get("request")
+    paths = getattr(request, "_hub_restricted_paths", None)
+    if paths is None:
+        paths = restricted_paths()
+        if request is not None:
+            # One query for all the links of a page.
+            request._hub_restricted_paths = paths
+    return None if any(page.path.startswith(path) for path in paths) else page

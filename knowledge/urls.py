@@ -1,0 +1,19 @@
+"""Addresses of the knowledge base beside its pages."""
+
+from __future__ import annotations
+
+from django.urls import path
+
+from knowledge.moderation.sign_in import StaffSignInView
+from knowledge.views import feeds, messages, robots
+
+app_name = "knowledge"
+urlpatterns = [
+    path("feedback/", messages.feedback, name="feedback"),
+    path("feedback/thanks/", messages.thanks, name="thanks"),
+    path("contact-us/", messages.contact, name="contact"),
+    path("sitemap.xml", robots.sitemap, name="sitemap"),
+    path("examples/feed/", feeds.NewExamplesFeed(), name="example_feed"),
+    path("robots.txt", robots.robots, name="robots"),
+    path("staff/sign-in/", StaffSignInView.as_view(), name="staff_sign_in"),
+]

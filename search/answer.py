@@ -1,0 +1,102 @@
+"""Turns what an engine found into what a visitor sees: titles, addresses and labels of this moment.
+
+The number of queries depends on the sorts of things and facets, never on how much was found.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+from knowledge.findable import FACETS, KINDS, Card, facet_labels, source_named
+from knowledge.listings import ONE_OF_KIND
+from search.engines.base import engine
+from search.highlight import looked_for, marked, snippet
+from search.query import PAGE_SIZE, REACH, SearchRequest
+from search.results import Facet, FacetValue, Found, FoundThing, Place, SearchHit, SearchResults
+
+FACET_LABELS: dict[str, str] = {
+    "kind": "Kind",
+    "topic": "Topic",
+    "audience": "For",
+    "region": "Region",
+    "organisation": "Organisation",
+    "requirement": "Evidence requirement",
+    "rung": "Rung of the ladder",
+}
+"""Headings of the filters, in the order visitors see them."""
+
+
+def answer(request: SearchRequest) -> SearchResults:
+    """The page of results that the request asks for, or the last one there is."""
+    found = engine().search(request)
+    cards = _cards(found)
+    stems = looked_for(request)
+    hits = [
+        _hit(thing, card, stems)
+        for thing in found.things
+        if (card := cards.get((thing.source, thing.thing_id)))
+    ]
+    return SearchResults(
+        total=found.total,
+        page=found.page,
+        pages=max(1, -(-min(found.total, REACH) // PAGE_SIZE)),
+        hits=tuple(hits),
+        facets=_facets(found, request),
+        is_beyond_reach=found.total > REACH,
+    )
+
+
+def _cards(found: Found) -> dict[tuple[str, int], Card]:
+    """What is shown of each thing; one that has just become private has none."""
+    cards: dict[tuple[str, int], Card] = {}
+    for name in sorted({thing.source for thing in found.things}):
+        if source := source_named(name):
+            wanted = [thing.thing_id for thing in found.things if thing.source == name]
+            cards |= {(name, pk): card for pk, card in source.cards(wanted).items()}
+    return cards
+
+
+def _hit(thing: FoundThing, card: Card, stems: frozenset[str]) -> SearchHit:
+    return SearchHit(
+        url=card.url,
+        title=marked(card.title, stems),
+        kind=card.kind,
+        kind_label=ONE_OF_KIND.get(card.kind, ""),
+        detail=card.detail,
+        lead=snippet(card.summary, stems),
+        places=tuple(
+            Place(
+                url=f"{card.url}#{passage.anchor}" if passage.anchor else card.url,
+                pieces=passage.pieces,
+                heading=passage.heading,
+                place=passage.place,
+            )
+            for passage in thing.passages
+        ),
+    )
+
+
+def _facets(found: Found, request: SearchRequest) -> tuple[Facet, ...]:
+    facets = [_facet("kind", KINDS, found.counts.get("kind", {}), request)]
+    for name in FACETS:
+        counts = found.counts.get(name, {})
+        if counts or request.filters.get(name):
+            labels = {str(pk): label for pk, label in facet_labels(name).items()}
+            facets.append(_facet(name, labels, counts, request))
+    return tuple(facet for facet in facets if facet.values)
+
+
+def _facet(
+    name: str, labels: Mapping[str, str], counts: Mapping[str, int], request: SearchRequest
+) -> Facet:
+    """A filter with the values that leave something, and those that are chosen."""
+    chosen = request.filters.get(name, ())
+    return Facet(
+        name=name,
+        label=FACET_LABELS[name],
+        values=tuple(
+            FacetValue(value, label, counts.get(value, 0), is_chosen=value in chosen)
+            for value, label in labels.items()
+            if counts.get(value) or value in chosen
+        ),
+    )

@@ -1,0 +1,39 @@
+"""The database answers searches itself, with full-text tables of its own; one module a vendor."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Mapping, Sequence
+from typing import Protocol
+
+from django.db import connection
+
+from search.query import SearchRequest
+
+Sql = tuple[str, list[object]]
+
+
+class FullTextTables(Protocol):
+    """The few things in which SQLite and PostgreSQL differ."""
+
+    def write(self, rows: Mapping[int, Mapping[str, str]]) -> None:
+        """Record key → stems of each column; replaces what was there."""
+
+    def remove(self, ids: Sequence[int]) -> None:
+        """Forget these records' words."""
+
+    def put_in_order(self) -> Collection[int]:
+        """Forget rows without a record; returns the records that have no row."""
+
+    def matched(self, request: SearchRequest) -> Sql:
+        """A query for (id, score, holds_all) of records that match its words; best score highest."""
+
+
+def fulltext_tables(vendor: str | None = None) -> FullTextTables:
+    """The module for the database in use."""
+    if (vendor or connection.vendor) == "postgresql":
+        from search.engines.database import postgresql
+
+        return postgresql
+    from search.engines.database import sqlite
+
+    return sqlite

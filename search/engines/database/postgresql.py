@@ -1,0 +1,176 @@
+"""Full text in PostgreSQL: a weighted tsvector of stems with a GIN index, ranked by idf × ts_rank.
+
+The vectors and the queries are written by us, lexeme by lexeme, so neither the server's locale nor
+its parser decides what a word is. ts_rank alone does not know how rare a word is; the vocabulary does.
+"""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Collection, Iterable, Mapping, Sequence
+
+from django.db import connection
+from django.db.models import Sum
+
+from search.models import SearchRecord, SearchTerm
+from search.query import Phrase, SearchRequest
+from search.ranking import COLUMNS
+from search.records import BREAK
+
+LAST_POSITION = 16_383
+"""PostgreSQL knows no later one; phrases beyond are found in the passages instead."""
+MOST_POSITIONS = 255
+"""PostgreSQL keeps no more of one lexeme."""
+MOST_BYTES = 900_000
+"""A tsvector may not have more than a megabyte."""
+SATURATED = 32
+"""ts_rank's rank / (rank + 1): the tenth time a word stands there says less than the second."""
+BETWEEN_COLUMNS = 5
+"""Positions left free between columns and passages, so that no phrase runs across."""
+
+
+def write(rows: Mapping[int, Mapping[str, str]]) -> None:
+    """Record key → stems of each column; replaces what was there."""
+    with connection.cursor() as cursor:
+        cursor.executemany(
+            "INSERT INTO search_fulltext (record_id, stems) VALUES (%s, %s::tsvector)"
+            " ON CONFLICT (record_id) DO UPDATE SET stems = excluded.stems",
+            [(pk, vector(columns)) for pk, columns in rows.items()],
+        )
+
+
+def remove(ids: Sequence[int]) -> None:
+    """Forget these records' words."""
+    with connection.cursor() as cursor:
+        cursor.execute("DELETE FROM search_fulltext WHERE record_id = ANY(%s)", [list(ids)])
+
+
+def put_in_order() -> Collection[int]:
+    """Forget rows without a record; returns the records that have no row."""
+    with connection.cursor() as cursor:
+        cursor.execute(
+            "DELETE FROM search_fulltext f WHERE NOT EXISTS"
+            " (SELECT 1 FROM search_searchrecord r WHERE r.id = f.record_id)"
+        )
+        cursor.execute(
+            "SELECT id FROM search_searchrecord r WHERE NOT EXISTS"
+            " (SELECT 1 FROM search_fulltext f WHERE f.record_id = r.id)"
+        )
+        return {row[0] for row in cursor.fetchall()}
+
+
+def vector(columns: Mapping[str, str]) -> str:
+    """The columns' stems as the text of a tsvector: 'matern':1A,7D 'voic':2A …"""
+    places: dict[str, list[str]] = {}
+    size = position = 0
+    for column in COLUMNS:
+        for stem in columns[column.name].split():
+            if stem == BREAK:
+                position += BETWEEN_COLUMNS
+                continue
+            position += 1
+            found = places.get(stem)
+            if found is None:
+                cost = len(stem.encode()) + 8
+                if size + cost > MOST_BYTES:
+                    continue
+                size += cost
+                found = places[stem] = []
+            if len(found) < MOST_POSITIONS and size + 2 <= MOST_BYTES:
+                found.append(f"{min(position, LAST_POSITION)}{column.letter}")
+                size += 2
+        position += BETWEEN_COLUMNS
+    return " ".join(f"{quoted(stem)}:{','.join(found)}" for stem, found in places.items() if found)
+
+
+def matched(request: SearchRequest) -> tuple[str, list[object]]:
+    """A query for (id, score, holds_all) of records that match its words; best score highest."""
+    params: list[object] = []
+    if request.has_words:
+        ranks, rank_params = _ranks(request)
+        holds_all, all_params = _holding((*request.phrases, *_words(request)))
+        sql = (
+            f"SELECT record_id AS id, {ranks} AS score,"  # noqa: S608 - made of our own fragments
+            f" CASE WHEN {holds_all} THEN 1 ELSE 0 END AS holds_all FROM search_fulltext f WHERE "
+        )
+        params += [*rank_params, *all_params]
+        if request.phrases:
+            condition, more = _holding(request.phrases)
+        else:
+            condition, more = (
+                "stems @@ %s::tsquery",
+                [" | ".join(quoted(stem) for stem in request.stems)],
+            )
+        sql += condition
+        params += more
+    else:
+        sql = (
+            "SELECT record_id AS id, 0.0::float8 AS score, 0 AS holds_all"
+            " FROM search_fulltext f WHERE true"
+        )
+    for phrase in request.exclusions:
+        condition, more = _holding([phrase])
+        sql += f" AND NOT ({condition})"
+        params += more
+    return sql, params
+
+
+def quoted(stem: str) -> str:
+    """A lexeme as PostgreSQL's text: between quotes, in which only they and backslashes are special."""
+    return "'" + stem.replace("\\", "\\\\").replace("'", "''") + "'"
+
+
+def _words(request: SearchRequest) -> list[Phrase]:
+    return [(stem,) for stem in request.stems]
+
+
+def _holding(phrases: Iterable[Phrase]) -> tuple[str, list[object]]:
+    """The condition that a row holds all of these phrases."""
+    conditions: list[str] = []
+    params: list[object] = []
+    for phrase in phrases:
+        if len(phrase) == 1:
+            conditions.append("stems @@ %s::tsquery")
+            params.append(quoted(phrase[0]))
+            continue
+        conditions.append(
+            "(stems @@ %s::tsquery OR (stems @@ %s::tsquery AND EXISTS (SELECT 1 FROM"
+            " search_searchpassage p WHERE p.record_id = f.record_id AND p.stems LIKE %s)))"
+        )
+        params += [
+            " <-> ".join(quoted(stem) for stem in phrase),
+            " & ".join(quoted(stem) for stem in phrase),
+            f"% {' '.join(phrase)} %",
+        ]
+    return " AND ".join(conditions) or "true", params
+
+
+def _ranks(request: SearchRequest) -> tuple[str, list[object]]:
+    """The sum over words and phrases of idf × ts_rank."""
+    things = max(SearchRecord.objects.count(), 1)
+    phrases = [*request.phrases, *_words(request)]
+    holding = dict(
+        SearchTerm.objects.filter(stem__in={stem for phrase in phrases for stem in phrase})
+        .values_list("stem")
+        .annotate(Sum("things"))
+        .order_by()
+    )
+    heaviest = max(column.weight for column in COLUMNS)
+    # ts_rank wants them from D to A, and none above 1.
+    weights = "{" + ",".join(f"{column.weight / heaviest:.4f}" for column in COLUMNS[::-1]) + "}"
+    parts: list[str] = []
+    params: list[object] = []
+    for phrase in phrases:
+        rarest = min(holding.get(stem, 0) for stem in phrase)
+        parts.append(f"%s::float8 * ts_rank(%s::float4[], stems, %s::tsquery, {SATURATED})")
+        params += [
+            inverse_frequency(min(rarest, things), things),
+            weights,
+            " <-> ".join(quoted(stem) for stem in phrase),
+        ]
+    return " + ".join(parts), params
+
+
+def inverse_frequency(holding: int, things: int) -> float:
+    """How much a word tells that so many of all things hold, as in BM25; never below zero."""
+    return math.log(1 + (things - holding + 0.5) / (holding + 0.5))

@@ -1,0 +1,17 @@
+"""Tells how search stands; fails when something was set aside, so that a monitor can ask it."""
+
+from __future__ import annotations
+
+from django.core.management.base import BaseCommand, CommandError
+
+from search import status
+
+
+class Command(BaseCommand):
+    help = "Show what is recorded for search, what is behind and what was set aside."
+
+    def handle(self, *args, **options):
+        for line in status.lines():
+            self.stdout.write(line)
+        if not status.is_healthy():
+            raise CommandError("Some things could not be recorded; they are named above.")

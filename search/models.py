@@ -1,0 +1,135 @@
+"""What search keeps: copies of content that can be thrown away and made again by `reconcile`.
+
+Who may find a thing is never among them (`search.eligibility`), nor is any address.
+"""
+
+from __future__ import annotations
+
+import uuid
+
+from django.db import models
+from django.utils import timezone
+
+
+class SearchRecord(models.Model):
+    """What one findable thing says. The engines' own full-text tables point here."""
+
+    source = models.CharField(max_length=30)
+    thing_id = models.PositiveBigIntegerField()
+    kind = models.CharField(max_length=30)
+    title = models.TextField()
+    title_key = models.CharField(
+        max_length=300, blank=True, help_text="The title as compared with a whole query."
+    )
+    lead = models.TextField(blank=True)
+    also = models.TextField(blank=True, help_text="Words it is found by that are not shown.")
+    vocabulary = models.TextField(blank=True, help_text="Its distinct words, for counting.")
+    dated = models.DateTimeField(
+        help_text="When it was published; when it was recorded, if unknown."
+    )
+    version = models.PositiveBigIntegerField(
+        help_text="Grows with each change, also past removals."
+    )
+    content_hash = models.CharField(max_length=64)
+    fingerprint = models.CharField(
+        max_length=64, blank=True, help_text="The source's, seen before the text was read."
+    )
+    written_at = models.DateTimeField(default=timezone.now)
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(fields=["source", "thing_id"], name="search_one_record_a_thing")
+        ]
+        indexes = [
+            models.Index(fields=["-dated", "-id"], name="search_record_newest"),
+            models.Index(fields=["title_key"], name="search_record_title"),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.source} {self.thing_id}: {self.title[:80]}"
+
+
+class SearchPassage(models.Model):
+    """A stretch of a thing that a hit can open at."""
+
+    record = models.ForeignKey(SearchRecord, on_delete=models.CASCADE, related_name="passages")
+    position = models.PositiveIntegerField()
+    heading = models.TextField(blank=True)
+    text = models.TextField(blank=True)
+    anchor = models.CharField(max_length=100, blank=True)
+    place = models.CharField(max_length=100, blank=True)
+    stems = models.TextField(blank=True, help_text="Of heading and text, parted by spaces.")
+
+    class Meta:
+        ordering = ["record", "position"]
+        constraints = [
+            models.UniqueConstraint(fields=["record", "position"], name="search_passage_position")
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.record_id}.{self.position} {self.heading[:80]}"
+
+
+class SearchFacet(models.Model):
+    """A facet's value of a thing: the id of a row whose label is looked up when it is shown."""
+
+    record = models.ForeignKey(
+        SearchRecord, on_delete=models.CASCADE, related_name="facets", db_index=False
+    )
+    facet = models.CharField(max_length=30)
+    value = models.PositiveBigIntegerField()
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(
+                fields=["record", "facet", "value"], name="search_facet_value_once"
+            )
+        ]
+        indexes = [models.Index(fields=["facet", "value"], name="search_facet_value")]
+
+    def __str__(self) -> str:
+        return f"{self.facet} {self.value}"
+
+
+class SearchTerm(models.Model):
+    """A word of the vocabulary, and how many recorded things hold it."""
+
+    word = models.CharField(max_length=60, unique=True)
+    stem = models.CharField(max_length=60, db_index=True)
+    things = models.PositiveIntegerField()
+
+    class Meta:
+        ordering = ["word"]
+
+    def __str__(self) -> str:
+        return self.word
+
+
+class SearchChange(models.Model):
+    """A thing whose record may be out of date. One row a thing; gone when the record is right."""
+
+    source = models.CharField(max_length=30)
+    thing_id = models.PositiveBigIntegerField()
+    why = models.CharField(max_length=60)
+    fingerprint = models.CharField(max_length=64, blank=True)
+    mark = models.UUIDField(
+        default=uuid.uuid4, help_text="New with each change, so that none is settled unseen."
+    )
+    at = models.DateTimeField(default=timezone.now)
+    not_before = models.DateTimeField(default=timezone.now)
+    tries = models.PositiveSmallIntegerField(default=0)
+    error = models.TextField(blank=True)
+    is_set_aside = models.BooleanField(
+        default=False, help_text="Failed too often; waits for the thing's next change."
+    )
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(fields=["source", "thing_id"], name="search_one_change_a_thing")
+        ]
+        indexes = [
+            models.Index(fields=["is_set_aside", "not_before", "id"], name="search_change_due")
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.source} {self.thing_id}: {self.why}"

@@ -1,0 +1,103 @@
+"""Makes changes searchable soon: every saved or deleted findable thing goes into the ledger.
+
+Never the truth (`search.reconcile` is): Wagtail sends nothing for many acts. No handler decides
+anything; it names things that may have changed, inside the writer's own transaction.
+"""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django.db.models.signals import m2m_changed, post_delete, post_save
+from wagtail.models import Page, PageViewRestriction
+from wagtail.signals import page_published, page_unpublished, post_page_move
+
+from knowledge.findable import sources
+from search import ledger
+from search.tasks import drain_after_commit
+
+
+def note(thing: Any, why: str) -> None:
+    """Put a thing into the ledger if it is of a findable sort."""
+    put = False
+    for source in sources():
+        if isinstance(thing, source.model) and thing.pk:
+            ledger.put(source.name, [thing.pk], why)
+            put = True
+    if put:
+        drain_after_commit()
+
+
+def note_branch(page: Page, why: str) -> None:
+    """Put a page and all below it into the ledger."""
+    for source in sources():
+        if issubclass(Page, source.model):
+            branch = Page.objects.descendant_of(page, inclusive=True)
+            ledger.put(source.name, branch.values_list("pk", flat=True), why)
+    drain_after_commit()
+
+
+def on_save(sender, instance, raw=False, **kwargs) -> None:
+    """A thing was saved; loading fixtures is left to `reconcile`."""
+    if not raw:
+        note(instance, "saved")
+
+
+def on_delete(sender, instance, **kwargs) -> None:
+    """A thing was deleted."""
+    note(instance, "deleted")
+
+
+def on_m2m_change(sender, instance, action, **kwargs) -> None:
+    """A thing's tags were changed without saving it."""
+    if action.startswith("post_"):
+        note(instance, "tags changed")
+
+
+def on_page_published(sender, instance, **kwargs) -> None:
+    """A page went live, with its final revision."""
+    note(instance, "published")
+
+
+def on_page_unpublished(sender, instance, **kwargs) -> None:
+    """A page went off."""
+    note(instance, "unpublished")
+
+
+def on_page_moved(sender, instance, **kwargs) -> None:
+    """A branch of the tree stands elsewhere, perhaps under a restriction."""
+    note_branch(instance, "moved")
+
+
+def on_restriction_changed(sender, instance, **kwargs) -> None:
+    """A page and what is below it became private or public."""
+    if page := Page.objects.filter(pk=instance.page_id).first():
+        note_branch(page, "restriction changed")
+
+
+HANDLERS = (
+    (post_save, on_save, None),
+    (post_delete, on_delete, None),
+    (m2m_changed, on_m2m_change, None),
+    (page_published, on_page_published, None),
+    (page_unpublished, on_page_unpublished, None),
+    (post_page_move, on_page_moved, None),
+    (post_save, on_restriction_changed, PageViewRestriction),
+    (post_delete, on_restriction_changed, PageViewRestriction),
+)
+
+
+def connect() -> None:
+    """Connect every handler; called once, when the app is ready."""
+    for signal, handler, sender in HANDLERS:
+        signal.connect(handler, sender=sender, dispatch_uid=_uid(handler))
+
+
+def disconnect() -> None:
+    """Take every handler off, as a test of `reconcile` or a mass import may wish."""
+    for signal, handler, sender in HANDLERS:
+        signal.disconnect(sender=sender, dispatch_uid=_uid(handler))
+
+
+def _uid(handler) -> str:
+    return f"search.{handler.__name__}"

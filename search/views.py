@@ -1,0 +1,67 @@
+"""The page of results: one address, GET only, the same with and without JavaScript."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.views.decorators.http import require_safe
+
+from knowledge.models import PackPage
+from knowledge.navigation import ContentsItem, contents_of, pack_sections
+from knowledge.public_pages import public_pages
+from search.addresses import page_numbers, results_address, without_filters
+from search.answer import answer
+from search.query import PAGE_SIZE, REACH, SORTS, SearchRequest
+from search.results import SearchResults
+
+
+@require_safe
+def results(request: HttpRequest) -> HttpResponse:
+    """What was found for the address, whatever stands in it."""
+    asked = SearchRequest.from_querydict(request.GET)
+    found = answer(asked)
+    context = _context(asked, found)
+    if not found.hits:
+        context["sections"] = _sections(request)
+    return render(request, "pages/search.html", context)
+
+
+def _sections(request: HttpRequest) -> list[ContentsItem]:
+    """The first level of the pack's contents, as a way on when nothing was found."""
+    pack = PackPage.objects.filter(pk__in=public_pages().values("pk")).order_by("path").first()
+    return contents_of(pack_sections(pack), pack.depth + 1, request) if pack else []
+
+
+def _context(asked: SearchRequest, found: SearchResults) -> dict[str, Any]:
+    return {
+        "asked": asked,
+        "hide_header_search": True,
+        "noindex": True,
+        "results": found,
+        "first": (found.page - 1) * PAGE_SIZE + 1,
+        "reach": REACH,
+        "sorts": [(value, label, value == asked.sort) for value, label in SORTS.items()],
+        "tags": [
+            {
+                "facet": facet.label,
+                "label": value.label,
+                "url": results_address(asked, without=(facet.name, value.value)),
+            }
+            for facet, value in found.chosen
+        ],
+        "without_filters_url": without_filters(asked),
+        "pages": [
+            {
+                "number": number,
+                "url": results_address(asked, page=number) if number else "",
+                "is_current": number == found.page,
+            }
+            for number in page_numbers(found.page, found.pages)
+        ],
+        "previous_url": results_address(asked, page=found.page - 1) if found.page > 1 else "",
+        "next_url": (
+            results_address(asked, page=found.page + 1) if found.page < found.pages else ""
+        ),
+    }

@@ -1,0 +1,289 @@
+"""Settings that every way of running the hub shares; what differs comes from the environment.
+
+Every setting of our own begins with `HUB_` and is described in docs/settings.md.
+"""
+
+from pathlib import Path
+
+import environ
+from csp.constants import NONCE, NONE, SELF
+
+BASE_DIR = Path(__file__).resolve().parents[3]
+
+env = environ.Env()
+
+# Where SQLite and other local state live. Not in version control.
+HUB_DATA_DIR = Path(env.str("HUB_DATA_DIR", default=str(BASE_DIR / ".data")))
+
+# --- what the site calls itself ---
+HUB_SITE_NAME = env.str("HUB_SITE_NAME", default="Co-production Hub")
+HUB_BASE_URL = env.str("HUB_BASE_URL", default="http://localhost:8000").rstrip("/")
+HUB_CONTACT_EMAIL = env.str("HUB_CONTACT_EMAIL", default="")
+# The demo shows its logins and its outgoing mail on the site; never on in production.
+HUB_DEMO = env.bool("HUB_DEMO", default=False)
+
+# --- moderation and contribution ---
+HUB_ADMIN_REQUIRES_MFA = env.bool("HUB_ADMIN_REQUIRES_MFA", default=True)
+HUB_NATIONAL_POOL_AFTER_DAYS = env.int("HUB_NATIONAL_POOL_AFTER_DAYS", default=7)
+HUB_REVIEW_MONTHS = env.int("HUB_REVIEW_MONTHS", default=6)
+
+# --- uploads ---
+HUB_MAX_UPLOAD_MB = env.int("HUB_MAX_UPLOAD_MB", default=50)
+
+# --- search ---
+HUB_SEARCH_ENGINE = env.str("HUB_SEARCH_ENGINE", default="database")
+
+# --- background work ---
+# Minutes without a sign of life after which administrators see a warning.
+HUB_WORKER_SILENT_MINUTES = env.int("HUB_WORKER_SILENT_MINUTES", default=15)
+
+DEBUG = False
+ALLOWED_HOSTS = env.list("ALLOWED_HOSTS", default=[])
+SITE_ID = None
+
+INSTALLED_APPS = [
+    "search",
+    "examples",
+    "knowledge",
+    "wagtail_modeladmin",
+    "wagtail.contrib.forms",
+    "wagtail.contrib.redirects",
+    "wagtail.contrib.settings",
+    "wagtail.embeds",
+    "wagtail.sites",
+    "wagtail.users",
+    "wagtail.snippets",
+    "wagtail.documents",
+    "wagtail.images",
+    "wagtail.search",
+    "wagtail.admin",
+    "wagtail",
+    "modelcluster",
+    "taggit",
+    "django_tasks",
+    "django_tasks_db",
+    "post_office",
+    "allauth",
+    "allauth.account",
+    "allauth.mfa",
+    "csp",
+    "django.contrib.auth",
+    "django.contrib.contenttypes",
+    "django.contrib.humanize",
+    "django.contrib.messages",
+    "django.contrib.postgres",
+    "django.contrib.sessions",
+    "django.contrib.sitemaps",
+    "django.contrib.staticfiles",
+]
+
+MIDDLEWARE = [
+    "django.middleware.security.SecurityMiddleware",
+    "whitenoise.middleware.WhiteNoiseMiddleware",
+    "django.contrib.sessions.middleware.SessionMiddleware",
+    "django.middleware.common.CommonMiddleware",
+    "django.middleware.csrf.CsrfViewMiddleware",
+    "django.contrib.auth.middleware.AuthenticationMiddleware",
+    "django.contrib.messages.middleware.MessageMiddleware",
+    "django.middleware.clickjacking.XFrameOptionsMiddleware",
+    "csp.middleware.CSPMiddleware",
+    "allauth.account.middleware.AccountMiddleware",
+    "knowledge.moderation.admin_gate.AdminGateMiddleware",
+    "wagtail.contrib.redirects.middleware.RedirectMiddleware",
+]
+
+ROOT_URLCONF = "config.urls"
+WSGI_APPLICATION = "config.wsgi.application"
+
+TEMPLATES = [
+    {
+        "BACKEND": "django.template.backends.django.DjangoTemplates",
+        "DIRS": [BASE_DIR / "templates"],
+        "APP_DIRS": True,
+        "OPTIONS": {
+            "context_processors": [
+                "django.template.context_processors.debug",
+                "django.template.context_processors.request",
+                "django.contrib.auth.context_processors.auth",
+                "django.contrib.messages.context_processors.messages",
+                "csp.context_processors.nonce",
+                "knowledge.public_face.context_processor",
+            ],
+        },
+    },
+    {
+        # post_office renders HTML mails with embedded images through an engine of this name.
+        "BACKEND": "post_office.template.backends.post_office.PostOfficeTemplates",
+        "APP_DIRS": True,
+        "DIRS": [],
+        "OPTIONS": {"context_processors": ["django.template.context_processors.request"]},
+    },
+]
+
+SQLITE_OPTIONS = {
+    # A writer takes the lock at once instead of failing half-way; readers go on (WAL).
+    "transaction_mode": "IMMEDIATE",
+    "timeout": 20,
+    "init_command": "PRAGMA journal_mode=WAL;PRAGMA synchronous=NORMAL;PRAGMA foreign_keys=ON;",
+}
+DATABASES = {
+    "default": env.db_url("DATABASE_URL", default=f"sqlite:///{HUB_DATA_DIR / 'hub.sqlite3'}")
+}
+if DATABASES["default"]["ENGINE"] == "django.db.backends.sqlite3":
+    DATABASES["default"].setdefault("OPTIONS", {}).update(SQLITE_OPTIONS)
+    HUB_DATA_DIR.mkdir(parents=True, exist_ok=True)
+DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
+
+# Shared between processes, as rate limits and sign-in codes need.
+CACHES = {"default": env.cache_url("CACHE_URL", default="dbcache://hub_cache")}
+
+# --- people ---
+AUTH_USER_MODEL = "knowledge.User"
+AUTHENTICATION_BACKENDS = [
+    "django.contrib.auth.backends.ModelBackend",
+    "allauth.account.auth_backends.AuthenticationBackend",
+]
+AUTH_PASSWORD_VALIDATORS = [
+    {"NAME": "django.contrib.auth.password_validation.UserAttributeSimilarityValidator"},
+    {
+        "NAME": "django.contrib.auth.password_validation.MinimumLengthValidator",
+        "OPTIONS": {"min_length": 12},
+    },
+    {"NAME": "django.contrib.auth.password_validation.CommonPasswordValidator"},
+    {"NAME": "django.contrib.auth.password_validation.NumericPasswordValidator"},
+]
+LOGIN_URL = "account_login"
+LOGIN_REDIRECT_URL = "/"
+WAGTAILADMIN_LOGIN_URL = "/staff/sign-in/"
+
+ACCOUNT_ADAPTER = "examples.accounts.adapter.HubAccountAdapter"
+ACCOUNT_USER_MODEL_USERNAME_FIELD = None
+ACCOUNT_LOGIN_METHODS = {"email"}
+ACCOUNT_SIGNUP_FIELDS = ["email*"]
+# Contributors sign in and up by examples.accounts: a code proves the address each time. allauth's own
+# way tells known addresses from unknown ones by its pages, and forgets a code on any other page.
+ACCOUNT_LOGIN_BY_CODE_ENABLED = False
+ACCOUNT_EMAIL_VERIFICATION = "none"
+ACCOUNT_EMAIL_SUBJECT_PREFIX = ""
+MFA_TOTP_ISSUER = HUB_SITE_NAME
+
+# --- words, time ---
+LANGUAGE_CODE = "en-gb"
+TIME_ZONE = "Europe/London"
+USE_I18N = True
+USE_TZ = True
+WAGTAIL_CONTENT_LANGUAGES = LANGUAGES = [("en-gb", "English")]
+
+# --- files ---
+STATIC_URL = "/static/"
+STATIC_ROOT = HUB_DATA_DIR / "static"
+# `manage.py build_frontend` builds into the first folder; the second holds our own files. The first
+# is made here, so that a build is served even when the server was started before it.
+HUB_FRONTEND_DIR = BASE_DIR / ".frontend"
+HUB_FRONTEND_DIR.mkdir(exist_ok=True)
+STATICFILES_DIRS = [HUB_FRONTEND_DIR, BASE_DIR / "templates" / "assets"]
+MEDIA_ROOT = Path(env.str("HUB_MEDIA_DIR", default=str(BASE_DIR / "media")))
+# Everything below is served by knowledge.files.views, which asks whether the visitor may see it.
+MEDIA_URL = "/media/"
+STORAGES = {
+    "default": {"BACKEND": "django.core.files.storage.FileSystemStorage"},
+    "staticfiles": {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"},
+}
+FILE_UPLOAD_MAX_MEMORY_SIZE = 2 * 1024 * 1024
+# A form of eleven long answers is well below; a page with hundreds of blocks may have many fields.
+DATA_UPLOAD_MAX_MEMORY_SIZE = 10 * 1024 * 1024
+DATA_UPLOAD_MAX_NUMBER_FIELDS = 10_000
+
+# --- Wagtail ---
+WAGTAIL_SITE_NAME = HUB_SITE_NAME
+WAGTAILADMIN_BASE_URL = HUB_BASE_URL
+WAGTAILIMAGES_IMAGE_MODEL = "knowledge.HubImage"
+WAGTAILIMAGES_MAX_UPLOAD_SIZE = HUB_MAX_UPLOAD_MB * 1024 * 1024
+WAGTAILIMAGES_EXTENSIONS = ["avif", "gif", "jpg", "jpeg", "png", "webp"]
+WAGTAILDOCS_DOCUMENT_MODEL = "knowledge.HubDocument"
+WAGTAILDOCS_DOCUMENT_FORM_BASE = "knowledge.documents.forms.HubDocumentForm"
+WAGTAILIMAGES_IMAGE_FORM_BASE = "knowledge.documents.forms.HubImageForm"
+WAGTAILDOCS_SERVE_METHOD = "serve_view"
+WAGTAILDOCS_EXTENSIONS = [
+    "csv", "docx", "mp4", "odt", "pdf", "pptx", "txt", "vtt", "webm", "xlsx",
+]  # fmt: skip
+WAGTAILSEARCH_BACKENDS = {"default": {"BACKEND": "wagtail.search.backends.database"}}
+WAGTAILEMBEDS_FINDERS = [{"class": "knowledge.videos.finder"}]
+WAGTAILADMIN_NOTIFICATION_INCLUDE_SUPERUSERS = False
+WAGTAILADMIN_NOTIFICATION_USE_HTML = True
+WAGTAIL_WORKFLOW_REQUIRE_REAPPROVAL_ON_EDIT = True
+WAGTAIL_ENABLE_UPDATE_CHECK = False
+WAGTAIL_ENABLE_WHATS_NEW_BANNER = False
+WAGTAIL_EMAIL_MANAGEMENT_ENABLED = False
+WAGTAIL_PASSWORD_MANAGEMENT_ENABLED = True
+WAGTAIL_ALLOW_UNICODE_SLUGS = False
+WAGTAIL_GRAVATAR_PROVIDER_URL = None
+
+# --- background tasks: rows in the database, done by `manage.py db_worker` ---
+TASKS = {
+    "default": {
+        "BACKEND": "django_tasks_db.DatabaseBackend",
+        "QUEUES": ["default", "search", "mail"],
+    }
+}
+
+# --- mail: kept in the database until delivered, retried, visible in the admin ---
+EMAIL_BACKEND = "post_office.EmailBackend"
+_mail = env.email_url("EMAIL_URL", default="consolemail://")
+for _key in ("EMAIL_HOST", "EMAIL_HOST_USER", "EMAIL_HOST_PASSWORD", "EMAIL_PORT"):
+    if _mail.get(_key):
+        globals()[_key] = _mail[_key]
+EMAIL_USE_TLS = bool(_mail.get("EMAIL_USE_TLS", False))
+EMAIL_USE_SSL = bool(_mail.get("EMAIL_USE_SSL", False))
+DEFAULT_FROM_EMAIL = env.str("DEFAULT_FROM_EMAIL", default="Co-production Hub <hub@localhost>")
+SERVER_EMAIL = DEFAULT_FROM_EMAIL
+POST_OFFICE = {
+    "BACKENDS": {"default": _mail["EMAIL_BACKEND"]},
+    "DEFAULT_PRIORITY": "medium",
+    "MAX_RETRIES": 8,
+    "RETRY_INTERVAL": __import__("datetime").timedelta(minutes=5),
+    "MESSAGE_ID_ENABLED": True,
+    "CELERY_ENABLED": False,
+}
+
+# --- what browsers may do ---
+CONTENT_SECURITY_POLICY = {
+    "EXCLUDE_URL_PREFIXES": ["/admin/"],
+    "DIRECTIVES": {
+        "default-src": [SELF],
+        "script-src": [SELF, NONCE],
+        "style-src": [SELF],
+        "img-src": [SELF, "data:"],
+        "media-src": [SELF],
+        "font-src": [SELF],
+        "connect-src": [SELF],
+        # Only after the visitor's click; see knowledge/videos.
+        "frame-src": ["https://www.youtube-nocookie.com", "https://player.vimeo.com"],
+        "frame-ancestors": [SELF],
+        "form-action": [SELF],
+        "base-uri": [NONE],
+        "object-src": [NONE],
+    },
+}
+SECURE_REFERRER_POLICY = "same-origin"
+SECURE_CONTENT_TYPE_NOSNIFF = True
+X_FRAME_OPTIONS = "SAMEORIGIN"
+SESSION_COOKIE_HTTPONLY = True
+SESSION_COOKIE_SAMESITE = "Lax"
+CSRF_FAILURE_VIEW = "knowledge.public_face.csrf_failure"
+
+LOG_LEVEL = env.str("LOG_LEVEL", default="INFO")
+LOGGING = {
+    "version": 1,
+    "disable_existing_loggers": False,
+    "formatters": {"plain": {"format": "%(asctime)s %(levelname)s %(name)s %(message)s"}},
+    "handlers": {
+        # The worker sets its loggers' level itself, so the handler has the last word.
+        "console": {"class": "logging.StreamHandler", "formatter": "plain", "level": LOG_LEVEL},
+    },
+    "loggers": {
+        # Says twice a minute that it has nothing to do, and where it has no handler makes its own.
+        "post_office": {"level": "WARNING", "handlers": ["console"], "propagate": False},
+    },
+    "root": {"handlers": ["console"], "level": LOG_LEVEL},
+}

@@ -1,0 +1,84 @@
+"""What every test may ask for; nothing here decides what a test means."""
+
+from __future__ import annotations
+
+import json
+import shutil
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from django.conf import settings
+from django.contrib.contenttypes.models import ContentType
+from django.core.cache import cache
+from django.core.management import call_command
+from django.db import connection
+from wagtail.models import Page
+
+from tests.factories import SiteTree, make_site_tree
+from tests.machine import pack_dir
+
+pytest_plugins = ["tests.needs"]
+
+
+@pytest.fixture(autouse=True)
+def _fresh_surroundings():
+    """No test sees another's cache or uploaded files."""
+    cache.clear()
+    yield
+    shutil.rmtree(settings.MEDIA_ROOT, ignore_errors=True)
+
+
+@pytest.fixture(scope="session")
+def django_db_setup(django_db_setup: None, django_db_blocker) -> str:
+    """As pytest-django's own; hands on what migrations made: root page, site, groups, workflow."""
+    with django_db_blocker.unblock():
+        rows = json.loads(connection.creation.serialize_db_to_string())
+    # Content types first: whatever is loaded looks for its own, and makes one if it is not there.
+    rows.sort(key=lambda row: row["model"] != "contenttypes.contenttype")
+    return json.dumps(rows)
+
+
+@pytest.fixture
+def _whole_database(django_db_setup: str, django_db_blocker) -> Iterator[None]:
+    """After a test that emptied the tables, what migrations made is there again for the next one."""
+    yield
+    with django_db_blocker.unblock():
+        if not Page.objects.exists():
+            # PostgreSQL's sequences go on, for the rows come back with the ids they had.
+            call_command(
+                "flush",
+                interactive=False,
+                verbosity=0,
+                inhibit_post_migrate=True,
+                reset_sequences=False,
+            )
+            ContentType.objects.clear_cache()
+            connection.creation.deserialize_db_from_string(django_db_setup)
+
+
+@pytest.fixture
+def _django_db_helper(_whole_database: None, request: pytest.FixtureRequest) -> None:
+    """As pytest-django's own, within a database that is whole before and after."""
+    # Nothing to load for Django, which then also spares itself `post_migrate` after emptying.
+    connection._test_serialized_contents = "[]"
+    request.getfixturevalue("_django_db_helper")
+
+
+@pytest.fixture
+def transactional_db(django_db_serialized_rollback: None, _django_db_helper: None) -> None:
+    """As pytest-django's own."""
+
+
+@pytest.fixture
+def site_tree(db: None) -> SiteTree:
+    """A published site: home, pack with one section, the lists, a page about the site."""
+    return make_site_tree()
+
+
+@pytest.fixture
+def real_pack() -> Path:
+    """Folder of the real pack, for tests marked `pack`."""
+    folder = pack_dir()
+    assert folder is not None, "mark the test with pytest.mark.pack"
+    return folder

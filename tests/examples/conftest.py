@@ -1,0 +1,107 @@
+"""What the tests of contribution share: a site with a list of examples, people, and the form's steps."""
+
+from __future__ import annotations
+
+import re
+import uuid
+from dataclasses import dataclass
+
+import pytest
+from django.core import mail
+from django.test import Client
+
+from examples.models import ExampleIndexPage, Submission
+from knowledge.models import Organisation, User
+from tests.factories import add_page, make_moderator, make_organisation, make_region, make_topic
+
+
+@dataclass(frozen=True)
+class Place:
+    """A region with its moderator, an organisation in it, another region, and the list of examples."""
+
+    index: ExampleIndexPage
+    region: Organisation
+    other_region: Organisation
+    organisation: Organisation
+    moderator: User
+    other_moderator: User
+
+
+@pytest.fixture
+def place(site_tree) -> Place:
+    from knowledge.moderation.roles import ensure_roles
+
+    ensure_roles()
+    region, other = make_region("South East"), make_region("North West")
+    return Place(
+        index=add_page(ExampleIndexPage, site_tree.home, "Practice examples", slug="examples"),
+        region=region,
+        other_region=other,
+        organisation=make_organisation("Seaside MVP", kind="mvp", region=region),
+        moderator=make_moderator("moderator@example.org", region=region),
+        other_moderator=make_moderator("other@example.org", region=other),
+    )
+
+
+class Contributor:
+    """A person with a browser who does what contributors do."""
+
+    def __init__(self, email: str) -> None:
+        self.email = email
+        self.client = Client()
+
+    @property
+    def submission(self) -> Submission:
+        """Their newest example, read afresh."""
+        return Submission.objects.filter(owner__email=self.email).latest("created_at")
+
+    def sign_in(self, next_path: str = "") -> None:
+        """By the code in the newest mail."""
+        self.client.post("/sign-in/", {"email": self.email, "next": next_path})
+        response = self.client.post("/sign-in/code/", {"code": newest_code(self.email)})
+        assert response.status_code == 302, response.content
+
+    def begin(self, template: str = "projects") -> Submission:
+        """Choose a template; signs in when asked."""
+        token = str(uuid.uuid4())
+        response = self.client.post("/share/", {"template": template, "token": token}, follow=True)
+        if response.redirect_chain[-1][0].startswith("/sign-in/"):
+            self.sign_in()
+            self.client.get("/share/begin/")
+        return self.submission
+
+    def post(self, button: str, **typed):
+        """Press a button of the form with these fields and the rest as it is shown."""
+        example = self.submission
+        data = {
+            **{key: example.answers.get(key, "") for key in example.definition.keys},
+            "region": example.region_id or "",
+            "organisation": example.organisation_id or "",
+            "organisation_words": example.organisation_words,
+            "topics": example.topics,
+            "requirements": example.requirements,
+            "credit_line": example.credit_line,
+            "version": example.version,
+            "token": str(uuid.uuid4()),
+            button: "1",
+            **typed,
+        }
+        return self.client.post(f"/share/{example.pk}/", data)
+
+
+def newest_code(email: str) -> str:
+    """The code in the newest mail to that address."""
+    message = next(sent for sent in reversed(mail.outbox) if sent.to == [email])
+    found = re.search(r"\d{4} \d{4}", message.body)
+    assert found
+    return found.group()
+
+
+@pytest.fixture
+def contributor(place) -> Contributor:
+    return Contributor("amina@example.org")
+
+
+@pytest.fixture
+def topic(db):
+    return make_topic("Peer support")

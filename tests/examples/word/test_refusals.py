@@ -1,0 +1,206 @@
+"""What is no form is refused in one sentence that says what to do, and is never opened."""
+
+from __future__ import annotations
+
+import io
+import struct
+import zipfile
+
+import pytest
+from django.core.files.uploadedfile import SimpleUploadedFile, UploadedFile
+from pptx import Presentation
+
+from examples.template_fields import PROJECTS
+from examples.word.blank import blank_word
+from examples.word.filled import filled_word
+from examples.word.reading import MAX_BYTES, read_upload, read_word_form
+from knowledge.importing.guard import RefusedFile
+
+GOOD = filled_word(PROJECTS, {"aims": "To listen"})
+OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
+
+
+def repacked(change=lambda name, text: text, **more: bytes) -> bytes:
+    """A copy of a good form with its parts changed and more parts added."""
+    buffer = io.BytesIO()
+    with (
+        zipfile.ZipFile(io.BytesIO(GOOD)) as source,
+        zipfile.ZipFile(buffer, "w", zipfile.ZIP_DEFLATED) as target,
+    ):
+        for name in source.namelist():
+            if (text := change(name, source.read(name))) is not None:
+                target.writestr(name, text)
+        for name, text in more.items():
+            target.writestr(name.replace("__", "/").replace("_", "."), text)
+    return buffer.getvalue()
+
+
+def as_macro_document(name: str, text: bytes) -> bytes:
+    """What the list of parts says of a .docm."""
+    if name != "[Content_Types].xml":
+        return text
+    return text.replace(
+        b"application/vnd.openxmlformats-officedocument.wordprocessingml.document.main+xml",
+        b"application/vnd.ms-word.document.macroEnabled.main+xml",
+    )
+
+
+def archive(**parts: bytes) -> bytes:
+    buffer = io.BytesIO()
+    with zipfile.ZipFile(buffer, "w", zipfile.ZIP_DEFLATED) as target:
+        for name, text in parts.items():
+            target.writestr(name.replace("_", "."), text)
+    return buffer.getvalue()
+
+
+def encrypted_entries() -> bytes:
+    """A ZIP whose first entry says that it is encrypted."""
+    data = bytearray(GOOD)
+    place = data.rindex(b"PK\x01\x02")
+    flags = struct.unpack_from("<H", data, place + 8)[0]
+    struct.pack_into("<H", data, place + 8, flags | 1)
+    return bytes(data)
+
+
+def slides() -> bytes:
+    buffer = io.BytesIO()
+    Presentation().save(buffer)
+    return buffer.getvalue()
+
+
+SAVE = "please save your form as a Word document (.docx) and send that"
+REFUSED = {
+    "macros by content type": (repacked(as_macro_document), "contains macros", SAVE),
+    "macros inside": (repacked(word__vbaProject_bin=b"x"), "contains macros", SAVE),
+    "encrypted by Office": (
+        OLE + b"\0" * 500 + "EncryptedPackage".encode("utf-16-le"),
+        "protected by a password",
+        "without the password",
+    ),
+    "encrypted entries": (encrypted_entries(), "protected by a password", "without the password"),
+    "old .doc": (OLE + b"\0" * 600, "old Office format", SAVE),
+    "zip bomb": (repacked(word__media__bomb_xml=b"0" * 30_000_000), "unpack to far more", SAVE),
+    "program": (b"MZ\x90\x00" + b"\0" * 600, "is a program", SAVE),
+    "program for Linux": (b"\x7fELF" + b"\0" * 600, "is a program", SAVE),
+    "OpenDocument": (
+        archive(mimetype=b"application/vnd.oasis.opendocument.text", content_xml=b"<x/>"),
+        "OpenDocument",
+        SAVE,
+    ),
+    "PDF": (b"%PDF-1.7\n", "is a PDF", SAVE),
+    "picture": (b"\x89PNG\r\n", "is a picture", SAVE),
+    "slides": (slides(), "is not a Word document", SAVE),
+    "text": (b"Dear all, here is our story.", "is not a Word document", SAVE),
+    "web page": (b"<!doctype html><p>Hello", "is a web page", SAVE),
+    "another archive": (archive(readme_txt=b"hello"), "is an archive", SAVE),
+    "nothing": (b"", "is empty", SAVE),
+    "cut short": (GOOD[: len(GOOD) // 2], "damaged", SAVE),
+    "without a body": (
+        repacked(lambda name, text: b"<x/>" if name == "word/document.xml" else text),
+        "is damaged",
+        "open it in Word",
+    ),
+    "broken XML": (
+        repacked(lambda name, text: text[:-20] if name == "word/document.xml" else text),
+        "is damaged",
+        "open it in Word",
+    ),
+    "no relations": (
+        repacked(lambda name, text: None if name == "_rels/.rels" else text),
+        "is damaged",
+        "open it in Word",
+    ),
+    "nested a thousand deep": (
+        repacked(
+            lambda name, text: (
+                text.replace(b"<w:body>", b"<w:body>" + b"<w:sdt>" * 1000).replace(
+                    b"</w:body>", b"</w:sdt>" * 1000 + b"</w:body>"
+                )
+                if name == "word/document.xml"
+                else text
+            )
+        ),
+        "is damaged",
+        "open it in Word",
+    ),
+    "another file inside": (
+        repacked(
+            lambda name, text: (
+                text.replace(
+                    b"</Relationships>",
+                    b'<Relationship Id="r77" Type="http://schemas.openxmlformats.org/officeDocument/'
+                    b'2006/relationships/aFChunk" Target="chunk.html"/></Relationships>',
+                )
+                if name == "word/_rels/document.xml.rels"
+                else text
+            )
+        ),
+        "holds another file inside",
+        "save it again",
+    ),
+}
+
+
+@pytest.mark.parametrize(("data", "fault", "advice"), REFUSED.values(), ids=REFUSED.keys())
+def test_is_refused_in_one_sentence_that_says_what_to_do(data, fault, advice):
+    with pytest.raises(RefusedFile) as refused:
+        read_word_form("our-form.docx", data)
+    sentence = str(refused.value)
+    assert sentence.startswith("“our-form.docx” ")
+    assert fault in sentence
+    assert advice in sentence
+    assert sentence.endswith(".")
+    assert "\n" not in sentence
+    assert ". " not in sentence.replace(".docx", "")
+
+
+class HugeUpload(UploadedFile):
+    """200 MB on the disk, of which nobody may read a byte."""
+
+    def __init__(self) -> None:
+        super().__init__(io.BytesIO(), "our-form.docx", size=200 * 1024 * 1024)
+
+    def read(self, *args):
+        raise AssertionError("a huge file must not be read")
+
+
+def test_two_hundred_megabytes_are_refused_unread():
+    with pytest.raises(RefusedFile, match="larger than 20 MB; please take out large pictures"):
+        read_upload(HugeUpload())
+    with pytest.raises(RefusedFile, match="larger than 20 MB"):
+        read_word_form("our-form.docx", GOOD + b"\0" * MAX_BYTES)
+
+
+def test_external_entities_are_not_resolved(tmp_path):
+    secret = tmp_path / "secret"
+    secret.write_text("hidden-words")
+
+    def attack(name, text):
+        if name != "word/document.xml":
+            return text
+        head, _, body = text.partition(b"?>")
+        entity = f'<!DOCTYPE x [<!ENTITY e SYSTEM "{secret.as_uri()}">]>'.encode()
+        return head + b"?>" + entity + body.replace(b"To listen", b"To listen &e;")
+
+    read = read_word_form("our-form.docx", repacked(attack))
+    assert "hidden-words" not in repr(read)
+
+
+def test_a_good_upload_is_read():
+    upload = SimpleUploadedFile("our-form.docx", GOOD)
+    upload.read()
+    assert read_upload(upload).answers == {"aims": "To listen"}
+    assert read_upload(SimpleUploadedFile("x.exe", blank_word(PROJECTS))).answers == {}
+
+
+def test_the_strict_kind_of_file_is_read():
+    def strict(name, text):
+        return text.replace(
+            b"http://schemas.openxmlformats.org/wordprocessingml/2006/main",
+            b"http://purl.oclc.org/ooxml/wordprocessingml/main",
+        ).replace(
+            b"http://schemas.openxmlformats.org/officeDocument/2006/relationships",
+            b"http://purl.oclc.org/ooxml/officeDocument/relationships",
+        )
+
+    assert read_word_form("strict.docx", repacked(strict)).answers == {"aims": "To listen"}

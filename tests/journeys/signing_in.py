@@ -1,0 +1,72 @@
+"""How people get in: contributors by a mailed code, editors by password and second factor."""
+
+from __future__ import annotations
+
+import re
+
+from django.core import mail
+from playwright.sync_api import Page
+
+from knowledge.models import User
+from tests.factories import PASSWORD
+
+PUBLISHES = "button[name=action-publish], button[data-workflow-action-name=approve]"
+"""The page editor's buttons that make a draft public."""
+
+
+def mailed_code(address: str) -> str:
+    """The sign-in code in the newest mail to that address."""
+    for message in reversed(mail.outbox):
+        found = re.search(r"^\s*(\d[\d ]{5,10}\d)\s*$", message.body, re.M)
+        if address in message.to and found:
+            return found[1]
+    raise AssertionError(f"no code was mailed to {address}: {[m.subject for m in mail.outbox]}")
+
+
+def sign_in_by_code(page: Page, address: str) -> None:
+    """Sign in on the public side, as contributors do; the page asked for before comes next."""
+    if "/sign-in/" not in page.url:
+        page.goto("/sign-in/")
+    page.get_by_label("Your e-mail address").fill(address)
+    page.get_by_role("button", name="Mail me a code").click()
+    page.get_by_label("Code from the e-mail").fill(mailed_code(address))
+    page.get_by_role("button", name="Sign in").click()
+    page.wait_for_url(lambda url: "/sign-in/" not in url)
+
+
+def give_second_factor(user: User) -> str:
+    """Set up an authenticator app for the person; returns its secret for `one_time_code`."""
+    from allauth.mfa.totp.internal.auth import TOTP, generate_totp_secret
+
+    secret = generate_totp_secret()
+    TOTP.activate(user, secret)
+    return secret
+
+
+def one_time_code(secret: str) -> str:
+    """What the authenticator app shows now."""
+    from allauth.mfa.totp.internal import auth
+
+    counter = next(iter(auth.yield_hotp_counters_from_time()))
+    return auth.format_hotp_value(auth.hotp_value(secret, counter))
+
+
+def enter_admin(page: Page, user: User) -> None:
+    """Sign in with password and second factor, as editors and moderators do."""
+    secret = give_second_factor(user)
+    page.goto("/admin/")
+    page.get_by_label("E-mail address").fill(user.email)
+    page.get_by_label("Password").fill(PASSWORD)
+    page.get_by_role("button", name="Sign in").click()
+    page.locator("input[name=code]").fill(one_time_code(secret))
+    page.locator("form:has(input[name=code]) button[type=submit]").first.click()
+    page.wait_for_url(re.compile(r"/admin/$"))
+
+
+def press(page: Page, button: str) -> None:
+    """Press a button at the foot of the page editor, which shows one and keeps the rest in a menu."""
+    found = page.locator(f"button{button}").first
+    if not found.is_visible():
+        page.locator("footer [data-w-dropdown-target=toggle]").click()
+    with page.expect_navigation():
+        found.click()

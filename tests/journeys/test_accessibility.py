@@ -1,0 +1,226 @@
+"""Every public template can be used by everybody: axe, narrow windows, keyboard, no script, valid HTML."""
+
+from __future__ import annotations
+
+import json
+import re
+import subprocess
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+from django.core.management import call_command
+from django.test import Client
+from playwright.sync_api import Page as BrowserPage
+from playwright.sync_api import expect
+
+from knowledge.models import PackPage, SectionPage, VideoPage
+from knowledge.public_pages import public_pages
+from tests.factories import add_page
+from tests.journeys.browser import DESKTOP, PHONE, assert_accessible, assert_fits, watch
+from tests.knowledge.face.conftest import block
+from tests.machine import VNU
+
+pytestmark = pytest.mark.journey
+BESIDE_PAGES = (
+    "/search/?q=co-production",
+    "/search/?q=zzqqx",
+    "/feedback/?query=zzqqx",
+    "/contact-us/",
+    "/feedback/thanks/",
+    "/share/",
+    "/sign-in/",
+    "/staff/sign-in/",
+    "/no-such-page/",
+)
+SMALLEST = {"width": 320, "height": 640}
+"""What a window of 1,280 px shows at 400 % (WCAG 1.4.10)."""
+PLAYS_FROM = """seconds => new Promise(done => {
+  const player = document.querySelector("video");
+  const look = () => player.currentTime >= seconds ? done() : setTimeout(look, 50);
+  look();
+})"""
+"""Ends when the video has reached the second; the page's policy forbids Playwright's own waiting."""
+
+
+@pytest.fixture
+def demo(hub: str, settings, tmp_path: Path) -> str:
+    """The running site with the demo pack, and a video at a provider's."""
+    settings.MEDIA_ROOT, settings.HUB_DEMO = tmp_path, True
+    call_command("load_demo", verbosity=0)
+    a_video = VideoPage.objects.first()
+    add_page(
+        VideoPage,
+        a_video.get_parent(),
+        "Video elsewhere",
+        source_url="https://www.youtube.com/watch?v=abcdefghijk",
+        transcript="WEBVTT\n\n00:01:15.000 --> 00:01:20.000\nNow look for the ladder.\n",
+    )
+    add_page(
+        SectionPage,
+        PackPage.objects.get(),
+        "Blocks the demo does not use",
+        slug="other-blocks",
+        body=[
+            block("heading", {"text": "Wordings", "level": "2"}),
+            block(
+                "comparison",
+                {
+                    "heading": "One rung in two wordings",
+                    "left_title": "Long",
+                    "right_title": "Short",
+                    "rows": [{"name": "Rung 5", "left": "People are asked", "right": ""}],
+                },
+            ),
+            block("quotation", {"quotation": "We were heard.", "attribution": "", "source": ""}),
+            block("accordion", [{"heading": "Step one", "body": "<p>Begin here.</p>"}]),
+        ],
+    )
+    return hub
+
+
+def one_address_a_template() -> list[str]:
+    """The longest page of every page type, and the forms and lists beside the pages."""
+    chosen: dict[type, tuple[int, str]] = {}
+    for page in public_pages().specific():
+        length = len(str(getattr(page, "body", "")))
+        if length >= chosen.get(type(page), (-1, ""))[0]:
+            chosen[type(page)] = (length, page.get_url())
+    section = public_pages().get(slug="what-is-co-production")
+    return [
+        *(url for _, url in chosen.values()),
+        "/videos/find-your-way-round/",
+        "/videos/video-elsewhere/",
+        "/resource-pack/other-blocks/",
+        f"/feedback/?page={section.pk}",
+        *BESIDE_PAGES,
+    ]
+
+
+@pytest.mark.axe
+def test_axe_finds_nothing_and_nothing_is_too_wide(demo, new_person: Callable[..., BrowserPage]):
+    addresses = one_address_a_template()
+    for window in (PHONE, DESKTOP):
+        page = new_person(window)
+        for address in addresses:
+            page.goto(address)
+            assert_accessible(page)
+            assert_fits(page)
+    page = new_person(SMALLEST)
+    for address in addresses:
+        page.goto(address)
+        assert_fits(page)
+    # A form with faults is a state of its own.
+    page = new_person()
+    page.goto("/contact-us/")
+    page.get_by_role("button", name="Send").click()
+    expect(page.get_by_role("alert")).to_contain_text("Write your message.")
+    assert_accessible(page)
+
+
+def test_by_keyboard_alone(demo, new_person: Callable[..., BrowserPage]):
+    page = new_person(DESKTOP)
+    page.goto("/resource-pack/ladder/")
+    page.keyboard.press("Tab")
+    expect(page.locator(":focus")).to_have_text("Skip to main content")
+    page.keyboard.press("Enter")
+    expect(page.locator("#maincontent")).to_be_focused()
+    # From the picture of the ladder to the rung, and on to the next.
+    page.locator(".hub-ladder__step--4").focus()
+    page.keyboard.press("Enter")
+    expect(page).to_have_url(re.compile("#rung-4$"))
+    page.keyboard.press("Tab")
+    expect(page.locator(":focus")).to_have_attribute("href", "#rung-5")
+
+
+def test_the_menu_opens_on_a_phone(demo, visitor: BrowserPage):
+    visitor.goto("/resource-pack/")
+    menu = visitor.get_by_role("button", name="More")
+    expect(menu).to_be_visible()
+    menu.click()
+    visitor.get_by_role("link", name="Share an example").first.click()
+    expect(visitor).to_have_url(re.compile("/share/$"))
+
+
+def test_everything_is_there_without_scripts(demo, new_context):
+    context = new_context(base_url=demo, java_script_enabled=False)
+    faults = watch(context, demo)
+    page = context.new_page()
+    page.goto("/")
+    expect(page.get_by_role("searchbox")).to_be_visible()
+    expect(page.get_by_role("link", name="Share an example").first).to_be_visible()
+    page.goto("/resource-pack/ladder/")
+    fourth = page.locator("#rung-4")
+    expect(fourth.get_by_role("link", name=re.compile("rung 5"))).to_be_visible()
+    page.goto("/videos/find-your-way-round/")
+    expect(page.locator("video[controls]")).to_be_visible()
+    expect(page.locator(".hub-transcript__cue").first).to_be_visible()
+    page.goto("/videos/video-elsewhere/")
+    expect(page.get_by_role("button", name="Play here")).to_be_hidden()
+    expect(page.get_by_role("link", name="Watch on YouTube")).to_be_visible()
+    expect(page.get_by_text("Now look for the ladder.")).to_be_visible()
+    # A message can be sent.
+    page.goto("/contact-us/")
+    page.get_by_label("Your message", exact=True).fill("Hello from an old phone")
+    page.get_by_role("button", name="Send").click()
+    expect(page.get_by_role("heading", name="Thank you")).to_be_visible()
+    assert faults.all() == []
+
+
+def test_videos(demo, visitor: BrowserPage):
+    """Ours plays from the time in the transcript; a provider's is asked for only after a click."""
+    visitor.goto("/videos/find-your-way-round/")
+    visitor.get_by_text("Transcript", exact=True).click()
+    second = visitor.locator("[data-seek]").nth(1)
+    at = int(second.get_attribute("data-seek"))
+    second.click()
+    visitor.evaluate(PLAYS_FROM, at)
+    # A search hit opens at its second, with the transcript there.
+    visitor.goto("/")
+    visitor.goto(f"/videos/find-your-way-round/#t={at}")
+    expect(visitor.locator(".hub-transcript__cue--here")).to_be_visible()
+
+
+def test_a_provider_is_asked_only_after_the_click(demo, new_context):
+    context = new_context(base_url=demo)
+    asked: list[str] = []
+
+    def on_route(route):
+        if route.request.url.startswith(demo):
+            route.continue_()
+        else:
+            asked.append(route.request.url)
+            route.fulfill(body="<p>The player</p>", content_type="text/html")
+
+    context.route("**/*", on_route)
+    page = context.new_page()
+    page.goto("/videos/video-elsewhere/")
+    expect(page.get_by_text("tells YouTube about your visit")).to_be_visible()
+    assert asked == []
+    page.get_by_role("button", name="Play here").click()
+    expect(page.locator("iframe")).to_have_attribute("title", "Video elsewhere")
+    page.frame_locator("iframe").get_by_text("The player").wait_for()
+    assert [address.split("?")[0] for address in asked] == [
+        "https://www.youtube-nocookie.com/embed/abcdefghijk"
+    ]
+
+
+@pytest.mark.vnu
+def test_the_html_is_valid(demo, tmp_path: Path):
+    folder = tmp_path / "html"
+    folder.mkdir()
+    client = Client()
+    for number, address in enumerate(one_address_a_template()):
+        html = client.get(address).content
+        (folder / f"{number}.html").write_bytes(html + f"\n<!-- {address} -->".encode())
+    for name in ("400", "500"):
+        source = Path(__file__).resolve().parents[2] / "templates" / f"{name}.html"
+        (folder / f"{name}.html").write_text(source.read_text())
+    command = ["java", "-jar", str(VNU), "--errors-only", "--skip-non-html", "--format", "json"]
+    done = subprocess.run([*command, str(folder)], capture_output=True, text=True, check=False)
+    faults = json.loads(done.stderr or done.stdout)["messages"]
+    assert [
+        f"{fault['url'].rsplit('/', 1)[-1]}:{fault.get('lastLine')}: {fault['message']}: "
+        f"{fault.get('extract', '')}"
+        for fault in faults
+    ] == []

@@ -1,0 +1,60 @@
+"""A contributor's own pages can be used by everybody: axe finds nothing, nothing is too wide."""
+
+from __future__ import annotations
+
+import pytest
+from playwright.sync_api import expect
+
+from examples.models import ExampleIndexPage
+from tests import factories
+from tests.journeys.browser import DESKTOP, PHONE, assert_accessible, assert_fits
+from tests.journeys.signing_in import mailed_code
+
+pytestmark = [pytest.mark.journey, pytest.mark.axe]
+
+
+@pytest.mark.parametrize("window", [PHONE, DESKTOP], ids=["phone", "desktop"])
+def test_every_page_from_choosing_to_sending(site_tree, new_person, window):
+    factories.add_page(ExampleIndexPage, site_tree.home, "Practice examples", slug="examples")
+    factories.make_region("South East")
+    person = new_person(window)
+
+    def check(heading: str) -> None:
+        expect(person.get_by_role("heading", level=1)).to_contain_text(heading)
+        assert_accessible(person)
+        assert_fits(person)
+
+    person.goto("/share/")
+    check("Share an example")
+    person.get_by_label("Projects and programmes").check()
+    person.get_by_role("button", name="Continue").click()
+    check("Sign in")
+    person.get_by_label("Your e-mail address").fill("voice@example.org")
+    person.get_by_role("button", name="Mail me a code").click()
+    check("Enter your code")
+    person.get_by_label("Code from the e-mail").fill("0000 0000")
+    person.get_by_role("button", name="Sign in").click()
+    expect(person.get_by_role("alert")).to_be_visible()
+    check("Enter your code")
+    person.get_by_label("Code from the e-mail").fill(mailed_code("voice@example.org"))
+    person.get_by_role("button", name="Sign in").click()
+
+    check("Example without a title")
+    person.get_by_label("Title of project").fill("A listening walk")
+    person.get_by_label("Aims and objectives").fill("To hear what families notice.")
+    person.get_by_role("button", name="Send it to the moderators").click()
+    expect(person.get_by_role("alert")).to_contain_text("Choose your region")
+    check("A listening walk")
+    person.get_by_role("button", name="Preview").first.click()
+    person.wait_for_url("**/preview/")
+    check("A listening walk")
+    person.get_by_role("link", name="Go back to change or send it").click()
+    person.wait_for_url(lambda url: "preview" not in url)
+    person.get_by_label("Aims and objectives").fill("To hear what people say.")
+    person.get_by_label("region").first.select_option("South East")
+    person.get_by_label("I may share this text").check()
+    person.get_by_role("button", name="Send it to the moderators").click()
+    person.wait_for_url("**/my-examples/**")
+    check("A listening walk")
+    person.goto("/my-examples/")
+    check("Your examples")

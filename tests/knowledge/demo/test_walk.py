@@ -1,0 +1,107 @@
+"""Everything in the demo can be reached, in few clicks, and no link on the site is dead."""
+
+from __future__ import annotations
+
+from urllib.parse import urldefrag, urlsplit
+
+import pytest
+from django.apps import apps
+from wagtail.models import Page
+
+CLICKS = 3
+
+
+def path(address: str) -> str:
+    return urlsplit(address).path
+
+
+def test_no_link_is_dead(visits):
+    dead = {
+        address: visit.status for address, visit in visits.items() if visit.status not in (200, 302)
+    }
+    assert not dead
+
+
+def test_every_fragment_opens_at_something(visits):
+    lost = []
+    for address, visit in visits.items():
+        for link in visit.links:
+            page, fragment = urldefrag(link)
+            target = visits.get(page)
+            # Places in a file or a video (`page=3`, `t=75`) are not ids.
+            is_id = bool(fragment) and "=" not in fragment
+            if is_id and target and target.html and fragment not in target.anchors():
+                lost.append((address, link))
+    assert not lost
+
+
+@pytest.mark.parametrize(
+    "model",
+    [
+        "knowledge.PackPage",
+        "knowledge.SectionPage",
+        "knowledge.LadderPage",
+        "knowledge.EvidencePage",
+        "knowledge.ResourcePage",
+        "knowledge.VideoPage",
+        "knowledge.ToolPage",
+        "knowledge.InformationPage",
+        "examples.PracticeExamplePage",
+        "examples.PracticeTemplatePage",
+    ],
+)
+@pytest.mark.usefixtures("demo", "db")
+def test_everything_is_at_most_three_clicks_away(visits, model):
+    clicks: dict[str, int] = {}
+    for address, visit in visits.items():
+        if visit.status == 200:
+            clicks[path(address)] = min(visit.clicks, clicks.get(path(address), visit.clicks))
+    pages = apps.get_model(model).objects.live()
+    far = {page.title: clicks.get(page.url) for page in pages if clicks.get(page.url, 99) > CLICKS}
+    assert pages
+    assert not far
+
+
+def test_every_section_is_one_click_from_the_pack(visits, demo, db):
+    pack = next(v for a, v in visits.items() if path(a) == "/resource-pack/")
+    linked = {path(link) for link in pack.links}
+    sections = Page.objects.get(slug="resource-pack").get_children().live()
+    assert len(sections) >= 11
+    assert {page.url for page in sections} <= linked
+
+
+def test_every_picture_has_a_text_alternative(visits):
+    without = [
+        (address, str(image)[:120])
+        for address, visit in visits.items()
+        if visit.html is not None
+        for image in visit.html.select("img")
+        if not (image.get("alt") or "").strip()
+    ]
+    assert not without
+
+
+def test_files_of_the_demo_are_served(visits):
+    kinds = {visit.kind for visit in visits.values()}
+    assert "application/pdf" in kinds
+    assert "application/vnd.openxmlformats-officedocument.wordprocessingml.document" in kinds
+    assert "video/mp4" in kinds
+    assert any(kind.startswith("image/") for kind in kinds)
+
+
+def test_what_has_no_known_address_says_so(visits, demo, db):
+    page = Page.objects.get(slug="mvp-toolkit")
+    shown = next(v for a, v in visits.items() if path(a) == page.url)
+    assert "checking this link" in shown.html.get_text(" ")
+
+
+def test_empty_fields_of_an_example_are_not_recorded(visits, demo, db):
+    expected = {
+        "sussex-personalised-care": 5,
+        "sussex-peer-support": 5,
+        "kent-and-medway-thrive": 9,
+    }
+    for slug, empty in expected.items():
+        page = Page.objects.get(slug=slug)
+        shown = next(v for a, v in visits.items() if path(a) == page.url)
+        assert shown.html.get_text(" ").lower().count("not recorded") == empty, slug

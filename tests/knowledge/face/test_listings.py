@@ -1,0 +1,135 @@
+"""Lists show only what is public, and ask the database no more for twelve pages than for three."""
+
+from __future__ import annotations
+
+import pytest
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
+
+from knowledge.models import (
+    EvidenceRequirement,
+    PageRequirement,
+    PageRung,
+    PageTopic,
+    ResourcePage,
+    SectionPage,
+    ToolPage,
+    VideoPage,
+)
+from tests.factories import add_page, make_organisation, make_topic
+from tests.knowledge.face.conftest import add_example
+
+pytestmark = pytest.mark.django_db
+
+
+def fill(site_tree, example_index, rungs, count: int) -> None:
+    """`count` more pages of every sort, each tagged with everything."""
+    requirement, _ = EvidenceRequirement.objects.get_or_create(scheme="Scheme", slug="scheme")
+    for _ in range(count):
+        topic = make_topic()
+        publisher = make_organisation()
+        made = [
+            add_page(SectionPage, site_tree.pack),
+            add_page(ResourcePage, site_tree.resources, publisher=publisher),
+            add_page(VideoPage, site_tree.videos, publisher=publisher),
+            add_page(ToolPage, site_tree.tools, publisher=publisher),
+        ]
+        made.append(add_example(example_index, f"Example {made[0].pk}"))
+        for page in made:
+            PageTopic.objects.create(page=page, topic=topic)
+            PageRequirement.objects.create(page=page, requirement=requirement)
+            PageRung.objects.create(page=page, rung=rungs[3])
+
+
+def queries_of(client, url: str) -> int:
+    with CaptureQueriesContext(
+        connection,
+    ) as asked:
+        response = client.get(url)
+    assert response.status_code == 200, url
+    return len(asked)
+
+
+def test_query_counts_do_not_grow(client, pages, example_index, rungs, site_tree):
+    lists = [
+        pages[name].get_url()
+        for name in (
+            "home",
+            "pack",
+            "section",
+            "ladder",
+            "evidence",
+            "resources",
+            "videos",
+            "tools",
+        )
+    ]
+    lists += ["/sitemap.xml", "/examples/feed/"]
+    fill(site_tree, example_index, rungs, 3)
+    for url in lists:
+        client.get(url)  # content types, sites and the like are remembered from here on
+    few = {url: queries_of(client, url) for url in lists}
+    fill(site_tree, example_index, rungs, 9)
+    many = {url: queries_of(client, url) for url in lists}
+    assert many == few
+
+
+def test_a_list_is_narrowed_by_its_address(client, pages, site_tree):
+    topic, other = make_topic("Birth"), make_topic("Feeding")
+    for title, tag in (("About birth", topic), ("About feeding", other)):
+        page = add_page(ResourcePage, site_tree.resources, title, kind="guide")
+        PageTopic.objects.create(page=page, topic=tag)
+    html = client.get("/resources/?topic=birth").content.decode()
+    assert "About birth" in html
+    assert "About feeding" not in html
+    assert "1 resource match" in html
+    html = client.get("/resources/?kind=toolkit").content.decode()
+    assert "A toolkit" in html
+    assert "About birth" not in html
+
+
+@pytest.mark.parametrize(
+    "query", ["page=abc", "page=0", "page=1000000000", "topic=%00", "kind='", "topic=no-such"]
+)
+def test_an_odd_address_is_no_error(client, pages, query):
+    assert client.get(f"/resources/?{query}").status_code == 200
+
+
+def test_long_lists_are_turned_page_by_page_and_keep_the_choice(client, site_tree):
+    topic = make_topic("Birth")
+    make_topic("Other")
+    for number in range(30):
+        page = add_page(ResourcePage, site_tree.resources, f"Resource {number:02}")
+        PageTopic.objects.create(page=page, topic=topic)
+    other = add_page(ResourcePage, site_tree.resources, "Another")
+    PageTopic.objects.create(page=other, topic=make_topic("Feeding"))
+    first = client.get("/resources/?topic=birth").content.decode()
+    assert "Resource 00" in first
+    assert "Resource 29" not in first
+    assert "?topic=birth&amp;page=2" in first
+    second = client.get("/resources/?topic=birth&page=2").content.decode()
+    assert "Resource 29" in second
+
+
+def test_drafts_are_in_no_list(client, pages, site_tree, rungs):
+    draft = add_page(ResourcePage, site_tree.resources, "Unready words", live=False)
+    PageRung.objects.create(page=draft, rung=rungs[3])
+    for name in ("resources", "ladder", "home"):
+        assert "Unready words" not in client.get(pages[name].get_url()).content.decode()
+
+
+def test_a_rung_shows_its_resources_and_examples(client, pages, rungs, example_index):
+    example = add_example(example_index, "Thrive together")
+    PageRung.objects.create(page=example, rung=rungs[3])
+    PageRung.objects.create(page=pages["resource"], rung=rungs[3])
+    html = client.get(pages["ladder"].get_url()).content.decode()
+    fourth = html[html.index('id="rung-4"') : html.index('id="rung-3"')]
+    assert "Thrive together" in fourth
+    assert "A toolkit" in fourth
+
+
+def test_a_requirement_no_longer_asked_for_is_not_listed(client, pages):
+    EvidenceRequirement.objects.create(scheme="Old scheme", slug="old", is_current=False)
+    html = client.get(pages["evidence"].get_url()).content.decode()
+    assert 'id="requirement-mis-7"' in html
+    assert "Old scheme" not in html

@@ -1,0 +1,81 @@
+"""The pack in both its forms, real where it is here and built by us everywhere."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+import pytest
+
+from knowledge.importing.runs import open_file
+from tests.factories import make_admin, make_site_tree
+from tests.knowledge.importing import deck_builder
+
+
+@dataclass(frozen=True)
+class Pack:
+    """A pack as slides and as text, with what must come of it."""
+
+    deck: bytes
+    text: bytes
+    sections: tuple[str, ...]
+    no_target_in_text: int
+    home_links: int
+    joined: str
+    """Title of the section with the two wordings."""
+
+    def opened(self, form: str, name: str = ""):
+        """The file, read: "deck" or "text"."""
+        data = self.deck if form == "deck" else self.text
+        return open_file(name or ("pack.pptx" if form == "deck" else "pack.txt"), data)
+
+
+def built_pack() -> Pack:
+    """Our own pack."""
+    return Pack(
+        deck=deck_builder.build_deck(),
+        text=deck_builder.build_text(),
+        sections=tuple(title for title, _ in deck_builder.ROWS),
+        no_target_in_text=1,
+        home_links=2,
+        joined="How do we shape together?",
+    )
+
+
+@pytest.fixture(params=["built", pytest.param("real", marks=pytest.mark.pack)])
+def pack(request) -> Pack:
+    """The built pack, and where it is here the real one."""
+    if request.param == "built":
+        return built_pack()
+    folder = request.getfixturevalue("real_pack")
+    return Pack(
+        deck=(folder / "resource-pack.pptx").read_bytes(),
+        text=(folder / "resource-pack.txt").read_bytes(),
+        sections=(
+            "Introduction",
+            "What is co-production?",
+            "Why do we need co-production?",
+            "How do we do co-production?",
+            "Gap analysis tool",
+            "Co-production good or promising practice templates",
+            "National Maternity Voices",
+            "How to listen to and learn from people and communities",
+            "Other resources",
+        ),
+        no_target_in_text=15,
+        home_links=5,
+        joined="How do we do co-production?",
+    )
+
+
+@pytest.fixture
+def home(db):
+    """A site with a home page and lists, and no pack yet."""
+    tree = make_site_tree()
+    tree.pack.delete()
+    return tree.home
+
+
+@pytest.fixture
+def importer(home):
+    """Somebody who may import."""
+    return make_admin("importer@example.org")

@@ -1,0 +1,235 @@
+"""Importing in the admin: who may, what they see, and that a yes counts once."""
+
+from __future__ import annotations
+
+import pytest
+from django.contrib.auth.models import Permission
+from django.core.files.uploadedfile import SimpleUploadedFile
+from django.urls import reverse
+from django.utils import timezone
+
+from knowledge.importing.runs import PREVIEWS_KEPT, forget_previews, run_import
+from knowledge.models import ImportRun, PackPage, SectionPage
+from knowledge.models.imports import STALLED_AFTER
+from knowledge.moderation.roles import ensure_roles
+from tests.factories import make_contributor, make_moderator, make_user
+from tests.knowledge.importing import deck_builder
+from tests.signing_in import admin_client
+
+pytestmark = pytest.mark.django_db
+
+
+def colleague():
+    """A client of somebody who may enter the admin and nothing more."""
+    user = make_user()
+    user.user_permissions.add(
+        Permission.objects.get(content_type__app_label="wagtailadmin", codename="access_admin")
+    )
+    return admin_client(user)
+
+
+def upload(client, data: bytes, name: str = "pack.txt"):
+    """The file, sent by the form."""
+    file = SimpleUploadedFile(name, data)
+    return client.post(reverse("hub_import_upload"), {"file": file})
+
+
+@pytest.fixture
+def moderator(home):
+    """A client of a moderator: importing needs no administrator."""
+    ensure_roles()
+    return admin_client(make_moderator())
+
+
+def page_of(client, run) -> str:
+    """The import's page."""
+    response = client.get(reverse("hub_import", args=[run.pk]))
+    assert response.status_code == 200
+    return response.content.decode()
+
+
+def test_upload_preview_confirm_result_undo(moderator, django_capture_on_commit_callbacks):
+    assert moderator.get(reverse("hub_import_upload")).status_code == 200
+    response = upload(moderator, deck_builder.build_text())
+    run = ImportRun.objects.get()
+    assert response.url == reverse("hub_import", args=[run.pk])
+    assert not SectionPage.objects.exists()
+    shown = page_of(moderator, run)
+    assert "Section: Gap finder" in shown
+    assert "Hills Foundation" in shown
+
+    with django_capture_on_commit_callbacks(execute=True):
+        moderator.post(reverse("hub_import_confirm", args=[run.pk]))
+    run.refresh_from_db()
+    assert run.state == ImportRun.State.DONE
+    section = SectionPage.objects.get(title="Gap finder")
+    assert not section.live
+    assert reverse("wagtailadmin_pages:edit", args=[section.pk]) in page_of(moderator, run)
+
+    moderator.post(reverse("hub_import_undo", args=[run.pk]))
+    assert not SectionPage.objects.exists()
+    assert "Taken away" in page_of(moderator, run)
+    again = moderator.post(reverse("hub_import_undo", args=[run.pk]), follow=True)
+    assert "only once" in again.content.decode()
+
+
+def test_a_yes_counts_once(moderator, django_capture_on_commit_callbacks):
+    upload(moderator, deck_builder.build_text())
+    run = ImportRun.objects.get()
+
+    with django_capture_on_commit_callbacks(execute=True):
+        for _ in range(2):
+            moderator.post(reverse("hub_import_confirm", args=[run.pk]))
+    run_import.call(run.pk)
+
+    assert PackPage.objects.count() == 1
+    assert run.things.filter(kind="section").count() == len(deck_builder.ROWS)
+
+
+def test_an_update_is_ticked(moderator, django_capture_on_commit_callbacks):
+    for line, ticked in (("One way.", {}), ("Another way.", {}), ("Another way.", {"update": "1"})):
+        upload(moderator, deck_builder.build_text(gap_line=line))
+        run = ImportRun.objects.first()
+        assert ("Update the drafts" in page_of(moderator, run)) == (line == "Another way.")
+        with django_capture_on_commit_callbacks(execute=True):
+            moderator.post(reverse("hub_import_confirm", args=[run.pk]), ticked)
+        said = str(SectionPage.objects.get(title="Gap finder").get_latest_revision().content)
+        assert ("Another way." in said) == bool(ticked)
+
+
+@pytest.mark.parametrize(
+    ("name", "data", "reason"),
+    [
+        ("deck.pptx", b"MZ\x90\x00 this program", "is a program"),
+        ("deck.pptx", b"PK\x03\x04 and then nothing", "is damaged"),
+        ("deck.docx", b"%PDF-1.7 ...", "is a PDF"),
+    ],
+)
+def test_a_bad_file_is_refused_beside_the_field(moderator, name, data, reason):
+    response = upload(moderator, data, name)
+
+    assert response.status_code == 422
+    assert reason in response.content.decode()
+    assert not ImportRun.objects.exists()
+
+
+def test_a_large_file_is_refused(moderator, settings):
+    settings.HUB_MAX_UPLOAD_MB = 0
+    response = upload(moderator, deck_builder.build_text())
+
+    assert "is too large" in response.content.decode()
+    assert not ImportRun.objects.exists()
+
+
+def test_progress_is_shown_without_scripts(moderator):
+    upload(moderator, deck_builder.build_text())
+    run = ImportRun.objects.get()
+    ImportRun.objects.update(state=ImportRun.State.RUNNING, progress="Writing 9 drafts")
+
+    shown = page_of(moderator, run)
+    assert 'http-equiv="refresh"' in shown
+    assert "Writing 9 drafts" in shown
+
+
+def test_a_stalled_import_can_be_started_again(moderator, django_capture_on_commit_callbacks):
+    upload(moderator, deck_builder.build_text())
+    run = ImportRun.objects.get()
+    long_ago = timezone.now() - STALLED_AFTER * 2
+    ImportRun.objects.update(state=ImportRun.State.RUNNING, changed_at=long_ago)
+    assert "Try again" in page_of(moderator, run)
+
+    with django_capture_on_commit_callbacks(execute=True):
+        moderator.post(reverse("hub_import_again", args=[run.pk]))
+
+    run.refresh_from_db()
+    assert run.state == ImportRun.State.DONE
+
+
+def test_a_failure_leaves_nothing_half_made(
+    moderator, django_capture_on_commit_callbacks, monkeypatch
+):
+    upload(moderator, deck_builder.build_text())
+    run = ImportRun.objects.get()
+    original = SectionPage.save_revision
+
+    def fail_late(page, *args, **kwargs):
+        if page.title == "Other resources":
+            raise RuntimeError("the disk is full")
+        return original(page, *args, **kwargs)
+
+    monkeypatch.setattr(SectionPage, "save_revision", fail_late)
+    with django_capture_on_commit_callbacks(execute=True):
+        moderator.post(reverse("hub_import_confirm", args=[run.pk]))
+
+    run.refresh_from_db()
+    assert run.state == ImportRun.State.FAILED
+    assert not PackPage.objects.exists()
+    assert "Nothing was made" in page_of(moderator, run)
+
+
+def test_a_preview_can_be_thrown_away(moderator):
+    upload(moderator, deck_builder.build_text())
+    run = ImportRun.objects.get()
+    name, storage = run.file.name, run.file.storage
+
+    moderator.post(reverse("hub_import_discard", args=[run.pk]))
+
+    assert not ImportRun.objects.exists()
+    assert not storage.exists(name)
+
+
+def test_old_previews_are_forgotten(moderator):
+    for _ in range(2):
+        upload(moderator, deck_builder.build_text())
+    old = ImportRun.objects.last()
+    ImportRun.objects.filter(pk=old.pk).update(started_at=timezone.now() - PREVIEWS_KEPT * 2)
+
+    assert forget_previews() == 1
+    assert not ImportRun.objects.filter(pk=old.pk).exists()
+    assert not old.file.storage.exists(old.file.name)
+    assert ImportRun.objects.count() == 1
+
+
+def test_the_original_can_be_had_again(moderator):
+    data = deck_builder.build_text()
+    upload(moderator, data)
+    run = ImportRun.objects.get()
+
+    response = moderator.get(reverse("hub_import_original", args=[run.pk]))
+
+    assert b"".join(response.streaming_content) == data
+    assert "attachment" in response["Content-Disposition"]
+
+
+def test_only_who_may_import_gets_in(moderator, client):
+    upload(moderator, deck_builder.build_text())
+    run = ImportRun.objects.get()
+    addresses = [
+        reverse("hub_import_upload"),
+        reverse("hub_import", args=[run.pk]),
+        reverse("hub_import_original", args=[run.pk]),
+    ]
+    other, contributor = colleague(), admin_client(make_contributor())
+    for stranger in (client, other, contributor):
+        for address in addresses:
+            assert stranger.get(address).status_code in {302, 403, 404}
+        for name in ("confirm", "undo", "discard", "again"):
+            stranger.post(reverse(f"hub_import_{name}", args=[run.pk]))
+    run.refresh_from_db()
+    assert run.state == ImportRun.State.PREVIEW
+    assert reverse("hub_import_upload") not in other.get("/admin/").content.decode()
+    assert reverse("hub_import_upload") in moderator.get("/admin/").content.decode()
+
+
+def test_the_history_lists_searches_and_exports(moderator, django_assert_max_num_queries):
+    for _ in range(3):
+        upload(moderator, deck_builder.build_text(), "spring.txt")
+    run = ImportRun.objects.first()
+
+    with django_assert_max_num_queries(40):
+        shown = moderator.get("/admin/knowledge/importrun/?q=spring&state=preview").content.decode()
+    assert reverse("hub_import", args=[run.pk]) in shown
+    exported = moderator.get("/admin/knowledge/importrun/?export=csv")
+    assert b"spring.txt" in b"".join(exported.streaming_content)
+    assert moderator.get("/admin/knowledge/importrun/create/").status_code in {302, 403}
+    assert colleague().get("/admin/knowledge/importrun/").status_code in {302, 403}

@@ -1,0 +1,197 @@
+"""docs/permissions.md says what the code does: every row, for every role."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+from django.conf import settings
+from django.contrib.auth.models import Group
+from django.core.management import call_command
+from wagtail.documents.permissions import permission_policy as documents
+from wagtail.images.permissions import permission_policy as images
+from wagtail.models import GroupPagePermission, Page, Workflow, WorkflowPage
+
+from knowledge.models import PoolHandover, SectionPage, User
+from knowledge.moderation.people import user_can_manage_people
+from knowledge.moderation.roles import (
+    MODEL_PERMISSIONS,
+    MODERATORS,
+    PAGE_PERMISSIONS,
+    REGIONAL_EDITORS,
+    ROLE_GROUPS,
+    ensure_roles,
+)
+from knowledge.permissions import user_can_break_glass, user_can_review
+from tests.factories import (
+    make_admin,
+    make_contributor,
+    make_editor,
+    make_moderator,
+    make_region,
+)
+
+pytestmark = pytest.mark.django_db
+
+
+def rows():
+    """action → {role: cell} of the table in the docs."""
+    text = (Path(settings.BASE_DIR) / "docs" / "permissions.md").read_text()
+    lines = [line for line in text.splitlines() if line.startswith("|")]
+    table = [[cell.strip() for cell in line.strip("|").split("|")] for line in lines]
+    heads = table[0][1:]
+    return {line[0]: dict(zip(heads, line[1:], strict=True)) for line in table[2:]}
+
+
+class World:
+    """One region of one's own, another, and pages of each."""
+
+    def __init__(self, site_tree):
+        self.own, self.other = make_region("Own"), make_region("Other")
+        self.root = Page.get_first_root_node()
+        self.parent = site_tree.pack
+        self.pages = {
+            "own": self.section("own", self.own),
+            "none": self.section("none", None),
+            "other": self.section("other", self.other),
+            "handed": self.section("handed", self.other),
+        }
+        PoolHandover.objects.create(page=self.pages["handed"])
+        self.people = {
+            "Contributor": [make_contributor()],
+            "Regional editor": [make_editor(region=self.own)],
+            "Moderator or deputy": [
+                make_moderator(region=self.own),
+                make_moderator(region=self.own, deputy=True),
+            ],
+            "Pool moderator": [make_moderator(region=None)],
+            "Administrator": [make_admin()],
+        }
+
+    def section(self, name, region):
+        section = SectionPage(title=name, slug=name, live=False)
+        if region:
+            section.region_links.create(region=region)
+        self.parent.add_child(instance=section)
+        section.save_revision().publish()
+        return SectionPage.objects.get(pk=section.pk)
+
+    def can(self, user, page):
+        return self.pages[page].permissions_for_user(user)
+
+    def written_by(self, user, page="own"):
+        section = self.pages[page].get_latest_revision_as_object()
+        section.title = f"By {user.pk}"
+        section.save_revision(user=user)
+        return SectionPage.objects.get(pk=section.pk)
+
+
+def writes_and_publishes(world, user):
+    pages = (world.written_by(user, name) for name in ("own", "none", "other"))
+    return any(page.permissions_for_user(user).can_publish() for page in pages)
+
+
+def writes_and_decides(world, user):
+    return any(user_can_review(user, world.written_by(user, name)) for name in ("own", "none"))
+
+
+CHECKS = {
+    "Open the admin": lambda w, u: u.has_perm("wagtailadmin.access_admin"),
+    "Edit a page of the own region": lambda w, u: w.can(u, "own").can_edit(),
+    "Edit a page of no region": lambda w, u: w.can(u, "none").can_edit(),
+    "Edit a page of another region": lambda w, u: w.can(u, "other").can_edit(),
+    "Add a page below one of no region": lambda w, u: w.can(u, "none").can_add_subpage(),
+    "Add a page at the top of the site": lambda w, u: w.root.permissions_for_user(
+        u
+    ).can_add_subpage(),
+    "Publish or schedule a page of the own region": lambda w, u: w.can(u, "own").can_publish(),
+    "Publish a page of no region": lambda w, u: w.can(u, "none").can_publish(),
+    "Publish a page of another region": lambda w, u: w.can(u, "other").can_publish(),
+    "Publish a page they wrote since its last publication": writes_and_publishes,
+    "Create, copy or alias a page and publish it at once": lambda w, u: (
+        any(w.can(u, name).can_publish_subpage() for name in w.pages)
+        or w.root.permissions_for_user(u).can_publish_subpage()
+    ),
+    "Take down a page of the own region": lambda w, u: w.can(u, "own").can_unpublish(),
+    "Take down a page of no region": lambda w, u: w.can(u, "none").can_unpublish(),
+    "Decide about what waits in the own region": lambda w, u: user_can_review(u, w.pages["own"]),
+    "Decide about what waits in another region": lambda w, u: user_can_review(u, w.pages["other"]),
+    "Decide about what was handed to the national pool": lambda w, u: user_can_review(
+        u, w.pages["handed"]
+    ),
+    "Decide about what they sent in or wrote": writes_and_decides,
+    "Publish alone, with a reason for all to see": lambda w, u: user_can_break_glass(
+        u, w.pages["own"]
+    ),
+    "Add images and documents": lambda w, u: (
+        images.user_has_permission(u, "add") and documents.user_has_permission(u, "add")
+    ),
+    "Keep organisations and topics": lambda w, u: u.has_perms(
+        ["knowledge.add_organisation", "knowledge.change_organisation", "knowledge.change_topic"]
+    ),
+    "Add evidence requirements": lambda w, u: u.has_perm("knowledge.add_evidencerequirement"),
+    "Handle feedback": lambda w, u: u.has_perm("knowledge.change_feedback"),
+    "Import a pack": lambda w, u: u.has_perm("knowledge.add_importrun"),
+    "Invite and remove people of the own region": lambda w, u: user_can_manage_people(u, w.own),
+    "Invite and remove people of another region": lambda w, u: user_can_manage_people(u, w.other),
+    "See mail and background work": lambda w, u: u.has_perm("post_office.view_email"),
+}
+WORDS = {(True,): "yes", (False,): "no", (True, True): "yes", (False, False): "no"}
+WORDS[(True, False)] = "moderators only"
+
+
+def test_the_table_names_every_check_and_no_other():
+    assert list(rows()) == list(CHECKS)
+
+
+@pytest.mark.parametrize("action", CHECKS)
+def test_the_table_says_what_the_code_does(action, site_tree):
+    world = World(site_tree)
+    said = rows()[action]
+    for role, people in world.people.items():
+        if said[role] == "–":
+            continue
+        fresh = [User.objects.get(pk=person.pk) for person in people]
+        does = tuple(bool(CHECKS[action](world, person)) for person in fresh)
+        assert WORDS[does] == said[role], role
+
+
+def test_ensure_roles_repairs_and_changes_nothing_the_second_time():
+    def state():
+        return {
+            (group.name, kind, name)
+            for group in Group.objects.filter(name__in=ROLE_GROUPS)
+            for kind, names in (
+                ("model", group.permissions.values_list("codename", flat=True)),
+                ("page", group.page_permissions.values_list("permission__codename", flat=True)),
+                (
+                    "files",
+                    group.collection_permissions.values_list("permission__codename", flat=True),
+                ),
+            )
+            for name in names
+        }
+
+    before = state()
+    editors = Group.objects.get(name=REGIONAL_EDITORS)
+    editors.permissions.clear()
+    GroupPagePermission.objects.filter(group__name=MODERATORS).delete()
+    WorkflowPage.objects.all().delete()
+    call_command("ensure_roles")
+    assert state() == before
+    ensure_roles()
+    assert state() == before
+    assert Workflow.objects.filter(name="Regional review").count() == 1
+    assert WorkflowPage.objects.get().page.depth == 1
+
+
+def test_groups_hold_exactly_what_the_code_says():
+    for name in ROLE_GROUPS:
+        group = Group.objects.get(name=name)
+        held = {
+            f"{each.content_type.app_label}.{each.codename}"
+            for each in group.permissions.select_related("content_type")
+        }
+        assert held == set(MODEL_PERMISSIONS[name])
+        pages = set(group.page_permissions.values_list("permission__codename", flat=True))
+        assert pages == set(PAGE_PERMISSIONS[name])

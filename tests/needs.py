@@ -1,0 +1,102 @@
+"""Runs what this machine can, and says at the end what it could not and which command adds it.
+
+With HUB_TEST_REQUIRE_ALL=1 nothing may be missing: a need that is not met fails its tests, and so
+does any other skip. `--touching-database` keeps only tests that use the database, for the pass on
+PostgreSQL; a pass on SQLite leaves tests marked `postgresql` to it when one will follow.
+"""
+
+from __future__ import annotations
+
+import os
+from collections import Counter
+
+import pytest
+
+from tests.machine import NEEDS, Need, is_on_postgresql
+
+REQUIRE_ALL = os.environ.get("HUB_TEST_REQUIRE_ALL") == "1"
+# Set by .ci/test: a second pass, on PostgreSQL, follows or is this one.
+POSTGRESQL_PASS = bool(os.environ.get("HUB_TEST_POSTGRES_URL"))
+DATABASE_FIXTURES = {"db", "transactional_db", "live_server", "site_tree", "client", "admin_client"}
+BROWSER_FIXTURES = {"page", "context", "browser", "new_context"}
+
+
+def pytest_addoption(parser: pytest.Parser) -> None:
+    parser.addoption(
+        "--touching-database",
+        action="store_true",
+        help="run only tests that use the database",
+    )
+
+
+def touches_database(item: pytest.Item) -> bool:
+    """Whether the test asks for the database, by marker or by fixture."""
+    fixtures = set(getattr(item, "fixturenames", ()))
+    return item.get_closest_marker("django_db") is not None or bool(fixtures & DATABASE_FIXTURES)
+
+
+def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
+    for item in items:
+        if set(getattr(item, "fixturenames", ())) & BROWSER_FIXTURES:
+            item.add_marker(pytest.mark.chromium)
+    dropped = [item for item in items if _belongs_to_other_pass(config, item)]
+    if dropped:
+        config.hook.pytest_deselected(items=dropped)
+        items[:] = [item for item in items if item not in set(dropped)]
+    for need in NEEDS:
+        if need.is_here():
+            continue
+        for item in items:
+            if item.get_closest_marker(need.marker):
+                item.add_marker(_missing(need))
+
+
+def _belongs_to_other_pass(config: pytest.Config, item: pytest.Item) -> bool:
+    if config.getoption("--touching-database") and not touches_database(item):
+        return True
+    needs_postgresql = item.get_closest_marker("postgresql") is not None
+    return needs_postgresql and POSTGRESQL_PASS and not is_on_postgresql()
+
+
+def _missing(need: Need) -> pytest.MarkDecorator:
+    return pytest.mark.skip(reason=f"{_reason(need)} ({need.command})")
+
+
+def _reason(need: Need) -> str:
+    return f"needs {need.marker}"
+
+
+def _skipped(reporter) -> Counter[str]:
+    """Skipped tests by what they need; other skips under the empty word."""
+    counts: Counter[str] = Counter()
+    for report in reporter.stats.get("skipped", []):
+        reason = report.longrepr[2] if isinstance(report.longrepr, tuple) else str(report.longrepr)
+        counts[next((need.marker for need in NEEDS if _reason(need) in reason), "")] += 1
+    return counts
+
+
+def pytest_sessionfinish(session: pytest.Session, exitstatus: int) -> None:
+    """Nothing may have been skipped when everything is required."""
+    reporter = session.config.pluginmanager.get_plugin("terminalreporter")
+    is_worker = hasattr(session.config, "workerinput")
+    if REQUIRE_ALL and not is_worker and exitstatus == 0 and reporter and _skipped(reporter):
+        session.exitstatus = pytest.ExitCode.TESTS_FAILED
+
+
+def pytest_terminal_summary(terminalreporter, exitstatus: int, config: pytest.Config) -> None:
+    if config.option.collectonly:
+        return
+    counts = _skipped(terminalreporter)
+    rows = [(need, counts[need.marker]) for need in NEEDS if counts[need.marker]]
+    if not POSTGRESQL_PASS and not is_on_postgresql():
+        rows = [row for row in rows if row[0].marker != "postgresql"]
+        rows += [(need, counts["postgresql"]) for need in NEEDS if need.marker == "postgresql"]
+    if not rows:
+        return
+    terminalreporter.section("what did not run, and the command that adds it")
+    for need, number in rows:
+        tests = f"{number} tests" if number else "second pass"
+        terminalreporter.write_line(f"{need.marker:14} {tests:12} {need.tells}")
+        terminalreporter.write_line(f"{'':14} {'':12} → {need.command}")
+    if REQUIRE_ALL:
+        terminalreporter.write_line("HUB_TEST_REQUIRE_ALL=1: each of these is a failure.", red=True)

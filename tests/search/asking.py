@@ -1,0 +1,37 @@
+"""How tests of search ask, and how they bring records up to date."""
+
+from __future__ import annotations
+
+from django.http import QueryDict
+
+from search.answer import answer
+from search.query import SearchRequest
+from search.results import Pieces, SearchResults
+
+
+def ask(address: str = "") -> SearchResults:
+    """The results of an address's query string."""
+    return answer(SearchRequest.from_querydict(QueryDict(address)))
+
+
+def titles(address: str = "") -> list[str]:
+    """Titles of the hits of an address, in their order."""
+    return [text_of(hit.title) for hit in ask(address).hits]
+
+
+def text_of(pieces: Pieces) -> str:
+    """The text of pieces without marks."""
+    return "".join(piece.text for piece in pieces)
+
+
+def marks_of(pieces: Pieces) -> list[str]:
+    """The marked runs of pieces."""
+    return [piece.text for piece in pieces if piece.is_marked]
+
+
+def counts(results: SearchResults, facet: str) -> dict[str, int]:
+    """label → number of a facet's values."""
+    for found in results.facets:
+        if found.name == facet:
+            return {value.label: value.count for value in found.values}
+    return {}

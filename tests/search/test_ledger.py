@@ -1,0 +1,239 @@
+"""Changes become records whatever breaks in between, and one thing that fails stops no other."""
+
+from __future__ import annotations
+
+from datetime import timedelta
+
+import pytest
+from django.db import transaction
+from django.utils import timezone
+
+from knowledge import findable
+from knowledge.models import Topic
+from search import ledger, store
+from search.ledger import MOST_TRIES
+from search.models import SearchChange, SearchPassage, SearchRecord, SearchTerm
+from search.reconcile import put_differences, reconcile, retry_set_aside
+from search.tasks import drain_search_ledger
+from tests.search.asking import titles
+from tests.search.sources import SayingSource
+
+
+@pytest.fixture
+def source():
+    """The only source: three things that each say one passage."""
+    before = dict(findable._sources)
+    rows = [Topic.objects.create(name=f"saying {n}", slug=f"saying-{n}") for n in range(3)]
+    only = SayingSource({row.pk: [f"word{n} of thing"] for n, row in enumerate(rows)})
+    findable._sources.clear()
+    findable.register(only)
+    yield only
+    findable._sources.clear()
+    findable._sources.update(before)
+
+
+def everything_is_right(source) -> bool:
+    """Each thing is recorded once with what it says, and nothing waits."""
+    says = dict(SearchPassage.objects.values_list("record__thing_id", "text"))
+    return (
+        says == {pk: texts[0] for pk, texts in source.says.items()}
+        and SearchRecord.objects.count() == len(source.says)
+        and SearchTerm.objects.get(word="thing").things == len(source.says)
+        and not SearchChange.objects.exists()
+        and put_differences() == 0
+        and all(
+            titles(f"q={texts[0].split()[0]}") == [f"Saying {pk}"]
+            for pk, texts in source.says.items()
+        )
+    )
+
+
+def make_due() -> None:
+    SearchChange.objects.update(not_before=timezone.now() - timedelta(seconds=1))
+
+
+# --- killed between two writes ---
+
+
+class Killed(BaseException):
+    """The process ends here: nothing may catch it."""
+
+
+STEPS = [
+    "search.ledger.from_findable_text",
+    "search.ledger._settle",
+    "search.ledger.store.write",
+    "search.store._fill",
+    "search.store._replace_parts",
+    "search.store._count_words",
+    "search.ledger.store.remove",
+]
+
+
+@pytest.mark.django_db(transaction=True)
+@pytest.mark.parametrize("when", ["before", "after"])
+@pytest.mark.parametrize("step", STEPS)
+def test_a_worker_killed_at_any_step_loses_nothing(source, monkeypatch, step, when):
+    reconcile()
+    pks = sorted(source.says)
+    source.says[pks[0]] = ["changed of thing"]
+    del source.says[pks[1]]
+    Topic.objects.filter(pk=pks[1]).delete()
+    ledger.put("saying", pks, "test")
+    module, _, name = step.rpartition(".")
+    owner = {"search.ledger": ledger, "search.store": store, "search.ledger.store": store}[module]
+    real = getattr(owner, name)
+
+    def killing(*args, **kwargs):
+        if when == "after":
+            real(*args, **kwargs)
+        raise Killed
+
+    monkeypatch.setattr(owner, name, killing)
+    with pytest.raises(Killed):
+        ledger.drain()
+    assert SearchChange.objects.count() == 3
+    monkeypatch.setattr(owner, name, real)
+    ledger.drain()
+    reconcile()
+    assert everything_is_right(source)
+
+
+@pytest.mark.django_db(transaction=True)
+def test_a_rolled_back_change_leaves_no_trace(source):
+    reconcile()
+    pk = min(source.says)
+    with transaction.atomic():
+        ledger.put("saying", [pk], "test")
+        transaction.set_rollback(True)
+    assert not SearchChange.objects.exists()
+
+
+# --- two at once ---
+
+
+@pytest.mark.django_db
+def test_a_change_during_rendering_is_not_settled_unseen(source, monkeypatch):
+    reconcile()
+    pk = min(source.says)
+    ledger.put("saying", [pk], "first")
+    real, calls = source.texts, []
+
+    def texts(pks):
+        said = real(pks)
+        if not calls:
+            calls.append(1)
+            source.says[pk] = ["later of thing"]
+            ledger.put("saying", [pk], "second")
+        return said
+
+    monkeypatch.setattr(source, "texts", texts)
+    ledger.drain()
+    reconcile()
+    assert everything_is_right(source)
+
+
+@pytest.mark.django_db
+def test_an_older_rendering_never_overwrites_a_newer_one(source):
+    reconcile()
+    pk = min(source.says)
+    ledger.put("saying", [pk], "first")
+    stale = SearchChange.objects.get()
+    source.says[pk] = ["newer of thing"]
+    ledger.put("saying", [pk], "second")
+    ledger.drain()
+    source.says[pk] = ["older of thing"]
+    ledger._bring_up_to_date("saying", [stale], ledger.Drained())
+    assert SearchPassage.objects.get(record__thing_id=pk).text == "newer of thing"
+
+
+# --- what cannot be rendered ---
+
+
+@pytest.mark.django_db
+def test_a_poisoned_thing_stops_no_other_and_is_set_aside_by_name(source):
+    bad = min(source.says)
+    source.poisoned = {bad}
+    for tries in range(1, MOST_TRIES + 1):
+        reconcile()
+        change = SearchChange.objects.get()
+        assert (change.thing_id, change.tries) == (bad, tries)
+        assert change.not_before > timezone.now()
+        make_due()
+    assert change.is_set_aside
+    assert f"cannot read [{bad}]" in change.error
+    assert SearchRecord.objects.count() == 2
+    reconcile()
+    assert SearchChange.objects.get().tries == MOST_TRIES
+    source.poisoned = set()
+    assert retry_set_aside() == 1
+    reconcile()
+    assert everything_is_right(source)
+
+
+@pytest.mark.django_db
+def test_a_failed_thing_waits_longer_each_time(source):
+    source.poisoned = {min(source.says)}
+    waits = []
+    for _ in range(3):
+        reconcile()
+        waits.append(SearchChange.objects.get().not_before - timezone.now())
+        make_due()
+    assert waits[0] < waits[1] < waits[2]
+
+
+@pytest.mark.django_db
+def test_the_next_change_of_a_thing_set_aside_tries_again(source):
+    bad = min(source.says)
+    source.poisoned = {bad}
+    reconcile()
+    SearchChange.objects.update(is_set_aside=True)
+    source.poisoned = set()
+    ledger.put("saying", [bad], "saved")
+    ledger.drain()
+    reconcile()
+    assert everything_is_right(source)
+
+
+# --- handlers and the worker ---
+
+
+@pytest.mark.django_db(transaction=True)
+def test_saving_and_deleting_reach_the_records_through_the_worker(source):
+    pk = min(source.says)
+    Topic.objects.get(pk=pk).save()
+    assert SearchRecord.objects.get().thing_id == pk
+    Topic.objects.get(pk=pk).delete()
+    assert not SearchRecord.objects.exists()
+
+
+@pytest.mark.django_db(transaction=True)
+def test_one_transaction_asks_for_one_drain(source, monkeypatch):
+    asked = []
+    monkeypatch.setattr(
+        type(drain_search_ledger), "enqueue", lambda self, *args, **kwargs: asked.append(self)
+    )
+    with transaction.atomic():
+        for topic in Topic.objects.filter(pk__in=source.says):
+            topic.save()
+    assert len(asked) == 1
+    assert SearchChange.objects.count() == 3
+
+
+@pytest.mark.django_db
+def test_unchanged_content_is_not_written_again(source):
+    reconcile()
+    versions = set(SearchRecord.objects.values_list("version", flat=True))
+    ledger.put("saying", source.says, "saved")
+    ledger.drain()
+    assert set(SearchRecord.objects.values_list("version", flat=True)) == versions
+
+
+@pytest.mark.django_db
+def test_versions_grow_past_a_removal(source):
+    reconcile()
+    pk = min(source.says)
+    before = SearchRecord.objects.get(thing_id=pk).version
+    store.remove("saying", [pk])
+    reconcile()
+    assert SearchRecord.objects.get(thing_id=pk).version > before

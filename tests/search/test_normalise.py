@@ -1,0 +1,92 @@
+"""Different ways of writing a word are one word, in records and in queries alike."""
+
+from __future__ import annotations
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from search.normalise import clean, stem, stems, tokens, without_stop_words, words
+
+SAME = [
+    ("co-production", "coproduction", "co production", "Co‑Production", "CO-PRODUCTION"),
+    ("co-produced", "coproduced", "co produced"),
+    ("women's", "womens", "women’s", "women", "WOMEN", "woman"),
+    ("organise", "organize", "organised", "organizing", "organisations", "organization"),
+    ("paediatric", "pediatric", "paediatrics"),
+    ("behaviour", "behavior"),
+    ("labour", "labor"),
+    ("centre", "center", "centres"),
+    ("counselling", "counseling"),
+    ("foetal", "fetal"),
+    ("haemorrhage", "hemorrhage"),
+    ("anaesthetic", "anesthetic"),
+    ("gynaecology", "gynecology"),
+    ("caesarean", "cesarean", "caesarian"),
+    ("programme", "program", "programmes"),
+    ("postnatal", "post-natal", "post natal"),
+    ("antenatal", "ante-natal", "ante natal"),
+    ("wellbeing", "well-being", "well being"),
+    ("résumé", "resume"),
+    ("café", "cafe", "cafe\u0301"),
+    ("N.H.S.", "NHS", "nhs"),
+    ("A&E", "a&e"),
+    ("MVP", "mvp", "MVPs", "mvps"),
+    ("LMNS", "lmns"),
+    ("mother's", "mothers", "mother", "mum"),
+]
+APART = [
+    ("LMS", "LMNS"),
+    ("CNST", "MIS"),
+    ("MVP", "MNVP"),
+    ("midwife", "middle"),
+    ("universe", "unit"),
+    ("post the letter", "postthe letter"),
+]
+
+
+@pytest.mark.parametrize("ways", SAME, ids=lambda ways: ways[0])
+def test_ways_of_writing_one_word_are_the_same(ways):
+    assert {tuple(stems(way)) for way in ways} == {tuple(stems(ways[0]))}
+    assert len(stems(ways[0])) == 1
+
+
+@pytest.mark.parametrize("pair", APART, ids=lambda pair: pair[0])
+def test_other_words_stay_apart(pair):
+    assert stems(pair[0]) != stems(pair[1])
+
+
+def test_a_hyphen_otherwise_parts_words():
+    assert stems("face-to-face peer-support") == stems("face to face peer support")
+
+
+def test_numbers_and_mixed_acronyms_are_kept():
+    assert words("C4CC, safety action 7, 2019") == ["c4cc", "safety", "action", "7", "2019"]
+
+
+def test_stop_words_stay_when_there_is_nothing_else():
+    assert without_stop_words(["the", "ladder"]) == ["ladder"]
+    assert without_stop_words(["it"]) == ["it"]
+
+
+def test_tokens_cover_both_runs_of_a_joined_word():
+    text = "about co production here"
+    assert [text[token.start : token.end] for token in tokens(text)] == [
+        "about",
+        "co production",
+        "here",
+    ]
+
+
+@given(st.text())
+def test_any_text_has_words_that_can_be_compared_and_kept(text):
+    cleaned = clean(text)
+    cleaned.encode("utf-8")
+    assert "\0" not in cleaned
+    end = 0
+    for token in tokens(cleaned):
+        assert end <= token.start < token.end <= len(cleaned)
+        end = token.end
+        assert token.word
+        assert not set(" '\"\\\0_") & set(stem(token.word))
+        assert len(stem(token.word)) <= 60

@@ -1,0 +1,107 @@
+"""The page of results as visitors get it."""
+
+from __future__ import annotations
+
+import re
+
+import pytest
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+
+from knowledge.models import ResourcePage
+from search.reconcile import reconcile
+from tests.factories import add_page, make_organisation, section_body
+
+pytestmark = pytest.mark.django_db
+PATH = "/search/"
+
+
+def test_the_page_shows_hits_with_marks_and_places(client, library):
+    page = client.get(PATH, {"q": "womens paediatric"}).content.decode()
+    assert "1 result" in page
+    assert '<mark class="hub-mark">women&#x27;s</mark>' in page
+    assert re.search(r'href="[^"]*/peer-support-in-sussex/#h-[0-9a-f]{8}"', page)
+    assert page.count('role="status"') == 1
+
+
+def test_titles_and_passages_are_escaped(client, library):
+    add_page(
+        ResourcePage,
+        library.tree.resources,
+        "<script>alert('wombat')</script>",
+        slug="wombat",
+        summary="<b>wombat</b>",
+        body=section_body("&lt;img src=x onerror=wombat&gt;", heading="<i>wombat</i>"),
+    )
+    reconcile()
+    page = client.get(PATH, {"q": "wombat <script>alert(1)</script>"}).content.decode()
+    assert '<mark class="hub-mark">wombat</mark>' in page
+    for markup in ("<script>alert", "<b>", "<img src=x", "<i>"):
+        assert markup not in page
+
+
+def test_filters_are_in_the_address_and_can_be_removed(client, library):
+    asked = {"q": "support", "topic": library.mental_health.pk, "region": library.sussex.pk}
+    page = client.get(PATH, asked).content.decode()
+    assert f'href="/search/?q=support&amp;region={library.sussex.pk}"' in page
+    assert f'href="/search/?q=support&amp;topic={library.mental_health.pk}"' in page
+    assert f'name="topic" type="checkbox" value="{library.mental_health.pk}" checked' in page
+    assert 'href="/search/?q=support">Remove all filters' in page
+
+
+def test_nothing_found_is_no_dead_end(client, library):
+    page = client.get(PATH, {"q": "zzqqx"}).content.decode()
+    assert "No results" in page
+    assert "What is co-production" in page
+    assert "/feedback/?query=zzqqx" in page
+
+
+def test_results_are_not_for_other_search_engines(client, library):
+    assert '<meta name="robots" content="noindex">' in client.get(PATH).content.decode()
+
+
+def test_only_reading_is_allowed(client, library):
+    assert client.post(PATH, {"q": "x"}).status_code == 405
+    assert client.head(PATH).status_code == 200
+
+
+@pytest.mark.parametrize("page", ["abc", "0", "-1", "1000000000", "%00", "9" * 400])
+def test_any_page_number_is_answered(client, library, page):
+    assert client.get(f"{PATH}?page={page}").status_code == 200
+
+
+@settings(
+    max_examples=40, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture]
+)
+@given(q=st.text(), topic=st.text(max_size=8), page=st.text(max_size=8), sort=st.text(max_size=8))
+def test_any_text_is_answered(client, library, q, topic, page, sort):
+    texts = {"q": q, "topic": topic, "page": page, "sort": sort, "kind": topic}
+    asked = {name: text.encode("utf-8", "replace").decode() for name, text in texts.items()}
+    assert client.get(PATH, asked).status_code == 200
+
+
+@pytest.mark.parametrize("raw", ["q=%ff%fe", "q=%00", "q=%ed%a0%80", "q[]=1", "&&&=", "q=a%", "q"])
+def test_malformed_addresses_are_answered(client, library, raw):
+    assert client.get(f"{PATH}?{raw}").status_code == 200
+
+
+def test_the_number_of_queries_does_not_grow_with_the_hits(client, library):
+    def queries() -> int:
+        with CaptureQueriesContext(connection) as captured:
+            client.get(PATH, {"q": "guide"})
+        return len(captured)
+
+    def add_guide(title: str) -> None:
+        publisher = make_organisation()
+        add_page(ResourcePage, library.tree.resources, title, publisher=publisher)
+
+    add_guide("Guide to support")
+    reconcile()
+    queries()
+    few = queries()
+    for number in range(8):
+        add_guide(f"Guide {number} to support")
+    reconcile()
+    assert queries() == few

@@ -1,0 +1,86 @@
+"""Any address becomes a sensible request: hostile characters, numbers and lengths included."""
+
+from __future__ import annotations
+
+import pytest
+from django.http import QueryDict
+from hypothesis import given
+from hypothesis import strategies as st
+
+from search.query import LONGEST_QUERY, MOST_CHOICES, MOST_WORDS, SearchRequest
+
+
+def request_of(address: str) -> SearchRequest:
+    return SearchRequest.from_querydict(QueryDict(address))
+
+
+def test_words_phrases_and_exclusions():
+    request = SearchRequest.from_text('birth "peer support" -video -"role play" plans')
+    assert request.stems == ("birth", "plan")
+    assert request.phrases == (("peer", "support"),)
+    assert set(request.exclusions) == {("video",), ("role", "play")}
+
+
+def test_curly_quotation_marks_are_quotation_marks():
+    assert SearchRequest.from_text("“peer support”").phrases == (("peer", "support"),)
+
+
+def test_a_lone_quotation_mark_is_left_out():
+    request = SearchRequest.from_text('"peer support')
+    assert (request.phrases, request.stems) == ((), ("peer", "support"))
+
+
+def test_a_hyphen_inside_a_word_excludes_nothing():
+    request = SearchRequest.from_text("co-production face-to-face - dash")
+    assert request.exclusions == ()
+    assert "coproduct" in request.stems
+
+
+def test_filler_words_are_left_out_unless_there_are_no_others():
+    assert SearchRequest.from_text("what is the ladder").stems == ("ladder",)
+    assert SearchRequest.from_text("who are you").stems
+
+
+@pytest.mark.parametrize(
+    ("typed", "page"),
+    [
+        ("abc", 1), ("0", 1), ("-3", 1), ("2", 2), ("1000000000", 50), ("9" * 400, 50),
+        ("1.5", 1), ("²", 1), ("", 1), (" 3 ", 3), ("٣", 1),
+    ],
+)  # fmt: skip
+def test_any_page_number_is_sensible(typed, page):
+    query = QueryDict(mutable=True)
+    query["page"] = typed
+    assert SearchRequest.from_querydict(query).page == page
+
+
+def test_filters_keep_only_what_can_be_one():
+    request = request_of(
+        "kind=example&kind=nonsense&topic=3&topic=x&topic=-1&topic=3&region=%00&x=1"
+    )
+    assert request.filters == {"kind": ("example",), "topic": ("3",)}
+
+
+def test_everything_is_bounded():
+    query = QueryDict(mutable=True)
+    query["q"] = "word%d " * 10_000 + " ".join(f"w{n}" for n in range(500))
+    query.setlist("topic", [str(n) for n in range(1000)])
+    request = SearchRequest.from_querydict(query)
+    assert len(request.text) <= LONGEST_QUERY
+    assert len(request.words) <= MOST_WORDS
+    assert len(request.filters["topic"]) == MOST_CHOICES
+
+
+def test_unknown_order_is_by_relevance():
+    assert request_of("q=a&sort=drop").sort == "relevance"
+    assert request_of("q=a&sort=newest").is_by_date
+
+
+@given(st.text(), st.text(), st.text(), st.text())
+def test_any_text_makes_a_request(text, page, sort, topic):
+    query = QueryDict(mutable=True)
+    query["q"], query["page"], query["sort"], query["topic"] = text, page, sort, topic
+    request = SearchRequest.from_querydict(query)
+    request.text.encode("utf-8")
+    assert "\0" not in request.text
+    assert 1 <= request.page <= 50

@@ -1,0 +1,272 @@
+"""What every engine answers: ranking, phrases, places, counts and pages."""
+
+from __future__ import annotations
+
+import random
+
+import pytest
+from django.http import QueryDict
+from django.utils.http import urlencode
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+
+from knowledge import findable
+from knowledge.models import ResourcePage, Topic
+from search.eligibility import findable as findable_records
+from search.engines.base import engine
+from search.models import SearchFacet
+from search.query import REACH, SearchRequest
+from search.reconcile import reconcile
+from tests.factories import add_page, make_topic
+from tests.search.asking import ask, counts, marks_of, text_of, titles
+from tests.search.conftest import tag
+from tests.search.sources import SayingSource
+
+pytestmark = pytest.mark.django_db
+
+
+def found_ids(address: str) -> list[int]:
+    request = SearchRequest.from_querydict(QueryDict(address))
+    return [thing.thing_id for thing in engine().search(request).things]
+
+
+# --- ranking and matching ---
+
+
+def test_a_thing_with_more_of_the_words_comes_first(library):
+    found = titles("q=peer+support")
+    assert found[0] == "Peer support in Sussex"
+    assert "Audit of co-production" in found
+
+
+def test_an_exact_title_comes_first(library):
+    add_page(
+        ResourcePage,
+        library.tree.resources,
+        "Audit audit audit",
+        summary="Audit of co-production, audit of co-production, co-production audit.",
+    )
+    reconcile()
+    assert titles("q=AUDIT of coproduction")[0] == "Audit of co-production"
+
+
+@pytest.mark.parametrize("words", ["co-production", "coproduction", "co production"])
+def test_ways_of_writing_co_production_find_the_same(library, words):
+    assert set(titles(urlencode({"q": words}))) == {
+        "Audit of co-production",
+        "What is co-production",
+    }
+
+
+@pytest.mark.parametrize(
+    "words", ["womens", "women's", "organize", "organise", "pediatric", "paediatric"]
+)
+def test_other_spellings_find_the_same(library, words):
+    assert titles(urlencode({"q": words})) == ["Peer support in Sussex"]
+
+
+def test_names_of_topics_publishers_and_requirements_are_found(library):
+    assert set(titles("q=perinatal")) == {"Peer support in Sussex", "Audit of co-production"}
+    assert titles("q=CNST") == ["Peer support in Sussex"]
+    assert titles("q=kings+fund") == ["Peer support in Sussex"]
+
+
+def test_a_phrase_must_be_there_and_does_not_run_across_passages(library):
+    assert titles('q="peer+support"') == ["Peer support in Sussex"]
+    assert titles('q="support+peer"') == []
+    assert titles('q="meet+weekly"') == ["Peer support in Sussex"]
+    assert titles('q="weekly+visiting"') == []
+
+
+def test_an_excluded_word_is_nowhere(library):
+    assert titles("q=support+-sussex") == ["Audit of co-production"]
+    assert "Peer support in Sussex" not in titles("q=-sussex")
+    assert "The ladder of participation" in titles("q=-sussex")
+
+
+def test_documents_are_found_with_type_and_size(library):
+    hit = ask("q=story+cubes").hits[0]
+    assert text_of(hit.title) == "Story cubes worksheet"
+    assert hit.kind_label == "Document"
+    assert "TXT" in hit.detail
+
+
+def test_an_empty_query_lists_everything_newest_first(library):
+    found = ask()
+    assert found.total == findable_records().count()
+    newest = list(findable_records().order_by("-dated", "-id").values_list("title", flat=True))
+    assert [text_of(hit.title) for hit in found.hits] == newest[:10]
+
+
+# --- places and highlights ---
+
+
+def test_a_hit_opens_at_its_heading_and_marks_what_matched(library):
+    hit = ask("q=pediatric").hits[0]
+    place = hit.places[0]
+    assert text_of(place.heading) == "Visiting nurses"
+    assert marks_of(place.pieces) == ["paediatric"]
+    anchor = library.peer.body[2].id[:8]
+    assert place.url == f"{hit.url}#h-{anchor}"
+
+
+def test_a_thing_is_one_hit_with_at_most_three_places(library):
+    say("a long one", *[f"lighthouse number {n}" for n in range(30)])
+    results = ask("q=lighthouse")
+    assert len(results.hits) == 1
+    assert 1 <= len(results.hits[0].places) <= 3
+
+
+# --- counts ---
+
+
+def test_counts_are_of_what_was_found(library):
+    found = ask("q=support")
+    assert counts(found, "topic") == {"Infant feeding": 1, "Perinatal mental health": 2}
+    assert counts(found, "region") == {"Kent": 1, "Sussex": 1}
+    assert counts(found, "kind") == {"Resources": 2}
+
+
+def test_a_facets_own_choice_does_not_narrow_its_counts(library):
+    found = ask(f"q=support&region={library.sussex.pk}&topic={library.mental_health.pk}")
+    assert found.total == 1
+    assert counts(found, "region") == {"Kent": 1, "Sussex": 1}
+    assert counts(found, "topic") == {"Infant feeding": 1, "Perinatal mental health": 1}
+
+
+def test_values_of_a_facet_are_alternatives(library):
+    found = ask(f"q=support&region={library.sussex.pk}&region={library.kent.pk}")
+    assert found.total == 2
+
+
+def test_a_chosen_value_that_leaves_nothing_stays_visible(library):
+    found = ask(f"q=ladder&region={library.kent.pk}")
+    assert found.total == 0
+    assert counts(found, "region") == {"Kent": 0}
+
+
+def test_counts_equal_those_counted_one_by_one(library):
+    chance = random.Random(4)  # noqa: S311 - a fixed sequence
+    topics = [library.mental_health, library.feeding, make_topic("Birth"), make_topic("Loss")]
+    regions = [library.sussex, library.kent]
+    for number in range(30):
+        page = add_page(
+            ResourcePage, library.tree.resources, f"Guide {number} {chance.choice('abc')}word"
+        )
+        tag(
+            page,
+            topics=chance.sample(topics, chance.randint(0, 3)),
+            regions=chance.sample(regions, chance.randint(0, 1)),
+        )
+    reconcile()
+    for _ in range(12):
+        chosen = {
+            "topic": {row.pk for row in chance.sample(topics, chance.randint(0, 2))},
+            "region": {row.pk for row in chance.sample(regions, chance.randint(0, 1))},
+        }
+        address = urlencode(
+            [("q", "aword bword"), *[(name, pk) for name in chosen for pk in chosen[name]]]
+        )
+        found = ask(address)
+        assert found.total == len(_matching(chosen))
+        for name in chosen:
+            others = {other: pks for other, pks in chosen.items() if other != name}
+            expected: dict[int, int] = {}
+            for tags in _matching(others):
+                for facet, pk in tags:
+                    if facet == name:
+                        expected[pk] = expected.get(pk, 0) + 1
+            shown = {
+                int(value.value): value.count
+                for facet in found.facets
+                if facet.name == name
+                for value in facet.values
+                if value.count
+            }
+            assert shown == expected
+
+
+def _matching(chosen: dict[str, set[int]]) -> list[set[tuple[str, int]]]:
+    """Tags of each thing with the word and a chosen value of every facet, counted in Python."""
+    matching = []
+    for record in findable_records():
+        if not {"aword", "bword"} & set(record.vocabulary.split()):
+            continue
+        tags = set(SearchFacet.objects.filter(record=record).values_list("facet", "value"))
+        if all(not pks or any((name, pk) in tags for pk in pks) for name, pks in chosen.items()):
+            matching.append(tags)
+    return matching
+
+
+# --- pages ---
+
+
+def test_pages_are_stable_and_hold_each_thing_once(library):
+    say(*[f"harbour {n % 3}" for n in range(35)], one_each=True)
+    seen = [pk for page in range(1, 5) for pk in found_ids(f"q=harbour&page={page}")]
+    assert len(seen) == len(set(seen)) == 35
+    assert seen == [pk for page in range(1, 5) for pk in found_ids(f"q=harbour&page={page}")]
+
+
+@pytest.mark.parametrize(("page", "shown"), [("abc", 1), ("0", 1), ("-1", 1), ("1000000000", 2)])
+def test_any_page_number_shows_the_nearest_page(library, page, shown):
+    say(*[f"harbour {n}" for n in range(12)], one_each=True)
+    results = ask(f"q=harbour&page={page}")
+    assert (results.page, results.pages) == (shown, 2)
+    assert results.hits
+
+
+def test_beyond_the_reach_visitors_are_asked_to_narrow(library):
+    say(*[f"harbour {n}" for n in range(REACH + 20)], one_each=True)
+    results = ask("q=harbour&page=50")
+    assert results.total == REACH + 20
+    assert (results.page, results.pages, results.is_beyond_reach) == (50, 50, True)
+    assert len(results.hits) == 10
+
+
+# --- hostile queries ---
+
+
+@pytest.mark.parametrize(
+    "typed",
+    [
+        '"', "'", "\\", "%", "_", "*", "a*", "(", ")", "NEAR(a b)", "a AND", "OR", "NOT x",
+        "title:ladder", "-", "--", '-"', '""', '" "', "^ladder", "{a}", "a:b", "\0", "\ud800",
+        "; DROP TABLE search_searchrecord; --", "& | ! <->", "a & ! b", ":*", "😀", "日本語",
+        "\ue000", "İ", "ﬁ", "%s %(x)s {0}", "a" * 5000, "x " * 5000, "½ ² ⅷ", "𝓪𝓫𝓬", "ا ب", "क्षि",
+    ],
+)  # fmt: skip
+def test_any_characters_are_safe(library, typed):
+    query = QueryDict(mutable=True)
+    query["q"] = typed
+    engine().search(SearchRequest.from_querydict(query))
+
+
+@settings(
+    max_examples=150, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture]
+)
+@given(text=st.text(), page=st.text(max_size=5), extra=st.text())
+def test_any_text_is_answered(library, text, page, extra):
+    query = QueryDict(mutable=True)
+    query["q"], query["page"] = f'ladder {text} "{extra}" -{extra}', page
+    query["topic"] = extra
+    engine().search(SearchRequest.from_querydict(query))
+
+
+def say(*texts: str, one_each: bool = False) -> None:
+    """Declare things that say this: one thing with these passages, or a thing for each."""
+    things = [[text] for text in texts] if one_each else [list(texts)]
+    rows = Topic.objects.bulk_create(
+        [Topic(name=f"saying {n}", slug=f"saying-{n}") for n in range(len(things))]
+    )
+    source = SayingSource({row.pk: said for row, said in zip(rows, things, strict=True)})
+    findable.register(source)
+    reconcile()
+
+
+@pytest.fixture(autouse=True)
+def _no_sayings_stay():
+    before = dict(findable._sources)
+    yield
+    findable._sources.clear()
+    findable._sources.update(before)

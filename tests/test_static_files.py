@@ -1,0 +1,58 @@
+"""What browsers are sent in production: built, hashed, and nobody else's font."""
+
+from __future__ import annotations
+
+import re
+
+import pytest
+from django.core.management import call_command
+
+
+@pytest.fixture(scope="module")
+def collected(tmp_path_factory):
+    """Every static file as production collects it."""
+    from django.conf import settings
+    from django.test import override_settings
+
+    call_command("build_frontend", verbosity=0)
+    folder = tmp_path_factory.mktemp("static")
+    hashed = {"BACKEND": "whitenoise.storage.CompressedManifestStaticFilesStorage"}
+    with override_settings(
+        STATIC_ROOT=folder, STORAGES={**settings.STORAGES, "staticfiles": hashed}
+    ):
+        call_command("collectstatic", interactive=False, verbosity=0)
+    return folder
+
+
+def texts(folder):
+    """Styles and scripts of the public face, below `folder`."""
+    return [path for path in folder.rglob("*") if path.suffix in {".css", ".js", ".svg"}]
+
+
+def test_the_front_end_is_collected_under_names_that_change_with_it(collected):
+    names = [path.name for path in (collected / "built").iterdir()]
+    assert any(re.fullmatch(r"hub\.[0-9a-f]{12}\.css", name) for name in names)
+    assert any(name.endswith(".css.gz") for name in names)
+
+
+def test_no_licensed_font_and_no_logo_of_the_nhs(collected):
+    found = [
+        f"{path.relative_to(collected)}: {word}"
+        for path in texts(collected)
+        for word in ("assets.nhs.uk", "Frutiger", "frutiger")
+        if word in path.read_text(encoding="utf-8", errors="replace")
+    ]
+    assert found == []
+    assert [path.name for path in collected.rglob("nhsuk-*.png")] == []
+
+
+def test_every_address_in_our_styles_leads_to_a_file_of_ours(collected):
+    missing = []
+    for path in [*(collected / "built").glob("*.css"), *(collected / "hub").glob("*.css")]:
+        for address in re.findall(r"url\(['\"]?([^'\")]+)", path.read_text(encoding="utf-8")):
+            if (
+                not address.startswith("data:")
+                and not (path.parent / address.split("?")[0].split("#")[0]).is_file()
+            ):
+                missing.append(f"{path.name}: {address}")
+    assert missing == []
