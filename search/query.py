@@ -53,6 +53,11 @@ class SearchRequest:
     """A thing must hold each of these."""
     exclusions: tuple[Phrase, ...] = ()
     """A thing must hold none of these."""
+    alternatives: Mapping[Phrase, tuple[Phrase, ...]] = field(default_factory=dict)
+    """A run of stems of `stems` or of `phrases` → other runs that mean the same; set by the thesaurus.
+
+    Wherever an engine asks for the run, any of its alternatives will do as well.
+    """
     filters: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
     """facet → chosen values; ids as decimal text. Any of a facet's, all of the facets."""
     sort: str = RELEVANCE

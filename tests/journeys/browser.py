@@ -57,8 +57,21 @@ def watch(context: BrowserContext, own_address: str) -> Faults:
     return faults
 
 
+def wait_for_scripts(page: Page) -> None:
+    """Until styles, font and scripts are there and the header has put what does not fit into its menu.
+
+    A heading can be seen before that, and a page half laid out has faults that no visitor meets.
+    """
+    page.wait_for_load_state()
+    page.evaluate(
+        """() => document.fonts.ready.then(() => new Promise(done =>
+            requestAnimationFrame(() => requestAnimationFrame(done))))"""
+    )
+
+
 def assert_accessible(page: Page) -> None:
     """axe finds nothing; what it cannot decide is printed for a person to look at."""
+    wait_for_scripts(page)
     page.evaluate(AXE.read_text(encoding="utf-8"))
     found = page.evaluate(
         "rules => axe.run(document, {runOnly: {type: 'tag', values: rules}})", AXE_RULES
@@ -75,7 +88,7 @@ def assert_accessible(page: Page) -> None:
 
 def assert_fits(page: Page) -> None:
     """Nothing is wider than the window: no scrolling to the side."""
-    page.wait_for_load_state()  # until the header's script has put what does not fit into its menu
+    wait_for_scripts(page)
     too_wide = page.evaluate(
         """() => document.documentElement.scrollWidth <= innerWidth ? [] :
             [...document.querySelectorAll('body *')]
