@@ -5,21 +5,22 @@ from __future__ import annotations
 from django.urls import path
 from django.views.generic import RedirectView
 
-from examples import downloads, views
+from examples import downloads
 from examples.accounts import demo_mail
 from examples.accounts import views as accounts
+from examples.views import choosing, following, writing
 
 app_name = "examples"
 urlpatterns = [
-    path("share/", views.share, name="share"),
-    path("share/begin/", views.begin_example, name="begin"),
+    path("share/", choosing.share, name="share"),
+    path("share/begin/", choosing.begin_example, name="begin"),
     path("share/blank/<slug:key>.docx", downloads.blank_word, name="blank_word"),
-    path("share/<uuid:pk>/", views.write, name="write"),
-    path("share/<uuid:pk>/preview/", views.preview, name="preview"),
-    path("my-examples/", views.my_examples, name="mine"),
-    path("my-examples/<uuid:pk>/", views.my_example, name="my_example"),
-    path("my-examples/<uuid:pk>/withdraw/", views.withdraw_example, name="withdraw"),
-    path("my-examples/<uuid:pk>/reopen/", views.reopen_example, name="reopen"),
+    path("share/<uuid:pk>/", writing.write, name="write"),
+    path("share/<uuid:pk>/preview/", writing.preview, name="preview"),
+    path("my-examples/", following.my_examples, name="mine"),
+    path("my-examples/<uuid:pk>/", following.my_example, name="my_example"),
+    path("my-examples/<uuid:pk>/withdraw/", following.withdraw_example, name="withdraw"),
+    path("my-examples/<uuid:pk>/reopen/", following.reopen_example, name="reopen"),
     path("sign-in/", accounts.sign_in, name="sign_in"),
     path("sign-in/code/", accounts.sign_in_code, name="sign_in_code"),
     path("demo/mail/", demo_mail.demo_mail, name="demo_mail"),

@@ -161,7 +161,7 @@ def test_second_half_of_a_double_click_meets_no_error(place, contributor, monkey
     }
     draft = contributor.submission
     first = contributor.post("send", **typed)
-    monkeypatch.setattr("examples.views.own_submission", lambda request, pk: draft)
+    monkeypatch.setattr("examples.views.writing.own_submission", lambda request, pk: draft)
     second = contributor.post("send", **typed)
     assert second.status_code == 302
     assert first.url == second.url

@@ -1,7 +1,4 @@
-"""The contributor's side: choose a template, write, preview, send, and see what becomes of it.
-
-Nothing here leads into the admin, and somebody else's example does not exist.
-"""
+"""Write an example: save, preview, send; whatever goes wrong, what was typed is kept."""
 
 from __future__ import annotations
 
@@ -9,32 +6,27 @@ import uuid
 from typing import Any
 
 from django.contrib import messages
-from django.http import Http404, HttpRequest, HttpResponse
+from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils import timezone
 from django.views.decorators.csrf import csrf_exempt
-from django.views.decorators.http import require_GET, require_http_methods, require_POST
+from django.views.decorators.http import require_GET, require_http_methods
 
 from examples.form_tokens import has_form_token
-from examples.forms import ChooseTemplateForm, ExampleForm
+from examples.forms import ExampleForm
 from examples.kept_posts import forget_post, keep_post, kept_post
-from examples.models import PracticeTemplatePage, Submission
+from examples.models import Submission
 from examples.preview import render_preview
 from examples.privacy import private_page, redirect_to_sign_in, sign_in_first
-from examples.submissions.begin import begin
 from examples.submissions.draft_text import DraftText, differing_answers, differing_choices
 from examples.submissions.errors import Incomplete, NotAcceptedNow, NotEditable, StaleVersion
-from examples.submissions.reading import standing_of, standings_of
+from examples.submissions.reading import standing_of
 from examples.submissions.save_draft import save_draft
 from examples.submissions.states import Standing
 from examples.submissions.submit import submit
-from examples.submissions.timeline import events_of, last_wish, open_comments_on
-from examples.submissions.withdraw import reopen, withdraw
-from examples.template_fields import FIELDS, TEMPLATES
-from knowledge.models import InformationPage
-from knowledge.public_pages import public_pages
-
-BEGUN = "hub_begun_example"
+from examples.submissions.timeline import last_wish, open_comments_on
+from examples.template_fields import FIELDS
+from examples.views.whose import own_submission, terms_url
 
 NOT_ACCEPTED_NOW = (
     "We could not send your example just now. Your text is saved. Please try again later, "
@@ -48,39 +40,6 @@ PRESS_AGAIN = (
     "You have signed in again since you opened this page. Nothing has been saved yet. What you "
     "typed is below: please press the button again."
 )
-
-
-@require_http_methods(["GET", "POST"])
-def share(request: HttpRequest) -> HttpResponse:
-    """Explain, and let anybody choose a template; signing in comes after."""
-    initial = {"template": request.GET.get("template", ""), "token": uuid.uuid4()}
-    form = ChooseTemplateForm(request.POST or None, initial=initial)
-    if request.method == "POST" and form.is_valid():
-        request.session[BEGUN] = {
-            "template": form.cleaned_data["template"],
-            "token": str(form.cleaned_data["token"]),
-        }
-        return redirect("examples:begin")
-    pages = PracticeTemplatePage.objects.filter(pk__in=public_pages().values("pk"))
-    context = {
-        "form": form,
-        "templates": TEMPLATES.values(),
-        "template_pages": {page.practice_template: page.get_url(request) for page in pages},
-        "chosen": form["template"].value(),
-        "terms_url": terms_url(request),
-    }
-    return render(request, "share/choose.html", context, status=400 if form.errors else 200)
-
-
-@sign_in_first
-@require_GET
-def begin_example(request: HttpRequest) -> HttpResponse:
-    """Begin what was chosen before signing in. Asked for again it leads to the same draft."""
-    chosen = request.session.get(BEGUN)
-    if not chosen:
-        return redirect("examples:share")
-    submission = begin(request.user, chosen["template"], uuid.UUID(chosen["token"]))
-    return redirect("examples:write", submission.pk)
 
 
 @private_page
@@ -237,81 +196,3 @@ def preview(request: HttpRequest, pk: uuid.UUID) -> HttpResponse:
     submission = own_submission(request, pk)
     context = {"submission": submission, "may_edit": standing_of(submission).may_edit}
     return render_preview(request, submission, context)
-
-
-@sign_in_first
-@require_GET
-def my_examples(request: HttpRequest) -> HttpResponse:
-    """The person's examples, the last saved first."""
-    submissions = list(Submission.objects.of(request.user))
-    standings = standings_of(submissions)
-    rows = [{"submission": each, "standing": standings[each.pk]} for each in submissions]
-    return render(request, "share/my_examples.html", {"rows": rows})
-
-
-@sign_in_first
-@require_GET
-def my_example(request: HttpRequest, pk: uuid.UUID) -> HttpResponse:
-    """How an example stands, what has happened, and what to do next."""
-    submission = own_submission(request, pk)
-    standing = standing_of(submission)
-    context = {
-        "submission": submission,
-        "standing": standing,
-        "events": events_of(submission),
-        "comments": open_comments_on(submission),
-        "page_url": submission.page.get_url(request) if standing is Standing.PUBLISHED else "",
-    }
-    return render(request, "share/my_example.html", context)
-
-
-@sign_in_first
-@require_POST
-def withdraw_example(request: HttpRequest, pk: uuid.UUID) -> HttpResponse:
-    """Take it back before it is published."""
-    submission = own_submission(request, pk)
-    try:
-        withdraw(submission, request.user)
-    except NotEditable:
-        messages.error(request, "This example cannot be taken back any more.")
-    else:
-        messages.success(request, "You have taken your example back. Your text is kept.")
-    return redirect("examples:my_example", submission.pk)
-
-
-@sign_in_first
-@require_POST
-def reopen_example(request: HttpRequest, pk: uuid.UUID) -> HttpResponse:
-    """Go on with what was taken back."""
-    submission = own_submission(request, pk)
-    try:
-        reopen(submission)
-    except NotEditable:
-        return redirect("examples:my_example", submission.pk)
-    return redirect("examples:write", submission.pk)
-
-
-def own_submission(request: HttpRequest, pk: uuid.UUID) -> Submission:
-    """The signed-in person's submission; Http404 for anybody else's, as if it did not exist."""
-    submission = (
-        Submission.objects.of(request.user)
-        .select_related("region", "organisation", "owner", "page")
-        .filter(pk=pk)
-        .first()
-    )
-    if submission is None:
-        if kept_post(request, pk):
-            # Somebody else has signed in on this device: what was kept is not theirs.
-            forget_post(request)
-        raise Http404
-    return submission
-
-
-def terms_url(request: HttpRequest) -> str:
-    """Where the terms with the licence are; "" while that page is not published."""
-    page = (
-        InformationPage.objects.filter(pk__in=public_pages().values("pk"))
-        .filter(slug__startswith="terms")
-        .first()
-    )
-    return page.get_url(request) if page else ""

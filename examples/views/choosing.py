@@ -1,0 +1,52 @@
+"""Choose a template and begin an example, once however often the button is pressed."""
+
+from __future__ import annotations
+
+import uuid
+
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.views.decorators.http import require_GET, require_http_methods
+
+from examples.forms import ChooseTemplateForm
+from examples.models import PracticeTemplatePage
+from examples.privacy import sign_in_first
+from examples.submissions.begin import begin
+from examples.template_fields import TEMPLATES
+from examples.views.whose import terms_url
+from knowledge.public_pages import public_pages
+
+BEGUN = "hub_begun_example"
+
+
+@require_http_methods(["GET", "POST"])
+def share(request: HttpRequest) -> HttpResponse:
+    """Explain, and let anybody choose a template; signing in comes after."""
+    initial = {"template": request.GET.get("template", ""), "token": uuid.uuid4()}
+    form = ChooseTemplateForm(request.POST or None, initial=initial)
+    if request.method == "POST" and form.is_valid():
+        request.session[BEGUN] = {
+            "template": form.cleaned_data["template"],
+            "token": str(form.cleaned_data["token"]),
+        }
+        return redirect("examples:begin")
+    pages = PracticeTemplatePage.objects.filter(pk__in=public_pages().values("pk"))
+    context = {
+        "form": form,
+        "templates": TEMPLATES.values(),
+        "template_pages": {page.practice_template: page.get_url(request) for page in pages},
+        "chosen": form["template"].value(),
+        "terms_url": terms_url(request),
+    }
+    return render(request, "share/choose.html", context, status=400 if form.errors else 200)
+
+
+@sign_in_first
+@require_GET
+def begin_example(request: HttpRequest) -> HttpResponse:
+    """Begin what was chosen before signing in. Asked for again it leads to the same draft."""
+    chosen = request.session.get(BEGUN)
+    if not chosen:
+        return redirect("examples:share")
+    submission = begin(request.user, chosen["template"], uuid.UUID(chosen["token"]))
+    return redirect("examples:write", submission.pk)
