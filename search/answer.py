@@ -5,13 +5,13 @@ The number of queries depends on the sorts of things and facets, never on how mu
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 
-from knowledge.findable import FACETS, KINDS, Card, facet_labels, source_named
+from knowledge.findable import KINDS, Card, facet_labels, source_named
 from knowledge.listings import ONE_OF_KIND
 from search.engines.base import engine
 from search.highlight import looked_for, marked, snippet
-from search.query import PAGE_SIZE, REACH, SearchRequest
+from search.query import FILTERS, PAGE_SIZE, REACH, YEAR, SearchRequest
 from search.results import Facet, FacetValue, Found, FoundThing, Place, SearchHit, SearchResults
 
 FACET_LABELS: dict[str, str] = {
@@ -22,6 +22,7 @@ FACET_LABELS: dict[str, str] = {
     "organisation": "Organisation",
     "requirement": "Evidence requirement",
     "rung": "Rung of the ladder",
+    YEAR: "Year published",
 }
 """Headings of the filters, in the order visitors see them."""
 
@@ -77,13 +78,22 @@ def _hit(thing: FoundThing, card: Card, stems: frozenset[str]) -> SearchHit:
 
 
 def _facets(found: Found, request: SearchRequest) -> tuple[Facet, ...]:
-    facets = [_facet("kind", KINDS, found.counts.get("kind", {}), request)]
-    for name in FACETS:
+    facets = []
+    for name in FILTERS:
         counts = found.counts.get(name, {})
         if counts or request.filters.get(name):
-            labels = {str(pk): label for pk, label in facet_labels(name).items()}
+            labels = _labels(name, {*counts, *request.filters.get(name, ())})
             facets.append(_facet(name, labels, counts, request))
     return tuple(facet for facet in facets if facet.values)
+
+
+def _labels(name: str, values: Collection[str]) -> Mapping[str, str]:
+    """value → label in the order visitors see them; a year is its own label, the newest first."""
+    if name == "kind":
+        return KINDS
+    if name == YEAR:
+        return {value: value for value in sorted(values, reverse=True) if len(value) == 4}
+    return {str(pk): label for pk, label in facet_labels(name).items()}
 
 
 def _facet(

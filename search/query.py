@@ -30,7 +30,9 @@ MOST_CHOICES = 25
 RELEVANCE, NEWEST, OLDEST = "relevance", "newest", "oldest"
 SORTS: dict[str, str] = {RELEVANCE: "Best match", NEWEST: "Newest first", OLDEST: "Oldest first"}
 
-FILTERS: tuple[str, ...] = ("kind", *FACETS)
+YEAR = "year"
+"""The facet that labels itself: the year in which a thing was published."""
+FILTERS: tuple[str, ...] = ("kind", *FACETS, YEAR)
 """Every facet by its name in the address, kind first."""
 
 Phrase = tuple[str, ...]

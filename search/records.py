@@ -11,9 +11,11 @@ from collections.abc import Iterable, Mapping
 from dataclasses import asdict, dataclass
 from datetime import datetime
 
+from django.utils import timezone
+
 from knowledge.findable import FindableText, Passage
 from search.normalise import RULES_VERSION, clean, stem, words
-from search.query import title_key
+from search.query import YEAR, title_key
 
 BREAK = "\ue000"
 """Stands between passages, so that no phrase runs across. `clean` keeps it out of texts."""
@@ -69,7 +71,7 @@ def from_findable_text(said: FindableText) -> Record:
         also=also,
         published_at=said.published_at,
         passages=tuple(passage.kept for passage in passages),
-        facets=tuple(sorted(set(said.facets))),
+        facets=tuple(sorted({*said.facets, *_year(said.published_at)})),
         columns={
             "title": _joined([title_words]),
             "headings": _joined(headings),
@@ -79,6 +81,11 @@ def from_findable_text(said: FindableText) -> Record:
         vocabulary=tuple(sorted(set().union(title_words, *about, *headings, *bodies))),
         content_hash=_content_hash(said),
     )
+
+
+def _year(published_at: datetime | None) -> tuple[tuple[str, int], ...]:
+    """The year as people here count it; nothing where it is not known."""
+    return ((YEAR, timezone.localtime(published_at).year),) if published_at else ()
 
 
 @dataclass(frozen=True)

@@ -3,12 +3,15 @@
 from __future__ import annotations
 
 import random
+from datetime import datetime, timedelta
+from zoneinfo import ZoneInfo
 
 import pytest
 from django.http import QueryDict
 from django.utils.http import urlencode
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
+from wagtail.models import Page
 
 from knowledge import findable
 from knowledge.models import ResourcePage, Topic
@@ -143,6 +146,21 @@ def test_a_chosen_value_that_leaves_nothing_stays_visible(library):
     found = ask(f"q=ladder&region={library.kent.pk}")
     assert found.total == 0
     assert counts(found, "region") == {"Kent": 0}
+
+
+def test_things_are_counted_and_chosen_by_the_year_of_their_publication(library):
+    new_year = datetime(2024, 12, 31, 23, 59, 59, tzinfo=ZoneInfo("Europe/London"))
+    Page.objects.filter(pk=library.peer.pk).update(first_published_at=new_year, title="Old peer")
+    Page.objects.filter(pk=library.audit.pk).update(
+        first_published_at=new_year + timedelta(seconds=1), title="Audit support"
+    )
+    reconcile()
+    found = ask("q=support")
+    assert counts(found, "year") == {"2025": 1, "2024": 1}
+    assert list(counts(found, "year")) == ["2025", "2024"]
+    assert titles("q=support&year=2024") == ["Old peer"]
+    assert counts(ask("q=support&year=2024"), "year") == {"2025": 1, "2024": 1}
+    assert counts(ask("q=support&year=1999"), "year")["1999"] == 0
 
 
 def test_counts_equal_those_counted_one_by_one(library):

@@ -12,12 +12,11 @@ from django.core.checks import CheckMessage, Error
 from django.core.exceptions import EmptyResultSet
 from django.db import connection
 
-from knowledge.findable import FACETS
 from search.eligibility import findable
 from search.engines.base import SearchEngine
 from search.engines.database import Sql, fulltext_tables
 from search.engines.database.passages import best_passages
-from search.query import OLDEST, PAGE_SIZE, REACH, SearchRequest
+from search.query import FILTERS, OLDEST, PAGE_SIZE, REACH, SearchRequest
 from search.results import Found, FoundThing
 
 HIT, TOTAL, COUNT = "hit", "total", "count"
@@ -156,7 +155,7 @@ def _counted(name: str, chosen: list[str]) -> str:
 
 def _counted_facets(chosen: list[str]) -> str:
     own = [
-        f"(f.facet = '{name}' AND {_counted(name, chosen)})" for name in FACETS if name in chosen
+        f"(f.facet = '{name}' AND {_counted(name, chosen)})" for name in FILTERS if name in chosen
     ]
     return " OR ".join(["misses = 0", *own])
 
