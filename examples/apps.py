@@ -10,7 +10,10 @@ class ExamplesConfig(AppConfig):
     def ready(self) -> None:
         from examples import signal_handlers
         from examples.importing import PracticeTableReader
+        from examples.submissions.authors import authors_of_pages
         from knowledge.importing.table_readers import register_table_reader
+        from knowledge.moderation.authorship import register_authors
 
         signal_handlers.connect()
         register_table_reader(PracticeTableReader())
+        register_authors("examples", authors_of_pages)

@@ -18,6 +18,7 @@ from wagtail.signals import (
 
 from examples.models import PracticeExamplePage, Submission
 from examples.submissions import messages
+from examples.submissions.authors import authors_of
 from examples.submissions.take_moderators_words import take_moderators_words
 
 
@@ -51,11 +52,11 @@ class _OnlyPeopleOfTheAdmin:
 
     def get_recipient_users(self, workflow_state: WorkflowState, **kwargs: Any) -> set[Any]:
         submission = submission_of(workflow_state)
+        authors = authors_of(submission) if submission else frozenset()
         return {
             user
             for user in super().get_recipient_users(workflow_state, **kwargs)  # type: ignore[misc]
-            if user.has_perm("wagtailadmin.access_admin")
-            and not (submission and submission.owner_id == user.pk)
+            if user.has_perm("wagtailadmin.access_admin") and user.pk not in authors
         }
 
 

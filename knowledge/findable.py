@@ -120,7 +120,7 @@ def facet_labels(facet: str) -> dict[int, str]:
         "topic": Topic.objects.all(),
         "audience": Audience.objects.all(),
         "region": Organisation.objects.regions(),
-        "organisation": Organisation.objects.all(),
+        "organisation": Organisation.objects.current(),
         "requirement": EvidenceRequirement.objects.all(),
         "rung": Rung.objects.all(),
     }

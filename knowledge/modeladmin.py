@@ -103,6 +103,7 @@ class OrganisationAdmin(ModelAdmin):
         FieldPanel("former_names"),
         FieldPanel("region"),
         FieldPanel("website"),
+        FieldPanel("mail_domains"),
     ]
 
 

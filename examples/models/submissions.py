@@ -20,7 +20,14 @@ class SubmissionQuerySet(models.QuerySet["Submission"]):
     """Submissions by whose they are."""
 
     def of(self, user: Any) -> SubmissionQuerySet:
-        """Those of this person; nobody else's are ever looked up by a contributor's view."""
+        """Those they own or write with somebody; a contributor's view never looks up any other."""
+        from examples.models.coauthors import CoAuthor
+
+        joined = CoAuthor.objects.writing().filter(user=user).values("submission_id")
+        return self.filter(models.Q(owner=user) | models.Q(pk__in=joined))
+
+    def owned_by(self, user: Any) -> SubmissionQuerySet:
+        """Those they began, or took over from whoever did."""
         return self.filter(owner=user)
 
 
@@ -30,6 +37,8 @@ class Submission(models.Model):
     class State(models.TextChoices):
         DRAFT = "draft", "Draft"
         SENT = "sent", "Sent"
+        HELD = "held", "Received, in quarantine"
+        REFUSED = "refused", "Refused as spam"
         WITHDRAWN = "withdrawn", "Withdrawn"
 
     id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)

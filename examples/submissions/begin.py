@@ -18,7 +18,7 @@ def begin(owner: Any, practice_template: str, token: uuid.UUID) -> Submission:
     """
     if practice_template not in TEMPLATES:
         raise ValueError(f"There is no template {practice_template!r}.")
-    mine = Submission.objects.of(owner).filter(pk=token).first()
+    mine = Submission.objects.owned_by(owner).filter(pk=token).first()
     if mine:
         return mine
     try:
@@ -27,5 +27,5 @@ def begin(owner: Any, practice_template: str, token: uuid.UUID) -> Submission:
                 pk=token, owner=owner, practice_template=practice_template
             )
     except IntegrityError:
-        mine = Submission.objects.of(owner).filter(pk=token).first()
+        mine = Submission.objects.owned_by(owner).filter(pk=token).first()
         return mine or Submission.objects.create(owner=owner, practice_template=practice_template)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from examples.mail import public_link, send_mail
 from examples.models import Submission
+from examples.submissions.authors import writing_now
 
 
 def tell_received(submission: Submission) -> None:
@@ -43,16 +44,16 @@ def tell_stopped(submission: Submission) -> None:
 
 
 def _tell(submission: Submission, name: str, subject: str, **context: object) -> None:
-    if not submission.owner.is_active:
-        return
-    send_mail(
-        name,
-        submission.owner.email,
-        subject,
-        {
-            "title": submission.title,
-            "region": submission.region,
-            "link": public_link(submission.get_absolute_url()),
-            **context,
-        },
-    )
+    """Its owner and co-authors, each by a mail of their own."""
+    for person in writing_now(submission):
+        send_mail(
+            name,
+            person.email,
+            subject,
+            {
+                "title": submission.title,
+                "region": submission.region,
+                "link": public_link(submission.get_absolute_url()),
+                **context,
+            },
+        )

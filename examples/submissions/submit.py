@@ -78,7 +78,7 @@ def _page_with_text(submission: Submission, user: Any) -> PracticeExamplePage:
     if parent is None:
         log.error("There is no published list of practice examples to put one under.")
         raise NotAcceptedNow
-    page = fill_page(PracticeExamplePage(owner=user, live=False), submission)
+    page = fill_page(PracticeExamplePage(owner=submission.owner, live=False), submission)
     page.slug = free_slug(parent, page.title, submission)
     parent.add_child(instance=page)
     page.save_revision(user=user)

@@ -6,6 +6,7 @@ from django.db import transaction
 from django.utils import timezone
 
 from examples.models import PracticeExamplePage, Submission
+from examples.submissions.authors import authors_of
 from examples.submissions.draft_text import DraftText
 from examples.submissions.page_content import take_text_from_page
 
@@ -20,7 +21,7 @@ def take_moderators_words(submission: Submission) -> bool:
     saved = Submission.objects.select_for_update().get(pk=submission.pk)
     page = PracticeExamplePage.objects.get(pk=saved.page_id)
     revision = page.latest_revision
-    if revision is None or revision.user_id in (None, saved.owner_id):
+    if revision is None or revision.user_id in (None, *authors_of(saved)):
         return False
     before = DraftText.from_submission(saved)
     take_text_from_page(saved, revision.as_object())

@@ -11,6 +11,7 @@ from dataclasses import dataclass
 from wagtail.models import PageLogEntry, Revision
 
 from examples.models import Submission
+from examples.submissions.authors import authors_of
 from examples.template_fields import FIELDS
 
 
@@ -55,12 +56,13 @@ WORDS_OF_A_PAGE = ["title", "summary", "organisation_words", "credit_line", *FIE
 
 
 def events_of(submission: Submission) -> list[Event]:
-    """Newest first. Two queries.
+    """Newest first. Three queries.
 
     A moderator who decides in the editor saves a revision by that; it is told as a change of the
     words only when some word of it differs from the revision before.
     """
     events = [Event(submission.created_at, "You began it")]
+    authors = authors_of(submission)
     if submission.page_id:
         unchanged = _revisions_that_change_no_word(submission.page_id)
         entries = PageLogEntry.objects.filter(page_id=submission.page_id).order_by(
@@ -69,7 +71,7 @@ def events_of(submission: Submission) -> list[Event]:
         for entry in entries:
             if entry.action == "wagtail.edit" and entry.revision_id in unchanged:
                 continue
-            is_theirs = entry.user_id == submission.owner_id
+            is_theirs = entry.user_id in authors
             title = words_for(entry.action, is_theirs=is_theirs)
             if title and not (events[-1].title == title and entry.action == "wagtail.edit"):
                 comment = (entry.data or {}).get("comment", "")

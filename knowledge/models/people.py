@@ -40,6 +40,12 @@ class User(AbstractUser):
 
     username = None  # type: ignore[assignment]
     email = models.EmailField("e-mail address", unique=True)
+    erased_at = models.DateTimeField(
+        null=True,
+        blank=True,
+        editable=False,
+        help_text="When a label took the place of name and address.",
+    )
 
     objects = UserManager()  # type: ignore[misc, assignment]
 

@@ -2,12 +2,13 @@
 
 A revision counts for its author when its content differs from the revision before it. Saving
 without a change, or with a comment only, writes nothing: a moderator may comment and still decide.
+Beside that, an app may declare who wrote a page together: its authors count whoever saved it.
 """
 
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable, Mapping
 from itertools import pairwise
 from typing import Any
 
@@ -16,6 +17,16 @@ from django.db.models.functions import Cast
 from wagtail.models import Page, Revision
 
 from knowledge.moderation.sameness import what_it_says
+
+AuthorSource = Callable[[Iterable[int]], Mapping[int, frozenset[int]]]
+"""page pks → ids of the authors of those among them that it knows, in a fixed number of queries."""
+
+_author_sources: dict[str, AuthorSource] = {}
+
+
+def register_authors(name: str, source: AuthorSource) -> None:
+    """Declare who else are authors of pages; called from an app's `ready()`."""
+    _author_sources[name] = source
 
 
 def writers_since_publication(page: Page, *, touched_by: int | None = None) -> frozenset[int]:
@@ -48,6 +59,9 @@ def writers_of(
             histories[int(revision.object_id)].append(revision)
     for pk, history in histories.items():
         writers[pk] |= _writers(history)
+    for source in _author_sources.values():
+        for pk, authors in source(pks).items():
+            writers[pk] |= authors
     return {pk: frozenset(ids) for pk, ids in writers.items()}
 
 
