@@ -2,15 +2,25 @@
 
 from __future__ import annotations
 
+import datetime
 import uuid
+from dataclasses import dataclass, replace
 from typing import Any
 
 from django import forms
 
+from examples.consent import QUESTIONS, Question
+from examples.dates import read_date
 from examples.models import Submission
+from examples.safety_check import REASON_LIMIT, Spot, answered_only, public_words, spots_in
 from examples.submissions.draft_text import DraftText
-from examples.template_fields import ANSWER_LIMIT, TEMPLATE_CHOICES, PracticeTemplate
-from knowledge.models import EvidenceRequirement, Organisation, Topic
+from examples.template_fields import (
+    ANSWER_LIMIT,
+    TEMPLATE_CHOICES,
+    PracticeTemplate,
+    TemplateField,
+)
+from knowledge.models import Audience, EvidenceRequirement, Organisation, Rung, Topic
 
 
 class ChooseTemplateForm(forms.Form):
@@ -79,6 +89,14 @@ class ExampleForm(forms.Form):
             "max_length": "The name of your organisation has more than 200 characters. Shorten it."
         },
     )
+    audiences = forms.ModelMultipleChoiceField(
+        Audience.objects.none(),
+        label="Who it could help",
+        required=False,
+        widget=forms.CheckboxSelectMultiple,
+        help_text="Tick whom you would like to read it.",
+        error_messages={"invalid_choice": "Choose from the list."},
+    )
     topics = forms.ModelMultipleChoiceField(
         Topic.objects.none(),
         label="Topics",
@@ -95,6 +113,17 @@ class ExampleForm(forms.Form):
         help_text="Leave this empty if you do not know. The moderators can fill it in.",
         error_messages={"invalid_choice": "Choose from the list."},
     )
+    rungs = forms.ModelMultipleChoiceField(
+        Rung.objects.none(),
+        label="Where it stood on the ladder of co-production",
+        required=False,
+        widget=forms.CheckboxSelectMultiple,
+        help_text=(
+            "Tick the rung that fits best, or more than one if it moved. Leave it empty if you do not "
+            "know."
+        ),
+        error_messages={"invalid_choice": "Choose rungs from the list."},
+    )
     credit_line = forms.CharField(
         label="How you want to be credited",
         required=False,
@@ -105,44 +134,177 @@ class ExampleForm(forms.Form):
         ),
         error_messages={"max_length": "The credit line has more than 200 characters. Shorten it."},
     )
+    contact = forms.CharField(
+        label="How others can reach you",
+        required=False,
+        max_length=200,
+        help_text=(
+            "An e-mail address, phone number or website of your group. Only moderators see it, unless "
+            "you tick the box below."
+        ),
+        error_messages={"max_length": "The contact has more than 200 characters. Shorten it."},
+    )
+    contact_is_public = forms.BooleanField(
+        label="Show this contact on the page, for everybody to read", required=False
+    )
     licence = forms.BooleanField(required=False)
-    version = forms.IntegerField(min_value=1, widget=forms.HiddenInput)
-    token = forms.UUIDField(widget=forms.HiddenInput)
+    # Browsers put back what hidden fields held when a page is opened again; these must be fresh.
+    version = forms.IntegerField(
+        min_value=1, widget=forms.HiddenInput(attrs={"autocomplete": "off"})
+    )
+    token = forms.UUIDField(widget=forms.HiddenInput(attrs={"autocomplete": "off"}))
 
     def __init__(
         self, submission: Submission, data: Any = None, *, is_region_fixed: bool = False
     ) -> None:
         super().__init__(data, initial=_initial(submission))
         self.submission = submission
+        self.saved = DraftText.from_submission(submission)
         self.template_definition: PracticeTemplate = submission.definition
         answers = {field.key: AnswerField(field.label) for field in self.template_definition.fields}
         beside = self.fields
-        self.fields: dict[str, forms.Field] = {**answers, **beside}
+        consent = {question.key: consent_field(question) for question in QUESTIONS}
+        self.fields: dict[str, forms.Field] = {**answers, **beside, **consent}
         for field in self.template_definition.fields:
             self.fields[field.key].initial = submission.answers.get(field.key, "")
+        for question in QUESTIONS:
+            self.fields[question.key].initial = submission.consent.get(question.key, "")
         self.fields["region"].queryset = Organisation.objects.regions()
         self.fields["organisation"].queryset = Organisation.objects.contributing()
+        self.fields["audiences"].queryset = Audience.objects.all()
         self.fields["topics"].queryset = Topic.objects.all()
         self.fields["requirements"].queryset = EvidenceRequirement.objects.filter(is_current=True)
+        self.fields["rungs"].queryset = Rung.objects.all()
         self.fields["region"].disabled = is_region_fixed
+        self.spots = self._spots()
+        for spot in self.spots:
+            self.fields[spot.name] = forms.CharField(
+                label="This is right because",
+                required=False,
+                initial=spot.reason,
+                max_length=REASON_LIMIT,
+                error_messages={
+                    "max_length": f"The reason has more than {REASON_LIMIT} characters. Shorten it."
+                },
+            )
+
+    def _spots(self) -> list[Spot]:
+        """What could tell who somebody is, in the words that this form shows."""
+        words = public_words(self.saved)
+        if self.is_bound:
+            words = {name: self.data.get(name, text) or "" for name, text in words.items()}
+        return spots_in(words, self.saved.reasons)
 
     def text(self) -> DraftText:
         """What was typed. The form must be valid."""
         data = self.cleaned_data
-        return DraftText(
+        text = DraftText(
             practice_template=self.submission.practice_template,
             answers={key: data[key] for key in self.template_definition.keys},
             region_id=data["region"].pk if data["region"] else None,
             organisation_id=data["organisation"].pk if data["organisation"] else None,
             organisation_words=data["organisation_words"],
-            topics=tuple(sorted(topic.pk for topic in data["topics"])),
-            requirements=tuple(sorted(row.pk for row in data["requirements"])),
+            audiences=_ids(data["audiences"]),
+            topics=_ids(data["topics"]),
+            requirements=_ids(data["requirements"]),
+            rungs=_ids(data["rungs"]),
             credit_line=data["credit_line"],
+            contact=data["contact"],
+            contact_is_public=data["contact_is_public"],
+            consent={question.key: data[question.key] for question in QUESTIONS},
+            file_words=self.saved.file_words,
         )
+        return replace(text, reasons=self._reasons(text))
 
-    def answer_rows(self) -> list[tuple[Any, forms.BoundField]]:
+    def _reasons(self, text: DraftText) -> dict[str, str]:
+        """Answers to what is still there: those typed now, else those given before."""
+        typed = {
+            spot.finding.identity: self.cleaned_data[spot.name]
+            for spot in self.spots
+            if spot.name in self.data
+        }
+        return answered_only(public_words(text), {**self.saved.reasons, **typed})
+
+    def answer_rows(self) -> list[AnswerRow]:
         """The template's fields with their bound form fields, in order."""
-        return [(field, self[field.key]) for field in self.template_definition.fields]
+        return [self._row(field) for field in self.template_definition.fields]
+
+    def _row(self, field: TemplateField) -> AnswerRow:
+        bound = self[field.key]
+        month = read_date(bound.value() or "").month if field.is_date else None
+        return AnswerRow(field, bound, self.spots_of(field.key), month)
+
+    def spots_of(self, name: str) -> list[ShownSpot]:
+        """Findings in the field of that name, each with the form field that answers it."""
+        return [
+            ShownSpot(spot, self[spot.name]) for spot in self.spots if spot.finding.field == name
+        ]
+
+    def other_spots(self) -> list[ShownSpot]:
+        """Findings that are not in an answer: in the credit line, a caption and so on."""
+        return [
+            ShownSpot(spot, self[spot.name])
+            for spot in self.spots
+            if spot.finding.field not in self.template_definition.keys
+        ]
+
+    def consent_rows(self) -> list[tuple[Question, forms.BoundField]]:
+        """The questions about consent with their bound form fields."""
+        return [(question, self[question.key]) for question in QUESTIONS]
+
+    def answered_count(self) -> int:
+        """How many of the template's fields say something."""
+        return sum(1 for row in self.answer_rows() if row.is_answered)
+
+
+@dataclass(frozen=True)
+class ShownSpot:
+    """A finding, and the field of the form in which it is answered."""
+
+    spot: Spot
+    field: forms.BoundField
+
+
+@dataclass(frozen=True)
+class AnswerRow:
+    """A field of the template as the form shows it."""
+
+    definition: TemplateField
+    field: forms.BoundField
+    spots: list[ShownSpot]
+    month: datetime.date | None
+    """What was read from a date in words; None where it is no date or none was found."""
+
+    @property
+    def is_answered(self) -> bool:
+        """Whether something was written."""
+        return bool((self.field.value() or "").strip())
+
+
+def consent_field(question: Question) -> forms.Field:
+    """The form field of a question; saving needs no answer."""
+    if question.choices:
+        return forms.ChoiceField(
+            label=question.label,
+            help_text=question.help,
+            choices=question.choices,
+            required=False,
+            widget=forms.RadioSelect,
+            error_messages={"invalid_choice": "Choose one of the answers."},
+        )
+    return forms.CharField(
+        label=question.label,
+        help_text=question.help,
+        required=False,
+        max_length=question.limit,
+        error_messages={
+            "max_length": f"This answer has more than {question.limit} characters. Shorten it."
+        },
+    )
+
+
+def _ids(rows: Any) -> tuple[int, ...]:
+    return tuple(sorted(row.pk for row in rows))
 
 
 def _initial(submission: Submission) -> dict[str, Any]:
@@ -150,9 +312,13 @@ def _initial(submission: Submission) -> dict[str, Any]:
         "region": submission.region_id,
         "organisation": submission.organisation_id,
         "organisation_words": submission.organisation_words,
+        "audiences": submission.audiences,
         "topics": submission.topics,
         "requirements": submission.requirements,
+        "rungs": submission.rungs,
         "credit_line": submission.credit_line,
+        "contact": submission.contact,
+        "contact_is_public": submission.contact_is_public,
         "version": submission.version,
         "token": uuid.uuid4(),
     }

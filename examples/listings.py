@@ -9,6 +9,7 @@ from django.db.models import Model, QuerySet
 from django.http import HttpRequest, QueryDict
 from wagtail.models import Page
 
+from examples.consent import USUAL_NOTE
 from examples.template_fields import TEMPLATE_CHOICES
 from knowledge.listings import PAGE_SIZE, Filter, cards_of
 from knowledge.models import (
@@ -91,6 +92,7 @@ def example_details(page: PracticeExamplePage) -> dict[str, Any]:
     regions = [link.region for link in page.region_links.all()]
     return {
         "answers": page.answers(),
+        "content_note": page.content_note or USUAL_NOTE,
         "template_name": dict(TEMPLATE_CHOICES)[page.definition.key],
         "regions": regions,
         "requirements": [link.requirement for link in page.requirement_links.all()],

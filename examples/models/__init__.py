@@ -1,17 +1,24 @@
 """Practice examples, what contributors send, and the people who do."""
 
+from examples.models.attachments import ExampleDocument, ExamplePicture
 from examples.models.coauthors import CoAuthor
 from examples.models.memberships import Membership
 from examples.models.pages import ExampleIndexPage, PracticeExamplePage, PracticeTemplatePage
 from examples.models.quarantine import HeldExample
 from examples.models.submissions import Submission
+from examples.models.uploads import SubmissionFile, UnplacedText, WordReading
 
 __all__ = [
     "CoAuthor",
+    "ExampleDocument",
     "ExampleIndexPage",
+    "ExamplePicture",
     "HeldExample",
     "Membership",
     "PracticeExamplePage",
     "PracticeTemplatePage",
     "Submission",
+    "SubmissionFile",
+    "UnplacedText",
+    "WordReading",
 ]

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from django.conf import settings
 from django.db import models
-from wagtail.admin.panels import FieldPanel, MultiFieldPanel
+from wagtail.admin.panels import FieldPanel, InlinePanel, MultiFieldPanel
 from wagtail.search import index
 
+from examples.contributors_answers import ContributorsAnswersPanel
 from examples.dates import read_date
 from examples.template_fields import (
     FIELDS,
@@ -103,6 +104,23 @@ class PracticeExamplePage(KnowledgePage):
         blank=True,
         help_text="How the people who sent it want to be named. Empty names nobody.",
     )
+    contact_line = models.CharField(
+        "contact",
+        max_length=200,
+        blank=True,
+        help_text="How readers may reach the people who sent it. Only what they chose to show.",
+    )
+    is_sensitive = models.BooleanField(
+        "may be hard to read",
+        default=False,
+        help_text="Readers are told before they begin, and where to get support.",
+    )
+    content_note = models.CharField(
+        "note to readers",
+        max_length=200,
+        blank=True,
+        help_text="What they should know before they begin. Empty: a usual sentence is shown.",
+    )
     contributor = models.ForeignKey(
         settings.AUTH_USER_MODEL,
         null=True,
@@ -114,12 +132,17 @@ class PracticeExamplePage(KnowledgePage):
 
     content_panels = [
         *KnowledgePage.content_panels,
+        ContributorsAnswersPanel(heading="What the contributor told us"),
+        MultiFieldPanel(
+            [FieldPanel("is_sensitive"), FieldPanel("content_note")], heading="Hard to read"
+        ),
         FieldPanel("practice_template"),
         MultiFieldPanel(
             [
                 FieldPanel("organisation"),
                 FieldPanel("organisation_words"),
                 FieldPanel("credit_line"),
+                FieldPanel("contact_line"),
             ],
             heading="Whose work it is",
         ),
@@ -128,6 +151,8 @@ class PracticeExamplePage(KnowledgePage):
             heading="Fields of the template",
             help_text="The page shows the fields of the chosen template, in its order.",
         ),
+        InlinePanel("pictures", heading="Pictures", label="picture"),
+        InlinePanel("documents", heading="Files", label="file"),
     ]
     search_fields = [
         *KnowledgePage.search_fields,

@@ -69,11 +69,33 @@ class Submission(models.Model):
     organisation_words = models.CharField(
         max_length=200, blank=True, help_text="The body's name when it is not in the list."
     )
+    audiences = models.JSONField(default=list, help_text="Ids of audiences.")
     topics = models.JSONField(default=list, help_text="Ids of topics.")
     requirements = models.JSONField(default=list, help_text="Ids of evidence requirements.")
+    rungs = models.JSONField(default=list, help_text="Ids of rungs of the ladder.")
     credit_line = models.CharField(max_length=200, blank=True)
+    contact = models.CharField(
+        max_length=200, blank=True, help_text="How to reach them; public only if they chose so."
+    )
+    contact_is_public = models.BooleanField(default=False)
+    consent = models.JSONField(
+        default=dict, help_text="Question → answer, as in `examples.consent`. Never public."
+    )
+    reasons = models.JSONField(
+        default=dict, help_text="Identity of a finding → why it is right. Never public."
+    )
+    file_words = models.JSONField(
+        default=dict, help_text="Id of a picture or file → its description and caption."
+    )
     version = models.PositiveIntegerField(
         default=1, help_text="Raised by every save; a save on an older version is refused."
+    )
+    saved_from = models.UUIDField(
+        null=True, blank=True, help_text="Token of the open form that saved last."
+    )
+    saved_count = models.PositiveIntegerField(
+        default=0,
+        help_text="How many saves that form had sent, so that a late one changes nothing.",
     )
     state = models.CharField(max_length=20, choices=State, default=State.DRAFT)
     page = models.OneToOneField(

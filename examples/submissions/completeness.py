@@ -2,28 +2,45 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
+
+from examples.consent import missing_consent
+from examples.safety_check import unanswered
 from examples.submissions.draft_text import DraftText
 from examples.template_fields import TEMPLATES
 
 
-def what_is_missing(text: DraftText, *, has_agreed: bool) -> dict[str, str]:
-    """Form field → what to do; empty when it can be sent.
+def what_is_missing(
+    text: DraftText, *, has_agreed: bool, pictures: Iterable[int] = ()
+) -> dict[str, list[str]]:
+    """Form field → what to do; empty when it can be sent. `pictures` are the ids of its pictures.
 
-    Only a title, a second answer, the region and the licence are needed: an honest "not recorded"
-    is better than an invented answer.
+    Only a title, a second answer, the region, the answers about consent and the licence are needed:
+    an honest "not recorded" is better than an invented answer. What could tell who a private person
+    is must be taken out or answered, and a picture described.
     """
     template = TEMPLATES[text.practice_template]
     title = template.title_field
-    missing = {}
+    pictures = list(pictures)
+    missing: dict[str, list[str]] = {}
+
+    def needs(name: str, *sentences: str) -> None:
+        missing.setdefault(name, []).extend(sentences)
+
     if not text.answers.get(title.key, "").strip():
-        missing[title.key] = f"Write something in “{title.label}”."
+        needs(title.key, f"Write something in “{title.label}”.")
     others = [key for key in template.keys if key != title.key]
     if not any(text.answers.get(key, "").strip() for key in others):
-        missing[others[0]] = (
-            "Answer at least one more question, so that there is something to read."
-        )
+        needs(others[0], "Answer at least one more question, so that there is something to read.")
+    for key in pictures:
+        if not text.file_words.get(str(key), {}).get("alt", "").strip():
+            needs(f"alt-{key}", "Describe this picture for people who cannot see it.")
     if text.region_id is None:
-        missing["region"] = "Choose your region, so that the right moderators get it."
+        needs("region", "Choose your region, so that the right moderators get it.")
+    for name, sentence in missing_consent(text.consent, has_pictures=bool(pictures)).items():
+        needs(name, sentence)
+    for name, sentences in unanswered(text).items():
+        needs(name, *sentences)
     if not has_agreed:
-        missing["licence"] = "Tick the box to agree that others may use your text."
+        needs("licence", "Tick the box to agree that others may use your text.")
     return missing

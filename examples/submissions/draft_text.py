@@ -8,13 +8,21 @@ from typing import Any
 from examples.template_fields import FIELDS, TEMPLATES
 
 CHOICE_LABELS = {
-    "region": "Your region",
-    "organisation": "Your organisation",
+    "region_id": "Your region",
+    "organisation_id": "Your organisation",
     "organisation_words": "Name of your organisation",
+    "audiences": "Who it could help",
     "topics": "Topics",
     "requirements": "What it could be evidence of",
+    "rungs": "Rung of the ladder",
     "credit_line": "Credit line",
+    "contact": "Contact",
+    "contact_is_public": "Whether the contact is shown",
+    "consent": "Consent and safety",
+    "reasons": "Why something is right as it is",
+    "file_words": "Words with pictures and files",
 }
+"""What was said beside the answers, by column, in the form's order."""
 
 
 @dataclass(frozen=True)
@@ -26,9 +34,19 @@ class DraftText:
     region_id: int | None = None
     organisation_id: int | None = None
     organisation_words: str = ""
+    audiences: tuple[int, ...] = ()
     topics: tuple[int, ...] = ()
     requirements: tuple[int, ...] = ()
+    rungs: tuple[int, ...] = ()
     credit_line: str = ""
+    contact: str = ""
+    contact_is_public: bool = False
+    consent: dict[str, str] = field(default_factory=dict)
+    """Question key → answer; see `examples.consent`."""
+    reasons: dict[str, str] = field(default_factory=dict)
+    """Identity of a finding → "this is right because …"; see `examples.safety_check`."""
+    file_words: dict[str, dict[str, str]] = field(default_factory=dict)
+    """Id of a picture or file → its description ("alt") and caption."""
 
     @classmethod
     def from_submission(cls, submission: Any) -> DraftText:
@@ -42,9 +60,16 @@ class DraftText:
             region_id=submission.region_id,
             organisation_id=submission.organisation_id,
             organisation_words=submission.organisation_words,
+            audiences=tuple(sorted(submission.audiences)),
             topics=tuple(sorted(submission.topics)),
             requirements=tuple(sorted(submission.requirements)),
+            rungs=tuple(sorted(submission.rungs)),
             credit_line=submission.credit_line,
+            contact=submission.contact,
+            contact_is_public=submission.contact_is_public,
+            consent=_without_empty(submission.consent),
+            reasons=dict(submission.reasons),
+            file_words=dict(submission.file_words),
         )
 
     def columns(self) -> dict[str, Any]:
@@ -54,10 +79,21 @@ class DraftText:
             "region_id": self.region_id,
             "organisation_id": self.organisation_id,
             "organisation_words": self.organisation_words,
+            "audiences": list(self.audiences),
             "topics": list(self.topics),
             "requirements": list(self.requirements),
+            "rungs": list(self.rungs),
             "credit_line": self.credit_line,
+            "contact": self.contact,
+            "contact_is_public": self.contact_is_public,
+            "consent": _without_empty(self.consent),
+            "reasons": dict(self.reasons),
+            "file_words": dict(self.file_words),
         }
+
+
+def _without_empty(said: dict[str, str]) -> dict[str, str]:
+    return {key: text for key, text in said.items() if text}
 
 
 def differing_answers(mine: DraftText, other: DraftText) -> list[str]:
@@ -67,12 +103,5 @@ def differing_answers(mine: DraftText, other: DraftText) -> list[str]:
 
 def differing_choices(mine: DraftText, other: DraftText) -> list[str]:
     """Labels of what was chosen differently beside the answers."""
-    pairs = {
-        "region": (mine.region_id, other.region_id),
-        "organisation": (mine.organisation_id, other.organisation_id),
-        "organisation_words": (mine.organisation_words, other.organisation_words),
-        "topics": (mine.topics, other.topics),
-        "requirements": (mine.requirements, other.requirements),
-        "credit_line": (mine.credit_line, other.credit_line),
-    }
-    return [CHOICE_LABELS[name] for name, (a, b) in pairs.items() if a != b]
+    a, b = mine.columns(), other.columns()
+    return [label for column, label in CHOICE_LABELS.items() if a[column] != b[column]]

@@ -27,7 +27,7 @@ class NotEditable(SubmissionError):
 class Incomplete(SubmissionError):
     """Something needed for sending is missing: field name → what to do."""
 
-    def __init__(self, missing: dict[str, str]) -> None:
+    def __init__(self, missing: dict[str, list[str]]) -> None:
         super().__init__("Something is missing.")
         self.missing = missing
 

@@ -9,7 +9,7 @@ from typing import Any
 from django.db import transaction
 from django.utils import timezone
 
-from examples.models import ExampleIndexPage, PracticeExamplePage, Submission
+from examples.models import ExampleIndexPage, PracticeExamplePage, Submission, SubmissionFile
 from examples.submissions import messages
 from examples.submissions.completeness import what_is_missing
 from examples.submissions.draft_text import DraftText
@@ -37,7 +37,11 @@ def submit(submission: Submission, user: Any, token: uuid.UUID, *, has_agreed: b
     if not standing.may_edit:
         raise NotEditable
     agreed = has_agreed or saved.licence_agreed_at is not None
-    if missing := what_is_missing(DraftText.from_submission(saved), has_agreed=agreed):
+    text = DraftText.from_submission(saved)
+    pictures = saved.files.attached().filter(kind=SubmissionFile.Kind.PICTURE)
+    if missing := what_is_missing(
+        text, has_agreed=agreed, pictures=pictures.values_list("pk", flat=True)
+    ):
         raise Incomplete(missing)
     now = timezone.now()
     if standing is Standing.CHANGES_ASKED:

@@ -18,6 +18,7 @@ from examples.kept_posts import forget_post, keep_post, kept_post
 from examples.models import Submission
 from examples.preview import render_preview
 from examples.privacy import private_page, redirect_to_sign_in, sign_in_first
+from examples.quality_hints import Hint, quality_hints
 from examples.submissions.draft_text import DraftText, differing_answers, differing_choices
 from examples.submissions.errors import Incomplete, NotAcceptedNow, NotEditable, StaleVersion
 from examples.submissions.reading import standing_of
@@ -119,8 +120,9 @@ def _send(request: HttpRequest, submission: Submission, form: ExampleForm) -> Ht
     try:
         submit(submission, request.user, data["token"], has_agreed=data["licence"])
     except Incomplete as incomplete:
-        for name, message in incomplete.missing.items():
-            form.add_error(name, message)
+        for name, sentences in incomplete.missing.items():
+            for sentence in sentences:
+                form.add_error(name, sentence)
         return _form_page(request, submission, _with_version(form, submission), status=400)
     except NotEditable:
         return redirect("examples:my_example", submission.pk)
@@ -165,6 +167,13 @@ def _conflict_page(
     )
 
 
+def hints_for(form: ExampleForm) -> list[tuple[str, Hint]]:
+    """What would make the answers in this form more useful, each with its field's label."""
+    definition = form.template_definition
+    answers = {key: form[key].value() or "" for key in definition.keys}
+    return [(FIELDS[hint.field].label, hint) for hint in quality_hints(answers, definition)]
+
+
 def _form_page(
     request: HttpRequest,
     submission: Submission,
@@ -182,6 +191,8 @@ def _form_page(
             "standing": standing,
             "wish": last_wish(submission) if standing is Standing.CHANGES_ASKED else "",
             "comments": open_comments_on(submission),
+            "hints": hints_for(form),
+            "has_pictures": False,
             "terms_url": terms_url(request),
             **context,
         },

@@ -43,6 +43,15 @@ def place(site_tree) -> Place:
     )
 
 
+CONSENT = {
+    "agreed_by": "Our group and the lead midwife",
+    "identifiable": "no",
+    "children": "no",
+    "sensitive": "no",
+}
+"""Answers about consent with which an example can be sent."""
+
+
 class Contributor:
     """A person with a browser who does what contributors do."""
 
@@ -78,9 +87,14 @@ class Contributor:
             "region": example.region_id or "",
             "organisation": example.organisation_id or "",
             "organisation_words": example.organisation_words,
+            "audiences": example.audiences,
             "topics": example.topics,
             "requirements": example.requirements,
+            "rungs": example.rungs,
             "credit_line": example.credit_line,
+            "contact": example.contact,
+            **({"contact_is_public": "on"} if example.contact_is_public else {}),
+            **(example.consent or CONSENT),
             "version": example.version,
             "token": str(uuid.uuid4()),
             button: "1",

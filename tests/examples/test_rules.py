@@ -3,14 +3,18 @@
 from __future__ import annotations
 
 import itertools
+from dataclasses import replace
 
 import pytest
 
+from examples.consent import with_content_note
+from examples.safety_check import answered_only, public_words, spots_in
 from examples.submissions.completeness import what_is_missing
 from examples.submissions.draft_text import DraftText
 from examples.submissions.states import EDITABLE, Standing, standing_from
 from examples.submissions.timeline import words_for
 from examples.titles import SUMMARY_LENGTH, TITLE_LENGTH, short_summary, short_title
+from tests.examples.conftest import CONSENT
 
 
 @pytest.mark.parametrize(
@@ -80,12 +84,68 @@ def test_what_is_missing_for_sending():
         "project_title",
         "aims",
         "region",
+        "agreed_by",
+        "identifiable",
+        "children",
+        "sensitive",
         "licence",
     }
-    enough = DraftText("business-as-usual", {"topic_description": "T", "scope": "S"}, region_id=1)
+    enough = DraftText(
+        "business-as-usual",
+        {"topic_description": "T", "scope": "S"},
+        region_id=1,
+        consent=CONSENT,
+    )
     assert what_is_missing(enough, has_agreed=True) == {}
-    blank = DraftText("projects", {"project_title": "  \n", "aims": "A"}, region_id=1)
-    assert set(what_is_missing(blank, has_agreed=True)) == {"project_title"}
+    blank = replace(enough, answers={"topic_description": "  \n", "scope": "A"})
+    assert set(what_is_missing(blank, has_agreed=True)) == {"topic_description"}
+
+
+def test_pictures_need_a_description_and_consent():
+    text = DraftText("projects", {"project_title": "T", "aims": "A"}, 1, consent=CONSENT)
+    assert set(what_is_missing(text, has_agreed=True, pictures=[7])) == {"alt-7", "photos"}
+    described = replace(
+        text, file_words={"7": {"alt": "A tea pot"}}, consent={**CONSENT, "photos": "nobody"}
+    )
+    assert what_is_missing(described, has_agreed=True, pictures=[7]) == {}
+
+
+def test_what_tells_who_somebody_is_waits_for_an_answer():
+    text = DraftText(
+        "projects",
+        {"project_title": "T", "aims": "Her number was 943 476 5919."},
+        1,
+        credit_line="Write to amina@example.org",
+        consent=CONSENT,
+    )
+    missing = what_is_missing(text, has_agreed=True)
+    assert set(missing) == {"aims", "credit_line"}
+    assert "943 476 5919" in missing["aims"][0]
+    spots = spots_in(public_words(text), {})
+    reasons = {spot.finding.identity: "The hub’s own test number" for spot in spots}
+    assert what_is_missing(replace(text, reasons=reasons), has_agreed=True) == {}
+    # An answer to something that is gone is not kept.
+    assert answered_only(public_words(replace(text, answers={})), reasons) == {
+        spots[1].finding.identity: "The hub’s own test number"
+    }
+
+
+def test_a_contact_that_is_to_be_shown_is_no_finding():
+    text = DraftText("projects", {}, contact="amina@example.org", contact_is_public=True)
+    assert spots_in(public_words(text), {}) == []
+
+
+@pytest.mark.parametrize(
+    ("consent", "sensitive", "note", "after"),
+    [
+        ({}, False, "", {}),
+        ({"sensitive": "yes"}, True, "", {"sensitive": "yes"}),
+        ({"sensitive": "no"}, True, "Loss.", {"sensitive": "yes", "content_note": "Loss."}),
+        ({"sensitive": "yes"}, False, "", {"sensitive": "no", "content_note": ""}),
+    ],
+)
+def test_a_moderator_may_decide_that_it_is_hard_to_read(consent, sensitive, note, after):
+    assert with_content_note(consent, sensitive, note) == after
 
 
 @pytest.mark.parametrize(

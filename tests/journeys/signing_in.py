@@ -34,6 +34,13 @@ def sign_in_by_code(page: Page, address: str) -> None:
     page.wait_for_url(lambda url: "/sign-in/" not in url)
 
 
+def answer_about_consent(page: Page) -> None:
+    """Say on the form of an example what sending needs: everybody agreed, nobody is recognised."""
+    page.get_by_label("Who has agreed that this is shared?").fill("Our group")
+    for name in ("identifiable", "children", "sensitive"):
+        page.locator(f"input[name={name}][value=no]").check()
+
+
 def give_second_factor(user: User) -> str:
     """Set up an authenticator app for the person; returns its secret for `one_time_code`."""
     from allauth.mfa.totp.internal.auth import TOTP, generate_totp_secret

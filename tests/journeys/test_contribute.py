@@ -12,7 +12,7 @@ from playwright.sync_api import expect
 from examples.models import ExampleIndexPage, PracticeExamplePage
 from tests import factories
 from tests.journeys.browser import DESKTOP, assert_fits
-from tests.journeys.signing_in import enter_admin, press, sign_in_by_code
+from tests.journeys.signing_in import answer_about_consent, enter_admin, press, sign_in_by_code
 
 pytestmark = pytest.mark.journey
 
@@ -62,7 +62,8 @@ def test_sent_changed_approved_and_found(examples, new_person, visitor):
     sign_in_by_code(contributor, ADDRESS)
     contributor.get_by_label("Description of co-production topic").fill(TITLE)
     contributor.get_by_label("Aims and objectives").fill("To hear what a wombatish silence hides.")
-    contributor.get_by_label("region").first.select_option("South East")
+    contributor.get_by_label("Your region").select_option("South East")
+    answer_about_consent(contributor)
     contributor.get_by_label("I may share this text").check()
     assert_fits(contributor)
     send(contributor, "Send it to the moderators")

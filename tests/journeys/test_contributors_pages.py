@@ -8,7 +8,7 @@ from playwright.sync_api import expect
 from examples.models import ExampleIndexPage
 from tests import factories
 from tests.journeys.browser import DESKTOP, PHONE, assert_accessible, assert_fits
-from tests.journeys.signing_in import mailed_code
+from tests.journeys.signing_in import answer_about_consent, mailed_code
 
 pytestmark = [pytest.mark.journey, pytest.mark.axe]
 
@@ -51,7 +51,8 @@ def test_every_page_from_choosing_to_sending(site_tree, new_person, window):
     person.get_by_role("link", name="Go back to change or send it").click()
     person.wait_for_url(lambda url: "preview" not in url)
     person.get_by_label("Aims and objectives").fill("To hear what people say.")
-    person.get_by_label("region").first.select_option("South East")
+    person.get_by_label("Your region").select_option("South East")
+    answer_about_consent(person)
     person.get_by_label("I may share this text").check()
     person.get_by_role("button", name="Send it to the moderators").click()
     person.wait_for_url("**/my-examples/**")

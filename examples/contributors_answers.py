@@ -1,0 +1,55 @@
+"""Shows moderators, in the page editor, what the contributor said that is not for the public.
+
+Read from the submission each time and never part of the page, so that no template, API or export of
+pages can show it.
+"""
+
+from __future__ import annotations
+
+from typing import Any
+
+from wagtail.admin.panels import Panel
+
+from examples.consent import consent_in_words
+from examples.safety_check import public_words, spots_in
+from examples.submissions.draft_text import DraftText
+from examples.template_fields import FIELDS
+
+
+class ContributorsAnswersPanel(Panel):
+    """Consent, contact, what looked like personal data and why it is right, and unplaced words."""
+
+    def clean_name(self) -> str:
+        return "contributors_answers"
+
+    class BoundPanel(Panel.BoundPanel):
+        template_name = "admin/contributors_answers.html"
+
+        def is_shown(self) -> bool:
+            return bool(self.instance.pk) and self._submission() is not None
+
+        def get_context_data(self, parent_context: Any = None) -> dict[str, Any]:
+            return {
+                **super().get_context_data(parent_context),
+                **what_they_told(self._submission()),
+            }
+
+        def _submission(self) -> Any:
+            from examples.models import Submission
+
+            return Submission.objects.filter(page_id=self.instance.pk).first()
+
+
+def what_they_told(submission: Any) -> dict[str, Any]:
+    """What the panel shows of a submission."""
+    text = DraftText.from_submission(submission)
+    return {
+        "consent": consent_in_words(text.consent),
+        "contact": text.contact,
+        "contact_is_public": text.contact_is_public,
+        "spots": [
+            (FIELDS[spot.finding.field].label if spot.finding.field in FIELDS else "", spot)
+            for spot in spots_in(public_words(text), text.reasons)
+        ],
+        "unplaced": list(submission.unplaced_texts.filter(dealt_with_at=None)),
+    }
