@@ -13,6 +13,7 @@ from datetime import datetime
 from typing import Any, Protocol
 
 from django.db.models import QuerySet
+from django.dispatch import Signal
 
 
 @dataclass(frozen=True)
@@ -93,6 +94,10 @@ KINDS: dict[str, str] = {
 
 FACETS: tuple[str, ...] = ("topic", "audience", "region", "organisation", "requirement", "rung")
 """Facets that hold ids of rows; their labels come from `facet_labels`."""
+
+text_changed = Signal()
+"""Things say something else although they were not saved themselves: `source` (its name), `pks`, and
+`at_once`, true when what they said must not be found a moment longer, such as a replaced file's words."""
 
 _sources: dict[str, FindableSource] = {}
 

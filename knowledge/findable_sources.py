@@ -114,6 +114,8 @@ class PageSource:
     def texts(self, pks: Iterable[int]) -> Mapping[int, FindableText]:
         """What the live version of each findable page says."""
         pages = self._pages(pks)
+        for page_type in {type(page) for page in pages}:
+            page_type.read_for_search([page for page in pages if type(page) is page_type])
         tags = _tags_of(page.pk for page in pages)
         return {page.pk: self._text_of(page, tags.get(page.pk, [])) for page in pages}
 
@@ -201,17 +203,16 @@ class DocumentSource:
                 url=document.url,
                 kind="document",
                 summary=document.note,
-                detail=", ".join(
-                    part
-                    for part in (
-                        document.file_extension.upper(),
-                        filesizeformat(document.file_size) if document.file_size else "",
-                    )
-                    if part
-                ),
+                detail=file_detail(document),
             )
             for document in self.findable().filter(pk__in=list(pks))
         }
+
+
+def file_detail(document: HubDocument) -> str:
+    """The sort and size of a file, such as "PDF, 120 KB"."""
+    sort = document.file_extension.upper()
+    return f"{sort}, {filesizeformat(document.file_size)}" if document.file_size else sort
 
 
 def register_sources() -> None:

@@ -12,7 +12,6 @@ from django.contrib.admin import EmptyFieldListFilter, SimpleListFilter
 from django.db.models import QuerySet
 from django.http import HttpRequest
 from django.urls import reverse
-from django.utils.html import format_html
 from django_tasks_db.models import DBTaskResult
 from post_office.models import STATUS, Email
 from wagtail.admin.panels import FieldPanel
@@ -21,11 +20,9 @@ from wagtail_modeladmin.options import ModelAdmin, ModelAdminGroup
 
 from knowledge.models import (
     Audience,
-    DocumentText,
     DutyRecord,
     EvidenceRequirement,
     Feedback,
-    HubDocument,
     Organisation,
     Rung,
     Topic,
@@ -224,39 +221,6 @@ class FeedbackAdmin(ModelAdmin):
     def state(self, feedback: Feedback) -> str:
         """Open, or who has handled it."""
         return f"Handled by {feedback.handled_by}" if feedback.handled_at else "Open"
-
-
-# --- what could not be read in documents ---
-
-
-class DocumentTextAdmin(ModelAdmin):
-    """Which documents search cannot look into, and why."""
-
-    model = DocumentText
-    menu_label = "Unread documents"
-    menu_icon = "doc-empty"
-    menu_order = 270
-    permission_helper_class = ForEditors
-    list_display = ("documents", "status", "error", "extracted_at")
-    list_filter = ("status",)
-    list_export = ("file_hash", "status", "error", "extracted_at")
-    export_filename = "unread-documents"
-    search_fields = ("error",)
-
-    def get_queryset(self, request: HttpRequest) -> QuerySet[DocumentText]:
-        return super().get_queryset(request).exclude(status=DocumentText.Status.READ)
-
-    def documents(self, text: DocumentText) -> str:
-        """The documents with that content, linked to their forms."""
-        same = HubDocument.objects.filter(file_hash=text.file_hash)
-        return format_html(
-            " ".join(["<a href='{}'>{}</a>"] * len(same)) or "–",
-            *(
-                part
-                for each in same
-                for part in (reverse("wagtaildocs:edit", args=[each.pk]), each.title)
-            ),
-        )
 
 
 # --- for administrators ---

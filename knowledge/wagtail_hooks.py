@@ -9,6 +9,7 @@ from wagtail import hooks
 from wagtail_modeladmin.options import modeladmin_register
 
 from knowledge import modeladmin
+from knowledge.documents.unread import ReadAgainView, UnreadDocumentAdmin
 from knowledge.importing import wagtail_views as importing_views
 from knowledge.importing.records import ImportRunAdmin
 from knowledge.moderation import home_panels, inbox, log_actions, people_views, publishing
@@ -17,7 +18,7 @@ for _list in (
     modeladmin.ListsGroup,
     modeladmin.FeedbackAdmin,
     ImportRunAdmin,
-    modeladmin.DocumentTextAdmin,
+    UnreadDocumentAdmin,
     modeladmin.BackgroundGroup,
 ):
     modeladmin_register(_list)
@@ -46,6 +47,11 @@ def add_admin_urls() -> list[URLPattern]:
             "publish-alone/<int:page_pk>/",
             publishing.PublishAloneView.as_view(),
             name="publish_alone",
+        ),
+        path(
+            "unread-documents/<int:pk>/read-again/",
+            ReadAgainView.as_view(),
+            name="read_document_again",
         ),
         path("moderators/", people_views.PeopleView.as_view(), name="moderators"),
         path(

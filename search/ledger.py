@@ -71,6 +71,19 @@ def put_seen(source: str, fingerprints: Mapping[int, str], why: str) -> None:
     )  # fmt: skip
 
 
+def bring_up_to_date_now(source: str, thing_ids: Iterable[int], why: str) -> None:
+    """For what must not be found a moment longer: records follow within the writer's own transaction.
+
+    Where a new record cannot be made the old one goes, and the thing's next try brings a new one.
+    """
+    ids = list(thing_ids)
+    put(source, ids, why)
+    done = Drained()
+    _drain_group(source, list(SearchChange.objects.filter(source=source, thing_id__in=ids)), done)
+    if done.failed:
+        store.remove(source, ids)
+
+
 def drain(limit: int | None = None) -> Drained:
     """Bring the records of all due things up to date, a few at a time."""
     done = Drained()

@@ -12,7 +12,7 @@ from django.db.models.signals import m2m_changed, post_delete, post_save
 from wagtail.models import Page, PageViewRestriction
 from wagtail.signals import page_published, page_unpublished, post_page_move
 
-from knowledge.findable import sources
+from knowledge.findable import sources, text_changed
 from search import ledger
 from search.tasks import drain_after_commit
 
@@ -69,6 +69,15 @@ def on_page_moved(sender, instance, **kwargs) -> None:
     note_branch(instance, "moved")
 
 
+def on_text_changed(sender, source, pks, at_once=False, **kwargs) -> None:
+    """Things say something else without having been saved, such as a document that was read."""
+    if at_once:
+        ledger.bring_up_to_date_now(source, pks, "text replaced")
+    else:
+        ledger.put(source, pks, "text changed")
+        drain_after_commit()
+
+
 def on_restriction_changed(sender, instance, **kwargs) -> None:
     """A page and what is below it became private or public."""
     if page := Page.objects.filter(pk=instance.page_id).first():
@@ -82,6 +91,7 @@ HANDLERS = (
     (page_published, on_page_published, None),
     (page_unpublished, on_page_unpublished, None),
     (post_page_move, on_page_moved, None),
+    (text_changed, on_text_changed, None),
     (post_save, on_restriction_changed, PageViewRestriction),
     (post_delete, on_restriction_changed, PageViewRestriction),
 )

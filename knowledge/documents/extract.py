@@ -22,6 +22,7 @@ from django.db.models import F, Q
 from django_tasks import task
 
 from knowledge.documents.readers import READERS
+from knowledge.documents.texts import say_text_changed
 from knowledge.models import DocumentText, HubDocument
 
 logger = logging.getLogger(__name__)
@@ -54,17 +55,21 @@ def run_reading_process(path: Path, extension: str, *, seconds: float = SECONDS)
 def read_document(document: HubDocument) -> DocumentText | None:
     """The text of the document's file, read now unless that content has been read before.
 
-    None when the file is not there. A file that could not be read is tried again, but not for ever.
+    None when the file is not there and never was. A file that could not be read is tried again, but
+    not for ever; one that is missing for as long as it is.
     """
+    file_hash = document.file_hash
     try:
         file_hash = document.get_file_hash()
         known = DocumentText.objects.filter(file_hash=file_hash).first()
-        if known and (known.status != known.Status.BROKEN or known.attempts >= MOST_ATTEMPTS):
+        if known and known.is_final(MOST_ATTEMPTS):
             return known
         result = _outcome_for(document)
     except OSError:
         logger.warning("The file of document %s is missing", document.pk)
-        return None
+        if not file_hash:
+            return None
+        result = {"status": DocumentText.Status.MISSING, "passages": [], "error": ""}
     text, _ = DocumentText.objects.get_or_create(
         file_hash=file_hash, defaults={"status": result["status"]}
     )
@@ -72,7 +77,16 @@ def read_document(document: HubDocument) -> DocumentText | None:
     text.refresh_from_db()
     text.status, text.passages, text.error = result["status"], result["passages"], result["error"]
     text.save()
+    if text.status == text.Status.READ:
+        say_text_changed(HubDocument.objects.filter(file_hash=file_hash))
     return text
+
+
+def read_again(document: HubDocument) -> None:
+    """Have its file read once more, whatever came of it before."""
+    unread = DocumentText.objects.filter(file_hash=document.file_hash)
+    unread.exclude(status=DocumentText.Status.READ).delete()
+    transaction.on_commit(partial(read_document_text.enqueue, document.pk), robust=True)
 
 
 def _outcome_for(document: HubDocument) -> dict[str, Any]:
@@ -98,9 +112,11 @@ def read_document_text(document_pk: int) -> None:
 
 
 def on_document_saved(instance: HubDocument, update_fields: Any = None, **kwargs: Any) -> None:
-    """Ask for the text once the document is really saved."""
+    """Ask for the text once the document is really saved; what a replaced file said goes now."""
     if update_fields is not None and "file" not in update_fields:
         return
+    if instance.was_replaced:
+        say_text_changed([instance], at_once=True)
     transaction.on_commit(partial(read_document_text.enqueue, instance.pk), robust=True)
 
 
@@ -108,7 +124,7 @@ def unread_documents() -> Any:
     """Documents whose file has not been read, or not successfully and not often enough."""
     finished = DocumentText.objects.exclude(
         status=DocumentText.Status.BROKEN, attempts__lt=MOST_ATTEMPTS
-    )
+    ).exclude(status=DocumentText.Status.MISSING)
     return HubDocument.objects.filter(
         Q(file_hash="") | ~Q(file_hash__in=finished.values("file_hash"))
     )

@@ -1,11 +1,11 @@
-"""Gives what was read from files, by the hash of their content."""
+"""Gives what was read from files, by the hash of their content, and says whose words that changes."""
 
 from __future__ import annotations
 
 from collections.abc import Iterable
 
-from knowledge.findable import Passage
-from knowledge.models import DocumentText
+from knowledge.findable import Passage, text_changed
+from knowledge.models import DocumentText, HubDocument, VideoPage
 
 
 def texts_of_files(hashes: Iterable[str]) -> dict[str, tuple[Passage, ...]]:
@@ -25,3 +25,12 @@ def texts_of_files(hashes: Iterable[str]) -> dict[str, tuple[Passage, ...]]:
         )
         for row in rows
     }
+
+
+def say_text_changed(documents: Iterable[HubDocument], *, at_once: bool = False) -> None:
+    """Tell search that these documents say something else now, and the videos they are captions of."""
+    pks = [document.pk for document in documents]
+    text_changed.send(sender=HubDocument, source="document", pks=pks, at_once=at_once)
+    videos = list(VideoPage.objects.filter(captions__in=pks).values_list("pk", flat=True))
+    if videos:
+        text_changed.send(sender=VideoPage, source="page", pks=videos, at_once=at_once)

@@ -40,6 +40,11 @@ def _public_files(model: type[FileModel]) -> QuerySet[FileModel]:
         .annotate(key=Cast("to_object_id", BigIntegerField()))
         .values("key")
     )
+    return not_restricted(model.objects.filter(Q(is_listed=True) | Q(pk__in=used)))
+
+
+def not_restricted(files: QuerySet[FileModel]) -> QuerySet[FileModel]:
+    """Those that do not lie in a restricted collection."""
     restricted = reduce(
         or_,
         (
@@ -48,7 +53,7 @@ def _public_files(model: type[FileModel]) -> QuerySet[FileModel]:
         ),
         Q(pk__in=[]),
     )
-    return model.objects.filter(Q(is_listed=True) | Q(pk__in=used)).exclude(restricted)
+    return files.exclude(restricted)
 
 
 def public_documents() -> QuerySet[HubDocument]:

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import datetime
-from typing import TYPE_CHECKING
+from collections.abc import Sequence
+from typing import TYPE_CHECKING, Any
 
 from dateutil.relativedelta import relativedelta
 from django.conf import settings
@@ -96,6 +97,10 @@ class KnowledgePage(Page):
 
         body = getattr(self, "body", None)
         return passages_of_stream(body) if body else []
+
+    @classmethod
+    def read_for_search(cls, pages: Sequence[Any]) -> None:
+        """Fetch for many pages of the type what `passages()` needs, in few queries."""
 
     def search_words(self) -> str:
         """Words to be found by which the page does not show in its text, such as a publisher."""

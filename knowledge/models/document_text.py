@@ -14,6 +14,7 @@ class DocumentText(models.Model):
         ENCRYPTED = "encrypted", "Protected by a password"
         BROKEN = "broken", "Could not be read"
         TOO_BIG = "too-big", "Too big to read"
+        MISSING = "missing", "The file is not in the store"
 
     file_hash = models.CharField(max_length=40, unique=True)
     status = models.CharField(max_length=20, choices=Status)
@@ -30,3 +31,9 @@ class DocumentText(models.Model):
 
     def __str__(self) -> str:
         return f"{self.file_hash[:8]}: {self.get_status_display()}"
+
+    def is_final(self, most_attempts: int) -> bool:
+        """Whether reading the same content once more would tell nothing new."""
+        if self.status == self.Status.BROKEN:
+            return self.attempts >= most_attempts
+        return self.status != self.Status.MISSING

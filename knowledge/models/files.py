@@ -48,6 +48,9 @@ class HubDocument(AbstractDocument):
 
     admin_form_fields = (*Document.admin_form_fields, "is_listed", "note")
 
+    was_replaced = False
+    """Whether its last saving put another file in the place of one that was there."""
+
     class Meta(AbstractDocument.Meta):
         verbose_name = "document"
         permissions = [("choose_document", "Can choose document")]
@@ -55,6 +58,8 @@ class HubDocument(AbstractDocument):
     def save(self, *args: Any, **kwargs: Any) -> None:
         # Wagtail's forms say what the file is; what code makes must say it too, for search and
         # extraction go by the hash.
-        if self.file and not self.file._committed:
+        is_new_file = bool(self.file and not self.file._committed)
+        if is_new_file:
             self._set_document_file_metadata()
+        self.was_replaced = is_new_file and self.pk is not None
         super().save(*args, **kwargs)

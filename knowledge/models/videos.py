@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from django.core.exceptions import ValidationError
 from django.db import models
+from django.utils.functional import cached_property
 from wagtail.admin.panels import FieldPanel, MultiFieldPanel
 
 from knowledge.findable import Passage
@@ -64,7 +67,8 @@ class VideoPage(PublishedPage):
     )
     transcript = models.TextField(
         blank=True,
-        help_text="What is said, as text, or as WebVTT with times: then visitors can jump to a minute.",
+        help_text="What is said, as text, or as WebVTT with times: then visitors can jump to a minute. "
+        "Leave it empty to show what the captions say.",
     )
     duration = models.DurationField(
         null=True, blank=True, help_text="Hours, minutes and seconds, such as 00:03:20."
@@ -98,9 +102,28 @@ class VideoPage(PublishedPage):
             raise ValidationError({"captions": "Choose a WebVTT file, .vtt."})
 
     def passages(self) -> list[Passage]:
-        from knowledge.videos.transcripts import passages_of_transcript
+        return [*super().passages(), *self.spoken_passages]
 
-        return [*super().passages(), *passages_of_transcript(self.transcript)]
+    @classmethod
+    def read_for_search(cls, pages: Sequence[VideoPage]) -> None:
+        from knowledge.videos.spoken import spoken_passages
+
+        spoken = spoken_passages(pages)
+        for page in pages:
+            page.spoken_passages = spoken[page.pk]
+
+    @classmethod
+    def search_shared_state(cls) -> str:
+        from knowledge.videos.spoken import state_of_captions
+
+        return state_of_captions()
+
+    @cached_property
+    def spoken_passages(self) -> list[Passage]:
+        """What is said in it, by the half minute: of the transcript, else of the captions' file."""
+        from knowledge.videos.spoken import spoken_passages
+
+        return spoken_passages([self])[self.pk]
 
     @property
     def address(self) -> VideoAddress | None:

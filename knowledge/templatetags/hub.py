@@ -9,8 +9,10 @@ from django import template
 from wagtail.models import Page
 
 from knowledge.blocks.plain_text import heading_anchor
+from knowledge.models import VideoPage
 from knowledge.public_pages import restricted_paths
-from knowledge.videos.transcripts import Cue, clock, is_webvtt, read_cues
+from knowledge.videos.spoken import spoken_cues
+from knowledge.videos.transcripts import Cue, clock
 from knowledge.wording import Differences, compare_wordings
 
 register = template.Library()
@@ -19,9 +21,9 @@ register.filter("heading_anchor", heading_anchor)
 
 
 @register.filter
-def cues(transcript: str) -> list[Cue]:
-    """What is said when, of a transcript with times; none of one without."""
-    return read_cues(transcript) if is_webvtt(transcript) else []
+def cues(video: VideoPage) -> list[Cue]:
+    """What is said when in a video whose transcript or captions have times; else none."""
+    return spoken_cues(video)
 
 
 @register.filter

@@ -21,11 +21,11 @@ class VideoAddress:
     watch_url: str
     """Address of the video's own page, for the plain link."""
 
-    def player_at(self, seconds: int) -> str:
-        """The player's address, playing from `seconds`."""
-        if self.provider == "YouTube":
-            return f"{self.player_url}?autoplay=1&cc_load_policy=1&start={seconds}"
-        return f"{self.player_url}?autoplay=1#t={seconds}s"
+    @property
+    def play_url(self) -> str:
+        """The player's address, playing, with captions where it has some."""
+        captions = "cc_load_policy=1" if self.provider == "YouTube" else "texttrack=en"
+        return f"{self.player_url}?autoplay=1&{captions}"
 
 
 def read_video_address(url: str) -> VideoAddress | None:

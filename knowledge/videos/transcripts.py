@@ -24,6 +24,11 @@ class Cue:
     end: float
     text: str
 
+    @property
+    def second(self) -> int:
+        """The whole second it begins in; links and search hits open there."""
+        return int(self.start)
+
 
 def is_webvtt(transcript: str) -> bool:
     """Whether the text is WebVTT (its first line says so)."""

@@ -2,10 +2,15 @@
 
 from __future__ import annotations
 
+import re
+
 import pytest
 from django.db import connection
+from django.test import Client
 from django.test.utils import CaptureQueriesContext
+from wagtail.models import Collection, CollectionViewRestriction
 
+from knowledge.documents.extract import read_document
 from knowledge.findable import KINDS, sources
 from knowledge.findable_sources import DocumentSource, PageSource, searchable_page_types
 from knowledge.models import (
@@ -75,6 +80,46 @@ def test_a_video_says_its_transcript_by_the_minute(site_tree):
     assert (first.anchor, first.place) == ("t=0", "0:00")
     assert (second.anchor, second.place) == ("t=75", "1:15")
     assert second.text == "Asha: Ask people what matters."
+
+
+def test_a_video_without_transcript_says_its_captions(site_tree):
+    captions = make_document("Captions", name="clip.vtt", content=TRANSCRIPT.encode())
+    page = add_page(VideoPage, site_tree.videos, captions=captions)
+    before = dict(PageSource().fingerprints())[page.pk]
+    assert PageSource().texts([page.pk])[page.pk].passages == ()
+    read_document(captions)
+    assert dict(PageSource().fingerprints())[page.pk] != before
+    _, second = PageSource().texts([page.pk])[page.pk].passages
+    assert (second.anchor, second.text) == ("t=75", "Asha: Ask people what matters.")
+    shown = Client().get(page.url).content.decode()
+    assert re.search(r'<li [^>]*id="t=75">', shown)
+    assert "Asha: Ask people what matters." in shown
+    # What is restricted stays so.
+    captions.collection = Collection.get_first_root_node().add_child(name="Closed")
+    captions.save()
+    CollectionViewRestriction.objects.create(
+        collection=captions.collection, restriction_type="password", password="word"
+    )
+    assert PageSource().texts([page.pk])[page.pk].passages == ()
+    assert "what matters" not in Client().get(page.url).content.decode()
+
+
+def test_many_videos_with_captions_cost_no_more_queries(site_tree):
+    def queries(number: int) -> int:
+        pages = [
+            add_page(
+                VideoPage,
+                site_tree.videos,
+                captions=make_document(name="clip.vtt", content=f"WEBVTT {number}.{each}".encode()),
+            )
+            for each in range(number)
+        ]
+        with CaptureQueriesContext(connection) as captured:
+            PageSource().texts([page.pk for page in pages])
+        return len(captured)
+
+    queries(1)
+    assert queries(2) == queries(5)
 
 
 def test_tags_and_publisher_are_searched_and_are_facets(site_tree):

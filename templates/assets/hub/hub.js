@@ -9,10 +9,10 @@ document.addEventListener("click", (event) => {
 for (const button of document.querySelectorAll("[data-load-video]")) button.hidden = false;
 
 // A provider's player is asked for only now, after the visitor said so.
-function loadVideo(button, seconds = 0) {
+function loadVideo(button, seconds = Number(button.dataset.start || 0)) {
   const box = button.closest("[data-video]");
   const frame = document.createElement("iframe");
-  frame.src = seconds ? withStart(button.dataset.loadVideo, seconds) : button.dataset.loadVideo;
+  frame.src = withStart(button.dataset.loadVideo, seconds, "start");
   frame.title = button.dataset.title;
   frame.allow = "autoplay; fullscreen; picture-in-picture";
   frame.allowFullscreen = true;
@@ -22,67 +22,87 @@ function loadVideo(button, seconds = 0) {
   frame.focus();
 }
 
-function withStart(address, seconds) {
+function withStart(address, seconds, name) {
+  if (!seconds) return address;
   const url = new URL(address);
   if (url.hostname.endsWith("vimeo.com")) url.hash = `t=${seconds}s`;
-  else url.searchParams.set("start", seconds);
+  else url.searchParams.set(name, seconds);
   return url.href;
 }
 
 // A time in a transcript plays the video from there.
 function seek(cue, event) {
   const seconds = Number(cue.dataset.seek);
-  const player = document.querySelector("[data-player]");
+  const box = cue.closest("[data-video]");
+  const player = box.querySelector("[data-player]");
+  const button = box.querySelector("[data-load-video]");
+  if (!player && !button) return;
+  event.preventDefault();
   if (player) {
-    event.preventDefault();
-    history.replaceState(null, "", `#t=${seconds}`);
+    if (cue.pathname === location.pathname) history.replaceState(history.state, "", `#t=${seconds}`);
     playFrom(player, seconds);
-    return;
-  }
-  const button = document.querySelector("[data-load-video]");
-  if (button) {
-    event.preventDefault();
-    loadVideo(button, seconds);
-  }
+    markCue(box, seconds);
+  } else loadVideo(button, seconds);
 }
 
 function playFrom(player, seconds) {
+  for (const track of player.textTracks) if (track.kind === "captions") track.mode = "showing";
   const start = () => {
     player.currentTime = seconds;
+    // Some browsers wait for the visitor to press play; it then plays from here.
     player.play().catch(() => {});
   };
   if (player.readyState > 0) start();
   else {
     player.addEventListener("loadedmetadata", start, { once: true });
+    player.preload = "metadata";
     player.load();
   }
-  markCue(seconds);
 }
 
-function markCue(seconds) {
-  const cue = document.querySelector(`[data-seek="${seconds}"]`);
-  if (!cue) return;
-  cue.closest("details")?.setAttribute("open", "");
-  for (const old of document.querySelectorAll(".hub-transcript__cue--here"))
+// The transcript shows what is said at that second; the list scrolls, the page stays.
+function markCue(box, seconds) {
+  const cues = [...box.querySelectorAll("[data-seek]")];
+  const cue = cues.findLast((each) => Number(each.dataset.seek) <= seconds) ?? cues[0];
+  const row = cue?.closest(".hub-transcript__cue");
+  if (!row || row.classList.contains("hub-transcript__cue--here")) return;
+  for (const old of box.querySelectorAll(".hub-transcript__cue--here"))
     old.classList.remove("hub-transcript__cue--here");
-  const row = cue.closest(".hub-transcript__cue");
-  row?.classList.add("hub-transcript__cue--here");
-  row?.scrollIntoView({ block: "nearest" });
+  row.classList.add("hub-transcript__cue--here");
+  const list = row.closest("[data-cues]");
+  // Whoever reads in the list is not to be moved about.
+  if (!list.matches(":hover, :focus-within")) list.scrollTop = row.offsetTop - list.clientHeight / 3;
 }
 
-// A search hit within a video opens at its second: #t=75.
+for (const player of document.querySelectorAll("[data-player]"))
+  player.addEventListener("timeupdate", () => {
+    if (!player.paused) markCue(player.closest("[data-video]"), player.currentTime);
+  });
+
+// A search hit within a video opens at its second: #t=75 plays from there.
 function openAtTime() {
   const match = /^#t=(\d+)$/.exec(location.hash);
-  if (!match) return;
+  const box = match && document.querySelector("[data-video]");
+  if (!box) return;
   const seconds = Number(match[1]);
-  const player = document.querySelector("[data-player]");
-  if (player) {
-    player.preload = "metadata";
-    player.currentTime = seconds;
+  box.querySelector("details")?.setAttribute("open", "");
+  markCue(box, seconds);
+  // The player stands above the transcript: both are to be seen.
+  box.scrollIntoView();
+  const player = box.querySelector("[data-player]");
+  if (player) playFrom(player, seconds);
+  const button = box.querySelector("[data-load-video]");
+  if (button) {
+    const row = box.querySelector(".hub-transcript__cue--here .hub-transcript__clock");
+    button.dataset.start = seconds;
+    button.textContent = row ? `Play here from ${row.textContent}` : "Play here";
   }
-  markCue(seconds);
+  const link = box.querySelector("[data-watch]");
+  if (link) link.href = withStart(link.href, seconds, "t");
 }
-openAtTime();
+// After the browser has gone to the place itself.
+if (document.readyState === "complete") openAtTime();
+else addEventListener("load", openAtTime);
 addEventListener("hashchange", openAtTime);
 
 // A link to a part that is folded away opens it.

@@ -8,6 +8,7 @@ import zipfile
 from pathlib import Path
 
 import pytest
+from django.core.files.base import ContentFile
 from django.core.management import call_command
 
 from knowledge.documents import extract, readers
@@ -82,6 +83,57 @@ def test_word_by_headings_with_tables_in_place(tmp_path):
     assert before["text"] == "Before."
     assert aims["heading"] == "Aims"
     assert aims["text"].splitlines() == ["Aims", "Aim", "To listen", "After."]
+
+
+def test_word_with_fields_boxes_notes_and_changes(tmp_path):
+    from docx import Document
+    from docx.oxml import parse_xml
+    from docx.oxml.ns import nsdecls
+
+    document = Document()
+    document.sections[0].header.paragraphs[0].text = "Sussex partnership"
+    document.add_heading("Aims", 1)
+    parts = (
+        "<w:sdt {0}><w:sdtContent><w:p><w:r><w:t>Filled in</w:t></w:r></w:p></w:sdtContent></w:sdt>",
+        "<w:p {0}><w:sdt><w:sdtPr><w:showingPlcHdr/></w:sdtPr><w:sdtContent><w:r><w:t>Click here</w:t>"
+        "</w:r></w:sdtContent></w:sdt></w:p>",
+        "<w:p {0}><w:r><w:t>Outside</w:t><w:pict><w:txbxContent><w:p><w:r><w:t>Inside a box</w:t></w:r>"
+        "</w:p></w:txbxContent></w:pict></w:r></w:p>",
+        "<w:p {0}><w:ins><w:r><w:t>Added</w:t></w:r></w:ins><w:del><w:r><w:delText>Struck out"
+        "</w:delText></w:r></w:del></w:p>",
+    )
+    end = document.element.body[-1]
+    for part in parts:
+        end.addprevious(parse_xml(part.format(nsdecls("w"))))
+    aims, beside = read(tmp_path, "a.docx", saved(document))["passages"]
+    assert aims["text"].splitlines() == ["Aims", "Filled in", "Outside", "Inside a box", "Added"]
+    assert beside["text"] == "Sussex partnership"
+
+
+def test_a_long_text_is_cut_at_lines_and_loses_no_word():
+    lines = [f"Line {number} has some words." for number in range(500)]
+    parts = list(readers.stretches("\n".join([*lines, "word " * 3000]), longest=1000))
+    assert " ".join(parts).split() == " ".join([*lines, "word " * 3000]).split()
+    assert max(map(len, parts)) <= 2100
+    assert list(readers.stretches("Short")) == ["Short"]
+    assert list(readers.stretches(" \n ")) == []
+
+
+def test_a_page_that_cannot_be_read_costs_only_itself(tmp_path, monkeypatch):
+    from pypdf import PageObject
+
+    real = PageObject.extract_text
+
+    def extract_text(page, *args, **kwargs):
+        text = real(page, *args, **kwargs)
+        if "Second" in text:
+            raise ValueError("a font of the devil")
+        return text
+
+    monkeypatch.setattr(PageObject, "extract_text", extract_text)
+    first, third = read(tmp_path, "a.pdf", pdf_bytes("First", "Second", "Third"))["passages"]
+    assert (first["place"], third["place"]) == ("page 1", "page 3")
+    assert read(tmp_path, "b.pdf", pdf_bytes("Second"))["status"] == "broken"
 
 
 def test_slides_with_tables_and_notes(tmp_path):
@@ -209,4 +261,10 @@ def test_the_duty_finds_what_no_handler_saw_and_forgets_what_is_gone():
 def test_a_missing_file_is_no_failure():
     document = make_document(name="a.txt", content=b"Gone")
     document.file.storage.delete(document.file.name)
-    assert extract.read_document(document) is None
+    text = extract.read_document(document)
+    assert text.status == DocumentText.Status.MISSING
+    # It is looked for again, and read when it is back.
+    document.file.storage.save(document.file.name, ContentFile(b"Gone"))
+    call_command("run_due", only=["read documents that were missed"])
+    text.refresh_from_db()
+    assert (text.status, text.passages[0]["text"]) == (DocumentText.Status.READ, "Gone")

@@ -8,6 +8,7 @@ import uuid
 from datetime import timedelta
 
 import pytest
+from django.core.files.base import ContentFile
 from django.core.management import call_command
 from django.urls import reverse
 from django.utils import timezone
@@ -17,7 +18,7 @@ from openpyxl import load_workbook
 from post_office.models import STATUS, Email
 
 from knowledge.exports import harmless
-from knowledge.models import Feedback, Heartbeat
+from knowledge.models import Feedback, Heartbeat, HubDocument
 from knowledge.moderation import background
 from tests.factories import (
     make_admin,
@@ -36,7 +37,7 @@ pytestmark = pytest.mark.django_db
 EDITORS_LISTS = [
     "knowledge_organisation", "knowledge_topic", "knowledge_audience",
     "knowledge_evidencerequirement", "knowledge_rung", "knowledge_feedback",
-    "knowledge_documenttext",
+    "knowledge_hubdocument",
 ]  # fmt: skip
 ADMINISTRATORS_LISTS = [
     "post_office_email", "django_tasks_database_dbtaskresult", "knowledge_dutyrecord",
@@ -147,8 +148,37 @@ def test_documents_that_could_not_be_read_are_listed():
 
     document = make_document("Scan of minutes", name="a.pdf", content=b"broken")
     read_document(document)
-    page = admin_client(make_editor(region=make_region())).get(index("knowledge_documenttext"))
-    assert "Scan of minutes" in page.content.decode()
+    make_document("Read minutes", name="b.txt", content=b"Words")
+    read_document(HubDocument.objects.get(title="Read minutes"))
+    make_document("Film", name="c.mp4", content=b"film")
+    client = admin_client(make_editor(region=make_region()))
+    page = client.get(index("knowledge_hubdocument")).content.decode()
+    assert "Scan of minutes" in page
+    assert "It is damaged" in page
+    for other in ("Read minutes", "Film"):
+        assert other not in page
+    found = client.get(index("knowledge_hubdocument"), {"state": "encrypted"}).content.decode()
+    assert "Scan of minutes" not in found
+    sent = client.get(index("knowledge_hubdocument"), {"export": "csv"})
+    assert "Scan of minutes" in b"".join(sent.streaming_content).decode()
+
+
+def test_a_document_is_read_again_when_an_editor_asks(django_capture_on_commit_callbacks):
+    from knowledge.documents.extract import read_document
+
+    document = make_document("Minutes", name="a.txt", content=b"Words")
+    content = document.file.open().read()
+    document.file.storage.delete(document.file.name)
+    document = HubDocument.objects.get(pk=document.pk)
+    assert read_document(document).status == "missing"
+    document.file.storage.save(document.file.name, ContentFile(content))
+    again = reverse("read_document_again", args=[document.pk])
+    assert admin_client(make_user()).post(again).status_code == 403
+    client = admin_client(make_editor(region=make_region()))
+    assert b"Minutes" in client.get(again).content
+    with django_capture_on_commit_callbacks(execute=True):
+        client.post(again)
+    assert b"a.txt" not in client.get(index("knowledge_hubdocument")).content
 
 
 # --- background work ---
