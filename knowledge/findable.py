@@ -107,6 +107,11 @@ def register(source: FindableSource) -> None:
     _sources[source.name] = source
 
 
+def unregister(name: str) -> None:
+    """Forget a source; for one that only lives for a while."""
+    _sources.pop(name, None)
+
+
 def sources() -> tuple[FindableSource, ...]:
     """Every declared source, in the order of their names."""
     return tuple(_sources[name] for name in sorted(_sources))

@@ -1,0 +1,173 @@
+"""`evaluate_search` measures in a site of its own: nothing of the real one is touched, even if killed."""
+
+from __future__ import annotations
+
+import json
+import os
+import signal
+import subprocess
+import sys
+import time
+from io import StringIO
+from pathlib import Path
+
+import pytest
+from django.conf import settings
+from django.core.management import CommandError, call_command
+from django.db import connection, connections
+from wagtail.models import Page
+
+from knowledge.findable import sources
+from search.evaluation import throwaway
+from search.models import SearchRecord
+from tests.machine import ROOT
+from tests.search.evaluation.test_collections import write
+
+PATIENCE = 120
+
+
+@pytest.fixture
+def collection(tmp_path) -> Path:
+    folder = tmp_path / "collection"
+    folder.mkdir()
+    write(
+        folder,
+        "docs",
+        {"id": "cubes", "title": "Story cubes", "text": "Roll the dice and tell a story."},
+        {"id": "notes", "title": "Sticky notes", "text": "Write on paper and tell others."},
+        {"id": "bowl", "title": "", "text": "An inner circle talks, an outer one listens."},
+    )
+    write(folder, "queries", {"id": "1", "text": "dice story"}, {"id": "2", "text": "zzqqx"})
+    write(
+        folder,
+        "qrels",
+        {"qid": "1", "docid": "cubes", "rel": 1},
+        {"qid": "2", "docid": "bowl", "rel": 1},
+    )
+    write(
+        folder,
+        "variants",
+        {"id": "1", "clean": "dice story", "short": "dice"},
+        {"id": "2", "clean": "zzqqx", "short": None},
+    )
+    return folder
+
+
+def throwaway_databases() -> list[str]:
+    """Names of the throw-away databases on the server; on SQLite they lie in a folder."""
+    if connection.vendor != "postgresql":
+        return []
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT datname FROM pg_database WHERE datname ~ %s", [throwaway.MARK])
+        return [name for (name,) in cursor.fetchall()]
+
+
+def state_of_site() -> tuple:
+    """What a run must leave as it is."""
+    return (
+        list(Page.objects.order_by("pk").values_list("pk", "title", "numchild")),
+        list(SearchRecord.objects.order_by("pk").values_list("pk", "title", "version")),
+        [source.name for source in sources()],
+        settings.MEDIA_ROOT,
+        settings.HUB_SEARCH_ENGINE,
+    )
+
+
+@pytest.mark.django_db
+def test_it_measures_and_leaves_the_site_alone(library, collection, tmp_path, settings):
+    settings.HUB_DATA_DIR = tmp_path
+    before, own = state_of_site(), connections["default"]
+    out, file = StringIO(), tmp_path / "figures.json"
+    call_command("evaluate_search", engine="database", corpus=collection, json=file, stdout=out)
+    figures = json.loads(file.read_text())
+    assert figures["engine"] == "database"
+    clean, short = figures["variants"]["clean"], figures["variants"]["short"]
+    assert clean.keys() == {
+        *("queries", "ndcg10", "recall10", "mrr10", "empty", "p50_ms", "p95_ms")
+    }
+    assert {name: clean[name] for name in ("queries", "ndcg10", "recall10", "mrr10", "empty")} == {
+        "queries": 2,
+        "ndcg10": 0.5,
+        "recall10": 0.5,
+        "mrr10": 0.5,
+        "empty": 0.5,
+    }
+    assert (short["queries"], short["ndcg10"], short["empty"]) == (1, 1.0, 0.0)
+    assert 0 < clean["p50_ms"] <= clean["p95_ms"]
+    assert "nDCG@10" in out.getvalue()
+    assert connections["default"] is own
+    assert state_of_site() == before
+    assert list((tmp_path / "evaluation").iterdir()) == []
+    assert throwaway_databases() == []
+
+
+@pytest.mark.parametrize(
+    ("options", "told"),
+    [
+        ({"corpus": Path("/nowhere")}, "cannot be read"),
+        ({"json": Path("/nowhere/at/all.json")}, "There is no folder"),
+    ],
+)
+def test_what_cannot_be_measured_is_said(options, told):
+    with pytest.raises(CommandError, match=told):
+        call_command("evaluate_search", engine="database", **options)
+
+
+def test_an_unknown_engine_is_refused_with_those_there_are():
+    with pytest.raises(CommandError, match=r"choose from.*database"):
+        call_command("evaluate_search", "--engine", "nonsense")
+
+
+@pytest.mark.django_db
+def test_what_a_killed_run_leaves_is_swept_by_the_next(collection, tmp_path, settings):
+    settings.HUB_DATA_DIR = tmp_path
+    process = subprocess.Popen(
+        [
+            sys.executable,
+            "manage.py",
+            "evaluate_search",
+            "--engine=database",
+            f"--corpus={collection}",
+        ],
+        cwd=ROOT,
+        env={
+            **os.environ,
+            "HUB_DATA_DIR": str(tmp_path),
+            "DJANGO_SETTINGS_MODULE": "config.settings.dev",
+        },
+    )
+    left = wait_for(lambda: _is_migrating(tmp_path) and _folders(tmp_path))
+    assert throwaway.folder_tokens() == set(left), "one in use is not swept"
+    process.send_signal(signal.SIGKILL)
+    process.wait()
+    assert _folders(tmp_path) == left
+    assert len(throwaway_databases()) == (connection.vendor == "postgresql")
+    with throwaway._folder("0" * 12) as folder:
+        assert _folders(tmp_path) == [folder.name]
+        # The server takes a moment to see that nobody is connected any more.
+        wait_for(lambda: _swept(folder))
+
+
+def _folders(data: Path) -> list[str]:
+    return [folder.name for folder in (data / "evaluation").glob("*/")]
+
+
+def _is_migrating(data: Path) -> bool:
+    return bool(throwaway_databases() or list((data / "evaluation").glob("*/hub.sqlite3")))
+
+
+def _swept(folder: Path) -> bool:
+    """Whether, after making and throwing away another database, none is left."""
+    with throwaway._database("0" * 12, folder):
+        names = throwaway_databases()
+    return len(names) <= 1 and throwaway_databases() == []
+
+
+def wait_for(condition):
+    """What the condition gives, once it gives something."""
+    until = time.monotonic() + PATIENCE
+    while time.monotonic() < until:
+        if found := condition():
+            return found
+        time.sleep(0.2)
+    raise AssertionError("it did not happen in time")
