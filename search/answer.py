@@ -44,6 +44,7 @@ def answer(request: SearchRequest) -> SearchResults:
         hits=tuple(hits),
         facets=_facets(found, request),
         is_beyond_reach=found.total > REACH,
+        is_simpler=found.is_simpler,
     )
 
 

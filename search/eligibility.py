@@ -10,11 +10,20 @@ from search.models import SearchRecord
 
 def findable() -> QuerySet[SearchRecord]:
     """Records of the things that everybody may find at this moment, however old the record is."""
+    return SearchRecord.objects.filter(_allowed())
+
+
+def hidden() -> QuerySet[SearchRecord]:
+    """Records of things that nobody may find any more, whether or not a handler has noticed."""
+    return SearchRecord.objects.exclude(_allowed())
+
+
+def _allowed() -> Q:
     allowed = Q(pk__in=[])
     for source in sources():
         things = source.findable().order_by().filter(pk=OuterRef("thing_id"))
         allowed |= Q(source=source.name) & Q(Exists(things))
-    return SearchRecord.objects.filter(allowed)
+    return allowed
 
 
 def is_findable(record: SearchRecord) -> bool:

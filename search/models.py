@@ -133,3 +133,47 @@ class SearchChange(models.Model):
 
     def __str__(self) -> str:
         return f"{self.source} {self.thing_id}: {self.why}"
+
+
+class SearchDelivery(models.Model):
+    """A thing whose copy in another engine may be out of date. One row a thing; gone when it is right.
+
+    Written in the same transaction as the record, so a copy misses nothing and learns of nothing that
+    was rolled back. Where there is no record any more, the thing is to be taken out.
+    """
+
+    source = models.CharField(max_length=30)
+    thing_id = models.PositiveBigIntegerField()
+    version = models.PositiveBigIntegerField(help_text="Of the record, or of its removal.")
+    at = models.DateTimeField(default=timezone.now)
+    not_before = models.DateTimeField(default=timezone.now)
+    tries = models.PositiveSmallIntegerField(default=0)
+    error = models.TextField(blank=True)
+    is_set_aside = models.BooleanField(
+        default=False, help_text="Refused too often; waits for the thing's next change."
+    )
+
+    class Meta:
+        verbose_name_plural = "search deliveries"
+        constraints = [
+            models.UniqueConstraint(
+                fields=["source", "thing_id"], name="search_one_delivery_a_thing"
+            )
+        ]
+        indexes = [
+            models.Index(fields=["is_set_aside", "not_before", "id"], name="search_delivery_due")
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.source} {self.thing_id}"
+
+
+class SearchRebuild(models.Model):
+    """Who is filling a new copy for an engine now; one row an engine."""
+
+    engine = models.CharField(max_length=30, primary_key=True)
+    holder = models.CharField(max_length=32, blank=True, help_text="Empty: nobody.")
+    alive_at = models.DateTimeField(default=timezone.now)
+
+    def __str__(self) -> str:
+        return self.engine

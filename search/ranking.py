@@ -16,6 +16,16 @@ class Column:
     reason: str
 
 
+BM25_K1 = 1.2
+"""How fast further occurrences of a word stop counting: FTS5's own value, which cannot be set there."""
+BM25_B = 0.75
+"""How much a long text counts for less: as above."""
+
+TITLE_FIRST = 8192.0
+"""Added by Elasticsearch to a thing whose title is the query: more than any score, so it comes first."""
+HOLDS_ALL_FIRST = 1024.0
+"""Added to a thing that holds all of the words, so it comes before those that hold only some."""
+
 COLUMNS: tuple[Column, ...] = (
     Column("title", 2.0, "A", "A title says what the whole thing is about."),
     Column("headings", 1.5, "B", "A heading says what a part is about."),

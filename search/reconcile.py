@@ -12,11 +12,13 @@ from dataclasses import dataclass, field
 from django.utils import timezone
 
 from knowledge.findable import sources
-from search import ledger
+from search import ledger, sync
+from search.engines.base import engine
 from search.engines.database import fulltext_tables
 from search.ledger import Drained
 from search.models import SearchChange, SearchRecord
 from search.normalise import RULES_VERSION
+from search.sync import Delivered
 
 
 @dataclass(frozen=True)
@@ -26,15 +28,18 @@ class Reconciled:
     found: int
     """Things whose record was missing, old or no longer wanted."""
     drained: Drained = field(default_factory=Drained)
+    delivered: Delivered = field(default_factory=Delivered)
 
     def __str__(self) -> str:
-        return f"{self.found} differences; {self.drained}"
+        delivered = f"; to the engine: {self.delivered}" if engine().copy else ""
+        return f"{self.found} differences; {self.drained}{delivered}"
 
 
 def reconcile() -> Reconciled:
     """Compare everything and put it right. Safe to run at any time, also beside itself."""
     found = put_differences()
-    return Reconciled(found, ledger.drain())
+    drained = ledger.drain()
+    return Reconciled(found, drained, sync.deliver())
 
 
 def put_differences() -> int:

@@ -49,6 +49,8 @@ class Found:
     things: tuple[FoundThing, ...] = ()
     counts: Mapping[str, Mapping[str, int]] = field(default_factory=dict)
     """facet → value → number of things with it among those that match all other facets."""
+    is_simpler: bool = False
+    """Whether the database answered in the place of an engine that could not."""
 
 
 @dataclass(frozen=True)
@@ -122,6 +124,8 @@ class SearchResults:
     facets: tuple[Facet, ...]
     is_beyond_reach: bool = False
     """Whether there are more than paging reaches."""
+    is_simpler: bool = False
+    """Whether the database answered in the place of an engine that could not."""
 
     @property
     def chosen(self) -> tuple[tuple[Facet, FacetValue], ...]:

@@ -7,7 +7,15 @@ from collections.abc import Iterator
 from django.conf import settings
 from django.utils import timezone
 
-from search.models import SearchChange, SearchPassage, SearchRecord, SearchTerm
+from search import rebuild, sync
+from search.engines.base import EngineUnavailable, engine
+from search.models import (
+    SearchChange,
+    SearchDelivery,
+    SearchPassage,
+    SearchRecord,
+    SearchTerm,
+)
 
 
 def lines() -> Iterator[str]:
@@ -27,11 +35,47 @@ def lines() -> Iterator[str]:
     yield f"set aside: {aside.count()}"
     for change in aside.order_by("source", "thing_id")[:200]:
         yield f"  {change}: {_first_line(change.error)}"
+    yield from copy_lines()
+
+
+def copy_lines() -> Iterator[str]:
+    """The state of the engine's copy, compared with the records; none where the engine has no copy."""
+    copy = engine().copy
+    if copy is None:
+        return
+    try:
+        yield f"copy: {copy.describe()}"
+        wanted = {thing.key for thing in sync.differences(copy.held()).wanted}
+    except EngineUnavailable as error:
+        yield f"copy: {error}"
+        wanted = set()
+    rows = SearchDelivery.objects.filter(is_set_aside=False)
+    oldest = rows.order_by("at").values_list("at", flat=True).first()
+    since = f", the oldest for {(timezone.now() - oldest).total_seconds():.0f} s" if oldest else ""
+    keys = set(rows.values_list("source", "thing_id"))
+    aside = SearchDelivery.objects.filter(is_set_aside=True)
+    named = set(aside.values_list("source", "thing_id"))
+    yield f"copy behind: {len(keys | wanted - named)}{since}"
+    for row in rows.filter(tries__gt=0).order_by("not_before")[:50]:
+        yield f"  {row}: try {row.tries} refused, {_first_line(row.error)}"
+    yield f"copy set aside: {aside.count()}"
+    for row in aside.order_by("source", "thing_id")[:200]:
+        yield f"  {row}: {_first_line(row.error)}"
+    if rebuild.is_running():
+        yield "a new copy is being filled"
 
 
 def is_healthy() -> bool:
-    """Whether nothing was set aside."""
-    return not SearchChange.objects.filter(is_set_aside=True).exists()
+    """Whether nothing was set aside, and an engine with a copy has one that is fit for use."""
+    copy = engine().copy
+    if SearchChange.objects.filter(is_set_aside=True).exists():
+        return False
+    if copy is None:
+        return True
+    try:
+        return copy.is_fit() and not SearchDelivery.objects.filter(is_set_aside=True).exists()
+    except EngineUnavailable:
+        return False
 
 
 def _first_line(error: str) -> str:

@@ -10,6 +10,8 @@ from dataclasses import dataclass
 from django.db import connection
 from django.utils import timezone
 
+from search import sync
+from search.engines.base import Version
 from search.engines.database import fulltext_tables
 from search.models import SearchFacet, SearchPassage, SearchRecord
 from search.normalise import stem
@@ -56,6 +58,7 @@ def write(source: str, rendered: Mapping[int, Rendered]) -> int:
         row.save()
     changed = [*renewed, *fresh]
     _replace_parts(changed, renewed_ids=[row.pk for row, _ in renewed])
+    sync.put_if_copied(Version(source, row.thing_id, row.version) for row, _ in changed)
     _count_words(words)
     return len(changed)
 
@@ -70,6 +73,8 @@ def remove(source: str, thing_ids: Iterable[int]) -> int:
         words.subtract(row.vocabulary.split())
     ids = [row.pk for row in rows]
     fulltext_tables().remove(ids)
+    now = time.time_ns() // 1000
+    sync.put_if_copied(Version(source, row.thing_id, max(row.version + 1, now)) for row in rows)
     SearchRecord.objects.filter(pk__in=ids).delete()
     _count_words(words)
     return len(rows)

@@ -5,17 +5,19 @@ from __future__ import annotations
 from django.db import transaction
 from django_tasks import task
 
-from search import ledger
+from search import ledger, sync
+from search.engines.base import engine
 
 
 @task(queue_name="search")
 def drain_search_ledger() -> str:
-    """Bring records up to date; comes back by itself for what has to wait."""
+    """Bring records and the engine's copy up to date; comes back by itself for what has to wait."""
     done = ledger.drain()
+    delivered = sync.deliver()
     later = ledger.next_due()
     if done.failed and later and drain_search_ledger.get_backend().supports_defer:
         drain_search_ledger.using(run_after=later).enqueue()
-    return str(done)
+    return f"{done}; to the engine: {delivered}" if engine().copy else str(done)
 
 
 def drain_after_commit() -> None:

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from abc import ABC, abstractmethod
-from collections.abc import Callable
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
 from functools import cache
 
 from django.conf import settings
@@ -12,11 +13,104 @@ from django.core.checks import CheckMessage
 from search.query import SearchRequest
 from search.results import Found
 
+ThingKey = tuple[str, int]
+"""Source and key of a thing."""
+
+
+class EngineUnavailable(Exception):
+    """An engine cannot answer now. What went wrong is for the log, never for a visitor."""
+
+    def __init__(self, why: str, *, is_worth_waiting: bool = False):
+        super().__init__(why)
+        self.is_worth_waiting = is_worth_waiting
+        """Whether the next request may be asked at once, because only this one failed."""
+
+
+@dataclass(frozen=True)
+class Version:
+    """A thing as it ought to be in a copy: the version of its record, or of its removal."""
+
+    source: str
+    thing_id: int
+    version: int
+
+    @property
+    def key(self) -> ThingKey:
+        """Source and key."""
+        return (self.source, self.thing_id)
+
+
+@dataclass(frozen=True)
+class Held:
+    """A thing as a copy holds it."""
+
+    source: str
+    thing_id: int
+    version: int
+    is_removed: bool = False
+    is_right: bool = True
+    """Whether every field is as it should be; only known where contents were compared."""
+
+
+@dataclass(frozen=True)
+class Sent:
+    """What became of things that were sent to a copy."""
+
+    done: frozenset[ThingKey] = frozenset()
+    """The copy holds this version or a newer one."""
+    refused: Mapping[ThingKey, str] = field(default_factory=dict)
+    """thing → why the copy will not take it as it is."""
+    later: str = ""
+    """Why the rest could not be sent now; empty when nothing was left."""
+
+
+class EngineCopy(ABC):
+    """The copy of all records that an engine outside of the database answers from."""
+
+    @abstractmethod
+    def is_fit(self) -> bool:
+        """Whether there is a copy in use that has the form this release needs."""
+
+    @abstractmethod
+    def send(self, things: Sequence[Version], *, only_next: bool = False, be_seen: bool) -> Sent:
+        """Bring these things up to date, or take them out where no record is left.
+
+        Goes to the copy in use and to the next one where there is one. Any order, any number of times:
+        an older version never takes the place of a newer one. With `be_seen`, searches that begin
+        after this returns see it; removals are always seen.
+        """
+
+    @abstractmethod
+    def held(self, *, of_next: bool = False, compare: bool = False) -> Iterator[Held]:
+        """Everything in the copy, removals too; with `compare`, each field against its record."""
+
+    @abstractmethod
+    def begin_next(self) -> None:
+        """Make an empty next copy, in the place of any other; from now on `send` reaches it too."""
+
+    @abstractmethod
+    def take_next(self) -> None:
+        """Take the next copy into use, for every process at once."""
+
+    @abstractmethod
+    def forget_unused(self) -> int:
+        """Delete every copy, half-built or old, that is not in use; returns how many."""
+
+    @abstractmethod
+    def forget_removals(self, things: Sequence[Version]) -> None:
+        """Delete the signs of removals that are too old to be of use."""
+
+    @abstractmethod
+    def describe(self) -> str:
+        """One line for `search_status`: which copy is in use and how much it holds."""
+
 
 class SearchEngine(ABC):
     """Answers requests from records. Nothing it returns may be unfindable when it is asked."""
 
     name: str
+    copy: EngineCopy | None = None
+    """Where the engine answers from a copy of its own: what `search.sync` keeps up to date."""
 
     @abstractmethod
     def search(self, request: SearchRequest) -> Found:
@@ -36,7 +130,14 @@ def _database() -> SearchEngine:
     return DatabaseEngine()
 
 
-ENGINES: dict[str, Callable[[], SearchEngine]] = {"database": _database}
+def _elastic() -> SearchEngine:
+    from search.engines.elastic.engine import ElasticEngine
+    from search.engines.fallback import FallbackEngine
+
+    return FallbackEngine(ElasticEngine(), _database())
+
+
+ENGINES: dict[str, Callable[[], SearchEngine]] = {"database": _database, "elastic": _elastic}
 """Values of HUB_SEARCH_ENGINE; each imports what it needs only when it is asked for."""
 
 

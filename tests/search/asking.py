@@ -11,7 +11,9 @@ from search.results import Pieces, SearchResults
 
 def ask(address: str = "") -> SearchResults:
     """The results of an address's query string."""
-    return answer(SearchRequest.from_querydict(QueryDict(address)))
+    results = answer(SearchRequest.from_querydict(QueryDict(address)))
+    assert not results.is_simpler, "the database answered in the engine's place"
+    return results
 
 
 def titles(address: str = "") -> list[str]:

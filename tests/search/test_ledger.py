@@ -11,6 +11,7 @@ from django.utils import timezone
 from knowledge import findable
 from knowledge.models import Topic
 from search import ledger, store
+from search.engines.database import fulltext_tables
 from search.ledger import MOST_TRIES
 from search.models import SearchChange, SearchPassage, SearchRecord, SearchTerm
 from search.reconcile import put_differences, reconcile, retry_set_aside
@@ -237,3 +238,12 @@ def test_versions_grow_past_a_removal(source):
     store.remove("saying", [pk])
     reconcile()
     assert SearchRecord.objects.get(thing_id=pk).version > before
+
+
+@pytest.mark.django_db
+def test_words_of_the_full_text_that_were_lost_come_back(library):
+    record = SearchRecord.objects.get(source="page", thing_id=library.peer.pk)
+    fulltext_tables().remove([record.pk])
+    assert "Peer support in Sussex" not in titles("q=peer")
+    reconcile()
+    assert titles("q=peer") == ["Peer support in Sussex"]

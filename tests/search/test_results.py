@@ -25,7 +25,7 @@ from tests.search.asking import ask, counts, marks_of, text_of, titles
 from tests.search.conftest import tag
 from tests.search.sources import SayingSource
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("each_engine")]
 
 
 def found_ids(address: str) -> list[int]:

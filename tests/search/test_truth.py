@@ -22,7 +22,7 @@ from search.records import from_findable_text
 from tests.factories import add_page, section_body
 from tests.search.asking import ask, counts, titles
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("each_engine")]
 
 
 @pytest.fixture(autouse=True)
@@ -216,16 +216,6 @@ def test_bulk_updates(library):
     assert titles("q=axolotl") == ["Axolotl circle"]
     assert titles("q=narwhal") == ["Audit of co-production"]
     assert_records_are_right()
-
-
-def test_words_of_the_full_text_that_were_lost_come_back(library):
-    from search.engines.database import fulltext_tables
-
-    record = SearchRecord.objects.get(source="page", thing_id=library.peer.pk)
-    fulltext_tables().remove([record.pk])
-    assert "Peer support in Sussex" not in titles("q=peer")
-    reconcile()
-    assert titles("q=peer") == ["Peer support in Sussex"]
 
 
 def test_records_of_a_source_that_is_gone_go_too(library):

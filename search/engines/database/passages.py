@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import math
 from collections import Counter, defaultdict
-from collections.abc import Sequence
+from collections.abc import Collection, Mapping, Sequence
 
 from search.highlight import looked_for, marked, snippet
 from search.models import SearchPassage
@@ -80,3 +80,18 @@ def _shown(
         )
         for record_id, pks in chosen.items()
     }
+
+
+def passages_at(
+    positions: Mapping[int, Collection[int]], request: SearchRequest
+) -> dict[int, tuple[PassageHit, ...]]:
+    """record → its passages at these positions, highlighted, in reading order. Two queries."""
+    rows = SearchPassage.objects.filter(
+        record_id__in=list(positions),
+        position__in={position for places in positions.values() for position in places},
+    )
+    chosen: dict[int, list[int]] = defaultdict(list)
+    for pk, record_id, position in rows.values_list("pk", "record_id", "position"):
+        if position in positions[record_id]:
+            chosen[record_id].append(pk)
+    return _shown(chosen, request)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from django.core.management.base import BaseCommand
 
+from search import sync
 from search.reconcile import reconcile, retry_set_aside
 
 
@@ -19,5 +20,7 @@ class Command(BaseCommand):
 
     def handle(self, *args, **options):
         if options["retry_set_aside"]:
-            self.stdout.write(f"{retry_set_aside()} set aside, to be tried again")
+            self.stdout.write(
+                f"{retry_set_aside() + sync.retry_set_aside()} set aside, to be tried again"
+            )
         self.stdout.write(str(reconcile()))

@@ -1,4 +1,5 @@
-"""Tells how search stands; fails when something was set aside, so that a monitor can ask it."""
+"""Tells how search stands; fails when something was set aside or the engine has no copy to answer from,
+so that a monitor can ask it."""
 
 from __future__ import annotations
 
@@ -14,4 +15,4 @@ class Command(BaseCommand):
         for line in status.lines():
             self.stdout.write(line)
         if not status.is_healthy():
-            raise CommandError("Some things could not be recorded; they are named above.")
+            raise CommandError("Search is not as it should be; what is wrong is named above.")

@@ -32,6 +32,13 @@ HUB_MAX_UPLOAD_MB = env.int("HUB_MAX_UPLOAD_MB", default=50)
 
 # --- search ---
 HUB_SEARCH_ENGINE = env.str("HUB_SEARCH_ENGINE", default="database")
+# Asked only where HUB_SEARCH_ENGINE is "elastic". The address may hold user and password.
+ELASTICSEARCH_URL = env.str("ELASTICSEARCH_URL", default="http://localhost:9200")
+HUB_ELASTICSEARCH_API_KEY = env.str("HUB_ELASTICSEARCH_API_KEY", default="")
+HUB_ELASTICSEARCH_CA_FILE = env.str("HUB_ELASTICSEARCH_CA_FILE", default="")
+HUB_ELASTICSEARCH_INDEX_PREFIX = env.str("HUB_ELASTICSEARCH_INDEX_PREFIX", default="hub")
+# Seconds that a visitor's search waits at most before the database answers instead.
+HUB_ELASTICSEARCH_TIMEOUT = env.float("HUB_ELASTICSEARCH_TIMEOUT", default=2.0)
 
 # --- background work ---
 # Minutes without a sign of life after which administrators see a warning.

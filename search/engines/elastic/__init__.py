@@ -1,0 +1,1 @@
+"""Elasticsearch answers searches from a copy of the records. The only place that imports it."""

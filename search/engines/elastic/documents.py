@@ -1,0 +1,162 @@
+"""What Elasticsearch holds of a thing: one document with its words, its passages and its facets.
+
+Words are the stems that `search.normalise` made, so a plain whitespace analyzer is all that is needed,
+and this engine finds exactly what the database finds. The text that visitors read is not copied: what is
+shown comes from the record. The document is made from the record's rows, by one pure function.
+"""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable, Mapping, Sequence
+from datetime import UTC, datetime, timedelta
+from typing import Any
+
+from elasticsearch_dsl import (
+    Boolean,
+    Document,
+    InnerDoc,
+    Integer,
+    Keyword,
+    Long,
+    MetaField,
+    Nested,
+    Object,
+    Text,
+)
+
+from search.models import SearchFacet, SearchPassage, SearchRecord
+from search.normalise import stems
+from search.query import FILTERS
+from search.ranking import BM25_B, BM25_K1
+from search.records import BREAK
+
+MAPPING_VERSION = 1
+"""Raise it when the documents or their mapping change: the next `sync_search` or duty rebuilds."""
+
+_EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
+
+
+def _stems() -> Text:
+    """Stems, parted by spaces; positions between values are left free, so no phrase runs across."""
+    return Text(analyzer="whitespace", position_increment_gap=100)
+
+
+class PassageDocument(InnerDoc):
+    """A stretch of a thing that a hit can open at."""
+
+    position = Integer()
+    heading = _stems()
+    text = _stems()
+
+
+class FacetsDocument(InnerDoc):
+    """The thing's values of every facet but its kind, as they stand in addresses."""
+
+    class Meta:
+        dynamic = MetaField("strict")
+
+
+class ThingDocument(Document):
+    """A findable thing, or (with `is_removed`) the sign that it is one no more."""
+
+    source = Keyword()
+    thing_id = Long()
+    is_removed = Boolean()
+    record = Long()
+    kind = Keyword()
+    title_key = Keyword()
+    dated = Long()
+    title = _stems()
+    headings = _stems()
+    about = _stems()
+    body = _stems()
+    passages = Nested(PassageDocument)
+    facets = Object(FacetsDocument)
+
+    class Meta:
+        dynamic = MetaField("strict")
+
+
+def mapping() -> dict[str, Any]:
+    """The mapping that an index must have."""
+    made = ThingDocument._doc_type.mapping.to_dict()
+    made["properties"]["facets"]["properties"] = {
+        name: {"type": "keyword"} for name in FILTERS if name != "kind"
+    }
+    return {**made, "_meta": {"version": MAPPING_VERSION}}
+
+
+def index_settings() -> dict[str, Any]:
+    """Settings of a new index; replicas follow the number of nodes, one shard holds all of a hub."""
+    return {
+        "number_of_shards": 1,
+        "auto_expand_replicas": "0-1",
+        # All fields share it: `combined_fields` allows none of a field's own.
+        "similarity": {"default": {"type": "BM25", "k1": BM25_K1, "b": BM25_B}},
+    }
+
+
+def document_id(source: str, thing_id: int) -> str:
+    """The id of a thing's document."""
+    return f"{source}:{thing_id}"
+
+
+def thing_of(document: str) -> tuple[str, int]:
+    """Source and key of a document's thing; ValueError for an id that is none of ours."""
+    source, _, thing_id = document.rpartition(":")
+    return source, int(thing_id)
+
+
+def removal(source: str, thing_id: int) -> dict[str, Any]:
+    """What takes the place of a removed thing, so that no late writing brings it back."""
+    return {"source": source, "thing_id": thing_id, "is_removed": True}
+
+
+def documents_of(records: Sequence[SearchRecord]) -> dict[int, dict[str, Any]]:
+    """Record key → its document. Two queries, however many records."""
+    keys = [record.pk for record in records]
+    passages: dict[int, list[tuple[int, str]]] = defaultdict(list)
+    rows = SearchPassage.objects.filter(record_id__in=keys).order_by("record_id", "position")
+    for record_id, position, said in rows.values_list("record_id", "position", "stems").iterator():
+        passages[record_id].append((position, said))
+    facets: dict[int, list[tuple[str, int]]] = defaultdict(list)
+    tagged = SearchFacet.objects.filter(record_id__in=keys).order_by("record_id", "facet", "value")
+    for record_id, facet, value in tagged.values_list("record_id", "facet", "value"):
+        facets[record_id].append((facet, value))
+    return {
+        record.pk: to_document(record, passages[record.pk], facets[record.pk]) for record in records
+    }
+
+
+def to_document(
+    record: SearchRecord, passages: Iterable[tuple[int, str]], facets: Iterable[tuple[str, int]]
+) -> dict[str, Any]:
+    """The document of a record with its passages (position, stems) and facets (name, value)."""
+    parts = []
+    for position, said in passages:
+        heading, _, text = said.partition(BREAK)
+        parts.append({"position": position, "heading": heading.strip(), "text": text.strip()})
+    return {
+        "source": record.source,
+        "thing_id": record.thing_id,
+        "is_removed": False,
+        "record": record.pk,
+        "kind": record.kind,
+        "title_key": record.title_key,
+        "dated": (record.dated - _EPOCH) // timedelta(microseconds=1),
+        "title": " ".join(stems(record.title)),
+        "headings": [part["heading"] for part in parts if part["heading"]],
+        "about": [" ".join(stems(text)) for text in (record.lead, record.also) if text],
+        "body": [part["text"] for part in parts if part["text"]],
+        "passages": parts,
+        "facets": _by_name(facets),
+    }
+
+
+def _by_name(facets: Iterable[tuple[str, int]]) -> Mapping[str, list[str]]:
+    named: dict[str, list[str]] = {}
+    for name, value in facets:
+        if name in FILTERS:
+            named.setdefault(name, []).append(str(value))
+    return named

@@ -1,0 +1,97 @@
+"""Names, makes, judges and deletes indexes. Everybody else knows only two aliases.
+
+The alias of the index in use is the prefix itself, that of the one being filled has `-next` at its
+end. Nothing is ever written to a name that is no alias, so no write can make an index by accident.
+Only indexes whose whole name is of our pattern are ever deleted.
+"""
+
+from __future__ import annotations
+
+import re
+import secrets
+from collections.abc import Mapping
+from typing import Any
+
+from django.conf import settings
+from django.utils import timezone
+from elasticsearch import Elasticsearch, NotFoundError
+
+from search.engines.elastic.documents import MAPPING_VERSION, index_settings, mapping
+
+
+def in_use() -> str:
+    """The alias that searches ask."""
+    return settings.HUB_ELASTICSEARCH_INDEX_PREFIX
+
+
+def next_one() -> str:
+    """The alias of the index that is being filled, if there is one."""
+    return f"{settings.HUB_ELASTICSEARCH_INDEX_PREFIX}-next"
+
+
+def behind(client: Elasticsearch, alias: str) -> str | None:
+    """The index behind an alias; None where there is no such alias (an index of its name is none)."""
+    try:
+        return next(iter(client.indices.get_alias(name=alias).body))
+    except NotFoundError:
+        return None
+
+
+def is_fit(client: Elasticsearch, index: str) -> bool:
+    """Whether an index has at least the mapping of this release, or a later one's."""
+    found = client.indices.get_mapping(index=index).body[index]["mappings"]
+    version = found.get("_meta", {}).get("version", 0)
+    if version > MAPPING_VERSION:
+        return True
+    return version == MAPPING_VERSION and _holds(
+        found.get("properties", {}), mapping()["properties"]
+    )
+
+
+def _holds(found: Mapping[str, Any], expected: Mapping[str, Any]) -> bool:
+    """Whether every expected field is there with its type."""
+    return all(
+        name in found
+        and found[name].get("type", "object") == field.get("type", "object")
+        and _holds(found[name].get("properties", {}), field.get("properties", {}))
+        for name, field in expected.items()
+    )
+
+
+def create_next(client: Elasticsearch) -> str:
+    """Make a new empty index behind the alias of the next one."""
+    name = f"{in_use()}-{timezone.now():%Y%m%d%H%M%S}-{secrets.token_hex(3)}"
+    client.indices.create(
+        index=name, mappings=mapping(), settings=index_settings(), aliases={next_one(): {}}
+    )
+    client.cluster.health(index=name, wait_for_status="yellow", timeout="30s")
+    return name
+
+
+def take_next(client: Elasticsearch) -> None:
+    """Let the alias in use lead to the next index: one act, seen whole or not at all."""
+    filled, old = behind(client, next_one()), behind(client, in_use())
+    actions: list[dict[str, Any]] = [
+        {"add": {"index": filled, "alias": in_use()}},
+        {"remove": {"index": filled, "alias": next_one()}},
+    ]
+    if old:
+        actions.append({"remove": {"index": old, "alias": in_use()}})
+    elif client.indices.exists(index=in_use()):
+        # Something else made an index where only an alias may be.
+        actions.insert(0, {"remove_index": {"index": in_use()}})
+    client.indices.update_aliases(actions=actions)
+
+
+def forget_unused(client: Elasticsearch, *, but: str | None = None) -> int:
+    """Delete every index of ours that is not in use; returns how many."""
+    pattern = re.compile(rf"{re.escape(in_use())}-\d{{14}}-[0-9a-f]{{6}}")
+    found = client.indices.get_alias(index=f"{in_use()}-*").body
+    unused = [
+        name
+        for name, known in found.items()
+        if pattern.fullmatch(name) and in_use() not in known["aliases"] and name != but
+    ]
+    for name in unused:
+        client.indices.delete(index=name, ignore_unavailable=True)
+    return len(unused)

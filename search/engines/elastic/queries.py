@@ -1,0 +1,218 @@
+"""What Elasticsearch is asked for a request: bounded in words, clauses and time. Pure.
+
+The rules are those of docs/relevancy.md and of the database: a thing matches with one of the words, all
+phrases and no exclusion; an exact title comes first, then what holds all, then the score. BM25 counts
+the columns as one text (`combined_fields`), each occurrence by its column's weight.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Iterable, Sequence
+from dataclasses import dataclass
+
+from elasticsearch_dsl import A, Q, Search
+from elasticsearch_dsl.query import Query
+
+from search.query import FILTERS, OLDEST, PAGE_SIZE, Phrase, SearchRequest
+from search.ranking import COLUMNS, HOLDS_ALL_FIRST, TITLE_FIRST
+
+FIELDS = [f"{column.name}^{column.weight:g}" for column in COLUMNS]
+_WEIGHTS = {column.name: column.weight for column in COLUMNS}
+PASSAGE_FIELDS = [
+    f"passages.heading^{_WEIGHTS['headings']:g}",
+    f"passages.text^{_WEIGHTS['body']:g}",
+]
+MOST_ALTERNATIVES = 12
+"""Other runs that are asked for in the place of one run."""
+MOST_VALUES = 2_000
+"""Values of a facet that are counted."""
+MOST_PASSAGES = 3
+"""Passages that are asked for of one thing."""
+
+
+def page_of_results(
+    request: SearchRequest, *, page: int, without: Collection[str], seconds: float
+) -> Search:
+    """One page of results with the total and all counts, never one of the documents `without`."""
+    search = (
+        Search()
+        .query(_judged(request, without))
+        .sort(*_order(request))
+        .extra(
+            **{
+                "from": (page - 1) * PAGE_SIZE,
+                "size": PAGE_SIZE,
+                "version": True,
+                "_source": False,
+                "track_total_hits": True,
+                "timeout": f"{int(seconds * 1000)}ms",
+            }
+        )
+    )
+    if chosen := _filters(request):
+        search = search.post_filter("bool", filter=list(chosen.values()))
+    for name in FILTERS:
+        field = "kind" if name == "kind" else f"facets.{name}"
+        values = A("terms", field=field, size=MOST_VALUES)
+        others = [query for other, query in chosen.items() if other != name]
+        if others:
+            search.aggs.bucket(name, A("filter", bool={"filter": others})).bucket("values", values)
+        else:
+            search.aggs.bucket(name, values)
+    return search
+
+
+def best_passages(request: SearchRequest, documents: Sequence[str], seconds: float) -> Search:
+    """The passages of these documents that answer best, by position and score."""
+    sought = Q(
+        "bool",
+        should=[
+            asked.scored(PASSAGE_FIELDS)
+            for asked in [*_asked_phrases(request), *_plain_first(_asked_words(request))]
+        ],
+        minimum_should_match=1,
+    )
+    nested = Q(
+        "nested",
+        path="passages",
+        query=sought,
+        inner_hits={
+            "size": MOST_PASSAGES,
+            "_source": False,
+            "docvalue_fields": ["passages.position"],
+        },
+    )
+    return (
+        Search()
+        .query(Q("bool", filter=[Q("ids", values=list(documents)), nested]))
+        .extra(size=len(documents), _source=False, timeout=f"{int(seconds * 1000)}ms")
+    )
+
+
+@dataclass(frozen=True)
+class _Asked:
+    """A phrase, or a run of words that may stand anywhere, with what may stand in its place."""
+
+    run: Phrase
+    others: tuple[Phrase, ...]
+    is_phrase: bool
+
+    def scored(self, fields: list[str]) -> Query:
+        """The run or one of the others, whichever scores best."""
+        own = _phrase(self.run, fields) if self.is_phrase else _words(self.run, fields, "or")
+        return _best([own, *(_phrase(other, fields) for other in self.others)])
+
+    def held(self, fields: list[str]) -> Query:
+        """The whole run or one of the others."""
+        own = _phrase(self.run, fields) if self.is_phrase else _words(self.run, fields, "and")
+        return _best([own, *(_phrase(other, fields) for other in self.others)])
+
+
+def _judged(request: SearchRequest, without: Collection[str]) -> Query:
+    """Which documents match, with the score that orders them."""
+    excluded = [
+        Q("term", is_removed=True),
+        *(_phrase(phrase, FIELDS) for phrase in request.exclusions),
+    ]
+    if without:
+        excluded.append(Q("ids", values=sorted(without)))
+    if not request.has_words:
+        return Q("bool", must=[Q("match_all")], must_not=excluded)
+    phrases = [asked.scored(FIELDS) for asked in _asked_phrases(request)]
+    words = [asked.scored(FIELDS) for asked in _plain_first(_asked_words(request))]
+    firsts = _firsts(request)
+    if phrases:
+        return Q("bool", must=phrases, should=[*firsts, *words], must_not=excluded)
+    matching = Q("bool", should=words, minimum_should_match=1)
+    return Q("bool", must=[matching], should=firsts, must_not=excluded)
+
+
+def _firsts(request: SearchRequest) -> list[Query]:
+    """What comes before everything that only scores better."""
+    firsts = []
+    if request.title_key:
+        title = Q("term", title_key=request.title_key)
+        firsts.append(Q("constant_score", filter=title, boost=TITLE_FIRST))
+    asked = [*_asked_phrases(request), *_asked_words(request)]
+    if sum(len(each.run) for each in asked) > 1:
+        every = Q("bool", filter=[each.held(FIELDS) for each in asked])
+        firsts.append(Q("constant_score", filter=every, boost=HOLDS_ALL_FIRST))
+    return firsts
+
+
+def _asked_phrases(request: SearchRequest) -> list[_Asked]:
+    return [
+        _Asked(phrase, _phrase_alternatives(phrase, request), is_phrase=True)
+        for phrase in request.phrases
+    ]
+
+
+def _asked_words(request: SearchRequest) -> list[_Asked]:
+    """The words in their order, cut into runs: the longest that has alternatives, else one word."""
+    stems, at = request.stems, 0
+    asked: list[_Asked] = []
+    longest = max(map(len, request.alternatives), default=1)
+    while at < len(stems):
+        lengths = range(min(longest, len(stems) - at), 0, -1)
+        run = next(
+            (
+                stems[at : at + length]
+                for length in lengths
+                if stems[at : at + length] in request.alternatives
+            ),
+            stems[at : at + 1],
+        )
+        others = tuple(request.alternatives.get(run, ()))[:MOST_ALTERNATIVES]
+        asked.append(_Asked(run, others, is_phrase=False))
+        at += len(run)
+    return asked
+
+
+def _plain_first(asked: list[_Asked]) -> list[_Asked]:
+    """The same, with all words that have no alternatives as one run, which is counted fastest."""
+    plain = tuple(stem for each in asked if not each.others for stem in each.run)
+    together = [_Asked(plain, (), is_phrase=False)] if plain else []
+    return [*together, *(each for each in asked if each.others)]
+
+
+def _phrase_alternatives(phrase: Phrase, request: SearchRequest) -> tuple[Phrase, ...]:
+    """The phrase with one of its runs said otherwise."""
+    said: list[Phrase] = []
+    for run, others in request.alternatives.items():
+        for at in range(len(phrase) - len(run) + 1):
+            if phrase[at : at + len(run)] == run:
+                said += [(*phrase[:at], *other, *phrase[at + len(run) :]) for other in others]
+    return tuple(dict.fromkeys(said))[:MOST_ALTERNATIVES]
+
+
+def _best(queries: list[Query]) -> Query:
+    return queries[0] if len(queries) == 1 else Q("dis_max", queries=queries)
+
+
+def _phrase(phrase: Phrase, fields: list[str]) -> Query:
+    """The stems in this order within one column; a single one counts over all columns together."""
+    if len(phrase) == 1:
+        return _words(phrase, fields, "or")
+    return Q("multi_match", query=" ".join(phrase), type="phrase", fields=fields)
+
+
+def _words(stems: Iterable[str], fields: list[str], operator: str) -> Query:
+    return Q("combined_fields", query=" ".join(stems), fields=fields, operator=operator)
+
+
+def _filters(request: SearchRequest) -> dict[str, Query]:
+    """facet → the condition that a thing has one of its chosen values."""
+    return {
+        name: Q("terms", **{"kind" if name == "kind" else f"facets.{name}": list(values)})
+        for name, values in request.filters.items()
+        if values
+    }
+
+
+def _order(request: SearchRequest) -> list[dict[str, str]]:
+    """The order of results; the record's key at its end keeps pages stable."""
+    if request.is_by_date:
+        return [{"dated": "desc"}, {"record": "desc"}]
+    if request.sort == OLDEST:
+        return [{"dated": "asc"}, {"record": "asc"}]
+    return [{"_score": "desc"}, {"dated": "desc"}, {"record": "desc"}]

@@ -1,0 +1,46 @@
+"""Brings the engine's copy up to date once: makes it where there is none, compares, sends, says what."""
+
+from __future__ import annotations
+
+from django.core.management.base import BaseCommand, CommandError
+
+from search import rebuild, sync
+from search.engines.base import EngineUnavailable, engine
+from search.reconcile import reconcile
+
+
+class Command(BaseCommand):
+    help = "Send what the search records hold to the engine that HUB_SEARCH_ENGINE names. One run."
+
+    def add_arguments(self, parser):
+        parser.add_argument(
+            "--full",
+            action="store_true",
+            help="compare every field of every document, not only their versions",
+        )
+        parser.add_argument(
+            "--retry-set-aside",
+            action="store_true",
+            help="also send again what had been refused too often",
+        )
+
+    def handle(self, *args, full, retry_set_aside, **options):
+        copy = engine().copy
+        if copy is None:
+            self.stdout.write(f"The engine {engine().name} has no copy: there is nothing to send.")
+            return
+        if retry_set_aside:
+            self.stdout.write(f"{sync.retry_set_aside()} set aside, to be tried again")
+        # A command does not wait until a pause that an earlier failure began is over.
+        sync.breaker.worked()
+        self.stdout.write(str(reconcile()))
+        try:
+            if not copy.is_fit():
+                self.stdout.write(rebuild.rebuild(copy))
+            self.stdout.write(f"{sync.verify(compare=full)} differences")
+        except (EngineUnavailable, rebuild.RebuildRunning) as error:
+            raise CommandError(f"Nothing more could be sent: {error}") from error
+        delivered = sync.deliver()
+        self.stdout.write(str(delivered))
+        if delivered.later or delivered.refused:
+            raise CommandError("Not everything could be sent; search_status tells what waits.")

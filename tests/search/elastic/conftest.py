@@ -1,0 +1,75 @@
+"""A hub whose Elasticsearch can be made to fail, with a handful of things in it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+import pytest
+
+from knowledge import findable
+from knowledge.models import Topic
+from search import rebuild, sync
+from search.engines.base import engine
+from search.models import SearchDelivery, SearchRecord
+from search.reconcile import reconcile
+from tests.search.conftest import ElasticIndex
+from tests.search.fault_proxy import PASS, FaultProxy, proxy_to
+from tests.search.sources import SayingSource
+
+
+@pytest.fixture
+def proxy(elastic: ElasticIndex, settings) -> Iterator[FaultProxy]:
+    """What stands between the hub and its Elasticsearch."""
+    with proxy_to(elastic.url) as between:
+        settings.ELASTICSEARCH_URL = between.url
+        yield between
+        between.always(PASS)
+
+
+@pytest.fixture
+def source(elastic: ElasticIndex) -> Iterator[SayingSource]:
+    """The only source: six things that each say one passage, recorded and sent."""
+    before = dict(findable._sources)
+    rows = [Topic.objects.create(name=f"saying {n}", slug=f"saying-{n}") for n in range(6)]
+    only = SayingSource({row.pk: [f"word{n} of thing"] for n, row in enumerate(rows)})
+    findable._sources.clear()
+    findable.register(only)
+    reconcile()
+    yield only
+    findable._sources.clear()
+    findable._sources.update(before)
+
+
+def recover() -> None:
+    """What the worker and the duties do once the fault is over, without waiting for their time."""
+    sync.breaker.worked()
+    engine().breaker.worked()
+    SearchDelivery.objects.update(not_before="2020-01-01T00:00Z")
+    sync.keep()
+    sync.verify()
+    sync.deliver()
+
+
+def assert_copy_is_right(index: ElasticIndex) -> None:
+    """Every record is in the index in use, field for field; nothing else is, and nothing waits."""
+    from search.engines.elastic.documents import document_id, documents_of
+
+    assert not SearchDelivery.objects.exists()
+    client = index.client()
+    client.indices.refresh(index=index.prefix)
+    found = client.search(index=index.prefix, size=1000, version=True, query={"match_all": {}})
+    held = {
+        hit["_id"]: (hit["_version"], hit["_source"])
+        for hit in found["hits"]["hits"]
+        if not hit["_source"]["is_removed"]
+    }
+    records = list(SearchRecord.objects.all())
+    documents = documents_of(records)
+    assert held == {
+        document_id(record.source, record.thing_id): (record.version, documents[record.pk])
+        for record in records
+    }
+    assert sync.verify(compare=True) == 0
+    assert not rebuild.is_running()
+    ours = client.indices.get_alias(index=f"{index.prefix}*").body
+    assert [list(known["aliases"]) for known in ours.values()] == [[index.prefix]]

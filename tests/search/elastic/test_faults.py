@@ -1,0 +1,408 @@
+"""Whatever breaks between the records and Elasticsearch, both are equal afterwards, field for field."""
+
+from __future__ import annotations
+
+import time
+
+import pytest
+from django.db import transaction
+
+from knowledge.models import Topic
+from search import ledger, rebuild, status, store, sync
+from search.engines.base import EngineUnavailable, Version, engine
+from search.models import SearchDelivery, SearchRecord
+from search.reconcile import reconcile
+from tests.search.asking import ask, titles
+from tests.search.elastic.conftest import assert_copy_is_right, recover
+from tests.search.fault_proxy import BUSY, CUT_ANSWER, HALF, PASS, REFUSE
+from tests.search.sources import SayingSource
+
+pytestmark = [pytest.mark.elasticsearch, pytest.mark.django_db]
+
+
+class Killed(BaseException):
+    """The process ends here: nothing may catch it."""
+
+
+def change_everything(source: SayingSource) -> None:
+    """One thing gone, one new, the others say something else; recorded, not yet sent."""
+    pks = sorted(source.says)
+    for pk in pks[1:]:
+        source.says[pk] = [f"changed{pk} of thing"]
+    del source.says[pks[0]]
+    Topic.objects.filter(pk=pks[0]).delete()
+    new = Topic.objects.create(name="saying new", slug="saying-new")
+    source.says[new.pk] = ["newcomer of thing"]
+
+
+def assert_all_is_right(source: SayingSource, index) -> None:
+    assert_copy_is_right(index)
+    assert "copy behind: 0" in list(status.lines())
+    assert status.is_healthy()
+    assert ask("q=thing").total == len(source.says)
+    for pk, texts in source.says.items():
+        assert titles(f"q={texts[0].split()[0]}") == [f"Saying {pk}"]
+
+
+def test_what_was_recorded_is_in_the_index(source, elastic):
+    assert_all_is_right(source, elastic)
+
+
+@pytest.mark.parametrize("fault", [REFUSE, CUT_ANSWER, HALF, BUSY])
+def test_the_engine_dies_during_a_bulk(source, proxy, elastic, fault):
+    change_everything(source)
+    proxy.fault = lambda method, path: fault if path.startswith("/_bulk") else PASS
+    assert reconcile().delivered.later
+    assert SearchDelivery.objects.exists()
+    proxy.always(PASS)
+    recover()
+    assert_all_is_right(source, elastic)
+
+
+def test_a_busy_moment_is_waited_out(source, proxy, elastic):
+    change_everything(source)
+    proxy.once(BUSY, "/_bulk")
+    reconcile()
+    recover()
+    assert_all_is_right(source, elastic)
+
+
+@pytest.mark.parametrize("when", ["before", "after"])
+@pytest.mark.parametrize("step", ["settle", "put", "_bulk"])
+def test_a_worker_killed_between_two_writes_loses_nothing(source, elastic, monkeypatch, step, when):
+    from search.engines.elastic import copy
+
+    owner = copy if step == "_bulk" else sync
+    real = getattr(owner, step)
+
+    def killing(*args, **kwargs):
+        if when == "after":
+            real(*args, **kwargs)
+        raise Killed
+
+    change_everything(source)
+    monkeypatch.setattr(owner, step, killing)
+    with pytest.raises(Killed):
+        reconcile()
+    monkeypatch.setattr(owner, step, real)
+    reconcile()
+    recover()
+    assert_all_is_right(source, elastic)
+
+
+@pytest.mark.django_db(transaction=True)
+def test_a_transaction_rolled_back_tells_the_engine_nothing(source, elastic):
+    pk = min(source.says)
+    said = source.says[pk]
+    with transaction.atomic():
+        source.says[pk] = ["uncommitted of thing"]
+        ledger.put("saying", [pk], "test")
+        ledger.drain()
+        transaction.set_rollback(True)
+    source.says[pk] = said
+    sync.deliver()
+    assert_all_is_right(source, elastic)
+
+
+def test_a_late_writing_never_brings_back_what_was_removed_or_changed(source, elastic):
+    client = elastic.client()
+    # What Elasticsearch remembers of a true deletion, it forgets after this time.
+    client.indices.put_settings(index=elastic.prefix, settings={"index.gc_deletes": "100ms"})
+    pks = sorted(source.says)
+    old = {
+        pk: client.get(index=elastic.prefix, id=f"saying:{pk}").body["_version"] for pk in pks[:2]
+    }
+    documents = {
+        pk: client.get(index=elastic.prefix, id=f"saying:{pk}").body["_source"] for pk in pks[:2]
+    }
+    change_everything(source)
+    reconcile()
+    time.sleep(0.5)
+    client.indices.refresh(index=elastic.prefix)
+    for pk in pks[:2]:
+        client.options(ignore_status=409).index(
+            index=elastic.prefix,
+            id=f"saying:{pk}",
+            document=documents[pk],
+            version=old[pk],
+            version_type="external_gte",
+        )
+    client.indices.refresh(index=elastic.prefix)
+    assert_all_is_right(source, elastic)
+
+
+def test_old_signs_of_removals_are_forgotten_and_the_records_stay_right(
+    source, elastic, monkeypatch
+):
+    change_everything(source)
+    reconcile()
+    count = elastic.client().count(index=elastic.prefix)["count"]
+    monkeypatch.setattr(sync, "REMOVALS_KEPT", sync.REMOVALS_KEPT * 0)
+    sync.verify()
+    elastic.client().indices.refresh(index=elastic.prefix)
+    assert elastic.client().count(index=elastic.prefix)["count"] == count - 1
+    assert_all_is_right(source, elastic)
+
+
+def test_two_hundred_edits_while_the_engine_is_stopped_all_arrive(source, proxy, elastic):
+    proxy.always(REFUSE)
+    for number in range(200):
+        pk = sorted(source.says)[number % len(source.says)]
+        source.says[pk] = [f"edit{number}x of thing"]
+        ledger.put("saying", [pk], "saved")
+        ledger.drain()
+        sync.deliver()
+    tried = len([path for path in proxy.asked if "_alias" in path or "_bulk" in path])
+    assert tried < 20, "a service that is down is asked again each time"
+    assert not SearchDelivery.objects.filter(tries__gt=0).exists()
+    proxy.always(PASS)
+    recover()
+    assert_all_is_right(source, elastic)
+
+
+# --- what the index itself may have come to ---
+
+
+def test_an_alias_that_leads_nowhere_is_made_anew(source, elastic):
+    client = elastic.client()
+    client.indices.delete(index=",".join(client.indices.get_alias(name=elastic.prefix).body))
+    change_everything(source)
+    assert reconcile().delivered.later
+    # No write made an index of that name.
+    assert not client.indices.exists(index=elastic.prefix)
+    assert not status.is_healthy()
+    recover()
+    assert_all_is_right(source, elastic)
+
+
+def test_an_index_in_the_place_of_the_alias_is_replaced(source, elastic):
+    client = elastic.client()
+    client.indices.delete(index=",".join(client.indices.get_alias(name=elastic.prefix).body))
+    client.index(index=elastic.prefix, document={"title": 7, "dated": "tomorrow"}, refresh=True)
+    change_everything(source)
+    reconcile()
+    recover()
+    assert_all_is_right(source, elastic)
+
+
+def test_an_index_with_fields_of_other_types_is_replaced(source, elastic):
+    client = elastic.client()
+    good = ",".join(client.indices.get_alias(name=elastic.prefix).body)
+    name = f"{elastic.prefix}-20200101000000-abcdef"
+    client.indices.create(
+        index=name,
+        mappings={"dynamic": "strict", "properties": {"title": {"type": "long"}}},
+        aliases={elastic.prefix: {}},
+    )
+    client.indices.delete(index=good)
+    change_everything(source)
+    assert reconcile().delivered.refused
+    assert SearchDelivery.objects.filter(tries=1).exists()
+    recover()
+    assert_all_is_right(source, elastic)
+
+
+def test_what_a_foreign_hand_did_is_found_and_mended(source, elastic):
+    client = elastic.client()
+    pks = sorted(source.says)
+    client.delete(index=elastic.prefix, id=f"saying:{pks[0]}")
+    client.index(
+        index=elastic.prefix,
+        id=f"saying:{pks[1]}",
+        document={"source": "saying", "thing_id": pks[1], "is_removed": False, "title": "forged"},
+        version=SearchRecord.objects.get(thing_id=pks[1]).version,
+        version_type="external_gte",
+    )
+    client.index(
+        index=elastic.prefix,
+        id="saying:999999",
+        document={"source": "saying", "thing_id": 999999, "is_removed": False, "title": "ghost"},
+        refresh=True,
+    )
+    recover()
+    assert sync.verify(compare=True) == 1
+    sync.deliver()
+    assert_all_is_right(source, elastic)
+
+
+def test_records_restored_from_an_old_backup_win(source, elastic):
+    pk = min(source.says)
+    later = SearchRecord.objects.get(thing_id=pk).version + 10**9
+    elastic.client().index(
+        index=elastic.prefix,
+        id=f"saying:{pk}",
+        document={"source": "saying", "thing_id": pk, "is_removed": False, "title": "later"},
+        version=later,
+        version_type="external",
+        refresh=True,
+    )
+    recover()
+    assert SearchRecord.objects.get(thing_id=pk).version > later
+    assert_all_is_right(source, elastic)
+
+
+# --- what is refused ---
+
+
+def test_a_poisoned_thing_is_set_aside_by_name_and_stops_no_other(source, elastic, monkeypatch):
+    from search.engines.elastic import copy
+
+    bad = min(source.says)
+    real = copy.documents_of
+
+    def poisoned(records):
+        documents = real(records)
+        for record in records:
+            if record.thing_id == bad:
+                documents[record.pk]["dated"] = "no number"
+        return documents
+
+    monkeypatch.setattr(copy, "documents_of", poisoned)
+    change_everything(source)
+    source.says[bad] = ["poison of thing"]
+    Topic.objects.create(pk=bad, name="saying bad", slug="saying-bad")
+    for tries in range(1, sync.MOST_TRIES + 1):
+        reconcile()
+        row = SearchDelivery.objects.get()
+        assert (row.thing_id, row.tries) == (bad, tries)
+        SearchDelivery.objects.update(not_before="2020-01-01T00:00Z")
+    assert row.is_set_aside
+    assert "dated" in row.error
+    said = list(status.lines())
+    assert "copy behind: 0" in said
+    assert "copy set aside: 1" in said
+    assert any(f"saying {bad}: " in line for line in said)
+    assert not status.is_healthy()
+    assert ask("q=thing").total == len(source.says)
+    rebuild.rebuild(engine().copy)
+    assert SearchDelivery.objects.get().thing_id == bad
+    monkeypatch.setattr(copy, "documents_of", real)
+    sync.retry_set_aside()
+    recover()
+    assert_all_is_right(source, elastic)
+
+
+def test_a_record_that_cannot_be_read_holds_up_no_other(source, elastic, monkeypatch):
+    from search.engines.elastic import copy
+
+    bad = max(source.says)
+    real = copy.documents_of
+
+    def unreadable(records):
+        if any(record.thing_id == bad for record in records):
+            raise ValueError("unreadable")
+        return real(records)
+
+    monkeypatch.setattr(copy, "documents_of", unreadable)
+    source.says = {pk: [f"other{pk} of thing"] for pk in source.says}
+    delivered = reconcile().delivered
+    assert (delivered.sent, delivered.refused) == (len(source.says) - 1, 1)
+    assert SearchDelivery.objects.get().error == "ValueError: unreadable"
+    monkeypatch.setattr(copy, "documents_of", real)
+    recover()
+    assert_all_is_right(source, elastic)
+
+
+# --- rebuilding ---
+
+
+def test_a_rebuild_changes_the_index_and_nothing_else(source, elastic):
+    client = elastic.client()
+    before = set(client.indices.get_alias(name=elastic.prefix).body)
+    change_everything(source)
+    reconcile()
+    assert rebuild.rebuild(engine().copy).startswith(f"{len(source.says)} things filled, 0 refused")
+    assert not before & set(client.indices.get_alias(name=elastic.prefix).body)
+    assert_all_is_right(source, elastic)
+
+
+def test_edits_and_searches_during_a_rebuild_are_answered_and_kept(source, elastic, monkeypatch):
+    real, edits = rebuild._send, []
+
+    def editing(copy, things):
+        outcome = real(copy, things)
+        if not edits:
+            change_everything(source)
+            edits.append(reconcile())
+            assert ask("q=thing").total == len(source.says)
+        return outcome
+
+    monkeypatch.setattr(rebuild, "_send", editing)
+    rebuild.rebuild(engine().copy)
+    assert edits
+    assert_all_is_right(source, elastic)
+
+
+@pytest.mark.parametrize("step", ["_fill", "_catch_up", "take_next", "forget_unused"])
+@pytest.mark.parametrize("when", ["before", "after"])
+def test_a_rebuild_killed_halfway_leaves_nothing_behind(source, elastic, monkeypatch, step, when):
+    owner = rebuild if step.startswith("_") else engine().copy
+    real, calls = getattr(owner, step), []
+
+    def killing(*args, **kwargs):
+        calls.append(1)
+        # Making the next one forgets what is unused too: the later call is the one after the change.
+        if step == "forget_unused" and len(calls) == 1:
+            return real(*args, **kwargs)
+        if when == "after":
+            real(*args, **kwargs)
+        raise Killed
+
+    monkeypatch.setattr(owner, step, killing)
+    # Killed outright: nothing that would clean up runs.
+    monkeypatch.setattr(rebuild, "_forget_quietly", lambda copy: None)
+    with pytest.raises(Killed):
+        rebuild.rebuild(engine().copy)
+    monkeypatch.undo()
+    change_everything(source)
+    reconcile()
+    recover()
+    assert_all_is_right(source, elastic)
+
+
+def test_only_one_rebuild_at_a_time_until_it_is_silent_too_long(source, elastic):
+    with rebuild._alone(), pytest.raises(rebuild.RebuildRunning):
+        rebuild.rebuild(engine().copy)
+    with rebuild._alone() as alive:
+        from search.models import SearchRebuild
+
+        SearchRebuild.objects.update(alive_at="2020-01-01T00:00Z")
+        rebuild.rebuild(engine().copy)
+        with pytest.raises(rebuild.RebuildRunning):
+            alive()
+    assert_all_is_right(source, elastic)
+
+
+def test_a_rebuild_that_fails_keeps_the_old_copy(source, proxy, elastic):
+    proxy.fault = lambda method, path: REFUSE if path.startswith("/_bulk") else PASS
+    with pytest.raises(EngineUnavailable):
+        rebuild.rebuild(engine().copy)
+    proxy.always(PASS)
+    assert_all_is_right(source, elastic)
+
+
+def test_indexes_of_others_are_never_deleted(source, elastic):
+    client = elastic.client()
+    others = [f"{elastic.prefix}-other", f"{elastic.prefix}-x-20200101000000-abcdef"]
+    for name in others:
+        client.indices.create(index=name)
+    engine().copy.forget_unused()
+    for name in others:
+        assert client.indices.exists(index=name)
+        client.indices.delete(index=name)
+
+
+def test_versions_of_removals_grow(source, elastic):
+    pk = min(source.says)
+    before = SearchRecord.objects.get(thing_id=pk).version
+    store.remove("saying", [pk])
+    assert SearchDelivery.objects.get(thing_id=pk).version > before
+    assert sync.being_removed() == [("saying", pk)]
+    sync.settle([SearchDelivery(pk=0, source="saying", thing_id=pk, version=1)], _sent(pk))
+    assert sync.being_removed() == [("saying", pk)]
+
+
+def _sent(pk: int):
+    from search.engines.base import Sent
+
+    return Sent(done=frozenset([Version("saying", pk, 1).key]))
