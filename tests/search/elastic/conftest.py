@@ -8,10 +8,11 @@ import pytest
 
 from knowledge import findable
 from knowledge.models import Topic
-from search import rebuild, sync
+from search import rebuild, status, sync
 from search.engines.base import engine
 from search.models import SearchDelivery, SearchRecord
 from search.reconcile import reconcile
+from tests.search.asking import ask, titles
 from tests.search.conftest import ElasticIndex
 from tests.search.fault_proxy import PASS, FaultProxy, proxy_to
 from tests.search.sources import SayingSource
@@ -73,3 +74,27 @@ def assert_copy_is_right(index: ElasticIndex) -> None:
     assert not rebuild.is_running()
     ours = client.indices.get_alias(index=f"{index.prefix}*").body
     assert [list(known["aliases"]) for known in ours.values()] == [[index.prefix]]
+
+
+class Killed(BaseException):
+    """The process ends here: nothing may catch it."""
+
+
+def change_everything(source: SayingSource) -> None:
+    """One thing gone, one new, the others say something else; recorded, not yet sent."""
+    pks = sorted(source.says)
+    for pk in pks[1:]:
+        source.says[pk] = [f"changed{pk} of thing"]
+    del source.says[pks[0]]
+    Topic.objects.filter(pk=pks[0]).delete()
+    new = Topic.objects.create(name="saying new", slug="saying-new")
+    source.says[new.pk] = ["newcomer of thing"]
+
+
+def assert_all_is_right(source: SayingSource, index) -> None:
+    assert_copy_is_right(index)
+    assert "copy behind: 0" in list(status.lines())
+    assert status.is_healthy()
+    assert ask("q=thing").total == len(source.says)
+    for pk, texts in source.says.items():
+        assert titles(f"q={texts[0].split()[0]}") == [f"Saying {pk}"]

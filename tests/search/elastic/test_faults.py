@@ -9,39 +9,19 @@ from django.db import transaction
 
 from knowledge.models import Topic
 from search import ledger, rebuild, status, store, sync
-from search.engines.base import EngineUnavailable, Version, engine
+from search.engines.base import Version, engine
 from search.models import SearchDelivery, SearchRecord
 from search.reconcile import reconcile
-from tests.search.asking import ask, titles
-from tests.search.elastic.conftest import assert_copy_is_right, recover
+from tests.search.asking import ask
+from tests.search.elastic.conftest import (
+    Killed,
+    assert_all_is_right,
+    change_everything,
+    recover,
+)
 from tests.search.fault_proxy import BUSY, CUT_ANSWER, HALF, PASS, REFUSE
-from tests.search.sources import SayingSource
 
 pytestmark = [pytest.mark.elasticsearch, pytest.mark.django_db]
-
-
-class Killed(BaseException):
-    """The process ends here: nothing may catch it."""
-
-
-def change_everything(source: SayingSource) -> None:
-    """One thing gone, one new, the others say something else; recorded, not yet sent."""
-    pks = sorted(source.says)
-    for pk in pks[1:]:
-        source.says[pk] = [f"changed{pk} of thing"]
-    del source.says[pks[0]]
-    Topic.objects.filter(pk=pks[0]).delete()
-    new = Topic.objects.create(name="saying new", slug="saying-new")
-    source.says[new.pk] = ["newcomer of thing"]
-
-
-def assert_all_is_right(source: SayingSource, index) -> None:
-    assert_copy_is_right(index)
-    assert "copy behind: 0" in list(status.lines())
-    assert status.is_healthy()
-    assert ask("q=thing").total == len(source.says)
-    for pk, texts in source.says.items():
-        assert titles(f"q={texts[0].split()[0]}") == [f"Saying {pk}"]
 
 
 def test_what_was_recorded_is_in_the_index(source, elastic):
@@ -301,95 +281,6 @@ def test_a_record_that_cannot_be_read_holds_up_no_other(source, elastic, monkeyp
     monkeypatch.setattr(copy, "documents_of", real)
     recover()
     assert_all_is_right(source, elastic)
-
-
-# --- rebuilding ---
-
-
-def test_a_rebuild_changes_the_index_and_nothing_else(source, elastic):
-    client = elastic.client()
-    before = set(client.indices.get_alias(name=elastic.prefix).body)
-    change_everything(source)
-    reconcile()
-    assert rebuild.rebuild(engine().copy).startswith(f"{len(source.says)} things filled, 0 refused")
-    assert not before & set(client.indices.get_alias(name=elastic.prefix).body)
-    assert_all_is_right(source, elastic)
-
-
-def test_edits_and_searches_during_a_rebuild_are_answered_and_kept(source, elastic, monkeypatch):
-    real, edits = rebuild._send, []
-
-    def editing(copy, things):
-        outcome = real(copy, things)
-        if not edits:
-            change_everything(source)
-            edits.append(reconcile())
-            assert ask("q=thing").total == len(source.says)
-        return outcome
-
-    monkeypatch.setattr(rebuild, "_send", editing)
-    rebuild.rebuild(engine().copy)
-    assert edits
-    assert_all_is_right(source, elastic)
-
-
-@pytest.mark.parametrize("step", ["_fill", "_catch_up", "take_next", "forget_unused"])
-@pytest.mark.parametrize("when", ["before", "after"])
-def test_a_rebuild_killed_halfway_leaves_nothing_behind(source, elastic, monkeypatch, step, when):
-    owner = rebuild if step.startswith("_") else engine().copy
-    real, calls = getattr(owner, step), []
-
-    def killing(*args, **kwargs):
-        calls.append(1)
-        # Making the next one forgets what is unused too: the later call is the one after the change.
-        if step == "forget_unused" and len(calls) == 1:
-            return real(*args, **kwargs)
-        if when == "after":
-            real(*args, **kwargs)
-        raise Killed
-
-    monkeypatch.setattr(owner, step, killing)
-    # Killed outright: nothing that would clean up runs.
-    monkeypatch.setattr(rebuild, "_forget_quietly", lambda copy: None)
-    with pytest.raises(Killed):
-        rebuild.rebuild(engine().copy)
-    monkeypatch.undo()
-    change_everything(source)
-    reconcile()
-    recover()
-    assert_all_is_right(source, elastic)
-
-
-def test_only_one_rebuild_at_a_time_until_it_is_silent_too_long(source, elastic):
-    with rebuild._alone(), pytest.raises(rebuild.RebuildRunning):
-        rebuild.rebuild(engine().copy)
-    with rebuild._alone() as alive:
-        from search.models import SearchRebuild
-
-        SearchRebuild.objects.update(alive_at="2020-01-01T00:00Z")
-        rebuild.rebuild(engine().copy)
-        with pytest.raises(rebuild.RebuildRunning):
-            alive()
-    assert_all_is_right(source, elastic)
-
-
-def test_a_rebuild_that_fails_keeps_the_old_copy(source, proxy, elastic):
-    proxy.fault = lambda method, path: REFUSE if path.startswith("/_bulk") else PASS
-    with pytest.raises(EngineUnavailable):
-        rebuild.rebuild(engine().copy)
-    proxy.always(PASS)
-    assert_all_is_right(source, elastic)
-
-
-def test_indexes_of_others_are_never_deleted(source, elastic):
-    client = elastic.client()
-    others = [f"{elastic.prefix}-other", f"{elastic.prefix}-x-20200101000000-abcdef"]
-    for name in others:
-        client.indices.create(index=name)
-    engine().copy.forget_unused()
-    for name in others:
-        assert client.indices.exists(index=name)
-        client.indices.delete(index=name)
 
 
 def test_versions_of_removals_grow(source, elastic):
