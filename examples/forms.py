@@ -153,6 +153,12 @@ class ExampleForm(forms.Form):
         min_value=1, widget=forms.HiddenInput(attrs={"autocomplete": "off"})
     )
     token = forms.UUIDField(widget=forms.HiddenInput(attrs={"autocomplete": "off"}))
+    saves = forms.IntegerField(
+        min_value=0,
+        initial=0,
+        required=False,
+        widget=forms.HiddenInput(attrs={"autocomplete": "off"}),
+    )
 
     def __init__(
         self, submission: Submission, data: Any = None, *, is_region_fixed: bool = False

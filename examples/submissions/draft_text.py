@@ -99,9 +99,3 @@ def _without_empty(said: dict[str, str]) -> dict[str, str]:
 def differing_answers(mine: DraftText, other: DraftText) -> list[str]:
     """Keys of the fields that say different things, in the definition's order."""
     return [key for key in FIELDS if mine.answers.get(key, "") != other.answers.get(key, "")]
-
-
-def differing_choices(mine: DraftText, other: DraftText) -> list[str]:
-    """Labels of what was chosen differently beside the answers."""
-    a, b = mine.columns(), other.columns()
-    return [label for column, label in CHOICE_LABELS.items() if a[column] != b[column]]

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import uuid
+
 from django.db import transaction
 from django.utils import timezone
 
@@ -12,12 +14,23 @@ from examples.submissions.reading import standing_of
 
 
 @transaction.atomic
-def save_draft(submission: Submission, text: DraftText, version: int) -> Submission:
+def save_draft(
+    submission: Submission,
+    text: DraftText,
+    version: int,
+    *,
+    form: uuid.UUID | None = None,
+    count: int = 0,
+) -> Submission:
     """Store the text and raise the version.
 
     Raises StaleVersion, with what is stored now, when `version` is not the newest and the texts
     differ: the same text saved twice is no conflict. Raises NotEditable while it is with a
     moderator or published. The region stays what it was while a region's moderators have it.
+
+    An open form that saves by itself says which it is, and counts its saves from 1. So it is no
+    conflict with itself when the answer to its last save was lost on the way, and what it sent
+    earlier and comes later changes nothing. Without a count (no script) only the version tells.
     """
     saved = Submission.objects.select_for_update().get(pk=submission.pk)
     standing = standing_of(saved)
@@ -29,14 +42,24 @@ def save_draft(submission: Submission, text: DraftText, version: int) -> Submiss
     if version != saved.version:
         if DraftText.from_submission(saved).columns() == columns:
             return saved
-        raise StaleVersion(saved)
+        is_own = count > 0 and form is not None and saved.saved_from == form
+        if not is_own:
+            raise StaleVersion(saved)
+        if count <= saved.saved_count:
+            return saved
+    seen = saved.version
     for name, value in columns.items():
         setattr(saved, name, value)
     saved.version += 1
     saved.saved_at = timezone.now()
+    saved.saved_from, saved.saved_count = form, count
     # The version in the condition is what protects it where rows cannot be locked.
-    changed = Submission.objects.filter(pk=saved.pk, version=version).update(
-        **columns, version=saved.version, saved_at=saved.saved_at
+    changed = Submission.objects.filter(pk=saved.pk, version=seen).update(
+        **columns,
+        version=saved.version,
+        saved_at=saved.saved_at,
+        saved_from=form,
+        saved_count=count,
     )
     if not changed:
         raise StaleVersion(Submission.objects.get(pk=saved.pk))

@@ -19,7 +19,8 @@ from examples.models import Submission
 from examples.preview import render_preview
 from examples.privacy import private_page, redirect_to_sign_in, sign_in_first
 from examples.quality_hints import Hint, quality_hints
-from examples.submissions.draft_text import DraftText, differing_answers, differing_choices
+from examples.submissions.differences import differences
+from examples.submissions.draft_text import DraftText
 from examples.submissions.errors import Incomplete, NotAcceptedNow, NotEditable, StaleVersion
 from examples.submissions.reading import standing_of
 from examples.submissions.save_draft import save_draft
@@ -59,38 +60,46 @@ def write(request: HttpRequest, pk: uuid.UUID) -> HttpResponse:
     submission = own_submission(request, pk)
     if request.method == "POST":
         if not has_form_token(request):
-            form = _form(submission, request.POST)
+            form = form_of(submission, request.POST)
             form.add_error(None, PRESS_AGAIN)
-            return _form_page(request, submission, form, status=403)
+            return _form_page(request, submission, form, status=403, is_unsaved=True)
         return _post(request, submission)
     if kept := kept_post(request, pk):
-        form = _form(submission, kept)
+        form = form_of(submission, kept)
         form.is_valid()
         messages.warning(
             request,
             "You were signed out while you wrote. We kept what you typed: it is below. "
             "It is not saved yet.",
         )
-        return _form_page(request, submission, form)
+        return _form_page(request, submission, form, is_unsaved=True)
     if not standing_of(submission).may_edit:
         return redirect("examples:my_example", submission.pk)
-    return _form_page(request, submission, _form(submission))
+    return _form_page(request, submission, form_of(submission))
 
 
-def _form(submission: Submission, data: Any = None) -> ExampleForm:
+def form_of(submission: Submission, data: Any = None) -> ExampleForm:
     return ExampleForm(submission, data, is_region_fixed=standing_of(submission).is_region_fixed)
 
 
+def save_form(submission: Submission, form: ExampleForm) -> Submission:
+    """Save what a valid form says. Raises StaleVersion and NotEditable."""
+    data = form.cleaned_data
+    return save_draft(
+        submission, form.text(), data["version"], form=data["token"], count=data["saves"] or 0
+    )
+
+
 def _post(request: HttpRequest, submission: Submission) -> HttpResponse:
-    form = _form(submission, request.POST)
+    form = form_of(submission, request.POST)
     wants_to_send = "send" in request.POST
     if wants_to_send and _was_sent_by(submission, request.POST.get("token", "")):
         return redirect("examples:my_example", submission.pk)
     if not form.is_valid():
-        return _form_page(request, submission, form, status=400)
+        return _form_page(request, submission, form, status=400, is_unsaved=True)
     text = form.text()
     try:
-        saved = save_draft(submission, text, form.cleaned_data["version"])
+        saved = save_form(submission, form)
     except StaleVersion as conflict:
         if wants_to_send and _was_sent_by(conflict.saved, str(form.cleaned_data["token"])):
             return redirect("examples:my_example", submission.pk)
@@ -150,20 +159,15 @@ def _conflict_page(
     request: HttpRequest, saved: Submission, form: ExampleForm, mine: DraftText
 ) -> HttpResponse:
     """Both texts: what is saved now, and in the form what was typed here."""
-    other = DraftText.from_submission(saved)
-    conflicts = [
-        {"field": FIELDS[key], "saved": other.answers.get(key, ""), "typed": mine.answers[key]}
-        for key in differing_answers(mine, other)
-    ]
     form.submission = saved
     return _form_page(
         request,
         saved,
         _with_version(form, saved),
         status=409,
-        conflicts=conflicts,
-        conflicting_choices=differing_choices(mine, other),
+        conflicts=differences(mine, DraftText.from_submission(saved)),
         is_conflict=True,
+        is_unsaved=True,
     )
 
 

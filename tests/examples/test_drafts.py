@@ -91,7 +91,8 @@ def test_conflicting_choices_are_named(place, contributor):
     version = contributor.submission.version
     contributor.post("save", credit_line="A", version=version)
     html = contributor.post("save", credit_line="B", version=version).content.decode()
-    assert "These choices differ too: Credit line" in html
+    assert '<a href="#conflict-credit_line">Credit line</a>' in html
+    assert re.search(r"<pre[^>]*>A</pre>.*<pre[^>]*>B</pre>", html, re.S)
 
 
 def test_a_stale_version_cannot_send(place, contributor):

@@ -140,3 +140,32 @@ addEventListener("pageshow", (event) => {
   if (!event.persisted) return;
   for (const form of document.forms) if (form.method === "get") form.reset();
 });
+
+// What somebody kept of an example on this device (see drafts.js) goes when it was sent, when they sign
+// out, and after seven days. Every page looks.
+const KEPT_DAYS = 7;
+const isOfDraft = (key) => key.startsWith("hub-draft-") || key.startsWith("hub-keep-");
+
+function sweep(isToGo) {
+  try {
+    for (const key of Object.keys(localStorage).filter(isOfDraft))
+      if (isToGo(key, localStorage.getItem(key))) localStorage.removeItem(key);
+  } catch {
+    // Nothing is kept where nothing may be stored.
+  }
+}
+
+function isOld(value) {
+  try {
+    return !(Date.now() - JSON.parse(value).at < KEPT_DAYS * 24 * 3600 * 1000);
+  } catch {
+    return true;
+  }
+}
+
+sweep((key, value) => isOld(value));
+const sent = document.querySelector("[data-forget-draft]")?.dataset.forgetDraft;
+if (sent) sweep((key) => key.endsWith(sent));
+document.addEventListener("submit", (event) => {
+  if (event.target.getAttribute("action")?.endsWith("/accounts/logout/")) sweep(() => true);
+});

@@ -1,0 +1,80 @@
+"""Saves an open form by itself, every few seconds; answers the form's script, never a page.
+
+Whatever is wrong is said as a `reason`, and the text stays in the form: nothing is decided here that
+a person would have to know of.
+"""
+
+from __future__ import annotations
+
+import uuid
+
+from django.http import HttpRequest, JsonResponse
+from django.middleware.csrf import get_token
+from django.template.loader import render_to_string
+from django.utils import timezone
+from django.views.decorators.csrf import csrf_exempt
+from django.views.decorators.http import require_POST
+
+from examples.form_tokens import has_form_token
+from examples.forms import ExampleForm
+from examples.kept_posts import forget_post
+from examples.models import Submission
+from examples.privacy import private_page
+from examples.submissions.differences import differences
+from examples.submissions.draft_text import DraftText
+from examples.submissions.errors import NotEditable, StaleVersion
+from examples.views.whose import own_submission
+from examples.views.writing import form_of, hints_for, save_form
+
+
+@private_page
+@csrf_exempt
+@require_POST
+def autosave(request: HttpRequest, pk: uuid.UUID) -> JsonResponse:
+    """Save what the form says now. Exempt from Django's check of the form token to make it itself."""
+    if not request.user.is_authenticated:
+        return JsonResponse({"reason": "signed_out"}, status=401)
+    submission = own_submission(request, pk)
+    if not has_form_token(request):
+        # After a sign-in in another window. No other site can read this answer.
+        return JsonResponse({"reason": "form_token", "token": get_token(request)}, status=403)
+    form = form_of(submission, request.POST)
+    if not form.is_valid():
+        errors = [
+            {"name": name, "text": str(text)}
+            for name, texts in form.errors.items()
+            for text in texts
+        ]
+        return JsonResponse({"reason": "invalid", "errors": errors}, status=400)
+    try:
+        saved = save_form(submission, form)
+    except NotEditable:
+        return JsonResponse({"reason": "locked"}, status=409)
+    except StaleVersion as conflict:
+        return _two_versions(conflict.saved, form)
+    forget_post(request)
+    return JsonResponse(_saved(saved, form))
+
+
+def _saved(saved: Submission, form: ExampleForm) -> dict[str, object]:
+    months = {
+        row.field.name: render_to_string(
+            "share/month.html", {"month": row.month, "has_words": row.is_answered}
+        )
+        for row in form.answer_rows()
+        if row.definition.is_date
+    }
+    return {
+        "version": saved.version,
+        "saved_at": f"{timezone.localtime(saved.saved_at):%H:%M}",
+        "months": months,
+        "hints": render_to_string("share/hints.html", {"hints": hints_for(form)}),
+    }
+
+
+def _two_versions(saved: Submission, form: ExampleForm) -> JsonResponse:
+    conflicts = differences(form.text(), DraftText.from_submission(saved))
+    html = render_to_string("share/conflict.html", {"submission": saved, "conflicts": conflicts})
+    return JsonResponse(
+        {"reason": "two_versions", "version": saved.version, "html": html}, status=409
+    )
