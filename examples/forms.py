@@ -11,8 +11,9 @@ from django import forms
 
 from examples.consent import QUESTIONS, Question
 from examples.dates import read_date
-from examples.models import Submission
+from examples.models import Submission, SubmissionFile
 from examples.safety_check import REASON_LIMIT, Spot, answered_only, public_words, spots_in
+from examples.shown_files import private_url
 from examples.submissions.draft_text import DraftText
 from examples.template_fields import (
     ANSWER_LIMIT,
@@ -147,6 +148,7 @@ class ExampleForm(forms.Form):
     contact_is_public = forms.BooleanField(
         label="Show this contact on the page, for everybody to read", required=False
     )
+    files = forms.FileField(label="Add pictures and files", required=False)
     licence = forms.BooleanField(required=False)
     # Browsers put back what hidden fields held when a page is opened again; these must be fresh.
     version = forms.IntegerField(
@@ -182,6 +184,11 @@ class ExampleForm(forms.Form):
         self.fields["requirements"].queryset = EvidenceRequirement.objects.filter(is_current=True)
         self.fields["rungs"].queryset = Rung.objects.all()
         self.fields["region"].disabled = is_region_fixed
+        self.attached = list(submission.files.attached())
+        for file in self.attached:
+            for part, field in file_fields(file).items():
+                field.initial = self.saved.file_words.get(str(file.pk), {}).get(part, "")
+                self.fields[f"{part}-{file.pk}"] = field
         self.spots = self._spots()
         for spot in self.spots:
             self.fields[spot.name] = forms.CharField(
@@ -218,7 +225,7 @@ class ExampleForm(forms.Form):
             contact=data["contact"],
             contact_is_public=data["contact_is_public"],
             consent={question.key: data[question.key] for question in QUESTIONS},
-            file_words=self.saved.file_words,
+            file_words=self._file_words(),
         )
         return replace(text, reasons=self._reasons(text))
 
@@ -230,6 +237,38 @@ class ExampleForm(forms.Form):
             if spot.name in self.data
         }
         return answered_only(public_words(text), {**self.saved.reasons, **typed})
+
+    def _file_words(self) -> dict[str, dict[str, str]]:
+        """What was typed beside the files; what this form did not show yet stays as it is saved."""
+        words = {}
+        for file in self.attached:
+            said = dict(self.saved.file_words.get(str(file.pk), {}))
+            for part in file_fields(file):
+                if f"{part}-{file.pk}" in self.data:
+                    said[part] = self.cleaned_data[f"{part}-{file.pk}"]
+            if any(said.values()):
+                words[str(file.pk)] = {part: text for part, text in said.items() if text}
+        return words
+
+    def file_rows(self) -> list[FileRow]:
+        """Pictures, then documents, each with its form fields, in the order of the page."""
+        rows = []
+        for is_picture in (True, False):
+            group = [file for file in self.attached if file.is_picture == is_picture]
+            for number, file in enumerate(group):
+                rows.append(
+                    FileRow(
+                        file,
+                        [self[f"{part}-{file.pk}"] for part in file_fields(file)],
+                        is_first=number == 0,
+                        is_last=number == len(group) - 1,
+                    )
+                )
+        return rows
+
+    def has_pictures(self) -> bool:
+        """Whether there are pictures, about which consent is asked."""
+        return any(file.is_picture for file in self.attached)
 
     def answer_rows(self) -> list[AnswerRow]:
         """The template's fields with their bound form fields, in order."""
@@ -261,6 +300,44 @@ class ExampleForm(forms.Form):
     def answered_count(self) -> int:
         """How many of the template's fields say something."""
         return sum(1 for row in self.answer_rows() if row.is_answered)
+
+
+def file_fields(file: SubmissionFile) -> dict[str, forms.CharField]:
+    """What is asked beside a file, by the part of its words that it is."""
+    if file.is_picture:
+        alt = _words_beside(
+            "What the picture shows", "For people who cannot see it, such as “A circle of parents”."
+        )
+        return {
+            "alt": alt,
+            "caption": _words_beside("Caption", "Optional. Shown below the picture."),
+        }
+    return {"caption": _words_beside("Title", "The words of its link. Empty: the file’s name.")}
+
+
+def _words_beside(label: str, help_text: str) -> forms.CharField:
+    return forms.CharField(
+        label=label,
+        help_text=help_text,
+        required=False,
+        max_length=250,
+        error_messages={"max_length": f"“{label}” has more than 250 characters. Shorten it."},
+    )
+
+
+@dataclass(frozen=True)
+class FileRow:
+    """An attached file as the form shows it."""
+
+    file: SubmissionFile
+    fields: list[forms.BoundField]
+    is_first: bool
+    is_last: bool
+
+    @property
+    def url(self) -> str:
+        """Where its authors open it."""
+        return private_url(self.file)
 
 
 @dataclass(frozen=True)

@@ -10,6 +10,7 @@ from django.http import HttpRequest, QueryDict
 from wagtail.models import Page
 
 from examples.consent import USUAL_NOTE
+from examples.shown_files import documents_of, pictures_of
 from examples.template_fields import TEMPLATE_CHOICES
 from knowledge.listings import PAGE_SIZE, Filter, cards_of
 from knowledge.models import (
@@ -97,5 +98,7 @@ def example_details(page: PracticeExamplePage) -> dict[str, Any]:
         "regions": regions,
         "requirements": [link.requirement for link in page.requirement_links.all()],
         "rungs": [link.rung for link in page.rung_links.all()],
+        "pictures": pictures_of(page),
+        "documents": documents_of(page),
         "topics": [link.topic for link in page.topic_links.all()],
     }

@@ -9,6 +9,7 @@ from django.shortcuts import render
 from wagtail.models import Page
 
 from examples.models import ExampleIndexPage, PracticeExamplePage, Submission
+from examples.shown_files import files_of_submission
 from examples.submissions.page_content import fill_page
 
 
@@ -20,11 +21,13 @@ def render_preview(
     What moderators added to an existing page, such as a rung, is shown too.
     """
     page = fill_page(_page_to_show(submission), submission)
+    pictures, documents = files_of_submission(submission)
+    shown = {"pictures": pictures, "documents": documents, "noindex": True}
     request.is_preview = True  # type: ignore[attr-defined]
     return render(
         request,
         page.get_template(request),
-        {**page.get_context(request), "noindex": True, **context},
+        {**page.get_context(request), **shown, **context},
     )
 
 

@@ -11,15 +11,17 @@ from wagtail.admin.mail import (
 from wagtail.models import WorkflowState
 from wagtail.signals import (
     page_published,
+    page_unpublished,
     workflow_approved,
     workflow_cancelled,
     workflow_rejected,
 )
 
-from examples.models import PracticeExamplePage, Submission
+from examples.models import ExamplePicture, PracticeExamplePage, Submission
 from examples.submissions import messages
 from examples.submissions.authors import authors_of
 from examples.submissions.take_moderators_words import take_moderators_words
+from knowledge.models import HubRendition
 
 
 def connect() -> None:
@@ -31,6 +33,11 @@ def connect() -> None:
         on_page_published,
         sender=PracticeExamplePage,
         dispatch_uid="examples.on_page_published",
+    )
+    page_unpublished.connect(
+        on_page_unpublished,
+        sender=PracticeExamplePage,
+        dispatch_uid="examples.on_page_unpublished",
     )
     # Wagtail connects its own by these names, before or after us; the first of a name stays.
     for signal, notifier, name in (
@@ -104,3 +111,10 @@ def on_page_published(instance: PracticeExamplePage, **kwargs: Any) -> None:
     submission = Submission.objects.filter(page_id=instance.pk).first()
     if submission:
         messages.tell_published(submission, instance.get_url() or "/")
+
+
+def on_page_unpublished(instance: PracticeExamplePage, **kwargs: Any) -> None:
+    """No longer public: the sizes made of its pictures go, and are made again if it comes back."""
+    images = ExamplePicture.objects.filter(page=instance.pk).values("image_id")
+    for rendition in HubRendition.objects.filter(image_id__in=images):
+        rendition.delete()

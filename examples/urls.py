@@ -8,7 +8,7 @@ from django.views.generic import RedirectView
 from examples import downloads
 from examples.accounts import demo_mail
 from examples.accounts import views as accounts
-from examples.views import choosing, following, saving, writing
+from examples.views import choosing, files, following, saving, writing
 
 app_name = "examples"
 urlpatterns = [
@@ -17,6 +17,8 @@ urlpatterns = [
     path("share/blank/<slug:key>.docx", downloads.blank_word, name="blank_word"),
     path("share/<uuid:pk>/", writing.write, name="write"),
     path("share/<uuid:pk>/autosave/", saving.autosave, name="autosave"),
+    path("share/<uuid:pk>/files/", files.add_file, name="add_file"),
+    path("share/<uuid:pk>/files/<int:file_pk>/", files.show_file, name="file"),
     path("share/<uuid:pk>/preview/", writing.preview, name="preview"),
     path("my-examples/", following.my_examples, name="mine"),
     path("my-examples/<uuid:pk>/", following.my_example, name="my_example"),

@@ -2,11 +2,15 @@
 
 from __future__ import annotations
 
+from typing import Any
+
+from django.utils import timezone
 from django.utils.text import slugify
 from wagtail.models import Page
 
 from examples.consent import content_note_of, is_sensitive, with_content_note
-from examples.models import PracticeExamplePage, Submission
+from examples.models import ExampleDocument, ExamplePicture, PracticeExamplePage, Submission
+from examples.submissions.bring_to_library import brought_ids
 from examples.template_fields import FIELDS
 from examples.titles import short_summary
 from knowledge.models import (
@@ -47,7 +51,67 @@ def fill_page(page: PracticeExamplePage, submission: Submission) -> PracticeExam
     page.audience_links = [PageAudience(audience=audience) for audience in audiences]
     rungs = Rung.objects.filter(pk__in=submission.rungs)
     page.rung_links = [PageRung(rung=rung) for rung in rungs]
+    _put_files(page, submission)
     return page
+
+
+def _put_files(page: PracticeExamplePage, submission: Submission) -> None:
+    """The contributor's pictures and documents in their order, then those that moderators added."""
+    files = list(submission.files.order_by("position", "pk"))
+    images, documents = brought_ids(files)
+    pictures = [row for row in page.pictures.all() if row.image_id not in images]
+    papers = [row for row in page.documents.all() if row.document_id not in documents]
+    attached = [file for file in files if file.removed_at is None]
+    words = submission.file_words
+    page.pictures = _in_order(
+        [
+            ExamplePicture(
+                image_id=file.image_id,
+                alternative_text=words.get(str(file.pk), {}).get("alt", ""),
+                caption=words.get(str(file.pk), {}).get("caption", ""),
+            )
+            for file in attached
+            if file.image_id
+        ]
+        + pictures
+    )
+    page.documents = _in_order(
+        [
+            ExampleDocument(
+                document_id=file.document_id,
+                title=words.get(str(file.pk), {}).get("caption", "") or file.name,
+            )
+            for file in attached
+            if file.document_id
+        ]
+        + papers
+    )
+
+
+def _in_order(rows: list[Any]) -> list[Any]:
+    for position, row in enumerate(rows):
+        row.sort_order = position
+    return rows
+
+
+def _take_files(submission: Submission, page: PracticeExamplePage) -> None:
+    """The words that moderators left beside the contributor's files; what they took out is out."""
+    pictures = {row.image_id: row for row in page.pictures.all()}
+    papers = {row.document_id: row for row in page.documents.all()}
+    words = dict(submission.file_words)
+    for file in submission.files.attached():
+        if file.image_id in pictures and file.image_id:
+            row = pictures[file.image_id]
+            said = {"alt": row.alternative_text, "caption": row.caption}
+            words[str(file.pk)] = {part: text for part, text in said.items() if text}
+        elif file.document_id in papers and file.document_id:
+            title = papers[file.document_id].title
+            words[str(file.pk)] = {"caption": "" if title == file.name else title}
+        elif file.image_id or file.document_id:
+            words.pop(str(file.pk), None)
+            file.removed_at = timezone.now()
+            file.save(update_fields=["removed_at"])
+    submission.file_words = words
 
 
 def take_text_from_page(submission: Submission, page: PracticeExamplePage) -> None:
@@ -66,6 +130,7 @@ def take_text_from_page(submission: Submission, page: PracticeExamplePage) -> No
     submission.requirements = [link.requirement_id for link in page.requirement_links.all()]
     submission.audiences = [link.audience_id for link in page.audience_links.all()]
     submission.rungs = [link.rung_id for link in page.rung_links.all()]
+    _take_files(submission, page)
 
 
 def free_slug(parent: Page, title: str, submission: Submission) -> str:

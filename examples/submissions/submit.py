@@ -11,6 +11,7 @@ from django.utils import timezone
 
 from examples.models import ExampleIndexPage, PracticeExamplePage, Submission, SubmissionFile
 from examples.submissions import messages
+from examples.submissions.bring_to_library import bring_to_library
 from examples.submissions.completeness import what_is_missing
 from examples.submissions.draft_text import DraftText
 from examples.submissions.errors import Incomplete, NotAcceptedNow, NotEditable
@@ -43,6 +44,7 @@ def submit(submission: Submission, user: Any, token: uuid.UUID, *, has_agreed: b
         text, has_agreed=agreed, pictures=pictures.values_list("pk", flat=True)
     ):
         raise Incomplete(missing)
+    bring_to_library(saved)
     now = timezone.now()
     if standing is Standing.CHANGES_ASKED:
         resubmit(saved, user)

@@ -5,9 +5,11 @@ from __future__ import annotations
 import uuid
 from typing import Any
 
+from django.conf import settings
 from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
+from django.urls import reverse
 from django.utils import timezone
 from django.views.decorators.csrf import csrf_exempt
 from django.views.decorators.http import require_GET, require_http_methods
@@ -19,6 +21,8 @@ from examples.models import Submission
 from examples.preview import render_preview
 from examples.privacy import private_page, redirect_to_sign_in, sign_in_first
 from examples.quality_hints import Hint, quality_hints
+from examples.submissions.arrange_files import move, remove
+from examples.submissions.attach import RefusedUpload, attach, replace_file
 from examples.submissions.differences import differences
 from examples.submissions.draft_text import DraftText
 from examples.submissions.errors import Incomplete, NotAcceptedNow, NotEditable, StaleVersion
@@ -42,6 +46,8 @@ PRESS_AGAIN = (
     "You have signed in again since you opened this page. Nothing has been saved yet. What you "
     "typed is below: please press the button again."
 )
+
+STEPS = {"up": -1, "down": 1}
 
 
 @private_page
@@ -111,6 +117,14 @@ def _post(request: HttpRequest, submission: Submission) -> HttpResponse:
         form.add_error(None, SENT_ELSEWHERE)
         return _form_page(request, submission, form, status=409, is_locked=True)
     forget_post(request)
+    try:
+        refused = _change_files(request, saved)
+    except NotEditable:  # sent from another window in this very moment
+        return redirect("examples:my_example", saved.pk)
+    if refused:
+        return _refused_file_page(request, saved, refused)
+    if "file" in request.POST or "add_file" in request.POST:
+        return redirect(f"{reverse('examples:write', args=[saved.pk])}#files")
     if "preview" in request.POST:
         return redirect("examples:preview", saved.pk)
     if wants_to_send:
@@ -121,6 +135,45 @@ def _post(request: HttpRequest, submission: Submission) -> HttpResponse:
         "back whenever you like: it is under “Your examples”.",
     )
     return redirect("examples:write", saved.pk)
+
+
+def _change_files(request: HttpRequest, saved: Submission) -> list[str]:
+    """Do what was asked for with files, beside whatever button; sentences about what was refused."""
+    refused = []
+    for upload in request.FILES.getlist("files"):
+        try:
+            attach(saved, upload)
+        except RefusedUpload as error:
+            refused.append(str(error))
+    if "add_file" in request.POST and not request.FILES:
+        refused.append("Choose a file first, then press “Add”.")
+    what, _, key = request.POST.get("file", "").partition("-")
+    file = saved.files.attached().filter(pk=int(key)).first() if key.isdigit() else None
+    if file is None:
+        return refused
+    if what in STEPS:
+        move(file, STEPS[what])
+    elif what == "remove":
+        remove(file)
+    elif what == "replace":
+        upload = request.FILES.get(f"new-{file.pk}")
+        try:
+            if upload is None:
+                refused.append("Choose the new file first, then press “Replace”.")
+            else:
+                replace_file(file, upload)
+        except RefusedUpload as error:
+            refused.append(str(error))
+    return refused
+
+
+def _refused_file_page(request: HttpRequest, saved: Submission, refused: list[str]) -> HttpResponse:
+    """The form again, with what was just saved, and beside the files what was wrong with one."""
+    saved.refresh_from_db()
+    form = _with_version(form_of(saved, request.POST), saved)
+    for sentence in refused:
+        form.add_error("files", sentence)
+    return _form_page(request, saved, form, status=400)
 
 
 def _send(request: HttpRequest, submission: Submission, form: ExampleForm) -> HttpResponse:
@@ -196,7 +249,9 @@ def _form_page(
             "wish": last_wish(submission) if standing is Standing.CHANGES_ASKED else "",
             "comments": open_comments_on(submission),
             "hints": hints_for(form),
-            "has_pictures": False,
+            "has_pictures": form.has_pictures(),
+            "most_megabytes": settings.HUB_MAX_UPLOAD_MB,
+            "most_bytes": settings.HUB_MAX_UPLOAD_MB * 1024 * 1024,
             "terms_url": terms_url(request),
             **context,
         },

@@ -86,6 +86,14 @@ def _check_archive(file: IO[bytes], head: bytes, extension: str, size: int) -> N
         raise ContentError(_not_what_it_says(extension)) from None
     if OFFICE_PARTS[extension] not in {part.filename for part in parts}:
         raise ContentError(_not_what_it_says(extension))
+    if any(part.flag_bits & 1 for part in parts):
+        raise ContentError(
+            f"The file is protected by a password. Save it without one as .{extension} and send that."
+        )
+    if any(part.filename.lower().endswith("vbaproject.bin") for part in parts):
+        raise ContentError(
+            f"The file contains macros. Save it without them as .{extension} and send that."
+        )
     unpacked = sum(part.file_size for part in parts)
     if (
         len(parts) > MOST_PARTS

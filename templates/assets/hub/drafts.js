@@ -38,7 +38,12 @@ function entries() {
 }
 
 function words() {
-  return JSON.stringify(entries().filter(([name]) => !OWN.has(name)));
+  return sorted(entries().filter(([name]) => !OWN.has(name)));
+}
+
+// Files come and go in the middle of the form: the order of fields says nothing.
+function sorted(pairs) {
+  return JSON.stringify(pairs.map((pair) => JSON.stringify(pair)).sort());
 }
 
 function isUnsaved() {
@@ -374,6 +379,86 @@ addEventListener("beforeunload", (event) => {
 addEventListener("pageshow", () => {
   lettingGo = false;
 });
+
+// --- pictures and files ---
+
+const upload = form.querySelector("[data-upload]");
+const chooser = upload.querySelector("input[type=file]");
+const uploadError = upload.querySelector("[data-upload-error]");
+const progress = upload.querySelector("[data-upload-progress]");
+upload.querySelector("[data-upload-button]").hidden = true;
+
+chooser.addEventListener("change", async () => {
+  refuse("");
+  const chosen = [...chooser.files];
+  chooser.disabled = true; // or a button pressed meanwhile would send them a second time
+  const refused = [];
+  for (const file of chosen) {
+    const why = await add(file);
+    if (why) refused.push(why);
+  }
+  chooser.value = "";
+  chooser.disabled = false;
+  progress.hidden = true;
+  refuse(refused.join(" "));
+});
+
+function refuse(why) {
+  uploadError.textContent = why;
+  uploadError.hidden = !why;
+  upload.classList.toggle("nhsuk-form-group--error", Boolean(why));
+}
+
+// Adds one file; resolves to why it was not added, or to nothing. A token makes a second try harmless.
+async function add(file) {
+  if (file.size > Number(upload.dataset.mostBytes))
+    return `“${file.name}” was not added. It is too large. Make it smaller and try again.`;
+  progress.hidden = false;
+  progress.querySelector("[data-upload-name]").textContent = `Adding ${file.name}`;
+  const token = crypto.randomUUID?.() ?? "";
+  for (let attempt = 0; attempt < 2; attempt += 1) {
+    const said = await transfer(file, token);
+    if (said?.reason === "form_token") {
+      form.elements.csrfmiddlewaretoken.value = said.token;
+      continue;
+    }
+    if (said?.html) {
+      form.querySelector("[data-files]").insertAdjacentHTML("beforeend", said.html);
+      if (said.picture) form.querySelector("[data-about-pictures]").hidden = false;
+      announcer.textContent = `${said.name} was added.`;
+      if (saved !== null) saved = sorted([...JSON.parse(saved).map((pair) => JSON.parse(pair)), ...newFields(said.html)]);
+      return "";
+    }
+    if (said?.reason) return said.reason;
+    break;
+  }
+  return `“${file.name}” was not added, because the hub cannot be reached. Try again.`;
+}
+
+// Fields that came with a new file are empty on the server too: nothing in them is unsaved.
+function newFields(html) {
+  const box = document.createElement("div");
+  box.innerHTML = html;
+  return [...box.querySelectorAll("input[type=text]")].map((input) => [input.name, input.value]);
+}
+
+function transfer(file, token) {
+  const body = new FormData();
+  body.append("csrfmiddlewaretoken", form.elements.csrfmiddlewaretoken.value);
+  body.append("upload", token);
+  body.append("files", file);
+  return new Promise((resolve) => {
+    const request = new XMLHttpRequest();
+    request.open("POST", upload.dataset.upload);
+    request.responseType = "json";
+    request.upload.addEventListener("progress", (event) => {
+      progress.querySelector("progress").value = event.lengthComputable ? (event.loaded / event.total) * 100 : 0;
+    });
+    request.addEventListener("load", () => resolve(request.response));
+    request.addEventListener("error", () => resolve(null));
+    request.send(body);
+  });
+}
 
 markAnswered();
 if (halted) showChoices();

@@ -1,0 +1,100 @@
+"""Pictures and documents as an example's page shows them, published or as a preview."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from django.urls import reverse
+from wagtail.images.exceptions import InvalidFilterSpecError
+from wagtail.images.models import SourceImageIOError
+
+from knowledge.models import HubDocument, HubImage
+
+if TYPE_CHECKING:
+    from examples.models import PracticeExamplePage, Submission, SubmissionFile
+
+SIZE = "max-1000x1000"
+
+
+@dataclass(frozen=True)
+class ShownPicture:
+    """A picture with its description."""
+
+    url: str
+    width: int
+    height: int
+    alt: str
+    caption: str
+
+
+@dataclass(frozen=True)
+class ShownDocument:
+    """A document to open."""
+
+    url: str
+    title: str
+    extension: str
+    size: int
+
+
+def pictures_of(page: PracticeExamplePage) -> list[ShownPicture]:
+    """In their order, two queries. One whose file is missing or broken is left out."""
+    rows = list(page.pictures.all())
+    if not rows:
+        return []
+    images = HubImage.objects.filter(pk__in=[row.image_id for row in rows])
+    found = {image.pk: image for image in images.prefetch_renditions(SIZE)}
+    shown = []
+    for row in rows:
+        image = found.get(row.image_id)
+        if image is None:
+            continue
+        try:
+            rendition = image.get_rendition(SIZE)
+        except (SourceImageIOError, InvalidFilterSpecError, OSError):
+            continue
+        shown.append(
+            ShownPicture(
+                rendition.url,
+                rendition.width,
+                rendition.height,
+                row.alternative_text,
+                row.caption,
+            )
+        )
+    return shown
+
+
+def documents_of(page: PracticeExamplePage) -> list[ShownDocument]:
+    """In their order, one query."""
+    rows = list(page.documents.all())
+    found = HubDocument.objects.in_bulk([row.document_id for row in rows]) if rows else {}
+    return [
+        ShownDocument(
+            document.url, row.title, document.file_extension, document.get_file_size() or 0
+        )
+        for row in rows
+        if (document := found.get(row.document_id))
+    ]
+
+
+def private_url(file: SubmissionFile) -> str:
+    """Where its owner, co-authors and moderators open a contributor's file."""
+    return reverse("examples:file", args=[file.submission_id, file.pk])
+
+
+def files_of_submission(
+    submission: Submission,
+) -> tuple[list[ShownPicture], list[ShownDocument]]:
+    """What is attached now, as the page will show it."""
+    pictures, documents = [], []
+    for file in submission.files.attached():
+        words = submission.file_words.get(str(file.pk), {})
+        url, caption = private_url(file), words.get("caption", "")
+        if file.is_picture:
+            alt = words.get("alt", "")
+            pictures.append(ShownPicture(url, file.width, file.height, alt, caption))
+        else:
+            documents.append(ShownDocument(url, caption or file.name, file.extension, file.size))
+    return pictures, documents

@@ -1,0 +1,55 @@
+"""When an example is sent, its pictures and documents become files of the hub's library.
+
+Moderators then see and correct exactly what will be published. As long as no public page uses them they
+are as private as before: `knowledge.files.visibility` decides.
+"""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django.core.files.base import ContentFile
+from wagtail.models import Collection
+
+from examples.models import Submission, SubmissionFile
+from knowledge.models import HubDocument, HubImage
+
+COLLECTION = "From contributors"
+
+
+def bring_to_library(submission: Submission) -> None:
+    """Each attached file once, however often the example is sent."""
+    waiting = submission.files.attached().filter(image=None, document=None)
+    for file in waiting:
+        words = submission.file_words.get(str(file.pk), {})
+        with file.file.open("rb") as stored:
+            content = ContentFile(stored.read(), name=file.name)
+        common: dict[str, Any] = {
+            "file": content,
+            "collection": _collection(),
+            "uploaded_by_user_id": submission.owner_id,
+        }
+        if file.is_picture:
+            alt = words.get("alt", "")
+            title = (words.get("caption") or alt or file.name)[:200]
+            file.image = HubImage.objects.create(title=title, description=alt[:255], **common)
+        else:
+            title = (words.get("caption") or file.name)[:200]
+            file.document = HubDocument.objects.create(title=title, **common)
+        file.save(update_fields=["image", "document"])
+
+
+def _collection() -> Collection:
+    found = Collection.objects.filter(name=COLLECTION, depth=2).first()
+    if found is None:
+        root = Collection.get_first_root_node()
+        found = root.add_child(name=COLLECTION)
+    return found
+
+
+def brought_ids(files: list[SubmissionFile]) -> tuple[set[int], set[int]]:
+    """Ids of the images and documents of the library that came from these files."""
+    return (
+        {file.image_id for file in files if file.image_id},
+        {file.document_id for file in files if file.document_id},
+    )

@@ -1,0 +1,95 @@
+"""Pictures and documents of an example: added by the form's script, and shown to those who may see them."""
+
+from __future__ import annotations
+
+import mimetypes
+import uuid
+
+from django.http import FileResponse, Http404, HttpRequest, HttpResponse, JsonResponse
+from django.middleware.csrf import get_token
+from django.shortcuts import get_object_or_404
+from django.template.loader import render_to_string
+from django.utils.encoding import filepath_to_uri
+from django.views.decorators.csrf import csrf_exempt
+from django.views.decorators.http import require_POST, require_safe
+
+from examples.form_tokens import has_form_token
+from examples.models import PracticeExamplePage, Submission, SubmissionFile
+from examples.privacy import private_page
+from examples.submissions.attach import RefusedUpload, attach
+from examples.submissions.errors import NotEditable
+from examples.views.whose import own_submission
+from examples.views.writing import form_of
+from knowledge.moderation.admin_gate import opens_admin
+
+LOCKED = "This example is with a moderator now, so nothing can be added."
+CHOOSE = "Choose a file first."
+
+
+@private_page
+@csrf_exempt
+@require_POST
+def add_file(request: HttpRequest, pk: uuid.UUID) -> JsonResponse:
+    """Attach one file; answers the form's script with the new item of its list, or says why not.
+
+    Exempt from Django's check of the form token to make it itself, as saving does.
+    """
+    if not request.user.is_authenticated:
+        return JsonResponse({"reason": "You have been signed out. Sign in again."}, status=401)
+    submission = own_submission(request, pk)
+    if not has_form_token(request):
+        return JsonResponse({"reason": "form_token", "token": get_token(request)}, status=403)
+    upload = request.FILES.get("files")
+    try:
+        token = uuid.UUID(request.POST.get("upload", ""))
+    except ValueError:
+        token = uuid.uuid4()
+    if upload is None:
+        return JsonResponse({"reason": CHOOSE}, status=400)
+    try:
+        file = attach(submission, upload, token)
+    except RefusedUpload as refused:
+        return JsonResponse({"reason": str(refused)}, status=400)
+    except NotEditable:
+        return JsonResponse({"reason": LOCKED}, status=409)
+    item = next(each for each in form_of(submission).file_rows() if each.file == file)
+    html = render_to_string("share/file_item.html", {"item": item, "is_new": True})
+    return JsonResponse({"html": html, "name": file.name, "picture": file.is_picture})
+
+
+@private_page
+@require_safe
+def show_file(request: HttpRequest, pk: uuid.UUID, file_pk: int) -> HttpResponse:
+    """A contributor's file for its authors, and once it was sent for those who may edit its page.
+
+    404 for everybody else, as if it did not exist.
+    """
+    file = get_object_or_404(
+        SubmissionFile.objects.attached().select_related("submission"), pk=file_pk, submission=pk
+    )
+    if not (_is_author(request, pk) or _is_moderator(request, file.submission)):
+        raise Http404
+    try:
+        stored = file.file.open("rb")
+    except OSError as error:
+        raise Http404 from error
+    content_type = mimetypes.guess_type(file.name)[0] if file.is_picture else None
+    response = FileResponse(stored, content_type=content_type or "application/octet-stream")
+    disposition = "inline" if file.is_picture else "attachment"
+    response["Content-Disposition"] = (
+        f"{disposition}; filename*=UTF-8''{filepath_to_uri(file.name)}"
+    )
+    response["Content-Security-Policy"] = "default-src 'none'; sandbox"
+    return response
+
+
+def _is_author(request: HttpRequest, pk: uuid.UUID) -> bool:
+    user = request.user
+    return user.is_authenticated and Submission.objects.of(user).filter(pk=pk).exists()
+
+
+def _is_moderator(request: HttpRequest, submission: Submission) -> bool:
+    if not (submission.page_id and opens_admin(request)):
+        return False
+    page = PracticeExamplePage.objects.get(pk=submission.page_id)
+    return page.permissions_for_user(request.user).can_edit()
