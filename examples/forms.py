@@ -149,6 +149,8 @@ class ExampleForm(forms.Form):
         label="Show this contact on the page, for everybody to read", required=False
     )
     files = forms.FileField(label="Add pictures and files", required=False)
+    word_form = forms.FileField(label="Bring in a Word form", required=False)
+    unplaced = forms.CharField(label="Text from your Word form", required=False)
     licence = forms.BooleanField(required=False)
     # Browsers put back what hidden fields held when a page is opened again; these must be fresh.
     version = forms.IntegerField(

@@ -8,17 +8,20 @@ from django.views.generic import RedirectView
 from examples import downloads
 from examples.accounts import demo_mail
 from examples.accounts import views as accounts
-from examples.views import choosing, files, following, saving, writing
+from examples.views import choosing, files, following, saving, word, writing
 
 app_name = "examples"
 urlpatterns = [
     path("share/", choosing.share, name="share"),
     path("share/begin/", choosing.begin_example, name="begin"),
     path("share/blank/<slug:key>.docx", downloads.blank_word, name="blank_word"),
+    path("share/published/<int:pk>.docx", downloads.example_word, name="example_word"),
     path("share/<uuid:pk>/", writing.write, name="write"),
     path("share/<uuid:pk>/autosave/", saving.autosave, name="autosave"),
     path("share/<uuid:pk>/files/", files.add_file, name="add_file"),
     path("share/<uuid:pk>/files/<int:file_pk>/", files.show_file, name="file"),
+    path("share/<uuid:pk>/word/<int:reading_pk>/", word.confirm_word, name="confirm_word"),
+    path("share/<uuid:pk>/example.docx", word.download_word, name="own_word"),
     path("share/<uuid:pk>/preview/", writing.preview, name="preview"),
     path("my-examples/", following.my_examples, name="mine"),
     path("my-examples/<uuid:pk>/", following.my_example, name="my_example"),

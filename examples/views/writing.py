@@ -26,6 +26,8 @@ from examples.submissions.attach import RefusedUpload, attach, replace_file
 from examples.submissions.differences import differences
 from examples.submissions.draft_text import DraftText
 from examples.submissions.errors import Incomplete, NotAcceptedNow, NotEditable, StaleVersion
+from examples.submissions.place_word import place_unplaced
+from examples.submissions.read_word import read_word
 from examples.submissions.reading import standing_of
 from examples.submissions.save_draft import save_draft
 from examples.submissions.states import Standing
@@ -33,6 +35,7 @@ from examples.submissions.submit import submit
 from examples.submissions.timeline import last_wish, open_comments_on
 from examples.template_fields import FIELDS
 from examples.views.whose import own_submission, terms_url
+from knowledge.importing.guard import RefusedFile
 
 NOT_ACCEPTED_NOW = (
     "We could not send your example just now. Your text is saved. Please try again later, "
@@ -122,7 +125,11 @@ def _post(request: HttpRequest, submission: Submission) -> HttpResponse:
     except NotEditable:  # sent from another window in this very moment
         return redirect("examples:my_example", saved.pk)
     if refused:
-        return _refused_file_page(request, saved, refused)
+        return _refused_page(request, saved, "files", refused)
+    if "read_word" in request.POST:
+        return _read_word(request, saved)
+    if "unplaced" in request.POST:
+        return _deal_with_unplaced(request, saved)
     if "file" in request.POST or "add_file" in request.POST:
         return redirect(f"{reverse('examples:write', args=[saved.pk])}#files")
     if "preview" in request.POST:
@@ -167,13 +174,48 @@ def _change_files(request: HttpRequest, saved: Submission) -> list[str]:
     return refused
 
 
-def _refused_file_page(request: HttpRequest, saved: Submission, refused: list[str]) -> HttpResponse:
-    """The form again, with what was just saved, and beside the files what was wrong with one."""
+def _refused_page(
+    request: HttpRequest, saved: Submission, name: str, sentences: list[str]
+) -> HttpResponse:
+    """The form again, with what was just saved, and beside that field what was wrong."""
     saved.refresh_from_db()
     form = _with_version(form_of(saved, request.POST), saved)
-    for sentence in refused:
-        form.add_error("files", sentence)
+    for sentence in sentences:
+        form.add_error(name, sentence)
     return _form_page(request, saved, form, status=400)
+
+
+def _read_word(request: HttpRequest, saved: Submission) -> HttpResponse:
+    """Read the Word form that came along, and lead to where it is confirmed."""
+    upload = request.FILES.get("word_form")
+    if upload is None:
+        why = "Choose your Word file first, then press “Read this Word form”."
+        return _refused_page(request, saved, "word_form", [why])
+    try:
+        reading = read_word(saved, upload)
+    except RefusedFile as refused:
+        return _refused_page(request, saved, "word_form", [str(refused)])
+    except NotEditable:
+        return redirect("examples:my_example", saved.pk)
+    return redirect("examples:confirm_word", saved.pk, reading.pk)
+
+
+def _deal_with_unplaced(request: HttpRequest, saved: Submission) -> HttpResponse:
+    """Put a kept text into a field, tick it off, or bring it back."""
+    what, _, key = request.POST["unplaced"].partition("-")
+    text = saved.unplaced_texts.filter(pk=int(key)).first() if key.isdigit() else None
+    if text and what == "put":
+        try:
+            is_placed = place_unplaced(text, request.POST.get(f"place-{text.pk}", ""))
+        except NotEditable:
+            return redirect("examples:my_example", saved.pk)
+        if not is_placed:
+            why = "Choose the question that this text belongs to, and that has room for it."
+            return _refused_page(request, saved, "unplaced", [why])
+    elif text and what in {"done", "back"}:
+        text.dealt_with_at = timezone.now() if what == "done" else None
+        text.save(update_fields=["dealt_with_at"])
+    return redirect(f"{reverse('examples:write', args=[saved.pk])}#unplaced")
 
 
 def _send(request: HttpRequest, submission: Submission, form: ExampleForm) -> HttpResponse:
@@ -239,6 +281,7 @@ def _form_page(
     **context: Any,
 ) -> HttpResponse:
     standing = standing_of(submission)
+    kept = list(submission.unplaced_texts.all())
     return render(
         request,
         "share/form.html",
@@ -249,6 +292,9 @@ def _form_page(
             "wish": last_wish(submission) if standing is Standing.CHANGES_ASKED else "",
             "comments": open_comments_on(submission),
             "hints": hints_for(form),
+            "readings": submission.word_readings.filter(done_at=None),
+            "unplaced": [each for each in kept if not each.dealt_with_at],
+            "dealt_with": [each for each in kept if each.dealt_with_at],
             "has_pictures": form.has_pictures(),
             "most_megabytes": settings.HUB_MAX_UPLOAD_MB,
             "most_bytes": settings.HUB_MAX_UPLOAD_MB * 1024 * 1024,
