@@ -5,6 +5,7 @@ from __future__ import annotations
 from abc import ABC, abstractmethod
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
+from datetime import datetime
 from functools import cache
 
 from django.conf import settings
@@ -12,6 +13,9 @@ from django.core.checks import CheckMessage
 
 from search.query import SearchRequest
 from search.results import Found
+
+EVALUATION = "-evaluation-"
+"""Stands in the names of throw-away copies, between the site's prefix and a token."""
 
 ThingKey = tuple[str, int]
 """Source and key of a thing."""
@@ -64,6 +68,11 @@ class Sent:
     """Why the rest could not be sent now; empty when nothing was left."""
 
 
+def evaluation_prefix(prefix: str, token: str) -> str:
+    """The prefix of a throw-away copy beside the site's own."""
+    return f"{prefix}{EVALUATION}{token}"
+
+
 class EngineCopy(ABC):
     """The copy of all records that an engine outside of the database answers from."""
 
@@ -99,6 +108,11 @@ class EngineCopy(ABC):
     @abstractmethod
     def forget_removals(self, things: Sequence[Version]) -> None:
         """Delete the signs of removals that are too old to be of use."""
+
+    @abstractmethod
+    def forget_evaluations(self, was_left: Callable[[str, datetime], bool]) -> None:
+        """Delete the copies that `search.evaluation` made beside this one, for whose token and time of
+        making `was_left` is true. Never one of the site's own."""
 
     @abstractmethod
     def describe(self) -> str:

@@ -6,7 +6,6 @@ through the same eligibility, records, analysis and query code as the hub's page
 
 from __future__ import annotations
 
-import logging
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from io import StringIO
@@ -20,8 +19,11 @@ from wagtail.models import Page
 from knowledge import findable
 from knowledge.findable import Card, FindableText, Passage
 from knowledge.public_pages import public_pages
+from search import sync
+from search.engines.base import EngineUnavailable, engine
 from search.evaluation.collections import Doc
 from search.models import SearchRecord
+from search.rebuild import rebuild
 from search.reconcile import reconcile
 
 AT_ONCE = 1000
@@ -77,23 +79,25 @@ class DocSource:
 
 def fill_with_demo() -> None:
     """Load the demo's pages and documents, and record them."""
-    with _quiet("django_tasks", "wagtail"):
-        call_command("load_demo", content_only=True, stdout=StringIO(), verbosity=0)
+    _make_copy()
+    call_command("load_demo", content_only=True, stdout=StringIO(), verbosity=0)
+    record_and_deliver()
+
+
+def _make_copy() -> None:
+    """An empty copy, where the engine answers from one; what is recorded then goes there as it does."""
+    if copy := engine().copy:
+        rebuild(copy)
+        sync.breaker.worked()
+
+
+def record_and_deliver() -> None:
+    """What worker and duties do: every record made, and in the engine's copy, seen by searches."""
     reconcile()
-
-
-@contextmanager
-def _quiet(*names: str) -> Iterator[None]:
-    """Without a line for each of some thousand tasks, which here run at once."""
-    loggers = [logging.getLogger(name) for name in names]
-    levels = [logger.level for logger in loggers]
-    for logger in loggers:
-        logger.setLevel(logging.WARNING)
-    try:
-        yield
-    finally:
-        for logger, level in zip(loggers, levels, strict=True):
-            logger.setLevel(level)
+    if copy := engine().copy:
+        if later := sync.deliver().later:
+            raise EngineUnavailable(later)
+        copy.send([], be_seen=True)
 
 
 @contextmanager
@@ -102,7 +106,8 @@ def filled_with_docs(docs: Sequence[Doc]) -> Iterator[None]:
     source = DocSource(*_make_pages(docs))
     findable.register(source)
     try:
-        reconcile()
+        _make_copy()
+        record_and_deliver()
         yield
     finally:
         findable.unregister(source.name)

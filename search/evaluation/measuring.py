@@ -13,6 +13,7 @@ from django.http import QueryDict
 from django.utils.http import urlencode
 
 from search.answer import answer
+from search.engines.base import EngineUnavailable
 from search.evaluation.collections import Collection, read_collection, read_own
 from search.evaluation.filling import fill_with_demo, filled_with_docs, things_by_address
 from search.evaluation.metrics import Scores, Summary
@@ -34,10 +35,10 @@ def own_folder() -> Path:
 def evaluate(engine: str, folder: Path | None = None) -> Measured:
     """Measure an engine in a throw-away site, with a collection or with the hub's own queries.
 
-    Raises CollectionError, ThrowawayError, and whatever keeps the engine from answering.
+    Raises CollectionError, ThrowawayError, and EngineUnavailable.
     """
     collection = read_collection(folder) if folder else read_own(own_folder())
-    with throwaway_site(HUB_SEARCH_ENGINE=engine):
+    with throwaway_site(engine):
         if folder is None:
             fill_with_demo()
             return measure(collection)
@@ -67,6 +68,8 @@ def ask(text: str, things: Mapping[str, str]) -> tuple[list[str], float]:
     began = time.perf_counter()
     found = answer(request)
     took = (time.perf_counter() - began) * 1000
+    if found.is_simpler:
+        raise EngineUnavailable("another engine answered in its place")
     return [things.get(hit.url, hit.url) for hit in found.hits], took
 
 

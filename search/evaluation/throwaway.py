@@ -8,11 +8,13 @@ that is killed leaves nothing but a folder and a database with a telling name: t
 from __future__ import annotations
 
 import fcntl
+import logging
 import re
 import secrets
 import shutil
 from collections.abc import Iterator
 from contextlib import contextmanager, suppress
+from datetime import datetime, timedelta
 from pathlib import Path
 from typing import IO, Any
 
@@ -22,11 +24,19 @@ from django.core.management import call_command
 from django.db import DatabaseError, connections
 from django.db.utils import load_backend
 from django.test.utils import override_settings
+from django.utils import timezone
+
+from search.engines.base import engine_named, evaluation_prefix
 
 MARK = "_evaluation_"
 """Stands in the names of throw-away databases, before twelve hexadecimal digits."""
 LONGEST_NAME = 63
 """Of a PostgreSQL database."""
+NOISY = ("django_tasks", "wagtail", "search.sync", "elastic_transport")
+LONGEST_RUN = timedelta(hours=12)
+"""A throw-away copy that is older was left by a process that was killed."""
+PATIENCE = 30.0
+"""Seconds that a measured engine may take for one answer."""
 SWEEPING = 0x68756265
 """Advisory lock: one process at a time sweeps and makes; any number that only we use."""
 
@@ -36,10 +46,19 @@ class ThrowawayError(Exception):
 
 
 @contextmanager
-def throwaway_site(**more_settings: Any) -> Iterator[str]:
-    """Make it, migrate it, and throw it away whatever happens. Gives the token in its names."""
+def throwaway_site(engine: str) -> Iterator[str]:
+    """Make it, migrate it, and throw it away whatever happens. Gives the token in its names.
+
+    Searches are answered by `engine`; one that answers from a copy has a copy of its own.
+    """
     token = secrets.token_hex(6)
-    with _folder(token) as folder, _database(token, folder) as database:
+    left = sweep_folders()
+    with (
+        _quiet(),
+        _folder(token) as folder,
+        _copy(engine, token, left) as prefix,
+        _database(token, folder) as database,
+    ):
         mine = connections["default"]
         configured = connections.settings["default"]
         connections.settings["default"] = database
@@ -64,7 +83,10 @@ def throwaway_site(**more_settings: Any) -> Iterator[str]:
                         "BACKEND": "django_tasks.backends.immediate.ImmediateBackend",
                     }
                 },
-                **more_settings,
+                HUB_SEARCH_ENGINE=engine,
+                HUB_ELASTICSEARCH_INDEX_PREFIX=prefix,
+                # Another engine may not answer in the place of the one that is measured.
+                HUB_ELASTICSEARCH_TIMEOUT=PATIENCE,
             ):
                 ContentType.objects.clear_cache()
                 call_command("migrate", database="default", interactive=False, verbosity=0)
@@ -85,11 +107,8 @@ def throwaway_root() -> Path:
 @contextmanager
 def _folder(token: str) -> Iterator[Path]:
     """A folder of this process, locked while it lives; those of dead processes are removed."""
-    root = throwaway_root()
-    root.mkdir(parents=True, exist_ok=True)
-    sweep_folders()
-    folder = root / token
-    folder.mkdir()
+    folder = throwaway_root() / token
+    folder.mkdir(parents=True)
     with _locked(folder) as lock:
         if lock is None:
             raise ThrowawayError(f"{folder} is taken by another process.")
@@ -99,8 +118,9 @@ def _folder(token: str) -> Iterator[Path]:
             shutil.rmtree(folder, ignore_errors=True)
 
 
-def sweep_folders() -> None:
-    """Remove the folders that killed processes left; one in use is locked and stays."""
+def sweep_folders() -> set[str]:
+    """Remove the folders that killed processes left, and return their tokens; one in use is locked."""
+    left: set[str] = set()
     for folder in throwaway_root().glob("*/"):
         if not re.fullmatch(r"[0-9a-f]{12}", folder.name):
             continue
@@ -112,11 +132,12 @@ def sweep_folders() -> None:
         with _locked(folder) as lock:
             if lock is not None:
                 shutil.rmtree(folder, ignore_errors=True)
+                left.add(folder.name)
+    return left
 
 
-def folder_tokens() -> set[str]:
+def tokens_in_use() -> set[str]:
     """Tokens of the throw-away sites that are in use on this machine."""
-    sweep_folders()
     return {folder.name for folder in throwaway_root().glob("*/")}
 
 
@@ -130,6 +151,43 @@ def _locked(folder: Path) -> Iterator[IO[str] | None]:
             yield None
             return
         yield lock
+
+
+@contextmanager
+def _quiet() -> Iterator[None]:
+    """Without a line for each of some thousand tasks and requests."""
+    loggers = [logging.getLogger(name) for name in NOISY]
+    levels = [logger.level for logger in loggers]
+    for logger in loggers:
+        logger.setLevel(logging.WARNING)
+    try:
+        yield
+    finally:
+        for logger, level in zip(loggers, levels, strict=True):
+            logger.setLevel(level)
+
+
+@contextmanager
+def _copy(engine: str, token: str, left: set[str]) -> Iterator[str]:
+    """The prefix of a copy of its own, if the engine has one; those of killed processes are deleted.
+
+    A copy may be that of another machine's process: then only its age tells that it was left.
+    """
+    copy = engine_named(engine).copy
+    site = settings.HUB_ELASTICSEARCH_INDEX_PREFIX
+    if copy is None:
+        yield site
+        return
+
+    def was_left(found: str, made: datetime) -> bool:
+        is_old = made < timezone.now() - LONGEST_RUN
+        return found in left or (is_old and found not in tokens_in_use())
+
+    copy.forget_evaluations(was_left)
+    try:
+        yield evaluation_prefix(site, token)
+    finally:
+        copy.forget_evaluations(lambda found, made: found == token)
 
 
 @contextmanager

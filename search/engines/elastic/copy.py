@@ -7,7 +7,8 @@ out of order does no harm. A removal is a document too, with a higher version.
 from __future__ import annotations
 
 import time
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from datetime import datetime
 from itertools import islice
 from typing import Any
 
@@ -107,6 +108,10 @@ class ElasticCopy(EngineCopy):
                 {**_address(thing, indexes.in_use()), "_op_type": "delete"} for thing in things
             ]
             list(helpers.streaming_bulk(patient_client(), actions, raise_on_error=False))
+
+    def forget_evaluations(self, was_left: Callable[[str, datetime], bool]) -> None:
+        with told_apart():
+            indexes.forget_evaluations(patient_client(), was_left)
 
     def describe(self) -> str:
         client = patient_client()

@@ -9,13 +9,15 @@ from __future__ import annotations
 
 import re
 import secrets
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
+from datetime import UTC, datetime
 from typing import Any
 
 from django.conf import settings
 from django.utils import timezone
 from elasticsearch import Elasticsearch, NotFoundError
 
+from search.engines.base import evaluation_prefix
 from search.engines.elastic.documents import MAPPING_VERSION, index_settings, mapping
 
 
@@ -95,3 +97,16 @@ def forget_unused(client: Elasticsearch, *, but: str | None = None) -> int:
     for name in unused:
         client.indices.delete(index=name, ignore_unavailable=True)
     return len(unused)
+
+
+def forget_evaluations(client: Elasticsearch, was_left: Callable[[str, datetime], bool]) -> None:
+    """Delete throw-away indexes beside the site's own, by the token and the time in their names."""
+    start = evaluation_prefix(in_use(), "")
+    pattern = re.compile(rf"{re.escape(start)}([0-9a-f]{{12}})-(\d{{14}})-[0-9a-f]{{6}}")
+    for name in client.indices.get_alias(index=f"{start}*").body:
+        found = pattern.fullmatch(name)
+        if not found:
+            continue
+        made = datetime.strptime(found[2], "%Y%m%d%H%M%S").replace(tzinfo=UTC)
+        if was_left(found[1], made):
+            client.indices.delete(index=name, ignore_unavailable=True)

@@ -7,7 +7,7 @@ from pathlib import Path
 
 from django.core.management.base import BaseCommand, CommandError
 
-from search.engines.base import ENGINES
+from search.engines.base import ENGINES, EngineUnavailable
 from search.evaluation.collections import CollectionError
 from search.evaluation.measuring import evaluate, own_folder, report, table
 from search.evaluation.throwaway import ThrowawayError
@@ -43,6 +43,10 @@ class Command(BaseCommand):
             measured = evaluate(engine, corpus)
         except (CollectionError, ThrowawayError) as error:
             raise CommandError(str(error)) from error
+        except EngineUnavailable as error:
+            raise CommandError(
+                f"The engine {engine} cannot be measured: {error}. Look at its settings and its service."
+            ) from error
         for line in table(measured):
             self.stdout.write(line)
         if json is not None:

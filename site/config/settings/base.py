@@ -289,6 +289,8 @@ LOGGING = {
         "console": {"class": "logging.StreamHandler", "formatter": "plain", "level": LOG_LEVEL},
     },
     "loggers": {
+        # A line for each search would say nothing but the address of the service.
+        "elastic_transport": {"level": "WARNING"},
         # Says twice a minute that it has nothing to do, and where it has no handler makes its own.
         "post_office": {"level": "WARNING", "handlers": ["console"], "propagate": False},
     },

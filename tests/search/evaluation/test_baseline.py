@@ -12,9 +12,8 @@ import pytest
 from django.db import connection
 
 from search.evaluation.collections import CLEAN, read_own
-from search.evaluation.filling import fill_with_demo
+from search.evaluation.filling import fill_with_demo, record_and_deliver
 from search.evaluation.measuring import measure, own_folder, summaries
-from search.reconcile import reconcile
 
 MOST_OF_A_FALL = 0.01
 
@@ -32,5 +31,13 @@ def test_the_database_answers_as_well_as_before(django_capture_on_commit_callbac
     with django_capture_on_commit_callbacks(execute=True):
         fill_with_demo()
     # Only now have the documents been read.
-    reconcile()
+    record_and_deliver()
     assert_no_fall(f"database on {connection.display_name}")
+
+
+@pytest.mark.elasticsearch
+def test_elastic_answers_as_well_as_before(elastic, django_capture_on_commit_callbacks):
+    with django_capture_on_commit_callbacks(execute=True):
+        fill_with_demo()
+    record_and_deliver()
+    assert_no_fall("elastic")

@@ -15,9 +15,11 @@ import pytest
 from django.conf import settings
 from django.core.management import CommandError, call_command
 from django.db import connection, connections
+from django.utils import timezone
 from wagtail.models import Page
 
 from knowledge.findable import sources
+from search.engines.base import evaluation_prefix
 from search.evaluation import throwaway
 from search.models import SearchRecord
 from tests.machine import ROOT
@@ -101,6 +103,47 @@ def test_it_measures_and_leaves_the_site_alone(library, collection, tmp_path, se
     assert throwaway_databases() == []
 
 
+@pytest.mark.elasticsearch
+def test_elastic_is_measured_in_an_index_of_its_own(
+    elastic, library, collection, tmp_path, settings
+):
+    settings.HUB_DATA_DIR = tmp_path
+    client = elastic.client()
+    left = f"{evaluation_prefix(elastic.prefix, 'abcdefabcdef')}-20200101000000-000000"
+    client.indices.create(index=left)
+    before, alias = state_of_site(), client.indices.get_alias(name=elastic.prefix).body
+    file = tmp_path / "figures.json"
+    call_command(
+        "evaluate_search", engine="elastic", corpus=collection, json=file, stdout=StringIO()
+    )
+    figures = json.loads(file.read_text())
+    assert figures["engine"] == "elastic"
+    assert figures["variants"]["clean"]["ndcg10"] == 0.5
+    assert figures["variants"]["short"]["ndcg10"] == 1.0
+    assert client.indices.get_alias(name=elastic.prefix).body == alias
+    assert list(client.indices.get(index=f"{elastic.prefix}-evaluation-*").body) == []
+    assert state_of_site() == before
+
+
+@pytest.mark.elasticsearch
+def test_an_evaluation_that_may_still_run_elsewhere_is_left_alone(elastic):
+    client = elastic.client()
+    now = f"{timezone.now():%Y%m%d%H%M%S}"
+    name = f"{evaluation_prefix(elastic.prefix, '0123456789ab')}-{now}-000000"
+    client.indices.create(index=name)
+    with throwaway._copy("elastic", "f" * 12, set()):
+        assert client.indices.exists(index=name)
+    with throwaway._copy("elastic", "f" * 12, {"0123456789ab"}):
+        assert not client.indices.exists(index=name), "its process is known to be dead"
+
+
+def test_an_engine_that_does_not_answer_is_no_zero(collection, tmp_path, settings):
+    settings.HUB_DATA_DIR = tmp_path
+    settings.ELASTICSEARCH_URL = "http://127.0.0.1:1"
+    with pytest.raises(CommandError, match="cannot be measured"):
+        call_command("evaluate_search", engine="elastic", corpus=collection)
+
+
 @pytest.mark.parametrize(
     ("options", "told"),
     [
@@ -137,11 +180,13 @@ def test_what_a_killed_run_leaves_is_swept_by_the_next(collection, tmp_path, set
         },
     )
     left = wait_for(lambda: _is_migrating(tmp_path) and _folders(tmp_path))
-    assert throwaway.folder_tokens() == set(left), "one in use is not swept"
+    assert throwaway.sweep_folders() == set()
+    assert throwaway.tokens_in_use() == set(left), "one in use is not swept"
     process.send_signal(signal.SIGKILL)
     process.wait()
     assert _folders(tmp_path) == left
     assert len(throwaway_databases()) == (connection.vendor == "postgresql")
+    assert throwaway.sweep_folders() == set(left)
     with throwaway._folder("0" * 12) as folder:
         assert _folders(tmp_path) == [folder.name]
         # The server takes a moment to see that nobody is connected any more.
