@@ -11,7 +11,7 @@ class SearchConfig(AppConfig):
 
     def ready(self) -> None:
         from knowledge import due
-        from search import checks, reconcile, signal_handlers, sync  # noqa: F401
+        from search import checks, insight, reconcile, signal_handlers, sync  # noqa: F401
 
         signal_handlers.connect()
         due.register("search.reconcile", reconcile.reconcile, every=timedelta(minutes=5))
@@ -24,3 +24,4 @@ class SearchConfig(AppConfig):
             every=timedelta(hours=1),
             at_most=timedelta(hours=1),
         )
+        due.register("search.forget old searches", insight.forget_old, every=timedelta(days=1))

@@ -18,7 +18,7 @@ from django.utils import timezone
 
 from knowledge.findable import source_named
 from search import store
-from search.models import SearchChange
+from search.models import SearchChange, SearchDelivery
 from search.records import from_findable_text
 
 logger = logging.getLogger(__name__)
@@ -74,7 +74,8 @@ def put_seen(source: str, fingerprints: Mapping[int, str], why: str) -> None:
 def bring_up_to_date_now(source: str, thing_ids: Iterable[int], why: str) -> None:
     """For what must not be found a moment longer: records follow within the writer's own transaction.
 
-    Where a new record cannot be made the old one goes, and the thing's next try brings a new one.
+    Where a new record cannot be made the old one goes, and the thing's next try brings a new one. A
+    copy in another engine is passed over until it has been told.
     """
     ids = list(thing_ids)
     put(source, ids, why)
@@ -82,6 +83,7 @@ def bring_up_to_date_now(source: str, thing_ids: Iterable[int], why: str) -> Non
     _drain_group(source, list(SearchChange.objects.filter(source=source, thing_id__in=ids)), done)
     if done.failed:
         store.remove(source, ids)
+    SearchDelivery.objects.filter(source=source, thing_id__in=ids).update(is_void=True)
 
 
 def drain(limit: int | None = None) -> Drained:

@@ -152,6 +152,9 @@ class SearchDelivery(models.Model):
     is_set_aside = models.BooleanField(
         default=False, help_text="Refused too often; waits for the thing's next change."
     )
+    is_void = models.BooleanField(
+        default=False, help_text="What the copy holds of it must not be found until it is sent."
+    )
 
     class Meta:
         verbose_name_plural = "search deliveries"
@@ -177,3 +180,55 @@ class SearchRebuild(models.Model):
 
     def __str__(self) -> str:
         return self.engine
+
+
+class AskedQuery(models.Model):
+    """A query as visitors asked it, masked; `askings` say how often and with what success."""
+
+    key = models.CharField(max_length=300, unique=True, help_text="Its words as compared.")
+    text = models.CharField(max_length=300, help_text="As it was first typed, masked.")
+
+    class Meta:
+        verbose_name = "search query"
+        verbose_name_plural = "search queries"
+
+    def __str__(self) -> str:
+        return self.text
+
+
+class Asking(models.Model):
+    """That a visitor asked a query on some day, once however often they tried."""
+
+    query = models.ForeignKey(AskedQuery, on_delete=models.CASCADE, related_name="askings")
+    session = models.CharField(
+        max_length=40, blank=True, help_text="Ties one visitor's tries for a day or two, then goes."
+    )
+    first = models.ForeignKey(
+        "self",
+        null=True,
+        blank=True,
+        on_delete=models.CASCADE,
+        related_name="retries",
+        help_text="The search that found nothing and of which this is a further try.",
+    )
+    asked_on = models.DateField()
+    total = models.PositiveIntegerField(
+        null=True, help_text="Things found; unknown where filters may have hidden them."
+    )
+    tells_clicks = models.BooleanField(
+        default=True, help_text="Whether the visitor's browser lets us count opened results."
+    )
+    is_clicked = models.BooleanField(default=False)
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(
+                fields=["session", "query"],
+                condition=~models.Q(session=""),
+                name="search_asked_once_a_visitor",
+            )
+        ]
+        indexes = [models.Index(fields=["asked_on"], name="search_asking_day")]
+
+    def __str__(self) -> str:
+        return f"{self.query_id} on {self.asked_on}"

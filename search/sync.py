@@ -15,7 +15,7 @@ from dataclasses import dataclass
 from datetime import timedelta
 
 from django.db import connection, transaction
-from django.db.models import Exists, OuterRef
+from django.db.models import Exists, OuterRef, Q
 from django.utils import timezone
 
 from search.engines.base import EngineUnavailable, Held, Sent, ThingKey, Version, engine
@@ -77,9 +77,9 @@ def put_if_copied(things: Iterable[Version]) -> None:
 
 
 def being_removed() -> list[ThingKey]:
-    """Things without a record that a copy may still hold."""
+    """Things that a copy may still hold and nobody may find there: without a record, or void."""
     recorded = SearchRecord.objects.filter(source=OuterRef("source"), thing_id=OuterRef("thing_id"))
-    rows = SearchDelivery.objects.filter(~Exists(recorded))
+    rows = SearchDelivery.objects.filter(Q(is_void=True) | ~Exists(recorded))
     return list(rows.values_list("source", "thing_id"))
 
 

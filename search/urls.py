@@ -10,4 +10,5 @@ app_name = "search"
 
 urlpatterns = [
     path("", views.results, name="results"),
+    path("opened/", views.clicked, name="clicked"),
 ]

@@ -2,15 +2,18 @@
 
 from __future__ import annotations
 
+from functools import partial
 from typing import Any
 
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
-from django.views.decorators.http import require_safe
+from django.views.decorators.csrf import csrf_exempt
+from django.views.decorators.http import require_POST, require_safe
 
 from knowledge.models import PackPage
 from knowledge.navigation import ContentsItem, contents_of, pack_sections
 from knowledge.public_pages import public_pages
+from search import insight
 from search.addresses import page_numbers, results_address, without_filters
 from search.answer import answer
 from search.query import PAGE_SIZE, REACH, SORTS, SearchRequest
@@ -22,10 +25,30 @@ def results(request: HttpRequest) -> HttpResponse:
     """What was found for the address, whatever stands in it."""
     asked = SearchRequest.from_querydict(request.GET)
     found = answer(asked)
-    context = _context(asked, found)
+    token = insight.token_of(request)
+    context = {
+        **_context(asked, found),
+        "token": token,
+        "tells_clicks": not insight.refuses_tracking(request),
+    }
     if not found.hits:
         context["sections"] = _sections(request)
-    return render(request, "pages/search.html", context)
+    response = render(request, "pages/search.html", context)
+    if note := insight.note_of(request, asked, found, session=token):
+        insight.after_sending(response, partial(insight.keep, note))
+    return response
+
+
+# It changes nothing but a count that belongs to the token, and a beacon can carry no other proof.
+@csrf_exempt
+@require_POST
+def clicked(request: HttpRequest) -> HttpResponse:
+    """A visitor opened a result: counted unless the browser asks not to be followed."""
+    response = HttpResponse(status=204)
+    if not insight.refuses_tracking(request):
+        session, text = request.POST.get(insight.TOKEN, ""), request.POST.get("q", "")
+        insight.after_sending(response, partial(insight.keep_click, session[:40], text[:300]))
+    return response
 
 
 def _sections(request: HttpRequest) -> list[ContentsItem]:

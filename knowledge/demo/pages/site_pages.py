@@ -104,8 +104,24 @@ SITE_PAGES = (
             your visit on to anybody. A video on another website loads only after you click on it. Then that
             website may set its own cookies.
 
-            We note words that people search for without success, so that we can fill the gap. We do not note
-            who searched.
+            """
+        ),
+        heading("If you search"),
+        text(
+            """
+            We keep the words of searches for 90 days, so that we can see what is missing. With the words we
+            keep the day, how much was found, and whether a result was opened. We do not keep who
+            searched, from where, or at what time.
+
+            - E-mail addresses, phone numbers and other long numbers are taken out before we keep anything.
+            - Editors see a search only if it found nothing, or if three people searched for the same.
+            - Please do not type anybody’s name or health details into the search box.
+
+            If you search again from the page of results, a random code in that page ties the two searches
+            together. It is deleted after two days. It is not a cookie.
+
+            Does your browser send “Global Privacy Control” or “Do Not Track”? Then we do not count whether
+            you open a result.
             """
         ),
         heading("If you share an example"),

@@ -39,6 +39,8 @@ HUB_ELASTICSEARCH_CA_FILE = env.str("HUB_ELASTICSEARCH_CA_FILE", default="")
 HUB_ELASTICSEARCH_INDEX_PREFIX = env.str("HUB_ELASTICSEARCH_INDEX_PREFIX", default="hub")
 # Seconds that a visitor's search waits at most before the database answers instead.
 HUB_ELASTICSEARCH_TIMEOUT = env.float("HUB_ELASTICSEARCH_TIMEOUT", default=2.0)
+# Days for which editors see what was searched for; 0 notes nothing.
+HUB_SEARCH_INSIGHT_DAYS = env.int("HUB_SEARCH_INSIGHT_DAYS", default=90)
 
 # --- background work ---
 # Minutes without a sign of life after which administrators see a warning.
