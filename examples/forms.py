@@ -203,6 +203,16 @@ class ExampleForm(forms.Form):
                 },
             )
 
+        self.order_fields(self._order())
+
+    def _order(self) -> list[str]:
+        """As the page shows them, so that the summary of errors goes from top to bottom."""
+        beside_files = [f"{part}-{file.pk}" for file in self.attached for part in file_fields(file)]
+        last = ["licence", "version", "token", "saves"]
+        first = ["word_form", "unplaced", *self.template_definition.keys, *beside_files, "files"]
+        between = [name for name in self.fields if name not in {*first, *last}]
+        return [*first, *between, *last]
+
     def _spots(self) -> list[Spot]:
         """What could tell who somebody is, in the words that this form shows."""
         words = public_words(self.saved)

@@ -347,6 +347,8 @@ form.addEventListener("submit", async (event) => {
   if (lettingGo) return;
   event.preventDefault();
   const button = event.submitter;
+  // Not within this event: a form that is being submitted ignores being submitted again.
+  await new Promise((done) => setTimeout(done));
   const outcome = navigator.onLine ? await save() : await notReachedNow();
   if (["away", "two_versions", "gone"].includes(outcome)) {
     bar.scrollIntoView({ block: "nearest" });
