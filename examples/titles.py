@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 TITLE_LENGTH = 120
 
 
@@ -17,11 +19,14 @@ def short_title(text: str) -> str:
 
 
 SUMMARY_LENGTH = 300
+_LIST_MARK = re.compile(r"^\s*(?:[-–*•·]|\d{1,2}[.)])\s+")
+"""What people put before each point of a list."""
 
 
 def short_summary(text: str) -> str:
     """The text's beginning in one line for cards and lists, cut at a sentence or a word."""
-    line = " ".join(text.split())
+    line = " ".join(_LIST_MARK.sub("", line) for line in text.splitlines() if line.strip())
+    line = " ".join(line.split())
     if len(line) <= SUMMARY_LENGTH:
         return line
     cut = line[:SUMMARY_LENGTH]

@@ -21,12 +21,19 @@ def harmless(value: Any) -> Any:
     return value
 
 
+NOTHING = "-"
+"""What lists in the admin show for an empty value."""
+
+
 def make_exports_harmless() -> None:
-    """Have every export of the admin, Wagtail's reports too, pass through `harmless`; once, when ready."""
+    """Have every export of the admin, Wagtail's reports too, pass through `harmless`; once, when ready.
+
+    An empty value becomes an empty cell.
+    """
     plain = SpreadsheetExportMixin.preprocess_field_value
 
     def preprocess_field_value(self: Any, field: str, value: Any, export_format: str) -> Any:
-        processed = plain(self, field, value, export_format)
+        processed = plain(self, field, "" if value == NOTHING else value, export_format)
         return harmless(processed) if export_format == self.FORMAT_CSV else processed
 
     SpreadsheetExportMixin.preprocess_field_value = preprocess_field_value

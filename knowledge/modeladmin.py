@@ -27,6 +27,7 @@ from knowledge.models import (
     Rung,
     Topic,
 )
+from knowledge.moderation.routing import standing_of
 
 
 class ReadOnly(PermissionHelper):
@@ -151,8 +152,18 @@ class EvidenceRequirementAdmin(ModelAdmin):
     ]
 
 
+class ForTheNationalPool(PermissionHelper):
+    """Whoever may read reads; the ladder's words stand on every region's pages, so the pool changes them."""
+
+    def user_can_edit_obj(self, user: Any, obj: Any) -> bool:
+        standing = standing_of(user)
+        decides = standing.is_superuser or standing.decides_pool
+        return decides and super().user_can_edit_obj(user, obj)
+
+
 class RungAdmin(ModelAdmin):
     model = Rung
+    permission_helper_class = ForTheNationalPool
     menu_label = "Rungs of the ladder"
     menu_icon = "arrow-up"
     list_display = ("number", "name", "description")

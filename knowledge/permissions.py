@@ -12,9 +12,16 @@ from typing import TYPE_CHECKING
 
 from wagtail.models import Page, PagePermissionTester
 
+from knowledge.files.visibility import LibraryFile, is_public_file, public_pages_with
 from knowledge.moderation.authorship import writers_since_publication
 from knowledge.moderation.queue import items_for, may_review
-from knowledge.moderation.routing import may_decide, may_edit, place_of, standing_of
+from knowledge.moderation.routing import (
+    may_decide,
+    may_edit,
+    place_of,
+    places_of,
+    standing_of,
+)
 
 if TYPE_CHECKING:
     from knowledge.models.people import User
@@ -47,6 +54,27 @@ def user_can_review(user: User, page: Page) -> bool:
 def user_can_break_glass(user: User, page: Page) -> bool:
     """Whether the person may publish alone, with a reason that everybody sees afterwards."""
     return user.is_active and user.is_superuser and page.depth > 1
+
+
+def user_can_list_files(user: User) -> bool:
+    """Whether the person may make a file public by itself, without a page that uses it."""
+    standing = standing_of(user)
+    return standing.is_superuser or bool(standing.decides) or standing.decides_pool
+
+
+def user_can_change_file(user: User, file: LibraryFile) -> bool:
+    """Whether the person may change or replace a file that is in the library.
+
+    A file has no drafts: changing one that the public can open is publishing. So it is for those who
+    decide about every public page that uses it.
+    """
+    if not is_public_file(file):
+        return True
+    standing = standing_of(user)
+    places = places_of(public_pages_with(file)).values()
+    if not places:
+        return user_can_list_files(user)
+    return all(may_decide(standing, place) for place in places)
 
 
 class HubPagePermissionTester(PagePermissionTester):

@@ -26,6 +26,9 @@ FACET_LABELS: dict[str, str] = {
 }
 """Headings of the filters, in the order visitors see them."""
 
+GONE = "no longer in the list"
+"""Said of a chosen value that has been deleted since the address was kept."""
+
 
 def answer(request: SearchRequest) -> SearchResults:
     """The page of results that the request asks for, or the last one there is."""
@@ -100,8 +103,12 @@ def _labels(name: str, values: Collection[str]) -> Mapping[str, str]:
 def _facet(
     name: str, labels: Mapping[str, str], counts: Mapping[str, int], request: SearchRequest
 ) -> Facet:
-    """A filter with the values that leave something, and those that are chosen."""
+    """A filter with the values that leave something, and those that are chosen.
+
+    A chosen value that is not there any more can still be removed.
+    """
     chosen = request.filters.get(name, ())
+    labels = {**labels, **{value: GONE for value in chosen if value not in labels}}
     return Facet(
         name=name,
         label=FACET_LABELS[name],

@@ -5,7 +5,7 @@ from __future__ import annotations
 import mimetypes
 
 from django.http import FileResponse, Http404, HttpRequest, HttpResponse, HttpResponseNotAllowed
-from django.shortcuts import get_object_or_404
+from django.shortcuts import get_object_or_404, redirect
 from django.utils.encoding import filepath_to_uri
 from whitenoise.middleware import WhiteNoiseMiddleware
 from whitenoise.responders import MissingFileError, StaticFile
@@ -31,10 +31,15 @@ mimetypes.add_type("text/vtt", ".vtt")
 
 
 def serve_document(request: HttpRequest, document_id: int, document_filename: str) -> HttpResponse:
-    """A document, by the address that pages link. 404 to whoever may not open it."""
+    """A document, by the address that pages link. 404 to whoever may not open it.
+
+    An address from before the file was replaced by one of another name leads to the new one.
+    """
     document = get_object_or_404(HubDocument.objects.select_related("collection"), pk=document_id)
-    if document.filename != document_filename or not visitor_can_open(request, document):
+    if not visitor_can_open(request, document):
         raise Http404("No such document.")
+    if document.filename != document_filename:
+        return redirect(document.url)
     return _hand_out(request, document.file, document.filename, is_public=is_public_file(document))
 
 

@@ -71,6 +71,13 @@ def is_public_file(file: LibraryFile) -> bool:
     return _public_files(type(file)).filter(pk=file.pk).exists()
 
 
+def public_pages_with(file: LibraryFile) -> QuerySet[Page]:
+    """The public pages that use this file."""
+    used_by = _references_to(type(file)).filter(to_object_id=str(file.pk))
+    keys = used_by.annotate(key=Cast("object_id", BigIntegerField())).values("key")
+    return public_pages().filter(pk__in=keys)
+
+
 def visitor_can_open(request: HttpRequest, file: LibraryFile) -> bool:
     """Whether the person behind the request may open the file."""
     if is_public_file(file):

@@ -11,6 +11,7 @@ from typing import Any
 
 from django.core.files.base import ContentFile
 from django.core.files.images import ImageFile
+from django.db.models.fields.files import FieldFile
 from django.utils import timezone
 from django.utils.text import slugify
 from wagtail.models import Comment, Page, Site
@@ -38,20 +39,27 @@ _ORDER = {"pack": 0, "document": 1, "image": 2, "video": 3, "table": 4, "section
 _BLOCK_IDS = uuid.UUID("6f6ad7ea-5f3c-4a43-9d8b-0a6f6f3f6d51")
 
 
-def apply_plan(plan: Plan, run: ImportRun, user: User | None) -> dict[str, int]:
-    """Makes and updates what the plan says, remembers it in the run; draft's key → its page."""
-    writer = _Writer(plan, run, user)
+def apply_plan(
+    plan: Plan, run: ImportRun, user: User | None, files: list[FieldFile]
+) -> dict[str, int]:
+    """Makes and updates what the plan says, remembers it in the run; draft's key → its page.
+
+    Every file it stores is added to `files`, for the caller to take away when the transaction fails.
+    """
+    writer = _Writer(plan, run, user, files)
     for decision in sorted(plan.decisions, key=lambda item: _ORDER[item.draft.kind]):
         writer.carry_out(decision)
-    files = ("document:", "image:")
-    return {key: pk for key, pk in writer.targets.items() if not key.startswith(files)}
+    kinds = ("document:", "image:")
+    return {key: pk for key, pk in writer.targets.items() if not key.startswith(kinds)}
 
 
 class _Writer:
     """Knows which page or file every key stands for by now."""
 
-    def __init__(self, plan: Plan, run: ImportRun, user: User | None) -> None:
-        self.plan, self.run, self.user = plan, run, user
+    def __init__(
+        self, plan: Plan, run: ImportRun, user: User | None, files: list[FieldFile]
+    ) -> None:
+        self.plan, self.run, self.user, self.files = plan, run, user, files
         self.targets: dict[str, int] = {
             decision.draft.key: decision.target
             for decision in plan.decisions
@@ -88,6 +96,7 @@ class _Writer:
             title=draft.title, file=_content_file(draft), uploaded_by_user=self.user
         )
         document.save()
+        self.files.append(document.file)
         # Wagtail's forms do this; without them size and fingerprint would stay empty.
         document.get_file_size()
         document.get_file_hash()
@@ -103,6 +112,7 @@ class _Writer:
         )
         image._set_image_file_metadata()
         image.save()
+        self.files.append(image.file)
         self.targets[draft.key] = image.pk
         self._remember(draft, ImportedThing.Action.MADE, image=image)
 

@@ -7,12 +7,12 @@ from dataclasses import asdict, dataclass
 from typing import Any
 
 HEADINGS: dict[str, str] = {
+    "kept": "Kept when the import was undone",
+    "removed": "Taken away when the import was undone",
     "create": "New drafts",
     "update": "Updated drafts",
     "offer": "Different from what is here; an update is offered",
     "left": "Left alone, because somebody changed them since",
-    "kept": "Kept when the import was undone",
-    "removed": "Taken away when the import was undone",
     "reuse": "Already on the hub, used as they are",
     "unchanged": "Unchanged",
     "nowhere": "Links without a target, which are plain text now",

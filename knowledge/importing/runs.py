@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import hashlib
 import logging
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import timedelta
 from pathlib import PurePath
@@ -12,6 +13,7 @@ from pathlib import PurePath
 from django.conf import settings
 from django.core.files.base import ContentFile
 from django.db import transaction
+from django.db.models.fields.files import FieldFile
 from django.utils import timezone
 from django_tasks import task
 from wagtail.models import Page
@@ -98,26 +100,37 @@ def import_files(
 ) -> list[tuple[ImportRun, Plan]]:
     """Imports the files one after the other, all of them or none."""
     done = []
-    runs: list[ImportRun] = []
-    try:
-        with transaction.atomic():
-            for file in opened:
-                run = new_run(file, user, update=update)
-                runs.append(run)
-                done.append((run, _carry_out(run, file, user)))
-    except Exception:
-        # The database forgets by itself; the stored originals have to be taken away.
-        for run in runs:
-            run.file.storage.delete(run.file.name)
-        raise
+    with _all_or_nothing() as files:
+        for file in opened:
+            run = new_run(file, user, update=update)
+            files.append(run.file)
+            done.append((run, _carry_out(run, file, user, files)))
     return done
 
 
-def _carry_out(run: ImportRun, opened: OpenedFile, user: User | None) -> Plan:
+@contextmanager
+def _all_or_nothing() -> Iterator[list[FieldFile]]:
+    """A transaction, and a list for the files stored in it: where it fails, they are taken away.
+
+    The database forgets by itself, the store does not.
+    """
+    files: list[FieldFile] = []
+    try:
+        with transaction.atomic():
+            yield files
+    except Exception:
+        for file in files:
+            file.storage.delete(file.name)
+        raise
+
+
+def _carry_out(
+    run: ImportRun, opened: OpenedFile, user: User | None, files: list[FieldFile]
+) -> Plan:
     """The import itself, inside the caller's transaction. One at a time: the root page is the lock."""
     Page.objects.select_for_update().filter(depth=1).first()
     plan = preview(opened, update=run.wants_update)
-    pages = apply_plan(plan, run, user)
+    pages = apply_plan(plan, run, user, files)
     run.state = ImportRun.State.DONE
     run.progress = ""
     run.report = stored(plan.entries, pages)
@@ -169,8 +182,8 @@ def run_import(run_id: int) -> None:
         with run.file.open("rb") as file:
             opened = open_file(run.file_name, file.read())
         _progress(run, f"Writing {len(opened.drafts.drafts)} drafts and files")
-        with transaction.atomic():
-            _carry_out(run, opened, run.started_by)
+        with _all_or_nothing() as files:
+            _carry_out(run, opened, run.started_by, files)
     except RefusedFile as error:
         _failed(run, str(error))
     except Exception:

@@ -18,6 +18,7 @@ from django.utils.decorators import method_decorator
 from django.views import View
 from django.views.decorators.cache import never_cache
 from wagtail.admin.menu import MenuItem
+from wagtail.models import Page
 
 from knowledge.importing.guard import MB, RefusedFile
 from knowledge.importing.runs import confirm, new_run, open_file, try_again
@@ -33,6 +34,10 @@ class UploadForm(forms.Form):
 
     file = forms.FileField(
         label="File",
+        error_messages={
+            "required": "Choose a file to import.",
+            "empty": "This file is empty. Choose another one.",
+        },
         help_text="A resource pack or Word file: .pptx, .docx or .txt. Nothing is made before you "
         "have seen what it would be.",
         widget=forms.FileInput(attrs={"accept": ".pptx,.docx,.txt"}),
@@ -90,6 +95,11 @@ class RunView(ImportView):
     def get(self, request: HttpRequest, run_id: int) -> HttpResponse:
         run = get_object_or_404(ImportRun, pk=run_id)
         groups = run.sections_of_report
+        entries = [entry for group in groups for entry in group["entries"]]
+        wanted = {entry["page"] for entry in entries}
+        there = set(Page.objects.filter(pk__in=wanted - {None}).values_list("pk", flat=True))
+        for entry in entries:
+            entry["page"] = entry["page"] if entry["page"] in there else None
         context = {
             "run": run,
             "groups": groups,

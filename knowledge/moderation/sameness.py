@@ -1,7 +1,8 @@
 """Whether two versions of a page say the same, however they were typed or saved. Pure.
 
-The editor rewrites rich text as it opens it (keys on paragraphs, order of attributes), and saving
-changes dates and ids. None of that is writing. Everything that a reader could notice is.
+The editor rewrites rich text as it opens it (keys on paragraphs, order of attributes), a browser
+ends lines in its own way, a form strips blanks around a text, and saving changes dates and ids. None
+of that is writing. Everything that a reader could notice is.
 """
 
 from __future__ import annotations
@@ -60,6 +61,7 @@ def what_it_says(value: Any) -> Any:
 
 def _what_text_says(text: str) -> Any:
     """A stream of blocks is kept as JSON in a string; rich text is HTML in one."""
+    text = text.replace("\r\n", "\n").replace("\r", "\n").strip()
     if text.startswith(("[", "{")):
         try:
             return what_it_says(json.loads(text))

@@ -10,16 +10,28 @@ from django.core.management import CommandError, call_command
 from wagtail.models import Page
 
 from examples.models import PracticeExamplePage
+from knowledge.demo import loading
 from knowledge.models import PackPage
 
 
+def fail() -> None:
+    raise RuntimeError("the power went")
+
+
 @pytest.mark.django_db
-def test_outside_a_demo_no_account_is_ever_made(settings, tmp_path):
+def test_outside_a_demo_no_account_is_ever_made(settings, tmp_path, monkeypatch):
     settings.HUB_DEMO = False
     settings.MEDIA_ROOT = tmp_path
     with pytest.raises(CommandError, match="--content-only"):
         call_command("load_demo")
     assert not Page.objects.filter(slug="resource-pack").exists()
+
+    # The power goes just before the end: nothing is left half-made, and the next run does it all.
+    with monkeypatch.context() as faulty:
+        faulty.setattr(loading, "follow_base_url", fail)
+        with pytest.raises(RuntimeError):
+            call_command("load_demo", content_only=True)
+    assert not PackPage.objects.exists()
 
     out = StringIO()
     call_command("load_demo", content_only=True, stdout=out)

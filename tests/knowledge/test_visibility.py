@@ -187,8 +187,13 @@ def test_a_file_that_could_run_is_downloaded(site_tree, client):
     assert response["X-Content-Type-Options"] == "nosniff"
 
 
-def test_a_missing_file_and_a_wrong_name_are_not_found(site_tree, client):
+def test_an_old_address_of_a_replaced_file_leads_to_the_new_one(site_tree, client):
+    document, private = make_document(is_listed=True), make_document()
+    assert client.get(f"/documents/{document.pk}/before.txt").url == document.url
+    assert client.get(f"/documents/{private.pk}/before.txt").status_code == 404
+
+
+def test_a_missing_file_is_not_found(site_tree, client):
     document = make_document(is_listed=True)
-    assert client.get(f"/documents/{document.pk}/other.txt").status_code == 404
     document.file.storage.delete(document.file.name)
     assert client.get(document.url).status_code == 404

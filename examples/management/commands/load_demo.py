@@ -1,4 +1,4 @@
-"""`manage.py load_demo`: the whole demo, made where it is missing; safe to run again and again."""
+"""`manage.py load_demo`: the whole demo, made once; safe to run again and again."""
 
 from __future__ import annotations
 
@@ -33,7 +33,7 @@ class Command(BaseCommand):
         logging.getLogger("wagtail").setLevel(logging.WARNING)
         ensure_roles()
         report = load(DEMO_PAGES, with_people=not options["content_only"])
-        self.stdout.write(f"Demo pack loaded. {report}.")
+        self.stdout.write(f"Demo pack: {report}.")
         if report.people:
             self.stdout.write(demo_logins(report))
 

@@ -46,7 +46,7 @@ SITE_PAGES = (
         text(
             """
             - Every page has an owner, and a date when it is to be checked again.
-            - Somebody else checks each change before it is published.
+            - Somebody else checks each page before it is published, and each change of it.
             - Links that nobody could confirm are marked as being checked.
             """
         ),

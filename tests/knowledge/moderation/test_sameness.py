@@ -28,6 +28,9 @@ def text(html, block_id="a"):
         ),
         (page(text("<p>a<br>b</p>")), page(text("<p>a<br/>b</p>"))),
         (page(text("<p>x</p>", "a")), page(text("<p>x</p>", "b"))),
+        ({"aims": "One.\n\nTwo."}, {"aims": "One.\r\n\r\nTwo."}),
+        ({"aims": " One. \n"}, {"aims": "One."}),
+        (page(text("<p>a</p>\n<p>b</p>")), page(text("<p>a</p>\r\n<p>b</p>"))),
         (page([], live=False, wagtail_admin_comments=[]), page([], live=True)),
         (
             {"topic_links": [{"pk": None, "topic": 3}]},
@@ -50,6 +53,8 @@ def test_the_same(one, other):
         ),
         (page(text("<p>x</p>")), page([*text("<p>x</p>"), *text("<p>y</p>")])),
         ({"title": "A"}, {"title": "a"}),
+        ({"aims": "One.\nTwo."}, {"aims": "One. Two."}),
+        ({"aims": "One.\nTwo."}, {"aims": "One.\n\nTwo."}),
         ({"go_live_at": None}, {"go_live_at": "2026-12-01"}),
         ({"expire_at": None}, {"expire_at": "2026-12-01"}),
         ({"slug": "a"}, {"slug": "b"}),
