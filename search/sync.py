@@ -227,8 +227,9 @@ def keep() -> str:
         return "the engine has no copy"
     try:
         if not copy.is_fit():
-            return rebuild.rebuild_unless_running(copy)
-        if not rebuild.is_running():
+            logger.warning("Search has no copy that is fit for use: %s", engine().name)
+            logger.warning("A new one: %s", rebuild.rebuild_unless_running(copy))
+        elif not rebuild.is_running():
             copy.forget_unused()
     except EngineUnavailable as error:
         return str(error)

@@ -18,7 +18,7 @@ from wagtail.models import Page
 from tests.factories import SiteTree, make_site_tree
 from tests.machine import pack_dir
 
-pytest_plugins = ["tests.needs"]
+pytest_plugins = ["tests.needs", "tests.elastic_index"]
 
 
 @pytest.fixture(autouse=True)

@@ -12,19 +12,9 @@ from search import rebuild, status, sync
 from search.engines.base import engine
 from search.models import SearchDelivery, SearchRecord
 from search.reconcile import reconcile
+from tests.elastic_index import ElasticIndex
 from tests.search.asking import ask, titles
-from tests.search.conftest import ElasticIndex
-from tests.search.fault_proxy import PASS, FaultProxy, proxy_to
 from tests.search.sources import SayingSource
-
-
-@pytest.fixture
-def proxy(elastic: ElasticIndex, settings) -> Iterator[FaultProxy]:
-    """What stands between the hub and its Elasticsearch."""
-    with proxy_to(elastic.url) as between:
-        settings.ELASTICSEARCH_URL = between.url
-        yield between
-        between.always(PASS)
 
 
 @pytest.fixture

@@ -12,6 +12,7 @@ from search import ledger, rebuild, status, store, sync
 from search.engines.base import Version, engine
 from search.models import SearchDelivery, SearchRecord
 from search.reconcile import reconcile
+from tests.fault_proxy import BUSY, CUT_ANSWER, HALF, PASS, REFUSE
 from tests.search.asking import ask
 from tests.search.elastic.conftest import (
     Killed,
@@ -19,7 +20,6 @@ from tests.search.elastic.conftest import (
     change_everything,
     recover,
 )
-from tests.search.fault_proxy import BUSY, CUT_ANSWER, HALF, PASS, REFUSE
 
 pytestmark = [pytest.mark.elasticsearch, pytest.mark.django_db]
 

@@ -8,6 +8,7 @@ from search import rebuild
 from search.engines.base import EngineUnavailable, engine
 from search.models import SearchRebuild
 from search.reconcile import reconcile
+from tests.fault_proxy import PASS, REFUSE
 from tests.search.asking import ask
 from tests.search.elastic.conftest import (
     Killed,
@@ -15,7 +16,6 @@ from tests.search.elastic.conftest import (
     change_everything,
     recover,
 )
-from tests.search.fault_proxy import PASS, REFUSE
 
 pytestmark = [pytest.mark.elasticsearch, pytest.mark.django_db]
 
