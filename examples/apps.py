@@ -1,5 +1,7 @@
 """Practice examples: two templates, contribution and moderation."""
 
+from datetime import timedelta
+
 from django.apps import AppConfig
 
 
@@ -11,9 +13,12 @@ class ExamplesConfig(AppConfig):
         from examples import signal_handlers
         from examples.importing import PracticeTableReader
         from examples.submissions.authors import authors_of_pages
+        from examples.submissions.follow_up import ask_for_outcomes
+        from knowledge import due
         from knowledge.importing.table_readers import register_table_reader
         from knowledge.moderation.authorship import register_authors
 
         signal_handlers.connect()
+        due.register("ask for outcomes", ask_for_outcomes, timedelta(days=1))
         register_table_reader(PracticeTableReader())
         register_authors("examples", authors_of_pages)

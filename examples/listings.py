@@ -11,6 +11,7 @@ from wagtail.models import Page
 
 from examples.consent import USUAL_NOTE
 from examples.shown_files import documents_of, pictures_of
+from examples.submissions.follow_up import outcomes_awaited_until
 from examples.template_fields import TEMPLATE_CHOICES
 from knowledge.listings import PAGE_SIZE, Filter, cards_of
 from knowledge.models import (
@@ -19,6 +20,7 @@ from knowledge.models import (
     PageRequirement,
     PageTopic,
     Rung,
+    SupportText,
     Topic,
 )
 from knowledge.models.tagging import PageRegion, PageRung
@@ -93,6 +95,8 @@ def example_details(page: PracticeExamplePage) -> dict[str, Any]:
     regions = [link.region for link in page.region_links.all()]
     return {
         "answers": page.answers(),
+        "support": (SupportText.objects.first() or SupportText()) if page.is_sensitive else None,
+        "outcomes_awaited": outcomes_awaited_until(page),
         "content_note": page.content_note or USUAL_NOTE,
         "template_name": dict(TEMPLATE_CHOICES)[page.definition.key],
         "regions": regions,

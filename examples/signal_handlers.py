@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
+from django.utils import timezone
 from wagtail.admin.mail import (
     WorkflowStateApprovalEmailNotifier,
     WorkflowStateRejectionEmailNotifier,
@@ -17,11 +18,12 @@ from wagtail.signals import (
     workflow_rejected,
 )
 
-from examples.models import ExamplePicture, PracticeExamplePage, Submission
+from examples.models import ExamplePicture, FollowUp, PracticeExamplePage, Submission
 from examples.submissions import messages
 from examples.submissions.authors import authors_of
+from examples.submissions.correct import keep_as_correction
 from examples.submissions.take_moderators_words import take_moderators_words
-from knowledge.models import HubRendition
+from knowledge.models import Decision, HubRendition, PublicNotice
 
 
 def connect() -> None:
@@ -91,16 +93,45 @@ def on_workflow_rejected(instance: WorkflowState, **kwargs: Any) -> None:
 def on_workflow_approved(instance: WorkflowState, **kwargs: Any) -> None:
     """Approved; where it is published at once, that is what the contributor hears of."""
     submission = submission_of(instance)
-    if submission and not PracticeExamplePage.objects.get(pk=submission.page_id).live:
+    if submission is None:
+        return
+    page = PracticeExamplePage.objects.get(pk=submission.page_id)
+    if not page.live:
         messages.tell_approved(submission)
+    elif page.first_published_at != page.last_published_at and is_of_authors(instance, submission):
+        messages.tell_correction_published(submission, page.get_url() or "/")
+        FollowUp.objects.filter(submission=submission, answered_at=None).update(
+            answered_at=timezone.now()
+        )
+
+
+def is_of_authors(workflow_state: WorkflowState, submission: Submission) -> bool:
+    """Whether its authors sent it, and not an editor who works on the page."""
+    return workflow_state.requested_by_id in authors_of(submission)
 
 
 def on_workflow_cancelled(instance: WorkflowState, **kwargs: Any) -> None:
-    """Stopped by somebody else than the contributor, and not public."""
+    """Ended by somebody else than the contributor, without publishing."""
     submission = submission_of(instance)
     if submission is None or submission.state != Submission.State.SENT:
         return
-    if not PracticeExamplePage.objects.get(pk=submission.page_id).live:
+    page = PracticeExamplePage.objects.get(pk=submission.page_id)
+    notice = getattr(page, "public_notice", None)
+    was_public = page.live or (notice is not None and notice.kind == PublicNotice.Kind.HIDDEN)
+    if was_public:
+        if not is_of_authors(instance, submission):
+            return
+        keep_as_correction(submission, kwargs.get("user"))
+        if not page.live:
+            return  # They hear that it was taken down.
+    decision = Decision.objects.filter(
+        kind=Decision.Kind.NOT_SUITABLE, workflow_number=instance.pk
+    ).first()
+    if decision:
+        messages.tell_not_suitable(
+            submission, decision.get_reason_display(), decision.words, is_public=page.live
+        )
+    else:
         messages.tell_stopped(submission)
 
 
@@ -114,7 +145,10 @@ def on_page_published(instance: PracticeExamplePage, **kwargs: Any) -> None:
 
 
 def on_page_unpublished(instance: PracticeExamplePage, **kwargs: Any) -> None:
-    """No longer public: the sizes made of its pictures go, and are made again if it comes back."""
+    """No longer public: its pictures' sizes go, made again if it comes back; its authors are told."""
     images = ExamplePicture.objects.filter(page=instance.pk).values("image_id")
     for rendition in HubRendition.objects.filter(image_id__in=images):
         rendition.delete()
+    submission = Submission.objects.filter(page_id=instance.pk).first()
+    if submission and submission.state != Submission.State.WITHDRAWN:
+        messages.tell_taken_down(submission)

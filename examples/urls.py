@@ -27,6 +27,23 @@ urlpatterns = [
     path("my-examples/<uuid:pk>/", following.my_example, name="my_example"),
     path("my-examples/<uuid:pk>/withdraw/", following.withdraw_example, name="withdraw"),
     path("my-examples/<uuid:pk>/reopen/", following.reopen_example, name="reopen"),
+    path("my-examples/<uuid:pk>/correct/", following.correct_example, name="correct"),
+    path(
+        "my-examples/<uuid:pk>/drop-correction/",
+        following.drop_correction_of_example,
+        name="drop_correction",
+    ),
+    path(
+        "my-examples/<uuid:pk>/withdraw-from-public/",
+        following.withdraw_from_public_example,
+        name="withdraw_from_public",
+    ),
+    path("my-examples/<uuid:pk>/answer/", following.answer_example, name="answer"),
+    path(
+        "my-examples/<uuid:pk>/no-outcomes/",
+        following.decline_follow_up_of_example,
+        name="decline_follow_up",
+    ),
     path("sign-in/", accounts.sign_in, name="sign_in"),
     path("sign-in/code/", accounts.sign_in_code, name="sign_in_code"),
     path("demo/mail/", demo_mail.demo_mail, name="demo_mail"),

@@ -13,8 +13,9 @@ from typing import TYPE_CHECKING
 from wagtail.models import Page, PagePermissionTester
 
 from knowledge.files.visibility import LibraryFile, is_public_file, public_pages_with
+from knowledge.models.reviews import PublicNotice
 from knowledge.moderation.authorship import writers_since_publication
-from knowledge.moderation.queue import items_for, may_review
+from knowledge.moderation.queue import items_for, may_check, may_review
 from knowledge.moderation.routing import (
     may_decide,
     may_edit,
@@ -51,9 +52,34 @@ def user_can_review(user: User, page: Page) -> bool:
     return may_review(user.pk, standing_of(user), items_for([page], touched_by=user.pk)[page.pk])
 
 
+def user_can_check(user: User, page: Page) -> bool:
+    """Whether the person may pass it on to a decision or ask for changes, as a first reader."""
+    if not user.is_active:
+        return False
+    return may_check(user.pk, standing_of(user), items_for([page], touched_by=user.pk)[page.pk])
+
+
+def user_can_see_review(user: User, page: Page) -> bool:
+    """Whether the review is of the person's region: to be read by them, though not always decided."""
+    return user_edits_for(user, page) or user_decides_for(user, page)
+
+
+def user_can_hide(user: User, page: Page) -> bool:
+    """Whether the person may take the page from the public at once: moderators of its region."""
+    return user_decides_for(user, page)
+
+
 def user_can_break_glass(user: User, page: Page) -> bool:
     """Whether the person may publish alone, with a reason that everybody sees afterwards."""
-    return user.is_active and user.is_superuser and page.depth > 1
+    return user.is_active and user.is_superuser and page.depth > 1 and not is_withdrawn(page)
+
+
+def is_withdrawn(page: Page) -> bool:
+    """Whether those who shared it have withdrawn it and not sent it anew: then nobody publishes it."""
+    if page.live:
+        return False
+    withdrawn = PublicNotice.objects.filter(kind=PublicNotice.Kind.WITHDRAWN, may_return=False)
+    return withdrawn.filter(page_id=page.pk).exists()
 
 
 def user_can_list_files(user: User) -> bool:
@@ -85,6 +111,7 @@ class HubPagePermissionTester(PagePermissionTester):
             super().can_publish()
             and user_decides_for(self.user, self.page)
             and not user_has_written(self.user, self.page)
+            and not is_withdrawn(self.page)
         )
 
     def can_publish_subpage(self) -> bool:

@@ -7,7 +7,7 @@ from typing import Any
 from allauth.account.signals import password_reset
 from allauth.mfa.signals import authenticator_added
 from django.db.models.signals import post_delete, post_migrate, post_save
-from wagtail.signals import page_published, workflow_cancelled
+from wagtail.signals import page_published, task_submitted, workflow_cancelled
 
 
 def on_page_published(instance: Any, **kwargs: Any) -> None:
@@ -22,7 +22,7 @@ def connect() -> None:
 
     from knowledge.documents import extract
     from knowledge.models import HubDocument, RegionRole
-    from knowledge.moderation import admin_gate, people, roles, routing
+    from knowledge.moderation import admin_gate, notices, people, reviews, roles, routing
 
     page_published.connect(on_page_published, dispatch_uid="knowledge.index_references")
     post_migrate.connect(roles.on_migrated, dispatch_uid="knowledge.ensure_roles")
@@ -34,6 +34,11 @@ def connect() -> None:
         )
     page_published.connect(
         routing.on_page_published, dispatch_uid="knowledge.pool_handover_published"
+    )
+    page_published.connect(notices.on_page_published, dispatch_uid="knowledge.notice_ends")
+    task_submitted.connect(reviews.on_task_submitted, dispatch_uid="knowledge.review_opens")
+    workflow_cancelled.connect(
+        reviews.on_workflow_cancelled, dispatch_uid="knowledge.review_stopped"
     )
     workflow_cancelled.connect(
         routing.on_workflow_cancelled, dispatch_uid="knowledge.pool_handover_cancelled"

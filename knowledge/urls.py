@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from django.urls import path
 
+from knowledge.moderation.mail_choice_views import stop_mail
 from knowledge.moderation.sign_in import StaffSignInView
 from knowledge.views import feeds, messages, robots
 
@@ -15,5 +16,6 @@ urlpatterns = [
     path("sitemap.xml", robots.sitemap, name="sitemap"),
     path("examples/feed/", feeds.NewExamplesFeed(), name="example_feed"),
     path("robots.txt", robots.robots, name="robots"),
+    path("mail/stop/<str:token>/", stop_mail, name="stop_mail"),
     path("staff/sign-in/", StaffSignInView.as_view(), name="staff_sign_in"),
 ]

@@ -6,13 +6,24 @@ from typing import Any
 
 from django.urls import URLPattern, path, reverse_lazy
 from wagtail import hooks
+from wagtail.admin.menu import MenuItem
 from wagtail_modeladmin.options import modeladmin_register
 
 from knowledge import modeladmin
 from knowledge.documents.unread import ReadAgainView, UnreadDocumentAdmin
 from knowledge.importing import wagtail_views as importing_views
 from knowledge.importing.records import ImportRunAdmin
-from knowledge.moderation import home_panels, inbox, log_actions, people_views, publishing
+from knowledge.moderation import (
+    hide_views,
+    home_panels,
+    inbox,
+    log_actions,
+    mail_choice_views,
+    people_views,
+    publishing,
+    review_page,
+    review_views,
+)
 
 for _list in (
     modeladmin.ListsGroup,
@@ -31,6 +42,33 @@ hooks.register("before_publish_page", publishing.stop_publishing_own_text)
 @hooks.register("register_page_action_menu_item")
 def add_publish_alone() -> Any:
     return publishing.PublishAloneMenuItem(order=90)
+
+
+hooks.register("register_account_settings_panel", mail_choice_views.MailChoicePanel)
+
+
+@hooks.register("register_admin_menu_item")
+def add_reviews_to_menu() -> Any:
+    return review_views.ReviewMenuItem(
+        "Reviews", reverse_lazy("reviews"), icon_name="clipboard-list", order=150
+    )
+
+
+@hooks.register("register_reports_menu_item")
+def add_decisions_to_reports() -> Any:
+    return MenuItem(
+        "Record of decisions", reverse_lazy("decisions"), icon_name="history", order=700
+    )
+
+
+@hooks.register("register_page_header_buttons")
+def add_hide_button(page: Any, user: Any, view_name: str, next_url: Any = None) -> Any:
+    yield from hide_views.hide_buttons(page, user)
+
+
+@hooks.register("register_page_listing_more_buttons")
+def add_hide_to_listing(page: Any, user: Any, next_url: Any = None) -> Any:
+    yield from hide_views.hide_buttons(page, user)
 
 
 @hooks.register("register_admin_menu_item")
@@ -52,6 +90,21 @@ def add_admin_urls() -> list[URLPattern]:
             "unread-documents/<int:pk>/read-again/",
             ReadAgainView.as_view(),
             name="read_document_again",
+        ),
+        path("reviews/", review_views.ReviewQueueView.as_view(), name="reviews"),
+        path(
+            "reviews/results/",
+            review_views.ReviewQueueView.as_view(results_only=True),
+            name="reviews_results",
+        ),
+        path("reviews/<int:pk>/", review_page.ReviewView.as_view(), name="review"),
+        path("reviews/<int:pk>/compare/", review_page.CompareView.as_view(), name="review_compare"),
+        path("hide/<int:page_pk>/", hide_views.HideView.as_view(), name="hide_page"),
+        path("reports/decisions/", review_views.DecisionReportView.as_view(), name="decisions"),
+        path(
+            "reports/decisions/results/",
+            review_views.DecisionReportView.as_view(results_only=True),
+            name="decisions_results",
         ),
         path("moderators/", people_views.PeopleView.as_view(), name="moderators"),
         path(

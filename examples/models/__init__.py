@@ -2,6 +2,8 @@
 
 from examples.models.attachments import ExampleDocument, ExamplePicture
 from examples.models.coauthors import CoAuthor
+from examples.models.follow_ups import FollowUp
+from examples.models.guests import GuestReview
 from examples.models.memberships import Membership
 from examples.models.pages import ExampleIndexPage, PracticeExamplePage, PracticeTemplatePage
 from examples.models.quarantine import HeldExample
@@ -13,6 +15,8 @@ __all__ = [
     "ExampleDocument",
     "ExampleIndexPage",
     "ExamplePicture",
+    "FollowUp",
+    "GuestReview",
     "HeldExample",
     "Membership",
     "PracticeExamplePage",

@@ -67,6 +67,8 @@ class PracticeExamplePage(KnowledgePage):
         "organisation__former_names",
     )
 
+    decided_fields = ("requirement_links", "rung_links", "is_sensitive")
+
     practice_template = models.CharField(
         "template", max_length=40, choices=TEMPLATE_CHOICES, default=PROJECTS.key
     )
@@ -167,6 +169,15 @@ class PracticeExamplePage(KnowledgePage):
         self.commenced_month = read_date(self.date_commenced).month
         self.completed_month = read_date(self.date_completed).month
         return super().save(*args, **kwargs)
+
+    def get_workflow(self):
+        """What a contributor sent is checked before it is decided about; see docs/adr/0060."""
+        from knowledge.moderation.roles import checked_workflow
+
+        workflow = super().get_workflow()
+        if workflow is None or not self.contributor_id:
+            return workflow
+        return checked_workflow() or workflow
 
     def passages(self) -> list[Passage]:
         """One passage for each field that says something, opening at that field."""

@@ -39,6 +39,7 @@ class Submission(models.Model):
         SENT = "sent", "Sent"
         HELD = "held", "Received, in quarantine"
         REFUSED = "refused", "Refused as spam"
+        CORRECTING = "correcting", "Being corrected"
         WITHDRAWN = "withdrawn", "Withdrawn"
 
     id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)

@@ -31,9 +31,10 @@ def fill_page(page: PracticeExamplePage, submission: Submission) -> PracticeExam
     page.practice_template = submission.practice_template
     page.title = submission.title
     page.draft_title = submission.title
+    was_read_from_aims = page.summary == short_summary(page.aims)
     for key in FIELDS:
         setattr(page, key, submission.answers.get(key, ""))
-    if not page.summary:
+    if not page.summary or was_read_from_aims:
         page.summary = short_summary(page.aims)
     page.organisation_id = submission.organisation_id
     page.organisation_words = "" if submission.organisation_id else submission.organisation_words

@@ -1,7 +1,8 @@
-"""How a submission stands, in the contributor's words. Pure.
+"""How an example can stand, in the contributor's words. Pure.
 
-It is read from the submission and from Wagtail's workflow each time and stored nowhere, so that it
-cannot fall out of step with what moderators do in the admin.
+How it stands is read from the submission, its page and Wagtail's workflow each time and stored
+nowhere, so that it cannot fall out of step with what moderators do in the admin. Who moves it where
+is in `moves`, who may do what in `permissions`; docs/submissions.md is written from all three.
 """
 
 from __future__ import annotations
@@ -30,10 +31,22 @@ class Standing(Enum):
         "Only you can see it.",
         "Go on writing, and send it when you are ready.",
     )
+    HELD = Words(
+        "Received",
+        "",
+        "We have it. A person checks first that it is real. It is not public.",
+        "You do not need to do anything. We mail you when there is news.",
+    )
+    REFUSED = Words(
+        "Not accepted",
+        "red",
+        "We took it for spam. Your text is kept.",
+        "If we are wrong, tell us by the contact page.",
+    )
     WITH_MODERATOR = Words(
         "With a moderator",
         "",
-        "A moderator of your region reads it. It is not public.",
+        "People of your region read it. It is not public.",
         "You do not need to do anything. We mail you when there is news. To change something "
         "before then, take it back first.",
     )
@@ -53,7 +66,31 @@ class Standing(Enum):
         "Published",
         "green",
         "Everybody can read it.",
-        "Thank you for sharing. To correct something, tell us by the feedback link on its page.",
+        "Thank you for sharing. You can correct it at any time, or withdraw it.",
+    )
+    CORRECTING = Words(
+        "Published, being corrected",
+        "green",
+        "Everybody can read it as it was. Only you can see your correction.",
+        "Change what is wrong and send it. The published text stays until a moderator approves.",
+    )
+    CORRECTION_WITH_MODERATOR = Words(
+        "Published, correction with a moderator",
+        "green",
+        "Everybody can read it as it was. People of your region read your correction.",
+        "You do not need to do anything. We mail you when there is news.",
+    )
+    CORRECTION_CHANGES_ASKED = Words(
+        "Published, changes asked for",
+        "orange",
+        "Everybody can read it as it was. A moderator has asked you to change your correction.",
+        "Read the comment below, change your text and send it again.",
+    )
+    NOT_SUITABLE = Words(
+        "Not suitable",
+        "yellow",
+        "The moderators will not publish it as it is. Their reason is below. Your text is kept.",
+        "You can change your text and send it again, or keep it for yourself.",
     )
     STOPPED = Words(
         "Check stopped",
@@ -64,7 +101,7 @@ class Standing(Enum):
     TAKEN_DOWN = Words(
         "Taken down",
         "red",
-        "It was public and has been taken down. Your text is kept.",
+        "It was public and our moderators have taken it down. Your text is kept.",
         "If you do not know why, ask us by the contact page.",
     )
     REMOVED = Words(
@@ -79,6 +116,12 @@ class Standing(Enum):
         "You took it back. Only you can see it here.",
         "Take it up again whenever you like.",
     )
+    WITHDRAWN_FROM_PUBLIC = Words(
+        "Withdrawn",
+        "grey",
+        "You withdrew it. A notice stands at its address. Only you can see the text here.",
+        "Take it up again whenever you like. It is public again only after a moderator approves.",
+    )
 
     @property
     def words(self) -> Words:
@@ -86,23 +129,78 @@ class Standing(Enum):
         return self.value
 
     @property
+    def is_public(self) -> bool:
+        """Whether everybody can read it now."""
+        return self in PUBLIC
+
+    @property
+    def is_region_fixed(self) -> bool:
+        """Whether a region's moderators have it, so that it cannot go to another region."""
+        return self in WAITING | CHANGES | PUBLIC
+
+    @property
+    def waits_for_region(self) -> bool:
+        """Whether the region's people have to do something."""
+        return self in WAITING
+
+    @property
+    def asks_for_changes(self) -> bool:
+        """Whether a moderator's wish waits for the contributor."""
+        return self in CHANGES
+
+    @property
     def may_edit(self) -> bool:
         """Whether the contributor may change and send the text."""
         return self in EDITABLE
 
     @property
-    def is_region_fixed(self) -> bool:
-        """Whether a region's moderators have it, so that it cannot go to another region."""
-        return self in {Standing.WITH_MODERATOR, Standing.CHANGES_ASKED}
-
-    @property
     def may_withdraw(self) -> bool:
-        """Whether the contributor may take it back."""
+        """Whether the contributor may take it back before it is published."""
         return self in WITHDRAWABLE
 
+    @property
+    def may_reopen(self) -> bool:
+        """Whether the contributor may take it up again."""
+        return self in REOPENABLE
 
-EDITABLE = frozenset({Standing.DRAFT, Standing.CHANGES_ASKED, Standing.STOPPED, Standing.REMOVED})
-WITHDRAWABLE = EDITABLE | {Standing.WITH_MODERATOR}
+    @property
+    def may_correct(self) -> bool:
+        """Whether the contributor may begin a correction of what is public."""
+        return self in CORRECTABLE
+
+    @property
+    def may_drop_correction(self) -> bool:
+        """Whether the contributor may give a correction up."""
+        return self in DROPPABLE
+
+    @property
+    def may_withdraw_from_public(self) -> bool:
+        """Whether the contributor may take it from the public, for good unless they send it again."""
+        return self in WITHDRAWABLE_FROM_PUBLIC
+
+    @property
+    def may_answer(self) -> bool:
+        """Whether the contributor may answer comments."""
+        return self in ANSWERABLE
+
+
+S = Standing
+WAITING = frozenset({S.WITH_MODERATOR, S.CORRECTION_WITH_MODERATOR})
+CHANGES = frozenset({S.CHANGES_ASKED, S.CORRECTION_CHANGES_ASKED})
+PUBLIC = frozenset(
+    {S.PUBLISHED, S.CORRECTING, S.CORRECTION_WITH_MODERATOR, S.CORRECTION_CHANGES_ASKED}
+)
+UNSENT = frozenset({S.DRAFT, S.NOT_SUITABLE, S.STOPPED, S.REMOVED})
+EDITABLE = UNSENT | CHANGES | {S.CORRECTING}
+WITHDRAWABLE = (
+    UNSENT | {S.HELD, S.WITH_MODERATOR, S.CHANGES_ASKED} | (PUBLIC - {S.PUBLISHED, S.CORRECTING})
+)
+REOPENABLE = frozenset({S.WITHDRAWN, S.WITHDRAWN_FROM_PUBLIC})
+CORRECTABLE = frozenset({S.PUBLISHED})
+DROPPABLE = frozenset({S.CORRECTING})
+WITHDRAWABLE_FROM_PUBLIC = PUBLIC | {S.TAKEN_DOWN}
+ANSWERABLE = WAITING | CHANGES
+ALL = frozenset(Standing)
 
 
 def standing_from(
@@ -111,28 +209,48 @@ def standing_from(
     has_page: bool,
     is_live: bool = False,
     was_published: bool = False,
+    was_withdrawn: bool = False,
     is_scheduled: bool = False,
     workflow_status: str = "",
+    is_theirs: bool = True,
+    is_not_suitable: bool = False,
 ) -> Standing:
     """How it stands.
 
     `state` is that of the submission; `workflow_status` that of the page's newest workflow
-    ("in_progress", "needs_changes", "approved", "cancelled"), "" where there is none.
+    ("in_progress", "needs_changes", "approved", "cancelled"), "" where there is none; `is_theirs`:
+    a contributor began it; `was_withdrawn`: the page was public until they withdrew it;
+    `is_not_suitable`: that workflow ended with this decision.
     """
     if is_live:
-        return Standing.PUBLISHED
+        return _public(state, workflow_status if is_theirs else "")
+    if state in _BY_STATE:
+        return _BY_STATE[state]
     if state == "withdrawn":
-        return Standing.WITHDRAWN
-    if state == "draft":
-        return Standing.DRAFT
+        return S.WITHDRAWN_FROM_PUBLIC if was_published else S.WITHDRAWN
     if not has_page:
-        return Standing.REMOVED
-    if workflow_status == "in_progress":
-        return Standing.WITH_MODERATOR
-    if workflow_status == "needs_changes":
-        return Standing.CHANGES_ASKED
+        return S.REMOVED
+    was_taken_down = was_published and not was_withdrawn
+    if state == "correcting":
+        return S.TAKEN_DOWN
+    if workflow_status in _BY_WORKFLOW and (is_theirs or not was_taken_down):
+        return _BY_WORKFLOW[workflow_status]
     if is_scheduled:
-        return Standing.APPROVED
-    if was_published:
-        return Standing.TAKEN_DOWN
-    return Standing.STOPPED
+        return S.APPROVED
+    if was_taken_down:
+        return S.TAKEN_DOWN
+    return S.NOT_SUITABLE if is_not_suitable else S.STOPPED
+
+
+_BY_STATE = {"draft": S.DRAFT, "held": S.HELD, "refused": S.REFUSED}
+_BY_WORKFLOW = {"in_progress": S.WITH_MODERATOR, "needs_changes": S.CHANGES_ASKED}
+
+
+def _public(state: str, workflow_status: str) -> Standing:
+    if state == "correcting":
+        return S.CORRECTING
+    if workflow_status == "in_progress":
+        return S.CORRECTION_WITH_MODERATOR
+    if workflow_status == "needs_changes":
+        return S.CORRECTION_CHANGES_ASKED
+    return S.PUBLISHED

@@ -18,8 +18,8 @@ from examples.submissions.errors import Incomplete, NotAcceptedNow, NotEditable
 from examples.submissions.page_content import fill_page, free_slug
 from examples.submissions.reading import standing_of
 from examples.submissions.resubmit import resubmit
-from examples.submissions.states import Standing
 from knowledge.models import PageRegion
+from knowledge.moderation.notices import let_return
 
 log = logging.getLogger(__name__)
 
@@ -46,7 +46,7 @@ def submit(submission: Submission, user: Any, token: uuid.UUID, *, has_agreed: b
         raise Incomplete(missing)
     bring_to_library(saved)
     now = timezone.now()
-    if standing is Standing.CHANGES_ASKED:
+    if standing.asks_for_changes:
         resubmit(saved, user)
     else:
         _start_review(saved, user)
@@ -72,13 +72,15 @@ def _page_with_text(submission: Submission, user: Any) -> PracticeExamplePage:
     """The submission's page, made below the list of examples the first time, with a new revision."""
     if submission.page_id:
         page = PracticeExamplePage.objects.get(pk=submission.page_id)
-        if page.locked:
+        if page.locked or page.workflow_in_progress:
             raise NotAcceptedNow
         draft = fill_page(page.get_latest_revision_as_object(), submission)
         draft.save_revision(user=user, log_action="wagtail.edit")
-        # It is not public, and the workflow asks the tables, not the revision, for its region.
-        PageRegion.objects.filter(page=page).delete()
-        PageRegion.objects.create(page=page, region_id=submission.region_id)
+        if not page.live:
+            let_return(page, True)
+            # The workflow asks the tables, not the revision, for its region.
+            PageRegion.objects.filter(page=page).delete()
+            PageRegion.objects.create(page=page, region_id=submission.region_id)
         return page
     parent = ExampleIndexPage.objects.live().order_by("path").first()
     if parent is None:

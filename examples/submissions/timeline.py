@@ -8,11 +8,14 @@ from __future__ import annotations
 import datetime
 from dataclasses import dataclass
 
+from django.utils.dateparse import parse_date
+from django.utils.formats import date_format
 from wagtail.models import PageLogEntry, Revision
 
 from examples.models import Submission
 from examples.submissions.authors import authors_of
 from examples.template_fields import FIELDS
+from knowledge.models import Decision
 
 
 @dataclass(frozen=True)
@@ -25,13 +28,22 @@ class Event:
 
 
 @dataclass(frozen=True)
+class Reply:
+    """An answer below a comment; people of the region are not named."""
+
+    by: str
+    text: str
+
+
+@dataclass(frozen=True)
 class FieldComment:
     """What a moderator wrote beside a field, with the answers to it."""
 
+    pk: int
     label: str
     anchor: str
     text: str
-    replies: tuple[str, ...]
+    replies: tuple[Reply, ...]
     at: datetime.datetime
 
 
@@ -42,13 +54,18 @@ WORDS = {
     "wagtail.workflow.approve": "A moderator approved it",
     "wagtail.publish": "Published",
     "wagtail.publish.schedule": "Set to be published on a later day",
-    "wagtail.unpublish": "Taken down",
 }
-_BY_THEM = {"wagtail.workflow.cancel": "You took it back", "wagtail.edit": ""}
+CHECK_PASSED = "It passed the first check. A moderator decides next"
+_BY_THEM = {
+    "wagtail.workflow.cancel": "You took it back",
+    "wagtail.unpublish": "You withdrew it from the hub",
+    "wagtail.edit": "",
+}
 _BY_OTHERS = {
     "wagtail.workflow.start": "It was sent to the moderators",
     "wagtail.workflow.resume": "It was sent to the moderators again",
     "wagtail.workflow.cancel": "The moderators stopped checking it",
+    "wagtail.unpublish": "Taken down",
     "wagtail.edit": "A moderator changed some of the words",
 }
 
@@ -56,7 +73,7 @@ WORDS_OF_A_PAGE = ["title", "summary", "organisation_words", "credit_line", *FIE
 
 
 def events_of(submission: Submission) -> list[Event]:
-    """Newest first. Three queries.
+    """Newest first. Four queries.
 
     A moderator who decides in the editor saves a revision by that; it is told as a change of the
     words only when some word of it differs from the revision before.
@@ -73,10 +90,47 @@ def events_of(submission: Submission) -> list[Event]:
                 continue
             is_theirs = entry.user_id in authors
             title = words_for(entry.action, is_theirs=is_theirs)
+            comment = (entry.data or {}).get("comment", "")
+            if entry.action == "wagtail.workflow.approve" and _leads_to_another_step(entry):
+                title, comment = CHECK_PASSED, ""  # the note is for the moderator
             if title and not (events[-1].title == title and entry.action == "wagtail.edit"):
-                comment = (entry.data or {}).get("comment", "")
                 events.append(Event(entry.timestamp, title, comment))
+        events += _decided(submission.page_id)
+        events.sort(key=lambda event: event.at)
     return events[::-1]
+
+
+def _leads_to_another_step(entry: PageLogEntry) -> bool:
+    return bool(((entry.data or {}).get("workflow") or {}).get("next"))
+
+
+def _decided(page_pk: int) -> list[Event]:
+    """What Wagtail's log has no place for and the contributor should know."""
+    kinds = Decision.Kind
+    events = []
+    rows = Decision.objects.of_page(page_pk).filter(
+        kind__in=[kinds.TAKEN, kinds.DUE_SET, kinds.NOT_SUITABLE, kinds.HANDED_TO_POOL]
+    )
+    for row in rows:
+        if row.kind == kinds.TAKEN:
+            events.append(Event(row.at, f"Somebody has taken it ({row.as_role})"))
+        elif row.kind == kinds.HANDED_TO_POOL:
+            events.append(Event(row.at, "It went to the national pool of moderators"))
+        elif row.kind == kinds.DUE_SET:
+            day = parse_date(row.details.get("day", ""))
+            events.append(Event(row.at, f"You can expect an answer by {date_format(day, 'j F Y')}"))
+        else:
+            words = f"{row.get_reason_display()}.\n\n{row.words}"
+            events.append(Event(row.at, "The moderators find it not suitable", words))
+    return events
+
+
+def last_refusal(submission: Submission) -> Event | None:
+    """The newest reason why it was not suitable, for the top of the page."""
+    if not submission.page_id:
+        return None
+    found = [event for event in _decided(submission.page_id) if event.comment]
+    return max(found, key=lambda event: event.at, default=None)
 
 
 def last_wish(submission: Submission) -> str:
@@ -112,6 +166,7 @@ def open_comments_on(submission: Submission) -> list[FieldComment]:
     if not submission.page_id:
         return []
     keys = list(submission.definition.keys)
+    authors = authors_of(submission)
     rows = (
         submission.page.wagtail_admin_comments.filter(resolved_at=None)
         .prefetch_related("replies")
@@ -126,10 +181,14 @@ def open_comments_on(submission: Submission) -> list[FieldComment]:
             (
                 position,
                 FieldComment(
+                    pk=row.pk,
                     label=field.label if field else "The page as a whole",
                     anchor=f"id_{key}" if field else "",
                     text=row.text,
-                    replies=tuple(reply.text for reply in row.replies.all()),
+                    replies=tuple(
+                        Reply("You" if reply.user_id in authors else "A moderator", reply.text)
+                        for reply in row.replies.all()
+                    ),
                     at=row.created_at,
                 ),
             )

@@ -1,4 +1,4 @@
-"""Take an example back before it is published, and take it up again."""
+"""Take an example back before it is published, withdraw it afterwards, and take it up again."""
 
 from __future__ import annotations
 
@@ -7,27 +7,59 @@ from typing import Any
 from django.db import transaction
 
 from examples.models import PracticeExamplePage, Submission
+from examples.submissions.correct import return_to_public_words
 from examples.submissions.errors import NotEditable
 from examples.submissions.reading import standing_of
 from examples.submissions.states import Standing
+from knowledge.models import Decision, PublicNotice
+from knowledge.moderation.decisions import record
+from knowledge.moderation.notices import let_return
+from knowledge.moderation.take_down import take_from_public
 
 
 @transaction.atomic
 def withdraw(submission: Submission, user: Any) -> Submission:
-    """Stop its review, if one runs, and put it aside. The text is kept. Raises NotEditable."""
+    """Stop its review, if one runs, and put it aside. The text is kept. Raises NotEditable.
+
+    A correction that is taken back is a draft again, and the public page stays.
+    """
     saved = Submission.objects.select_for_update().get(pk=submission.pk)
     standing = standing_of(saved)
-    if standing is Standing.WITHDRAWN:
+    if standing in {Standing.WITHDRAWN, Standing.WITHDRAWN_FROM_PUBLIC}:
         return saved
     if not standing.may_withdraw:
         raise NotEditable
     # First the state, so that whoever hears of the cancelled review knows who cancelled it.
-    saved.state = Submission.State.WITHDRAWN
+    saved.state = Submission.State.CORRECTING if standing.is_public else Submission.State.WITHDRAWN
     saved.save(update_fields=["state"])
     if saved.page_id:
         page = PracticeExamplePage.objects.get(pk=saved.page_id)
         if review := page.current_workflow_state:
             review.cancel(user=user)
+        if page.live:
+            return_to_public_words(page, user)
+        else:
+            let_return(page, False)
+    return saved
+
+
+@transaction.atomic
+def withdraw_from_public(submission: Submission, user: Any) -> Submission:
+    """Take what is public from the public, at once and without asking anybody. Raises NotEditable.
+
+    A notice stands at its address. Nobody but its authors brings it back, by sending it anew.
+    """
+    saved = Submission.objects.select_for_update().get(pk=submission.pk)
+    standing = standing_of(saved)
+    if standing is Standing.WITHDRAWN_FROM_PUBLIC:
+        return saved
+    if not standing.may_withdraw_from_public:
+        raise NotEditable
+    saved.state = Submission.State.WITHDRAWN
+    saved.save(update_fields=["state"])
+    page = PracticeExamplePage.objects.get(pk=saved.page_id)
+    record(Decision.Kind.WITHDRAWN, page, user, as_role="Contributor")
+    take_from_public(page, user, PublicNotice.Kind.WITHDRAWN)
     return saved
 
 
@@ -38,7 +70,7 @@ def reopen(submission: Submission) -> Submission:
     standing = standing_of(saved)
     if standing is Standing.DRAFT:
         return saved
-    if standing is not Standing.WITHDRAWN:
+    if not standing.may_reopen:
         raise NotEditable
     saved.state = Submission.State.DRAFT
     saved.save(update_fields=["state"])

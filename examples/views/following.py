@@ -3,20 +3,32 @@
 from __future__ import annotations
 
 import uuid
+from collections.abc import Callable
+from typing import Any
 
 from django.contrib import messages
-from django.http import HttpRequest, HttpResponse
+from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
+from django.urls import reverse
 from django.views.decorators.http import require_GET, require_POST
+from wagtail.models import Comment
 
-from examples.models import Submission
+from examples.models import FollowUp, Submission
 from examples.privacy import sign_in_first
+from examples.submissions.answer_comment import answer_comment
+from examples.submissions.correct import begin_correction, drop_correction
 from examples.submissions.errors import NotEditable
+from examples.submissions.follow_up import decline_follow_up
 from examples.submissions.reading import standing_of, standings_of
 from examples.submissions.states import Standing
-from examples.submissions.timeline import events_of, open_comments_on
-from examples.submissions.withdraw import reopen, withdraw
+from examples.submissions.timeline import events_of, last_refusal, open_comments_on
+from examples.submissions.who_has_it import who_has_it
+from examples.submissions.withdraw import reopen, withdraw, withdraw_from_public
+from examples.submissions.wording_changes import wording_changes
 from examples.views.whose import own_submission
+
+ANSWER_LENGTH = 5000
+"""Characters of an answer to a comment."""
 
 
 @sign_in_first
@@ -32,31 +44,84 @@ def my_examples(request: HttpRequest) -> HttpResponse:
 @sign_in_first
 @require_GET
 def my_example(request: HttpRequest, pk: uuid.UUID) -> HttpResponse:
-    """How an example stands, what has happened, and what to do next."""
-    submission = own_submission(request, pk)
+    """How an example stands, who has it, what has happened, and what to do next."""
+    return _example_page(request, own_submission(request, pk))
+
+
+def _example_page(
+    request: HttpRequest, submission: Submission, status: int = 200, **context: Any
+) -> HttpResponse:
     standing = standing_of(submission)
-    context = {
-        "submission": submission,
-        "standing": standing,
-        "events": events_of(submission),
-        "comments": open_comments_on(submission),
-        "page_url": submission.page.get_url(request) if standing is Standing.PUBLISHED else "",
-    }
-    return render(request, "share/my_example.html", context)
+    follow_up = FollowUp.objects.filter(submission=submission).first()
+    return render(
+        request,
+        "share/my_example.html",
+        {
+            "submission": submission,
+            "standing": standing,
+            "has_it": who_has_it(submission, standing),
+            "refusal": last_refusal(submission) if standing is Standing.NOT_SUITABLE else None,
+            "events": events_of(submission),
+            "comments": open_comments_on(submission),
+            "changes": wording_changes(submission),
+            "asks_for_outcomes": bool(follow_up and follow_up.is_open and standing.is_public),
+            "page_url": submission.page.get_url(request) if standing.is_public else "",
+            **context,
+        },
+        status=status,
+    )
+
+
+def _verb(
+    request: HttpRequest, pk: uuid.UUID, verb: Callable[[Submission], Any], done: str, refused: str
+) -> HttpResponse:
+    submission = own_submission(request, pk)
+    try:
+        verb(submission)
+    except NotEditable:
+        messages.error(request, refused)
+    else:
+        messages.success(request, done)
+    return redirect("examples:my_example", submission.pk)
 
 
 @sign_in_first
 @require_POST
 def withdraw_example(request: HttpRequest, pk: uuid.UUID) -> HttpResponse:
     """Take it back before it is published."""
-    submission = own_submission(request, pk)
-    try:
-        withdraw(submission, request.user)
-    except NotEditable:
-        messages.error(request, "This example cannot be taken back any more.")
-    else:
-        messages.success(request, "You have taken your example back. Your text is kept.")
-    return redirect("examples:my_example", submission.pk)
+    return _verb(
+        request,
+        pk,
+        lambda submission: withdraw(submission, request.user),
+        "You have taken your example back. Your text is kept.",
+        "This example cannot be taken back any more.",
+    )
+
+
+@sign_in_first
+@require_POST
+def withdraw_from_public_example(request: HttpRequest, pk: uuid.UUID) -> HttpResponse:
+    """Take what is public from the public."""
+    return _verb(
+        request,
+        pk,
+        lambda submission: withdraw_from_public(submission, request.user),
+        "You have withdrawn your example. It is not public any more. Your text is kept.",
+        "This example is not public, so it cannot be withdrawn.",
+    )
+
+
+@sign_in_first
+@require_POST
+def drop_correction_of_example(request: HttpRequest, pk: uuid.UUID) -> HttpResponse:
+    """Give a correction up."""
+    return _verb(
+        request,
+        pk,
+        lambda submission: drop_correction(submission, request.user),
+        "You have dropped your correction. The published text stays as it is.",
+        "There is no correction to drop.",
+    )
 
 
 @sign_in_first
@@ -67,5 +132,69 @@ def reopen_example(request: HttpRequest, pk: uuid.UUID) -> HttpResponse:
     try:
         reopen(submission)
     except NotEditable:
+        messages.error(request, "This example cannot be taken up again.")
         return redirect("examples:my_example", submission.pk)
     return redirect("examples:write", submission.pk)
+
+
+@sign_in_first
+@require_POST
+def correct_example(request: HttpRequest, pk: uuid.UUID) -> HttpResponse:
+    """Write again about what is public; `to=evaluation` opens the form where outcomes go."""
+    submission = own_submission(request, pk)
+    try:
+        begin_correction(submission)
+    except NotEditable:
+        messages.error(request, "This example cannot be corrected now.")
+        return redirect("examples:my_example", submission.pk)
+    address = reverse("examples:write", args=[submission.pk])
+    return redirect(
+        f"{address}#id_evaluation" if request.POST.get("to") == "evaluation" else address
+    )
+
+
+@sign_in_first
+@require_POST
+def answer_example(request: HttpRequest, pk: uuid.UUID) -> HttpResponse:
+    """Answer a moderator's comment."""
+    submission = own_submission(request, pk)
+    comment, text = request.POST.get("comment", ""), request.POST.get("answer", "").strip()
+    error = ""
+    if not text:
+        error = "Write your answer before you send it."
+    elif len(text) > ANSWER_LENGTH:
+        error = f"Your answer has more than {ANSWER_LENGTH:,} characters. Shorten it."
+    if error:
+        return _example_page(
+            request,
+            submission,
+            400,
+            answer_error=error,
+            answered=int(comment) if comment.isdigit() else 0,
+            typed_answer=text,
+        )
+    try:
+        answer_comment(submission, request.user, int(comment) if comment.isdigit() else 0, text)
+    except Comment.DoesNotExist:
+        raise Http404 from None
+    except NotEditable:
+        return _example_page(
+            request,
+            submission,
+            409,
+            answer_error="Nobody reads answers here any more. Copy what you want to keep.",
+            answered=int(comment),
+            typed_answer=text,
+        )
+    messages.success(request, "Your answer has been sent.")
+    return redirect("examples:my_example", submission.pk)
+
+
+@sign_in_first
+@require_POST
+def decline_follow_up_of_example(request: HttpRequest, pk: uuid.UUID) -> HttpResponse:
+    """No outcomes to add; do not ask again."""
+    submission = own_submission(request, pk)
+    decline_follow_up(submission)
+    messages.success(request, "Thank you for telling us. We do not ask again.")
+    return redirect("examples:my_example", submission.pk)

@@ -30,7 +30,6 @@ from examples.submissions.place_word import place_unplaced
 from examples.submissions.read_word import read_word
 from examples.submissions.reading import standing_of
 from examples.submissions.save_draft import save_draft
-from examples.submissions.states import Standing
 from examples.submissions.submit import submit
 from examples.submissions.timeline import last_wish, open_comments_on
 from examples.template_fields import FIELDS
@@ -289,7 +288,7 @@ def _form_page(
             "form": form,
             "submission": submission,
             "standing": standing,
-            "wish": last_wish(submission) if standing is Standing.CHANGES_ASKED else "",
+            "wish": last_wish(submission) if standing.asks_for_changes else "",
             "comments": open_comments_on(submission),
             "hints": hints_for(form),
             "readings": submission.word_readings.filter(done_at=None),

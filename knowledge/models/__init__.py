@@ -8,12 +8,20 @@ from knowledge.models.files import HubDocument, HubImage, HubRendition
 from knowledge.models.home import HomePage, InformationPage
 from knowledge.models.imports import ImportedThing, ImportRun
 from knowledge.models.ladder import LadderPage
-from knowledge.models.moderation import PoolHandover, RegionReviewTask, RegionRole
+from knowledge.models.mail_choices import MailChoice
+from knowledge.models.moderation import (
+    PoolHandover,
+    RegionCheckTask,
+    RegionReviewTask,
+    RegionRole,
+)
 from knowledge.models.organisations import Organisation
 from knowledge.models.pack import PackPage, SectionPage
 from knowledge.models.people import User
 from knowledge.models.reminders import ReviewReminder
 from knowledge.models.resources import ResourceIndexPage, ResourcePage
+from knowledge.models.reviews import Decision, PublicNotice, Review
+from knowledge.models.support import SupportText
 from knowledge.models.tagging import PageAudience, PageRegion, PageRequirement, PageRung, PageTopic
 from knowledge.models.tools import ToolIndexPage, ToolPage
 from knowledge.models.videos import VideoIndexPage, VideoPage
@@ -21,6 +29,7 @@ from knowledge.models.vocabulary import Audience, EvidenceRequirement, Rung, Top
 
 __all__ = [
     "Audience",
+    "Decision",
     "DocumentText",
     "DutyRecord",
     "EvidencePage",
@@ -35,6 +44,7 @@ __all__ = [
     "ImportedThing",
     "InformationPage",
     "LadderPage",
+    "MailChoice",
     "Organisation",
     "PackPage",
     "PageAudience",
@@ -43,13 +53,17 @@ __all__ = [
     "PageRung",
     "PageTopic",
     "PoolHandover",
+    "PublicNotice",
+    "RegionCheckTask",
     "RegionReviewTask",
     "RegionRole",
     "ResourceIndexPage",
     "ResourcePage",
+    "Review",
     "ReviewReminder",
     "Rung",
     "SectionPage",
+    "SupportText",
     "ToolIndexPage",
     "ToolPage",
     "Topic",

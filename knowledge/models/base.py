@@ -14,6 +14,7 @@ from wagtail.admin.panels import FieldPanel, MultiFieldPanel
 from wagtail.fields import StreamField
 from wagtail.models import Page
 from wagtail.search import index
+from wagtail.url_routing import RouteResult
 
 from knowledge.blocks.streams import BodyBlock
 from knowledge.models.tagging import ABOUT_PANELS
@@ -48,6 +49,9 @@ class KnowledgePage(Page):
 
     search_label_paths: tuple[str, ...] = ()
     """Fields of other rows whose words are searched with the page, such as "publisher__name"."""
+
+    decided_fields: tuple[str, ...] = ()
+    """Fields and panels that whoever decides about the page sets: setting them is no writing."""
 
     summary = models.CharField(
         max_length=400,
@@ -90,6 +94,22 @@ class KnowledgePage(Page):
         from knowledge.permissions import HubPagePermissionTester
 
         return HubPagePermissionTester(user, self)
+
+    def route(self, request, path_components):
+        """Where it was public and is not any more, its address says so."""
+        from knowledge.moderation.notices import notice_of
+
+        if not path_components and not self.live and (notice := notice_of(self)):
+            return RouteResult(self, kwargs={"notice": notice})
+        return super().route(request, path_components)
+
+    def serve(self, request, *args, notice=None, **kwargs):
+        """The page, or the notice that it is not public any more."""
+        from knowledge.moderation.notices import show_notice
+
+        if notice is not None:
+            return show_notice(request, notice)
+        return super().serve(request, *args, **kwargs)
 
     def passages(self) -> list[Passage]:
         """Its text in stretches that a link can open at. Subclasses add what is not in a body."""

@@ -3,6 +3,7 @@
 A revision counts for its author when its content differs from the revision before it. Saving
 without a change, or with a comment only, writes nothing: a moderator may comment and still decide.
 Beside that, an app may declare who wrote a page together: its authors count whoever saved it.
+Nor does setting what a page type counts as part of the decision (`KnowledgePage.decided_fields`).
 """
 
 from __future__ import annotations
@@ -12,11 +13,12 @@ from collections.abc import Callable, Iterable, Mapping
 from itertools import pairwise
 from typing import Any
 
+from django.contrib.contenttypes.models import ContentType
 from django.db.models import BigIntegerField, F, OuterRef, Q, QuerySet, Subquery
 from django.db.models.functions import Cast
 from wagtail.models import Page, Revision
 
-from knowledge.moderation.sameness import what_it_says
+from knowledge.moderation.sameness import what_is_written
 
 AuthorSource = Callable[[Iterable[int]], Mapping[int, frozenset[int]]]
 """page pks → ids of the authors of those among them that it knows, in a fixed number of queries."""
@@ -93,6 +95,11 @@ def _writers(history: list[Revision]) -> set[int]:
     )
     found = {first.user_id} if (not is_published or overwritten) else set()
     for before, after in pairwise(history):
-        if what_it_says(before.content) != what_it_says(after.content):
+        if _written(before) != _written(after):
             found.add(after.user_id)
     return {user for user in found if user is not None}
+
+
+def _written(revision: Revision) -> Any:
+    page_type = ContentType.objects.get_for_id(revision.content_type_id).model_class()
+    return what_is_written(page_type or Page, revision.content)

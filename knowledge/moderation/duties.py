@@ -5,6 +5,7 @@ from __future__ import annotations
 from datetime import timedelta
 
 from django.conf import settings
+from django.contrib.contenttypes.models import ContentType
 from django.core.management import call_command
 from django.db import transaction
 from django.urls import reverse
@@ -16,8 +17,11 @@ from knowledge import due
 from knowledge.documents import extract
 from knowledge.importing import runs
 from knowledge.models import (
+    Decision,
     Feedback,
+    MailChoice,
     PoolHandover,
+    RegionCheckTask,
     RegionReviewTask,
     RegionRole,
     ReviewReminder,
@@ -25,6 +29,8 @@ from knowledge.models import (
 )
 from knowledge.models.base import KnowledgePage
 from knowledge.moderation import background, mails
+from knowledge.moderation.decisions import record
+from knowledge.moderation.mail_choices import REMINDERS
 from knowledge.moderation.queue import pages_of, reviewers_of_pages
 from knowledge.moderation.roles import ROLE_GROUPS, sync_groups
 from knowledge.moderation.routing import places_of
@@ -42,6 +48,7 @@ def register_duties() -> None:
     due.register("ask the worker for a sign of life", background.ask_worker, minute)
     due.register("put stuck tasks back", background.put_stuck_tasks_back, 5 * minute)
     due.register("hand over to the national pool", hand_over_to_pool, 60 * minute)
+    due.register("send digests", mails.send_digests, 60 * minute)
     due.register("remind of reviews", remind_of_reviews, timedelta(days=1))
     due.register("read documents that were missed", extract.read_what_was_missed, 5 * minute)
     due.register("end roles", end_roles, 60 * minute)
@@ -71,21 +78,29 @@ def hand_over_to_pool() -> int:
         TaskState.objects.filter(
             status=TaskState.STATUS_IN_PROGRESS,
             started_at__lte=waited_since,
-            task__in=RegionReviewTask.objects.all(),
-        ).select_related("workflow_state")
+            task__content_type__in=ContentType.objects.get_for_models(
+                RegionCheckTask, RegionReviewTask
+            ).values(),
+        ).select_related("workflow_state", "task")
     )
     pages = pages_of(waiting)
     places = places_of(pages.values())
-    reviewers = reviewers_of_pages(pages.values())
+    reviewers = {
+        step: reviewers_of_pages(pages.values(), step=step) for step in ("check", "decide")
+    }
     handed = 0
     for state in waiting:
         page = pages.get(int(state.workflow_state.object_id))
-        if page is None or reviewers[page.pk]:
+        if page is None or reviewers[state.task.specific.step][page.pk]:
             continue
         if not places[page.pk].regions or places[page.pk].is_handed_to_pool:
             continue
         with transaction.atomic():
             PoolHandover.objects.create(page=page)
+            record(
+                Decision.Kind.HANDED_TO_POOL, page.specific, None,
+                workflow_state=state.workflow_state,
+            )  # fmt: skip
             log(
                 instance=page.specific,
                 action="knowledge.hand_to_pool",
@@ -104,6 +119,9 @@ def remind_of_reviews() -> int:
             "page_id", "user_id"
         )
     )
+    without_reminders = set(
+        MailChoice.objects.filter(reminders=False).values_list("user_id", flat=True)
+    )
     sent = 0
     for model in get_page_models():
         if not issubclass(model, KnowledgePage):
@@ -113,11 +131,12 @@ def remind_of_reviews() -> int:
         )
         for page in overdue.select_related("content_owner"):
             owner = page.content_owner
-            if (page.pk, owner.pk) in recently:
+            if (page.pk, owner.pk) in recently or owner.pk in without_reminders:
                 continue
             sent += mails.send(
                 "review_due",
                 [owner],
+                kind=REMINDERS,
                 title=page.title,
                 due=page.next_review,
                 address=_address_for(owner, page),

@@ -10,7 +10,7 @@ from django.utils import timezone
 from wagtail.admin.ui.components import Component
 from wagtail.models import PageLogEntry
 
-from knowledge.moderation import background
+from knowledge.moderation import background, review_queue
 from knowledge.moderation.publishing import PUBLISHED_ALONE
 from knowledge.moderation.routing import standing_of
 
@@ -48,7 +48,26 @@ class PublishedAlone(Component):
         return {"entries": entries.select_related("user", "page").order_by("-timestamp")[:10]}
 
 
+class ReviewSummary(Component):
+    """How many reviews wait, and for whom; each number leads to its list."""
+
+    name = "review_summary"
+    template_name = "admin/review_summary.html"
+    order = 5
+
+    def get_context_data(self, parent_context: dict[str, Any]) -> dict[str, Any]:
+        counts = review_queue.counts_for(parent_context["request"].user)
+        return {
+            "rows": [
+                {"show": show, "label": label, "count": counts[show]}
+                for show, label in review_queue.SHOWS.items()
+            ]
+        }
+
+
 def add_panels(request: HttpRequest, panels: list[Component]) -> None:
     """Put ours on the first page for those who are warned."""
+    if review_queue.has_a_queue(request.user):
+        panels.append(ReviewSummary())
     if user_is_warned(request.user):
         panels += [BackgroundWarnings(), PublishedAlone()]

@@ -7,12 +7,16 @@ from typing import Any
 from wagtail.log_actions import LogActionRegistry, LogFormatter
 
 from knowledge.moderation.publishing import PUBLISHED_ALONE
+from knowledge.moderation.reviews import CLASSIFIED
 
 
 def register(actions: LogActionRegistry) -> None:
     """Give each of our log actions its words."""
     actions.register_action("knowledge.role.give", "Give a role", "Role given")
     actions.register_action("knowledge.role.take", "Take a role away", "Role taken away")
+    actions.register_action(
+        CLASSIFIED, "Set evidence and rungs", "Evidence, rungs or support text set by the decision"
+    )
     actions.register_action("knowledge.feedback.handle", "Handle feedback", "Marked as handled")
 
     @actions.register_action(PUBLISHED_ALONE)

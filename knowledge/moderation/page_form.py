@@ -6,7 +6,7 @@ from typing import Any
 
 from wagtail.admin.forms import WagtailAdminPageForm
 
-from knowledge.moderation.sameness import what_it_says
+from knowledge.moderation.sameness import what_is_written
 
 
 class HubPageForm(WagtailAdminPageForm):
@@ -16,7 +16,7 @@ class HubPageForm(WagtailAdminPageForm):
         super().__init__(*args, **kwargs)
         self.said_before: Any = None
         if self.wanted_decision() and self.instance.pk:
-            self.said_before = what_it_says(self.instance.serializable_data())
+            self.said_before = self._written()
 
     def _post_clean(self) -> None:
         """After the instance has taken the form's values."""
@@ -41,12 +41,19 @@ class HubPageForm(WagtailAdminPageForm):
         return ""
 
     def has_changed_content(self) -> bool:
-        """Whether the page says something else than before; comments and mere markup do not count."""
-        if self.said_before != what_it_says(self.instance.serializable_data()):
+        """Whether the page says something else than before; comments, mere markup and what is set
+        by a decision do not count."""
+        if self.said_before != self._written():
             return True
+        not_written = {"comments", *self.instance.decided_fields}
         return any(
-            rows_differ(formset) for name, formset in self.formsets.items() if name != "comments"
+            rows_differ(formset)
+            for name, formset in self.formsets.items()
+            if name not in not_written
         )
+
+    def _written(self) -> Any:
+        return what_is_written(type(self.instance), self.instance.serializable_data())
 
 
 def rows_differ(formset: Any) -> bool:

@@ -22,7 +22,8 @@ from wagtail.admin.views.generic.base import WagtailAdminTemplateMixin
 from wagtail.log_actions import log
 from wagtail.models import Page
 
-from knowledge.models import User
+from knowledge.models import Decision, User
+from knowledge.moderation.decisions import record
 from knowledge.permissions import user_can_break_glass
 
 PUBLISHED_ALONE = "knowledge.publish_alone"
@@ -50,6 +51,7 @@ def publish_alone(page: Page, user: User, reason: str) -> None:
         raise PermissionDenied
     page = page.specific
     revision = page.get_latest_revision() or page.save_revision(changed=False)
+    record(Decision.Kind.PUBLISHED_ALONE, page, user, words=reason)
     PublishPageRevisionAction(revision, user=user).execute(skip_permission_checks=True)
     log(
         instance=page,

@@ -1,6 +1,7 @@
-"""What waits for a decision, and who may make it.
+"""What waits for a step of a review, and who may take it.
 
-One pure rule, `may_review`, serves the single page and the whole queue, so that they cannot differ.
+One pure rule a step, `may_check` and `may_review`, serves the single page and the whole queue, so
+that they cannot differ.
 """
 
 from __future__ import annotations
@@ -18,6 +19,7 @@ from knowledge.moderation.routing import (
     Place,
     Standing,
     may_decide,
+    may_edit,
     places_of,
     standing_from,
     standing_of,
@@ -39,6 +41,15 @@ class Item:
 def may_review(user_pk: int, standing: Standing, item: Item) -> bool:
     """Whether this person may approve or send back: theirs to decide, and not their own work."""
     return may_decide(standing, item.place) and user_pk not in item.involved
+
+
+def may_check(user_pk: int, standing: Standing, item: Item) -> bool:
+    """Whether this person may pass it on to a decision: theirs to edit, and not their own work."""
+    return may_edit(standing, item.place) and user_pk not in item.involved
+
+
+RULES = {"check": may_check, "decide": may_review}
+"""Step of a review → who may take it."""
 
 
 def items_for(pages: Iterable[Page], *, touched_by: int | None = None) -> dict[int, Item]:
@@ -77,10 +88,12 @@ def pages_of(states: Iterable[TaskState]) -> dict[int, Page]:
     return Page.objects.in_bulk(pks)
 
 
-def reviewable_by(user: User, waiting: QuerySet[TaskState]) -> list[int]:
-    """Ids of those of the waiting task states that this person may decide."""
+def reviewable_by(
+    user: User, waiting: QuerySet[TaskState], step: str = "decide"
+) -> list[int]:  # fmt: skip
+    """Ids of those of the waiting task states whose step this person may take."""
     standing = standing_of(user)
-    if not (standing.is_superuser or standing.decides or standing.decides_pool):
+    if not (standing.is_superuser or standing.has_a_role):
         return []
     states = list(waiting.select_related("workflow_state"))
     items = items_for(pages_of(states).values(), touched_by=user.pk)
@@ -88,23 +101,27 @@ def reviewable_by(user: User, waiting: QuerySet[TaskState]) -> list[int]:
         state.pk
         for state in states
         if (item := items.get(int(state.workflow_state.object_id)))
-        and may_review(user.pk, standing, item)
+        and RULES[step](user.pk, standing, item)
     ]
 
 
-def reviewers_of(page: Page, *, only_pool: bool = False) -> list[User]:
-    """Moderators and deputies who may decide about the page, administrators left out."""
-    return reviewers_of_pages([page], only_pool=only_pool)[page.pk]
+def reviewers_of(page: Page, *, only_pool: bool = False, step: str = "decide") -> list[User]:
+    """People of the region who may take this step with the page, administrators left out."""
+    return reviewers_of_pages([page], only_pool=only_pool, step=step)[page.pk]
 
 
-def reviewers_of_pages(pages: Iterable[Page], *, only_pool: bool = False) -> dict[int, list[User]]:
-    """page pk → who may decide about it; in a number of queries that does not grow."""
+def reviewers_of_pages(
+    pages: Iterable[Page], *, only_pool: bool = False, step: str = "decide"
+) -> dict[int, list[User]]:
+    """page pk → who may take the step with it; in a number of queries that does not grow."""
     from knowledge.models import RegionRole
 
     pages = list(pages)
     people: dict[int, User] = {}
     roles: dict[int, list[tuple[int | None, str]]] = {}
-    in_force = RegionRole.objects.in_force().filter(role__in=DECIDING_ROLES)
+    in_force = RegionRole.objects.in_force()
+    if step == "decide":
+        in_force = in_force.filter(role__in=DECIDING_ROLES)
     if only_pool:
         in_force = in_force.filter(region__isnull=True)
     for row in in_force.select_related("user").order_by("user__email"):
@@ -115,7 +132,7 @@ def reviewers_of_pages(pages: Iterable[Page], *, only_pool: bool = False) -> dic
         pk: [
             people[user_pk]
             for user_pk, standing in standings.items()
-            if may_review(user_pk, standing, item)
+            if RULES[step](user_pk, standing, item)
         ]
         for pk, item in items_for(pages).items()
     }

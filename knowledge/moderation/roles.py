@@ -31,6 +31,8 @@ MODERATORS = "Moderators"
 ROLE_GROUPS = (REGIONAL_EDITORS, MODERATORS)
 
 WORKFLOW_NAME = "Regional review"
+CHECKED_WORKFLOW_NAME = "Regional check and decision"
+CHECK_NAME = "Check by the region's editors"
 TASK_NAME = "Review by the region's moderators"
 
 PAGE_PERMISSIONS: dict[str, tuple[str, ...]] = {
@@ -66,10 +68,12 @@ _EDITORS_MODELS = (
     "knowledge.view_importrun",
     "knowledge.add_importrun",
 )
+_BOTH_MODELS = ("knowledge.view_decision", "knowledge.change_supporttext")
 MODEL_PERMISSIONS: dict[str, tuple[str, ...]] = {
-    REGIONAL_EDITORS: _EDITORS_MODELS,
+    REGIONAL_EDITORS: (*_EDITORS_MODELS, *_BOTH_MODELS),
     MODERATORS: (
         *_EDITORS_MODELS,
+        *_BOTH_MODELS,
         "knowledge.delete_topic",
         "knowledge.add_audience",
         "knowledge.change_audience",
@@ -109,7 +113,7 @@ def ensure_roles() -> None:
             )
     _remove_groups_of_wagtail()
     if root:
-        _ensure_workflow(root)
+        _ensure_workflows(root)
 
 
 def _permissions(names: Any) -> list[Permission]:
@@ -136,18 +140,34 @@ def _remove_groups_of_wagtail() -> None:
     Group.objects.filter(name="Editors", user__isnull=True).delete()
 
 
-def _ensure_workflow(root: Page) -> None:
-    from knowledge.models import RegionReviewTask
+def _ensure_workflows(root: Page) -> None:
+    """One step for what editors write; a check before it for what comes from outside."""
+    from knowledge.models import RegionCheckTask, RegionReviewTask
 
-    task, _ = RegionReviewTask.objects.get_or_create(name=TASK_NAME)
-    workflow, _ = Workflow.objects.get_or_create(name=WORKFLOW_NAME)
-    WorkflowTask.objects.get_or_create(workflow=workflow, task=task)
-    workflow.workflow_tasks.exclude(task=task).delete()
+    check, _ = RegionCheckTask.objects.get_or_create(name=CHECK_NAME)
+    decision, _ = RegionReviewTask.objects.get_or_create(name=TASK_NAME)
+    workflow = _workflow_of(WORKFLOW_NAME, [decision])
+    _workflow_of(CHECKED_WORKFLOW_NAME, [check, decision])
     WorkflowPage.objects.update_or_create(page=root, defaults={"workflow": workflow})
     # The workflow that Wagtail's migrations made: of no use beside ours, unless something is in it.
     Workflow.objects.filter(
         name="Moderators approval", active=True, workflow_states=None, workflow_pages=None
     ).update(active=False)
+
+
+def _workflow_of(name: str, tasks: list[Any]) -> Workflow:
+    workflow, _ = Workflow.objects.get_or_create(name=name)
+    for place, task in enumerate(tasks):
+        WorkflowTask.objects.update_or_create(
+            workflow=workflow, task=task, defaults={"sort_order": place}
+        )
+    workflow.workflow_tasks.exclude(task__in=[task.pk for task in tasks]).delete()
+    return workflow
+
+
+def checked_workflow() -> Workflow | None:
+    """The workflow of two steps, for what comes from outside; None before `ensure_roles`."""
+    return Workflow.objects.filter(name=CHECKED_WORKFLOW_NAME, active=True).first()
 
 
 def sync_groups(user: User) -> None:
@@ -168,7 +188,7 @@ def on_migrated(app_config: Any, using: str, **kwargs: Any) -> None:
     with_models = [config for config in apps.get_app_configs() if config.models_module]
     if app_config != with_models[-1] or using != "default":
         return
-    needed = {"knowledge_regionreviewtask", "wagtailcore_workflowpage"}
+    needed = {"knowledge_regionchecktask", "knowledge_regionreviewtask", "wagtailcore_workflowpage"}
     if needed <= set(connection.introspection.table_names()):
         ensure_roles()
 

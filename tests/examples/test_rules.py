@@ -11,7 +11,7 @@ from examples.consent import with_content_note
 from examples.safety_check import answered_only, public_words, spots_in
 from examples.submissions.completeness import what_is_missing
 from examples.submissions.draft_text import DraftText
-from examples.submissions.states import EDITABLE, Standing, standing_from
+from examples.submissions.states import Standing, standing_from
 from examples.submissions.timeline import words_for
 from examples.titles import SUMMARY_LENGTH, TITLE_LENGTH, short_summary, short_title
 from tests.examples.conftest import CONSENT
@@ -37,8 +37,30 @@ from tests.examples.conftest import CONSENT
         ({"state": "sent", "has_page": True, "is_live": True}, "PUBLISHED"),
         (
             {"state": "sent", "has_page": True, "is_live": True, "workflow_status": "in_progress"},
+            "CORRECTION_WITH_MODERATOR",
+        ),
+        (
+            {
+                "state": "sent",
+                "has_page": True,
+                "is_live": True,
+                "workflow_status": "in_progress",
+                "is_theirs": False,
+            },
             "PUBLISHED",
         ),
+        ({"state": "correcting", "has_page": True, "is_live": True}, "CORRECTING"),
+        ({"state": "correcting", "has_page": True, "was_published": True}, "TAKEN_DOWN"),
+        (
+            {
+                "state": "sent",
+                "has_page": True,
+                "workflow_status": "cancelled",
+                "is_not_suitable": True,
+            },
+            "NOT_SUITABLE",
+        ),
+        ({"state": "withdrawn", "has_page": True, "was_published": True}, "WITHDRAWN_FROM_PUBLIC"),
         (
             {
                 "state": "sent",
@@ -75,7 +97,7 @@ def test_every_combination_has_a_standing_with_words():
         )
         assert standing.words.label
         if live:
-            assert standing not in EDITABLE
+            assert standing.is_public
 
 
 def test_what_is_missing_for_sending():

@@ -25,6 +25,9 @@ HUB_DEMO = env.bool("HUB_DEMO", default=False)
 # --- moderation and contribution ---
 HUB_ADMIN_REQUIRES_MFA = env.bool("HUB_ADMIN_REQUIRES_MFA", default=True)
 HUB_NATIONAL_POOL_AFTER_DAYS = env.int("HUB_NATIONAL_POOL_AFTER_DAYS", default=7)
+HUB_ANSWER_WITHIN_DAYS = env.int("HUB_ANSWER_WITHIN_DAYS", default=14)
+HUB_FOLLOW_UP_MONTHS = env.int("HUB_FOLLOW_UP_MONTHS", default=12)
+HUB_GUEST_LINK_DAYS = env.int("HUB_GUEST_LINK_DAYS", default=14)
 HUB_REVIEW_MONTHS = env.int("HUB_REVIEW_MONTHS", default=6)
 
 # --- uploads ---
@@ -220,7 +223,8 @@ WAGTAILSEARCH_BACKENDS = {"default": {"BACKEND": "wagtail.search.backends.databa
 WAGTAILEMBEDS_FINDERS = [{"class": "knowledge.videos.finder"}]
 WAGTAILADMIN_NOTIFICATION_INCLUDE_SUPERUSERS = False
 WAGTAILADMIN_NOTIFICATION_USE_HTML = True
-WAGTAIL_WORKFLOW_REQUIRE_REAPPROVAL_ON_EDIT = True
+# The last step decides about what stands there then; a step that was taken is not asked for again.
+WAGTAIL_WORKFLOW_REQUIRE_REAPPROVAL_ON_EDIT = False
 WAGTAIL_ENABLE_UPDATE_CHECK = False
 WAGTAIL_ENABLE_WHATS_NEW_BANNER = False
 WAGTAIL_EMAIL_MANAGEMENT_ENABLED = False

@@ -1,0 +1,38 @@
+"""Answer a moderator's comment: the answer stands below it in the admin, as Wagtail's own reply."""
+
+from __future__ import annotations
+
+from functools import partial
+from typing import Any
+
+from django.db import transaction
+from wagtail.models import Comment, CommentReply
+
+from examples.models import Submission
+from examples.submissions.errors import NotEditable
+from examples.submissions.reading import standing_of
+from knowledge.models import Review
+from knowledge.moderation import mails
+
+
+@transaction.atomic
+def answer_comment(submission: Submission, user: Any, comment_pk: int, text: str) -> CommentReply:
+    """Add the answer and tell whoever has the review.
+
+    Comment.DoesNotExist unless it is an open comment on this example; NotEditable when nobody
+    reads answers any more. The same answer twice is one answer.
+    """
+    saved = Submission.objects.select_for_update().get(pk=submission.pk)
+    if not standing_of(saved).may_answer:
+        raise NotEditable
+    comment = Comment.objects.get(pk=comment_pk, page_id=saved.page_id, resolved_at=None)
+    last = comment.replies.order_by("pk").last()
+    if last and last.user_id == user.pk and last.text == text:
+        return last
+    reply = CommentReply.objects.create(comment=comment, user=user, text=text)
+    review = Review.objects.open().filter(page_id=saved.page_id).first()
+    if review:
+        transaction.on_commit(
+            partial(mails.mail_comment_answered, review.pk, comment.text, text, comment.user_id)
+        )
+    return reply

@@ -1,0 +1,72 @@
+"""Correct what is public: the page stays as it is until a moderator approves the correction."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django.db import transaction
+from django.utils import timezone
+
+from examples.models import PracticeExamplePage, Submission
+from examples.submissions.errors import NotEditable
+from examples.submissions.page_content import take_text_from_page
+from examples.submissions.reading import standing_of
+from examples.submissions.states import Standing
+
+
+@transaction.atomic
+def begin_correction(submission: Submission) -> Submission:
+    """Let the author write again, from the words that are public now. Raises NotEditable."""
+    saved = Submission.objects.select_for_update().get(pk=submission.pk)
+    standing = standing_of(saved)
+    if standing is Standing.CORRECTING:
+        return saved
+    if not standing.may_correct:
+        raise NotEditable
+    return _start_from_page(saved, Submission.State.CORRECTING)
+
+
+@transaction.atomic
+def drop_correction(submission: Submission, user: Any) -> Submission:
+    """Give the correction up; what is public is what the author has again. Raises NotEditable."""
+    saved = Submission.objects.select_for_update().get(pk=submission.pk)
+    standing = standing_of(saved)
+    if standing is Standing.PUBLISHED:
+        return saved
+    if not standing.may_drop_correction:
+        raise NotEditable
+    return_to_public_words(PracticeExamplePage.objects.get(pk=saved.page_id), user)
+    return _start_from_page(saved, Submission.State.SENT)
+
+
+def _start_from_page(saved: Submission, state: str) -> Submission:
+    page = PracticeExamplePage.objects.get(pk=saved.page_id)
+    take_text_from_page(saved, page)
+    saved.state = state
+    saved.version += 1
+    saved.saved_at = timezone.now()
+    saved.save()
+    return saved
+
+
+def return_to_public_words(page: PracticeExamplePage, user: Any) -> None:
+    """Make the public version the newest again, so that nobody publishes the correction by mistake.
+
+    The correction stays among the page's versions.
+    """
+    public = page.live_revision
+    if public is None or page.latest_revision_id == public.pk:
+        return
+    public.as_object().save_revision(
+        user=user, log_action="wagtail.revert", previous_revision=public
+    )
+
+
+def keep_as_correction(submission: Submission, user: Any) -> None:
+    """A review of a correction ended without publishing: the author has it as a draft again."""
+    Submission.objects.filter(pk=submission.pk, state=Submission.State.SENT).update(
+        state=Submission.State.CORRECTING
+    )
+    page = PracticeExamplePage.objects.get(pk=submission.page_id)
+    if page.live:
+        return_to_public_words(page, user)

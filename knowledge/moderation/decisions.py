@@ -1,0 +1,78 @@
+"""Writes the record of decisions. It is only ever added to: `Decision` refuses everything else."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+from wagtail.models import Page, TaskState, WorkflowState
+
+from knowledge.models.moderation import RegionRole
+from knowledge.models.organisations import Organisation
+from knowledge.models.reviews import Decision
+from knowledge.moderation.routing import place_of
+
+if TYPE_CHECKING:
+    from knowledge.models.moderation import RegionTask
+    from knowledge.models.people import User
+
+POOL = "national pool"
+
+
+def record(
+    kind: str,
+    page: Page,
+    by: User | None,
+    *,
+    workflow_state: WorkflowState | None = None,
+    **said: Any,
+) -> Decision:
+    """Add one line: `said` are `reason`, `words`, `details` and, where it is no role's, `as_role`."""
+    if workflow_state is None:
+        workflow_state = page.current_workflow_state
+    place = place_of(page)
+    regions = Organisation.objects.filter(pk__in=place.regions).values_list("name", flat=True)
+    said.setdefault("as_role", role_of(by, place.regions) if by else "The hub itself")
+    return Decision.objects.create(
+        kind=kind,
+        page_number=page.pk,
+        page_title=page.get_admin_display_title()[:255],
+        version=page.latest_revision_id,
+        workflow_number=workflow_state.pk if workflow_state else None,
+        by=by,
+        region=", ".join(sorted(regions)) or POOL,
+        **said,
+    )
+
+
+def role_of(user: User, regions: frozenset[int]) -> str:
+    """In which role the person acts on a page of these regions: "Moderator, South East"."""
+    roles = RegionRole.objects.in_force().filter(user=user).select_related("region")
+    held = {(role.region_id, role.role): role for role in roles}
+    for region in (*sorted(regions), None):
+        for name in (RegionRole.Role.MODERATOR, RegionRole.Role.DEPUTY, RegionRole.Role.EDITOR):
+            if role := held.get((region, name)):
+                where = role.region.name if role.region else POOL
+                return f"{role.get_role_display()}, {where}"
+    return "Administrator" if user.is_superuser else "Contributor"
+
+
+def record_step(
+    task: RegionTask, task_state: TaskState, page: Page, user: User, action: str, words: str
+) -> None:
+    """A step of a review, by whichever button it was taken."""
+    if action == "reject":
+        kind = Decision.Kind.CHANGES_ASKED
+    else:
+        kind = Decision.Kind.CHECK_PASSED if task.step == "check" else Decision.Kind.APPROVED
+    details = said_with(page) if kind == Decision.Kind.APPROVED else {}
+    record(kind, page, user, workflow_state=task_state.workflow_state, words=words, details=details)
+
+
+def said_with(page: Page) -> dict[str, Any]:
+    """What the version that is approved says it is evidence of and which rungs it shows, in words."""
+    draft = page.get_latest_revision_as_object()
+    return {
+        "requirements": [str(link.requirement) for link in draft.requirement_links.all()],
+        "rungs": [str(link.rung) for link in draft.rung_links.all()],
+        **({"sensitive": draft.is_sensitive} if hasattr(draft, "is_sensitive") else {}),
+    }

@@ -1,0 +1,133 @@
+"""The queue of reviews as one person sees it: those of their regions, each with where it stands.
+
+It costs the same number of queries however long it is.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from django.db.models import Q, QuerySet
+from wagtail.models import Page, WorkflowState
+
+from knowledge.models.organisations import Organisation
+from knowledge.models.people import User
+from knowledge.models.reviews import Review
+from knowledge.moderation.decisions import POOL
+from knowledge.moderation.routing import (
+    Standing,
+    may_decide,
+    may_edit,
+    places_of,
+    regions_of_pages,
+    standing_of,
+)
+
+STEP_WORDS = {"check": "Waits for the editor check", "decide": "Waits for a decision"}
+
+
+def has_a_queue(user: User) -> bool:
+    """Whether the person has any region, the pool, or everything."""
+    standing = standing_of(user)
+    return user.is_active and (standing.is_superuser or standing.has_a_role)
+
+
+def reviews_for(user: User) -> QuerySet[Review]:
+    """Open reviews of the person's regions."""
+    reviews = Review.objects.open()
+    standing = standing_of(user)
+    if not standing.is_superuser:
+        reviews = reviews.filter(pk__in=_of_their_regions(standing, reviews))
+    return reviews.select_related(
+        "page", "assigned_to", "workflow_state__requested_by",
+        "workflow_state__current_task_state__task",
+    )  # fmt: skip
+
+
+def _of_their_regions(standing: Standing, reviews: QuerySet[Review]) -> list[int]:
+    rows = list(reviews.select_related("page"))
+    places = places_of([row.page for row in rows])
+    return [
+        row.pk
+        for row in rows
+        if may_edit(standing, places[row.page_id]) or may_decide(standing, places[row.page_id])
+    ]
+
+
+def of_region(reviews: QuerySet[Review], region: str) -> QuerySet[Review]:
+    """Those of one region, by its id, or of the national pool, "pool"."""
+    rows = list(reviews)
+    regions = regions_of_pages([row.page for row in rows])
+    wanted = [
+        row.pk
+        for row in rows
+        if (not regions[row.page_id] if region == "pool" else int(region) in regions[row.page_id])
+    ]
+    return reviews.filter(pk__in=wanted)
+
+
+SHOWS: dict[str, str] = {
+    "new": "New: nobody has taken it",
+    "mine": "Waiting for me",
+    "sender": "Waiting for the contributor",
+    "overdue": "Overdue",
+}
+"""Value and words of what the queue can be narrowed to."""
+
+
+def narrowed(reviews: QuerySet[Review], show: str, user: User) -> QuerySet[Review]:
+    """One of `SHOWS`."""
+    if show == "new":
+        return reviews.with_the_region().filter(assigned_to=None)
+    if show == "mine":
+        return reviews.with_the_region().filter(assigned_to=user)
+    if show == "sender":
+        return reviews.with_the_sender()
+    return reviews.overdue()
+
+
+def counts_for(user: User) -> dict[str, int]:
+    """How many of each of `SHOWS` the person has, for the admin's first page."""
+    reviews = reviews_for(user)
+    return {show: narrowed(reviews, show, user).count() for show in SHOWS}
+
+
+def described(reviews: Iterable[Review]) -> list[Review]:
+    """The reviews with `region_names`, `stage` and `sender` in words."""
+    reviews = list(reviews)
+    regions = regions_of_pages([review.page for review in reviews])
+    wanted = {pk for ids in regions.values() for pk in ids}
+    names = dict(Organisation.objects.filter(pk__in=wanted).values_list("pk", "name"))
+    titles = _titles([review.page_id for review in reviews])
+    senders = _senders([review.workflow_state for review in reviews])
+    for review in reviews:
+        ids = regions[review.page_id]
+        review.region_names = ", ".join(sorted(names[pk] for pk in ids)) or POOL.capitalize()
+        review.stage = stage_of(review.workflow_state)
+        review.title = titles.get(review.page_id, str(review.page))
+        review.sender = senders.get(review.workflow_state.requested_by_id, "A contributor")
+    return reviews
+
+
+def stage_of(state: WorkflowState) -> str:
+    """Where a review stands, in words."""
+    if state.status == WorkflowState.STATUS_NEEDS_CHANGES:
+        return "Waits for the contributor"
+    task = state.current_task_state.task if state.current_task_state else None
+    step = getattr(task.specific_class if task else None, "step", "")
+    return STEP_WORDS.get(step, "In review")
+
+
+def _titles(pks: list[int]) -> dict[int, str]:
+    """The newest titles, as somebody may have changed them in the version under review."""
+    rows = Page.objects.filter(pk__in=pks).values_list("pk", "draft_title", "title")
+    return {pk: draft or title for pk, draft, title in rows}
+
+
+def _senders(states: list[WorkflowState]) -> dict[int, str]:
+    """Names of those who sent something and are people of the admin; contributors are not named."""
+    people = {state.requested_by_id for state in states if state.requested_by_id}
+    staff = User.objects.filter(pk__in=people).filter(
+        Q(is_superuser=True) | Q(region_roles__isnull=False)
+    )
+    return {person.pk: str(person) for person in staff}
