@@ -8,7 +8,7 @@ from django.views.generic import RedirectView
 from examples import downloads
 from examples.accounts import demo_mail
 from examples.accounts import views as accounts
-from examples.views import choosing, files, following, saving, word, writing
+from examples.views import choosing, files, following, guests, saving, word, writing
 
 app_name = "examples"
 urlpatterns = [
@@ -23,6 +23,7 @@ urlpatterns = [
     path("share/<uuid:pk>/word/<int:reading_pk>/", word.confirm_word, name="confirm_word"),
     path("share/<uuid:pk>/example.docx", word.download_word, name="own_word"),
     path("share/<uuid:pk>/preview/", writing.preview, name="preview"),
+    path("guest/<str:token>/", guests.guest, name="guest"),
     path("my-examples/", following.my_examples, name="mine"),
     path("my-examples/<uuid:pk>/", following.my_example, name="my_example"),
     path("my-examples/<uuid:pk>/withdraw/", following.withdraw_example, name="withdraw"),
