@@ -14,6 +14,7 @@ from django.http import HttpRequest
 from wagtail.models import Page, Site
 
 from knowledge.blocks.plain_text import heading_anchor
+from knowledge.models.glossary import GlossaryPage
 from knowledge.models.home import InformationPage
 from knowledge.models.pack import PackPage
 from knowledge.public_pages import public_pages
@@ -46,10 +47,11 @@ class SiteNavigation:
     home_url: str
     header: tuple[Link, ...]
     information: tuple[Link, ...]
+    glossary: Link | None = None
 
 
 def site_navigation(request: HttpRequest) -> SiteNavigation:
-    """The children of the home page: those "in menus" for the header, information for the footer."""
+    """The children of the home page: those "in menus" for the header, information and glossary for the footer."""
     site = Site.find_for_request(request)
     if site is None:
         return SiteNavigation("/", (), ())
@@ -58,16 +60,19 @@ def site_navigation(request: HttpRequest) -> SiteNavigation:
     )
     header: list[Link] = []
     information: list[Link] = []
+    glossary: Link | None = None
     for page in children.order_by("path"):
         page_type = page.specific_class
         url = page.get_url(request, current_site=site) or ""
+        if page_type is not None and issubclass(page_type, GlossaryPage):
+            glossary = glossary or Link(page.title, url, request.path == url)
         if page_type is not None and issubclass(page_type, InformationPage):
             information.append(Link(page.title, url, request.path == url))
         elif page.show_in_menus:
             title = getattr(page_type, "navigation_label", "") or page.title
             header.append(Link(title, url, bool(url) and request.path.startswith(url)))
     home_url = site.root_page.get_url(request, current_site=site) or "/"
-    return SiteNavigation(home_url, tuple(header), tuple(information))
+    return SiteNavigation(home_url, tuple(header), tuple(information), glossary)
 
 
 def breadcrumbs(page: Page, request: HttpRequest) -> list[Link]:

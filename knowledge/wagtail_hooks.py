@@ -7,6 +7,7 @@ from typing import Any
 from django.urls import URLPattern, path, reverse_lazy
 from wagtail import hooks
 from wagtail.admin.menu import MenuItem
+from wagtail.snippets.models import register_snippet
 from wagtail_modeladmin.options import modeladmin_register
 
 from knowledge import modeladmin
@@ -24,6 +25,7 @@ from knowledge.moderation import (
     review_page,
     review_views,
 )
+from knowledge.terms_admin import TermViewSet
 
 for _list in (
     modeladmin.ListsGroup,
@@ -33,6 +35,8 @@ for _list in (
     modeladmin.BackgroundGroup,
 ):
     modeladmin_register(_list)
+
+register_snippet(TermViewSet)
 
 hooks.register("construct_homepage_panels", home_panels.add_panels)
 hooks.register("register_log_actions", log_actions.register)

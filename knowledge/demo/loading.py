@@ -20,6 +20,7 @@ from knowledge.demo.pages import PAGES
 from knowledge.demo.people import DemoPerson, make_people
 from knowledge.demo.specs import DemoPage
 from knowledge.demo.vocabulary import make_vocabulary
+from knowledge.usual_terms import load_usual_terms
 
 HOME = next(spec for spec in PAGES if not spec.parent)
 
@@ -62,6 +63,7 @@ def load(more_pages: Iterable[DemoPage] = (), *, with_people: bool = True) -> De
         return report
     make_organisations(report.count)
     make_vocabulary(report.count)
+    load_usual_terms(report.count)
     if with_people:
         report.people = make_people(report.count)
     lookup = Lookup(report.count)

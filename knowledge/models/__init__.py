@@ -5,6 +5,7 @@ from knowledge.models.duties import DutyRecord, Heartbeat
 from knowledge.models.evidence import EvidencePage
 from knowledge.models.feedback import Feedback
 from knowledge.models.files import HubDocument, HubImage, HubRendition
+from knowledge.models.glossary import GlossaryPage
 from knowledge.models.home import HomePage, InformationPage
 from knowledge.models.imports import ImportedThing, ImportRun
 from knowledge.models.ladder import LadderPage
@@ -25,7 +26,7 @@ from knowledge.models.support import SupportText
 from knowledge.models.tagging import PageAudience, PageRegion, PageRequirement, PageRung, PageTopic
 from knowledge.models.tools import ToolIndexPage, ToolPage
 from knowledge.models.videos import VideoIndexPage, VideoPage
-from knowledge.models.vocabulary import Audience, EvidenceRequirement, Rung, Topic
+from knowledge.models.vocabulary import Audience, EvidenceRequirement, Rung, Term, Topic
 
 __all__ = [
     "Audience",
@@ -35,6 +36,7 @@ __all__ = [
     "EvidencePage",
     "EvidenceRequirement",
     "Feedback",
+    "GlossaryPage",
     "Heartbeat",
     "HomePage",
     "HubDocument",
@@ -64,6 +66,7 @@ __all__ = [
     "Rung",
     "SectionPage",
     "SupportText",
+    "Term",
     "ToolIndexPage",
     "ToolPage",
     "Topic",

@@ -1,12 +1,18 @@
-"""The hub's own vocabularies, kept by editors as data: topics, audiences, rungs, requirements.
+"""The hub's own vocabularies, kept by editors as data: topics, audiences, rungs, requirements, terms.
 
 What a page is about is said by the through-models in `knowledge.models.tagging`.
 """
 
 from __future__ import annotations
 
+from dataclasses import dataclass
+
+from django.contrib.contenttypes.fields import GenericRelation
+from django.core.exceptions import ValidationError
 from django.core.validators import MaxValueValidator, MinValueValidator
 from django.db import models
+from wagtail.models import DraftStateMixin, PreviewableMixin, RevisionMixin
+from wagtail.search import index
 
 
 class Topic(models.Model):
@@ -88,3 +94,134 @@ class EvidenceRequirement(models.Model):
 
     def __str__(self) -> str:
         return " ".join(part for part in (self.scheme, self.code.lower()) if part)
+
+
+@dataclass(frozen=True)
+class TermName:
+    """One of the names of a term."""
+
+    text: str
+    is_former: bool = False
+
+
+class TermQuerySet(models.QuerySet["Term"]):
+    """Terms by what they are used for."""
+
+    def published(self) -> TermQuerySet:
+        """Those that search uses."""
+        return self.filter(live=True)
+
+    def explained(self) -> TermQuerySet:
+        """Those that the glossary explains."""
+        return self.published().exclude(definition="")
+
+
+class Term(DraftStateMixin, RevisionMixin, PreviewableMixin, index.Indexed, models.Model):
+    """A word of the field with every name it goes by. Search takes all names for the same thing.
+
+    Published at once, without a new index or a release; its history takes any change back.
+    """
+
+    name = models.CharField(
+        max_length=150,
+        unique=True,
+        help_text="What it is called now, in full: Maternity and Neonatal Voices Partnership.",
+    )
+    acronym = models.CharField(
+        max_length=30,
+        blank=True,
+        help_text="Its short form, such as MNVP. Texts of pages explain it where it first stands.",
+    )
+    other_names = models.TextField(
+        blank=True, help_text="Other names that people use for it, short or long. One on each line."
+    )
+    former_names = models.TextField(
+        blank=True, help_text="Names that it had in the past, short or long. One on each line."
+    )
+    definition = models.TextField(
+        blank=True,
+        max_length=600,
+        help_text="What it means, in one or two plain sentences. The glossary shows terms that have one.",
+    )
+
+    objects = TermQuerySet.as_manager()
+    _revisions = GenericRelation("wagtailcore.Revision", related_query_name="term")
+
+    search_fields = [
+        index.SearchField("name"),
+        index.AutocompleteField("name"),
+        index.AutocompleteField("acronym"),
+        index.SearchField("other_names"),
+        index.SearchField("former_names"),
+        index.FilterField("live"),
+    ]
+
+    class Meta:
+        ordering = ["name"]
+
+    def __str__(self) -> str:
+        return f"{self.name} ({self.acronym})" if self.acronym else self.name
+
+    def clean(self) -> None:
+        """Lines are put in order; a name must have something to search by."""
+        super().clean()
+        self.name, self.acronym = " ".join(self.name.split()), " ".join(self.acronym.split())
+        errors = {}
+        for field in ("other_names", "former_names"):
+            lines = _lines(getattr(self, field))
+            setattr(self, field, "\n".join(lines))
+            if any(len(line) > 150 for line in lines):
+                errors[field] = "Keep each name below 150 characters. Put one on each line."
+            elif any(not any(char.isalnum() for char in line) for line in lines):
+                errors[field] = "A name needs letters or numbers. Put one on each line."
+        if errors:
+            raise ValidationError(errors)
+
+    @property
+    def anchor(self) -> str:
+        """Where the glossary explains it; it survives a change of name."""
+        return f"term-{self.pk}"
+
+    @property
+    def names(self) -> tuple[TermName, ...]:
+        """All its names, today's first, each once."""
+        today = [self.name, self.acronym, *_lines(self.other_names)]
+        found = {text.casefold(): TermName(text) for text in reversed(today) if text}
+        names = list(found.values())[::-1]
+        for text in _lines(self.former_names):
+            if text.casefold() not in found:
+                found[text.casefold()] = TermName(text, is_former=True)
+                names.append(found[text.casefold()])
+        return tuple(names)
+
+    @property
+    def also_called(self) -> list[str]:
+        """Its other names of today."""
+        return [
+            name.text
+            for name in self.names
+            if not name.is_former and name.text not in (self.name, self.acronym)
+        ]
+
+    @property
+    def formerly_called(self) -> list[str]:
+        """Its names of the past."""
+        return [name.text for name in self.names if name.is_former]
+
+    @property
+    def preview_modes(self) -> list[tuple[str, str]]:
+        """The entry as the glossary shows it, and what others add with `knowledge.term_previews`."""
+        from knowledge.term_previews import preview_modes
+
+        return preview_modes()
+
+    def serve_preview(self, request, mode_name):
+        """The preview of that name."""
+        from knowledge.term_previews import serve_preview
+
+        return serve_preview(self, request, mode_name)
+
+
+def _lines(text: str) -> list[str]:
+    """The lines that say something, each once."""
+    return list(dict.fromkeys(filter(None, (" ".join(line.split()) for line in text.splitlines()))))

@@ -59,6 +59,10 @@ _EDITORS_MODELS = (
     "knowledge.view_topic",
     "knowledge.add_topic",
     "knowledge.change_topic",
+    "knowledge.view_term",
+    "knowledge.add_term",
+    "knowledge.change_term",
+    "knowledge.publish_term",
     "knowledge.view_audience",
     "knowledge.view_evidencerequirement",
     "knowledge.change_evidencerequirement",
@@ -75,6 +79,7 @@ MODEL_PERMISSIONS: dict[str, tuple[str, ...]] = {
         *_EDITORS_MODELS,
         *_BOTH_MODELS,
         "knowledge.delete_topic",
+        "knowledge.delete_term",
         "knowledge.add_audience",
         "knowledge.change_audience",
         "knowledge.add_evidencerequirement",
@@ -84,6 +89,13 @@ MODEL_PERMISSIONS: dict[str, tuple[str, ...]] = {
 }
 """Plain models, kept in the admin's lists."""
 
+_granted: dict[str, list[str]] = {name: [] for name in ROLE_GROUPS}
+
+
+def grant(group: str, *permissions: str) -> None:
+    """Give a role permissions for another app's models; called from that app's `ready()`."""
+    _granted[group] += [name for name in permissions if name not in _granted[group]]
+
 
 @transaction.atomic
 def ensure_roles() -> None:
@@ -92,7 +104,7 @@ def ensure_roles() -> None:
     collection = Collection.objects.filter(depth=1).first()
     for name in ROLE_GROUPS:
         group, _ = Group.objects.get_or_create(name=name)
-        group.permissions.set(_permissions(MODEL_PERMISSIONS[name]))
+        group.permissions.set(_permissions([*MODEL_PERMISSIONS[name], *_granted[name]]))
         if root:
             _make_exact(
                 GroupPagePermission.objects.filter(group=group),

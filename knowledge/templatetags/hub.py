@@ -6,9 +6,11 @@ import datetime
 from typing import Any
 
 from django import template
+from django.utils.safestring import mark_safe
 from wagtail.models import Page
 
 from knowledge.blocks.plain_text import heading_anchor
+from knowledge.explained_terms import Explanations
 from knowledge.models import VideoPage
 from knowledge.public_pages import restricted_paths
 from knowledge.videos.spoken import spoken_cues
@@ -52,3 +54,19 @@ def public_target(context: dict[str, Any], page: Page | None) -> Page | None:
             # One query for all the links of a page.
             request._hub_restricted_paths = paths
     return None if any(page.path.startswith(path) for path in paths) else page
+
+
+@register.simple_tag(takes_context=True)
+def explained(context: dict[str, Any], text: Any) -> str:
+    """Rich text in which the first use on the page of each known acronym is explained."""
+    request = context.get("request")
+    html = mark_safe(str(text))
+    if request is None:
+        return html
+    explanations = getattr(request, "_hub_explanations", None)
+    if explanations is None:
+        glossary = getattr(context.get("navigation"), "glossary", None)
+        explanations = Explanations.for_page(glossary.url if glossary else "")
+        # One query for all the texts of a page, which also share what was explained.
+        request._hub_explanations = explanations
+    return explanations.explain(html)

@@ -19,6 +19,21 @@ def a_site_page(slug: str, title: str, summary: str, *body) -> DemoPage:
 
 
 SITE_PAGES = (
+    DemoPage(
+        model="knowledge.GlossaryPage",
+        slug="glossary",
+        title="Glossary",
+        parent="home",
+        summary="Words and acronyms of maternity, neonatal care and co-production, in plain English.",
+        body=(
+            text(
+                """
+                Many names in this field have changed. Search knows the old and the new ones. Is a word
+                missing? [Tell us](page:contact).
+                """
+            ),
+        ),
+    ),
     a_site_page(
         "about",
         "About the hub",

@@ -129,6 +129,9 @@ CHECKS = {
     "Keep organisations and topics": lambda w, u: u.has_perms(
         ["knowledge.add_organisation", "knowledge.change_organisation", "knowledge.change_topic"]
     ),
+    "Keep terms and promoted results": lambda w, u: u.has_perms(
+        ["knowledge.change_term", "knowledge.publish_term", "search.change_searchpromotion"]
+    ),
     "Add evidence requirements": lambda w, u: u.has_perm("knowledge.add_evidencerequirement"),
     "Handle feedback": lambda w, u: u.has_perm("knowledge.change_feedback"),
     "Import a pack": lambda w, u: u.has_perm("knowledge.add_importrun"),

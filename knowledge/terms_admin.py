@@ -1,0 +1,50 @@
+"""The admin's terms: drafts, previews of what a change does, history and undo."""
+
+from __future__ import annotations
+
+from wagtail.admin.panels import FieldPanel, HelpPanel, MultiFieldPanel
+from wagtail.snippets.views.snippets import CreateView, SnippetViewSet
+
+from knowledge.models import Term
+
+
+class AddTermView(CreateView):
+    """The form for a new term; `?query=` fills in a name that visitors searched for."""
+
+    def get_initial(self):
+        query = " ".join(self.request.GET.get("query", "").replace("\0", "").split())[:150]
+        is_short = query and " " not in query and query.isupper()
+        return {
+            **super().get_initial(),
+            **({"acronym" if is_short else "other_names": query[:150]}),
+        }
+
+
+class TermViewSet(SnippetViewSet):
+    """Words of the field with their names."""
+
+    model = Term
+    icon = "openquote"
+    menu_label = "Terms"
+    menu_order = 255
+    add_to_admin_menu = True
+    add_view_class = AddTermView
+    list_display = ("name", "acronym", "other_names", "former_names", "_updated_at", "live")
+    list_filter = ("live",)
+    list_export = ("name", "acronym", "other_names", "former_names", "definition", "live")
+    export_filename = "terms"
+    search_fields = ("name", "acronym", "other_names", "former_names")
+    ordering = ("name",)
+    copy_view_enabled = False
+    panels = [
+        HelpPanel(
+            "<p>Whoever searches for one of these names finds all of them. Look at the preview to see"
+            " which searches change. To take a change back, choose an earlier version in the history.</p>"
+        ),
+        FieldPanel("name"),
+        FieldPanel("acronym"),
+        MultiFieldPanel(
+            [FieldPanel("other_names"), FieldPanel("former_names")], heading="Further names"
+        ),
+        FieldPanel("definition"),
+    ]

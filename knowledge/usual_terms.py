@@ -1,0 +1,150 @@
+"""The terms that a new hub begins with: names of the field that changed, and its acronyms.
+
+Editors own them from then on: what is there is never touched again.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+
+from knowledge.models import Term
+
+
+@dataclass(frozen=True)
+class UsualTerm:
+    """A term before it is in any database."""
+
+    name: str
+    acronym: str = ""
+    other_names: tuple[str, ...] = ()
+    former_names: tuple[str, ...] = ()
+    definition: str = ""
+
+
+USUAL_TERMS: tuple[UsualTerm, ...] = (
+    UsualTerm(
+        "Maternity and Neonatal Voices Partnership",
+        "MNVP",
+        former_names=("Maternity Voices Partnership", "MVP"),
+        definition=(
+            "A group in which women, birthing people, families and staff work together to make "
+            "maternity and neonatal care better."
+        ),
+    ),
+    UsualTerm(
+        "Local Maternity and Neonatal System",
+        "LMNS",
+        former_names=("Local Maternity System", "LMS"),
+        definition="The bodies of an area that plan and run maternity and neonatal care together.",
+    ),
+    UsualTerm(
+        "Integrated Care Board",
+        "ICB",
+        former_names=("Clinical Commissioning Group", "CCG"),
+        definition="The NHS body that plans and pays for health services in an area.",
+    ),
+    UsualTerm(
+        "Coalition for Personalised Care",
+        former_names=("Coalition for Collaborative Care", "C4CC"),
+        definition=(
+            "A group of organisations for care that fits the person. Its model of co-production has "
+            "5 values and 7 steps."
+        ),
+    ),
+    UsualTerm(
+        "Shared Voices Network",
+        other_names=("RCM Shared Voices Network",),
+        former_names=("Maternity Voices Network", "RCM Maternity Voices Network"),
+        definition=(
+            "A network of the Royal College of Midwives in which midwives and people who use "
+            "maternity services learn together."
+        ),
+    ),
+    UsualTerm(
+        "Co-production",
+        other_names=("Co-creation", "Co-design"),
+        definition=(
+            "People who use services and people who run them share power, and plan and do things "
+            "together as equals."
+        ),
+    ),
+    UsualTerm(
+        "Personalised care and support plan",
+        "PCSP",
+        other_names=("Personalised care plan",),
+        definition="A plan for care that a person makes with staff, about what matters to them.",
+    ),
+    UsualTerm(
+        "Perinatal mental health",
+        "PNMH",
+        other_names=("PMH", "Maternal mental health"),
+        definition="Mental health in pregnancy and in the first year after birth.",
+    ),
+    UsualTerm(
+        "Service user voice",
+        "SUV",
+        definition="Somebody who speaks for the people who use a service, and what they say.",
+    ),
+    UsualTerm(
+        "National Maternity Voices",
+        "NMV",
+        definition="The association of the chairs of Maternity Voices Partnerships in England.",
+    ),
+    UsualTerm(
+        "Immediate and essential action",
+        "IEA",
+        definition="Something that the Ockenden report on maternity care said must be done.",
+    ),
+    UsualTerm(
+        "Maternity Incentive Scheme",
+        "MIS",
+        other_names=("CNST", "Clinical Negligence Scheme for Trusts"),
+        definition=(
+            "A scheme that rewards trusts which make maternity care safer. It is a part of the "
+            "Clinical Negligence Scheme for Trusts (CNST)."
+        ),
+    ),
+    UsualTerm(
+        "Royal College of Midwives",
+        "RCM",
+        definition="The trade union and professional body of midwives.",
+    ),
+    UsualTerm("New Economics Foundation", "NEF"),
+    UsualTerm("Think Local Act Personal", "TLAP"),
+    UsualTerm(
+        "Business as usual", "BAU", definition="Work that goes on all the time, without an end."
+    ),
+    UsualTerm(
+        "Equality, diversity and inclusion",
+        "EDI",
+        definition="Making sure that everybody is treated fairly, can take part and is welcome.",
+    ),
+    UsualTerm(
+        "Maternal Mental Health Service",
+        "MMHS",
+        definition="A service for mental health problems that come from birth trauma, loss or fear of birth.",
+    ),
+    UsualTerm(
+        "NHS Talking Therapies",
+        former_names=("Improving Access to Psychological Therapies", "IAPT"),
+        definition="An NHS service for people who are anxious or depressed.",
+    ),
+)
+
+
+def load_usual_terms(count: Callable[[str, bool], None]) -> None:
+    """Publish the terms that are missing; one is known by its name."""
+    for usual in USUAL_TERMS:
+        is_new = not Term.objects.filter(name__iexact=usual.name).exists()
+        if is_new:
+            term = Term.objects.create(
+                name=usual.name,
+                acronym=usual.acronym,
+                other_names="\n".join(usual.other_names),
+                former_names="\n".join(usual.former_names),
+                definition=usual.definition,
+            )
+            # With a first revision, whatever an editor changes later can be taken back.
+            term.save_revision().publish()
+        count("terms", is_new)
