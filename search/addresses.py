@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from django.urls import reverse
 from django.utils.http import urlencode
 
@@ -17,10 +19,22 @@ def results_address(
         pairs += [(name, value) for value in values if (name, value) != without]
     if request.sort != RELEVANCE:
         pairs.append(("sort", request.sort))
+    if request.is_exact:
+        pairs.append(("exact", "1"))
     if page > 1:
         pairs.append(("page", str(page)))
     address = reverse("search:results")
     return f"{address}?{urlencode(pairs)}" if pairs else address
+
+
+def exactly_as_typed(request: SearchRequest) -> str:
+    """The address of the first results for just what was typed."""
+    return results_address(replace(request, is_exact=True, page=1))
+
+
+def for_text(request: SearchRequest, text: str) -> str:
+    """The address of the first results for another text, with the same filters."""
+    return results_address(replace(request, text=text, is_exact=False, page=1))
 
 
 def without_filters(request: SearchRequest) -> str:

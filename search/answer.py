@@ -6,12 +6,17 @@ The number of queries depends on the sorts of things and facets, never on how mu
 from __future__ import annotations
 
 from collections.abc import Collection, Mapping
+from dataclasses import replace
 
 from knowledge.findable import KINDS, Card, facet_labels, source_named
 from knowledge.listings import ONE_OF_KIND
 from search.engines.base import engine
 from search.highlight import looked_for, marked, snippet
-from search.query import FILTERS, PAGE_SIZE, REACH, YEAR, SearchRequest
+from search.prepare import likelier_text, prepare
+from search.promotions import SOURCE as PROMOTED
+from search.promotions import promoted_for
+from search.query import FILTERS, PAGE_SIZE, REACH, YEAR, OtherName, SearchRequest
+from search.reasons import reasons
 from search.results import Facet, FacetValue, Found, FoundThing, Place, SearchHit, SearchResults
 
 FACET_LABELS: dict[str, str] = {
@@ -30,38 +35,57 @@ GONE = "no longer in the list"
 """Said of a chosen value that has been deleted since the address was kept."""
 
 
-def answer(request: SearchRequest) -> SearchResults:
+def answer(asked: SearchRequest) -> SearchResults:
     """The page of results that the request asks for, or the last one there is."""
+    request = prepare(asked)
     found = engine().search(request)
-    cards = _cards(found)
+    promoted = promoted_for(request)
+    cards = cards_of(found.things)
     stems = looked_for(request)
+    why = reasons(found.things, request)
     hits = [
-        _hit(thing, card, stems)
+        _hit(thing, card, stems, why.get((thing.source, thing.thing_id)))
         for thing in found.things
         if (card := cards.get((thing.source, thing.thing_id)))
+        and not (thing.source == PROMOTED and thing.thing_id in promoted.ids)
     ]
+    first = [_hit(FoundThing(PROMOTED, pk), card, stems) for pk, card in promoted.cards]
     return SearchResults(
-        total=found.total,
+        total=found.total + promoted.unmatched,
         page=found.page,
         pages=max(1, -(-min(found.total, REACH) // PAGE_SIZE)),
         hits=tuple(hits),
         facets=_facets(found, request),
         is_beyond_reach=found.total > REACH,
         is_simpler=found.is_simpler,
+        promoted=tuple(first) if found.page == 1 else (),
+        corrected=request.corrected,
+        did_you_mean=_likelier(request) if found.page == 1 else "",
+        other_names=request.other_names,
     )
 
 
-def _cards(found: Found) -> dict[tuple[str, int], Card]:
+def _likelier(request: SearchRequest) -> str:
+    """A query with likelier words, if it finds something with the same filters."""
+    text = likelier_text(request)
+    if text and engine().search(prepare(replace(request, text=text, corrected=""))).total:
+        return text
+    return ""
+
+
+def cards_of(things: Collection[FoundThing]) -> dict[tuple[str, int], Card]:
     """What is shown of each thing; one that has just become private has none."""
     cards: dict[tuple[str, int], Card] = {}
-    for name in sorted({thing.source for thing in found.things}):
+    for name in sorted({thing.source for thing in things}):
         if source := source_named(name):
-            wanted = [thing.thing_id for thing in found.things if thing.source == name]
+            wanted = [thing.thing_id for thing in things if thing.source == name]
             cards |= {(name, pk): card for pk, card in source.cards(wanted).items()}
     return cards
 
 
-def _hit(thing: FoundThing, card: Card, stems: frozenset[str]) -> SearchHit:
+def _hit(
+    thing: FoundThing, card: Card, stems: frozenset[str], reason: OtherName | None = None
+) -> SearchHit:
     return SearchHit(
         url=card.url,
         title=marked(card.title, stems),
@@ -78,6 +102,7 @@ def _hit(thing: FoundThing, card: Card, stems: frozenset[str]) -> SearchHit:
             )
             for passage in thing.passages
         ),
+        reason=reason,
     )
 
 

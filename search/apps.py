@@ -10,10 +10,27 @@ class SearchConfig(AppConfig):
     verbose_name = "Search"
 
     def ready(self) -> None:
-        from knowledge import due
-        from search import checks, insight, reconcile, signal_handlers, sync  # noqa: F401
+        from knowledge import due, term_previews
+        from knowledge.moderation import roles
+        from search import (  # noqa: F401
+            checks,
+            insight,
+            reconcile,
+            signal_handlers,
+            sync,
+            term_effects,
+        )
 
         signal_handlers.connect()
+        term_previews.register("searches", "Which searches change", term_effects.show_effects)
+        for group in roles.ROLE_GROUPS:
+            roles.grant(
+                group,
+                "search.view_searchpromotion",
+                "search.add_searchpromotion",
+                "search.change_searchpromotion",
+                "search.delete_searchpromotion",
+            )
         due.register("search.reconcile", reconcile.reconcile, every=timedelta(minutes=5))
         due.register(
             "search.keep_copy", sync.keep, every=timedelta(seconds=30), at_most=timedelta(hours=2)

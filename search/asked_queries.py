@@ -140,7 +140,20 @@ class WhenFilter(SimpleListFilter):
 class AskedQueryButtons(ButtonHelper):
     """What an editor can do about a query, each with its words filled in."""
 
-    ACTIONS: tuple[tuple[str, str, str, str], ...] = ()
+    ACTIONS: tuple[tuple[str, str, str, str], ...] = (
+        (
+            "knowledge.add_term",
+            "wagtailsnippets_knowledge_term:add",
+            "Other name",
+            "Say what “{}” is another name of",
+        ),
+        (
+            "search.add_searchpromotion",
+            "promoted_results:add",
+            "Promote",
+            "Choose the page that comes first for “{}”",
+        ),
+    )
     """Permission, view, label and title of each."""
 
     def get_buttons_for_obj(self, obj: AskedQuery, *args: Any, **kwargs: Any) -> list[dict]:

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Collection
 
-from search.normalise import Token, stem, tokens
+from search.normalise import STOP_WORDS, Token, stem, tokens
 from search.query import SearchRequest
 from search.results import Piece, Pieces
 
@@ -16,8 +16,12 @@ SNIPPET_WORDS = 36
 
 
 def looked_for(request: SearchRequest) -> frozenset[str]:
-    """The stems to mark."""
-    return frozenset(request.stems) | {part for phrase in request.phrases for part in phrase}
+    """The stems to mark: of words, phrases and what will do as well, but no filler words of names."""
+    others = {
+        part for phrases in request.alternatives.values() for each in phrases for part in each
+    }
+    quoted = {part for phrase in request.phrases for part in phrase}
+    return frozenset(request.stems) | quoted | (others - STOP_WORDS)
 
 
 def marked(text: str, stems: Collection[str]) -> Pieces:

@@ -1,14 +1,18 @@
 """What search keeps: copies of content that can be thrown away and made again by `reconcile`.
 
-Who may find a thing is never among them (`search.eligibility`), nor is any address.
+Who may find a thing is never among them (`search.eligibility`), nor is any address. What editors
+promote is no copy: it is theirs.
 """
 
 from __future__ import annotations
 
 import uuid
 
+from django.core.exceptions import ValidationError
 from django.db import models
 from django.utils import timezone
+
+from search.query import promotion_key
 
 
 class SearchRecord(models.Model):
@@ -232,3 +236,59 @@ class Asking(models.Model):
 
     def __str__(self) -> str:
         return f"{self.query_id} on {self.asked_on}"
+
+
+class SearchPromotion(models.Model):
+    """A page that editors put first for a query, for some time or for good."""
+
+    query = models.CharField(
+        max_length=300,
+        help_text="What visitors type, such as CNST. Capitals, endings and filler words make no difference.",
+    )
+    query_key = models.CharField(max_length=300, editable=False, db_index=True)
+    page = models.ForeignKey(
+        "wagtailcore.Page",
+        null=True,
+        on_delete=models.SET_NULL,
+        related_name="+",
+        help_text="What is shown first, as long as everybody may see it.",
+    )
+    position = models.PositiveSmallIntegerField(
+        default=1,
+        help_text="Where several pages are promoted for a query: lower numbers come first.",
+    )
+    starts_at = models.DateTimeField(
+        null=True, blank=True, verbose_name="from", help_text="Empty: at once."
+    )
+    ends_at = models.DateTimeField(
+        null=True, blank=True, verbose_name="until", help_text="Empty: until you take it away."
+    )
+    note = models.CharField(max_length=200, blank=True, help_text="Why. Only editors see this.")
+
+    class Meta:
+        ordering = ["query_key", "position", "pk"]
+        verbose_name = "promoted result"
+        constraints = [
+            models.UniqueConstraint(fields=["query_key", "page"], name="search_promoted_once")
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.query}: {self.page or 'a page that is gone'}"
+
+    def save(self, *args, **kwargs) -> None:
+        """Keeps the key by which queries are compared."""
+        self.query_key = promotion_key(self.query)
+        super().save(*args, **kwargs)
+
+    def clean(self) -> None:
+        """The words must say something, and the period must not end before it begins."""
+        super().clean()
+        self.query = " ".join(self.query.split())
+        self.query_key = promotion_key(self.query)
+        if self.query and not self.query_key:
+            raise ValidationError({"query": "Write at least one word."})
+        if self.starts_at and self.ends_at and self.ends_at <= self.starts_at:
+            raise ValidationError({"ends_at": "The end must come after the beginning."})
+        same = SearchPromotion.objects.filter(query_key=self.query_key, page=self.page_id)
+        if self.page_id and same.exclude(pk=self.pk).exists():
+            raise ValidationError({"page": "This page is promoted for these words already."})

@@ -14,7 +14,7 @@ from functools import cached_property
 from django.http import QueryDict
 
 from knowledge.findable import FACETS, KINDS
-from search.normalise import clean, stem, without_stop_words, words
+from search.normalise import STOP_WORDS, Token, clean, stem, tokens, without_stop_words, words
 
 PAGE_SIZE = 10
 REACH = 500
@@ -44,8 +44,36 @@ _CURLY = str.maketrans({"“": '"', "”": '"', "„": '"', "«": '"', "»": '"'
 
 
 @dataclass(frozen=True)
+class OtherName:
+    """A further name that is searched as well, because a typed one means the same."""
+
+    typed: str
+    """The name that was asked for, as editors write it: "MNVP"."""
+    name: str
+    """The one that is searched too: "Maternity Voices Partnership"."""
+    stems: Phrase
+    """Its stems, as they stand in a text."""
+    is_former: bool = False
+    """Whether it is a name of the past."""
+
+
+@dataclass(frozen=True)
+class Unit:
+    """Something that a thing holds or not: a word, a name of several words, or a quoted phrase."""
+
+    own: Phrase
+    """Its stems. All of them must be there; in this order if `is_phrase`."""
+    is_phrase: bool = False
+    alternatives: tuple[Phrase, ...] = ()
+    """Phrases of which any will do as well."""
+
+
+@dataclass(frozen=True)
 class SearchRequest:
-    """One search: what was typed, what that means, the filters, the order and the page."""
+    """One search: what was typed, what that means, the filters, the order and the page.
+
+    `from_querydict` reads it; `search.prepare` then corrects and widens it by what the site holds.
+    """
 
     text: str = ""
     """As typed, cleaned and cut to `LONGEST_QUERY`; shown back to the visitor."""
@@ -56,10 +84,16 @@ class SearchRequest:
     exclusions: tuple[Phrase, ...] = ()
     """A thing must hold none of these."""
     alternatives: Mapping[Phrase, tuple[Phrase, ...]] = field(default_factory=dict)
-    """A run of stems of `stems` or of `phrases` → other runs that mean the same; set by the thesaurus.
+    """A run of `stems` → phrases that will do as well; see `units`. Runs do not overlap.
 
-    Wherever an engine asks for the run, any of its alternatives will do as well.
+    Other names of what was asked for, and words that a cut-off last word may begin.
     """
+    other_names: tuple[OtherName, ...] = ()
+    """What is said to the visitor of those alternatives that are names."""
+    corrected: str = ""
+    """What is searched in place of `text`, as no public thing holds a typed word; empty if as typed."""
+    is_exact: bool = False
+    """Asked for just as typed: nothing is to be corrected, completed or searched by another name."""
     filters: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
     """facet → chosen values; ids as decimal text. Any of a facet's, all of the facets."""
     sort: str = RELEVANCE
@@ -78,29 +112,33 @@ class SearchRequest:
             filters={name: chosen for name, chosen in filters.items() if chosen},
             sort=sort if sort in SORTS else RELEVANCE,
             page=_page(query.get("page")),
+            # The form of a page of results sends it with the text it is for, so that other words that
+            # are typed there are searched as usual.
+            is_exact=bool(text) and query.get("exact") in ("1", text),
         )
 
     @classmethod
     def from_text(cls, text: str) -> SearchRequest:
         """The request for some typed words, without filters."""
-        phrases: list[Phrase] = []
-        exclusions: list[Phrase] = []
-
-        def take_quoted(match: re.Match[str]) -> str:
-            (exclusions if match[1] else phrases).append(_phrase(match[2]))
-            return " "
-
-        def take_excluded(match: re.Match[str]) -> str:
-            exclusions.append(_phrase(match[1]))
-            return " "
-
-        rest = _EXCLUDED.sub(take_excluded, _QUOTED.sub(take_quoted, text.translate(_CURLY)))
+        text = clean(text)
+        rest, phrases, exclusions = _parted(text)
         telling = without_stop_words(dict.fromkeys(words(rest)))
         return cls(
             text=text,
             words=tuple(telling[:MOST_WORDS]),
             phrases=_distinct(phrases, MOST_PHRASES),
             exclusions=_distinct(exclusions, MOST_EXCLUSIONS),
+        )
+
+    def corrected_to(self, text: str) -> SearchRequest:
+        """The same search for another text; what was typed is still shown."""
+        other = SearchRequest.from_text(text)
+        return replace(
+            self,
+            corrected=other.text,
+            words=other.words,
+            phrases=other.phrases,
+            exclusions=other.exclusions,
         )
 
     @cached_property
@@ -111,7 +149,28 @@ class SearchRequest:
     @cached_property
     def title_key(self) -> str:
         """What `Record.title_key` of a thing with exactly this title is."""
-        return title_key(self.text)
+        return title_key(self.searched)
+
+    @property
+    def searched(self) -> str:
+        """The text that is searched: the corrected one, or as typed."""
+        return self.corrected or self.text
+
+    @cached_property
+    def units(self) -> tuple[Unit, ...]:
+        """Everything that is looked for: phrases, then words and names in their order.
+
+        A thing "holds all" when each unit's own words, or one of its alternatives, are there.
+        """
+        found = [Unit(phrase, is_phrase=True) for phrase in self.phrases]
+        runs = sorted(self.alternatives, key=len, reverse=True)
+        at = 0
+        while at < len(self.stems):
+            run = next((run for run in runs if self.stems[at : at + len(run)] == run), None)
+            own = run or (self.stems[at],)
+            found.append(Unit(own, alternatives=self.alternatives.get(own, ())))
+            at += len(own)
+        return tuple(found)
 
     @property
     def has_words(self) -> bool:
@@ -122,6 +181,35 @@ class SearchRequest:
     def is_by_date(self) -> bool:
         """Whether the newest come first: asked for, or nothing to rank by."""
         return self.sort == NEWEST or (self.sort == RELEVANCE and not self.has_words)
+
+
+def promotion_key(text: str) -> str:
+    """By what a query is the same as one that editors promote something for: its telling words."""
+    return " ".join(sorted({stem(word) for word in without_stop_words(words(text))}))[:300]
+
+
+def loose_words(text: str) -> list[Token]:
+    """The telling words of a text outside of quotes and exclusions, with their places in it."""
+    rest, _, _ = _parted(text)
+    found = list(tokens(rest))
+    return [token for token in found if token.word not in STOP_WORDS] or found
+
+
+def _parted(text: str) -> tuple[str, list[Phrase], list[Phrase]]:
+    """What is left of a text beside its phrases and exclusions, at the same places; and those."""
+    phrases: list[Phrase] = []
+    exclusions: list[Phrase] = []
+
+    def take_quoted(match: re.Match[str]) -> str:
+        (exclusions if match[1] else phrases).append(_phrase(match[2]))
+        return " " * len(match[0])
+
+    def take_excluded(match: re.Match[str]) -> str:
+        exclusions.append(_phrase(match[1]))
+        return " " * len(match[0])
+
+    rest = _EXCLUDED.sub(take_excluded, _QUOTED.sub(take_quoted, text.translate(_CURLY)))
+    return rest, phrases, exclusions
 
 
 def title_key(title: str) -> str:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from dataclasses import dataclass
 
 
@@ -23,6 +24,9 @@ BM25_B = 0.75
 
 TITLE_FIRST = 8192.0
 """Added by Elasticsearch to a thing whose title is the query: more than any score, so it comes first."""
+IN_TITLE_FIRST = 2048.0
+"""Added to a thing whose title has the words of the query, more than one, side by side: the thing that
+people call so comes before those that only speak of it."""
 HOLDS_ALL_FIRST = 1024.0
 """Added to a thing that holds all of the words, so it comes before those that hold only some."""
 
@@ -32,3 +36,12 @@ COLUMNS: tuple[Column, ...] = (
     Column("about", 1.2, "C", "The summary and the names of topics are chosen by an editor."),
     Column("body", 1.0, "D", "The measure of the others."),
 )
+
+ALTERNATIVE = 0.8
+"""What another name, or a completed word, counts of the typed one: a thing that uses the visitor's own
+word comes first. All ways of saying it weigh as one word that as many things hold as the commonest."""
+
+
+def inverse_frequency(holding: int, things: int) -> float:
+    """How much a word tells that so many of all things hold, as in BM25; never below zero."""
+    return math.log(1 + (things - holding + 0.5) / (holding + 0.5))

@@ -4,6 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from search.query import OtherName
 
 SHOWN_AT_ONCE = 6
 """Values of a facet that are shown before the rest unfolds."""
@@ -74,6 +78,8 @@ class SearchHit:
     detail: str = ""
     lead: Pieces = ()
     places: tuple[Place, ...] = ()
+    reason: OtherName | None = None
+    """The other name by which it was found, where it does not hold the typed one."""
 
 
 @dataclass(frozen=True)
@@ -126,6 +132,14 @@ class SearchResults:
     """Whether there are more than paging reaches."""
     is_simpler: bool = False
     """Whether the database answered in the place of an engine that could not."""
+    promoted: tuple[SearchHit, ...] = ()
+    """What editors put first; not among the hits of any page."""
+    corrected: str = ""
+    """What was searched in place of what was typed; empty if as typed."""
+    did_you_mean: str = ""
+    """A likelier query that finds something; empty if there is none."""
+    other_names: tuple[OtherName, ...] = ()
+    """Names that were searched as well."""
 
     @property
     def chosen(self) -> tuple[tuple[Facet, FacetValue], ...]:

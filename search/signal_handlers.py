@@ -13,6 +13,7 @@ from wagtail.models import Page, PageViewRestriction
 from wagtail.signals import page_published, page_unpublished, post_page_move
 
 from knowledge.findable import sources, text_changed
+from knowledge.models import GlossaryPage, Term
 from search import ledger
 from search.tasks import drain_after_commit
 
@@ -84,6 +85,12 @@ def on_restriction_changed(sender, instance, **kwargs) -> None:
         note_branch(page, "restriction changed")
 
 
+def on_term_changed(sender, instance, **kwargs) -> None:
+    """What the glossary shows has changed. Searching by the term's names needs no record."""
+    for page in GlossaryPage.objects.only("pk"):
+        note(page, "a term changed")
+
+
 HANDLERS = (
     (post_save, on_save, None),
     (post_delete, on_delete, None),
@@ -92,6 +99,8 @@ HANDLERS = (
     (page_unpublished, on_page_unpublished, None),
     (post_page_move, on_page_moved, None),
     (text_changed, on_text_changed, None),
+    (post_save, on_term_changed, Term),
+    (post_delete, on_term_changed, Term),
     (post_save, on_restriction_changed, PageViewRestriction),
     (post_delete, on_restriction_changed, PageViewRestriction),
 )

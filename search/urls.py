@@ -11,4 +11,5 @@ app_name = "search"
 urlpatterns = [
     path("", views.results, name="results"),
     path("opened/", views.clicked, name="clicked"),
+    path("suggestions/", views.suggest, name="suggest"),
 ]

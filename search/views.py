@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+from dataclasses import asdict
 from functools import partial
 from typing import Any
 
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpRequest, HttpResponse, JsonResponse
 from django.shortcuts import render
+from django.utils.cache import patch_cache_control
 from django.views.decorators.csrf import csrf_exempt
 from django.views.decorators.http import require_POST, require_safe
 
@@ -14,10 +16,23 @@ from knowledge.models import PackPage
 from knowledge.navigation import ContentsItem, contents_of, pack_sections
 from knowledge.public_pages import public_pages
 from search import insight
-from search.addresses import page_numbers, results_address, without_filters
+from search.addresses import (
+    exactly_as_typed,
+    for_text,
+    page_numbers,
+    results_address,
+    without_filters,
+)
 from search.answer import answer
+from search.asking_limits import is_asked_too_often
 from search.query import PAGE_SIZE, REACH, SORTS, SearchRequest
 from search.results import SearchResults
+from search.suggestions import suggestions
+
+SUGGESTIONS_RATE = 240
+"""A minute from one network: a ward's people share an address, and nobody types faster."""
+SUGGESTIONS_KEPT = 30
+"""Seconds a browser keeps suggestions; what was made private is gone from them after that."""
 
 
 @require_safe
@@ -31,7 +46,7 @@ def results(request: HttpRequest) -> HttpResponse:
         "token": token,
         "tells_clicks": not insight.refuses_tracking(request),
     }
-    if not found.hits:
+    if not found.hits and not found.promoted:
         context["sections"] = _sections(request)
     response = render(request, "pages/search.html", context)
     if note := insight.note_of(request, asked, found, session=token):
@@ -48,6 +63,18 @@ def clicked(request: HttpRequest) -> HttpResponse:
     if not insight.refuses_tracking(request):
         session, text = request.POST.get(insight.TOKEN, ""), request.POST.get("q", "")
         insight.after_sending(response, partial(insight.keep_click, session[:40], text[:300]))
+    return response
+
+
+@require_safe
+def suggest(request: HttpRequest) -> HttpResponse:
+    """What to suggest for `q`, as JSON: label, address and kind of each. Kept by the browser only."""
+    if is_asked_too_often(request, "suggestions", SUGGESTIONS_RATE):
+        return JsonResponse({"suggestions": []}, status=429)
+    found = suggestions(request.GET.get("q", ""))
+    response = JsonResponse({"suggestions": [asdict(each) for each in found]})
+    patch_cache_control(response, private=True, max_age=SUGGESTIONS_KEPT)
+    response["X-Robots-Tag"] = "noindex"
     return response
 
 
@@ -75,6 +102,9 @@ def _context(asked: SearchRequest, found: SearchResults) -> dict[str, Any]:
             for facet, value in found.chosen
         ],
         "without_filters_url": without_filters(asked),
+        "exact_url": exactly_as_typed(asked),
+        "widened_url": for_text(asked, asked.text),
+        "did_you_mean_url": for_text(asked, found.did_you_mean) if found.did_you_mean else "",
         "pages": [
             {
                 "number": number,

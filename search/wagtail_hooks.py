@@ -2,8 +2,15 @@
 
 from __future__ import annotations
 
+from wagtail import hooks
 from wagtail_modeladmin.options import modeladmin_register
 
 from search.asked_queries import AskedQueryAdmin
+from search.promotions_admin import PromotionViewSet
 
 modeladmin_register(AskedQueryAdmin)
+
+
+@hooks.register("register_admin_viewset")
+def register_promotions():
+    return PromotionViewSet("promoted_results")

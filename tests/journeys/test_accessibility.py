@@ -24,6 +24,8 @@ from tests.machine import VNU
 pytestmark = pytest.mark.journey
 BESIDE_PAGES = (
     "/search/?q=co-production",
+    "/search/?q=materntiy+voices+partnrship",
+    "/search/?q=MNVP&exact=1",
     "/search/?q=zzqqx",
     "/feedback/?query=zzqqx",
     "/contact-us/",

@@ -7,7 +7,7 @@ from typing import Protocol
 
 from django.db import connection
 
-from search.query import SearchRequest
+from search.query import Phrase, SearchRequest
 
 Sql = tuple[str, list[object]]
 
@@ -23,6 +23,12 @@ class FullTextTables(Protocol):
 
     def put_in_order(self) -> Collection[int]:
         """Forget rows without a record; returns the records that have no row."""
+
+    def holding(self, phrase: Phrase) -> Sql:
+        """A query for the ids of records that hold the phrase."""
+
+    def titled(self, groups: Sequence[Sequence[str]]) -> Sql:
+        """A query for (id, score) of records whose title and headings hold a stem of each group."""
 
     def matched(self, request: SearchRequest) -> Sql:
         """A query for (id, score, holds_all) of records that match its words; best score highest."""

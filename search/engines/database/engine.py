@@ -12,9 +12,9 @@ from django.core.checks import CheckMessage, Error
 from django.core.exceptions import EmptyResultSet
 from django.db import connection
 
-from search.eligibility import findable
 from search.engines.base import SearchEngine
 from search.engines.database import Sql, fulltext_tables
+from search.engines.database.eligible import allowed
 from search.engines.database.passages import best_passages
 from search.query import FILTERS, OLDEST, PAGE_SIZE, REACH, SearchRequest
 from search.results import Found, FoundThing
@@ -88,14 +88,15 @@ def statement(request: SearchRequest) -> Sql:
     Raises EmptyResultSet when nothing at all can be findable.
     """
     matched, matched_params = fulltext_tables().matched(request)
-    allowed, allowed_params = _allowed()
+    condition, condition_params = allowed()
     chosen = [name for name in request.filters if request.filters[name]]
     misses, misses_params = _misses(request, chosen)
     judged = f"""
         SELECT search_searchrecord.id AS id, source, thing_id, kind, dated, m.score, m.holds_all,
-               CASE WHEN title_key = %s THEN 1 ELSE 0 END AS is_title, {misses} AS misses
+               CASE WHEN title_key = %s THEN 2 WHEN ' ' || title_key || ' ' LIKE %s THEN 1 ELSE 0
+               END AS is_title, {misses} AS misses
         FROM matched m JOIN search_searchrecord ON search_searchrecord.id = m.id
-        WHERE {allowed}
+        WHERE {condition}
     """  # noqa: S608 - made of our own fragments; every value is a parameter
     order = _order(request)
     sql = f"""
@@ -113,17 +114,10 @@ def statement(request: SearchRequest) -> Sql:
         FROM judged JOIN search_searchfacet f ON f.record_id = judged.id
         WHERE {_counted_facets(chosen)} GROUP BY f.facet, f.value
     """  # noqa: S608 - as above
-    title = request.title_key if request.has_words else ""
-    return sql, [*matched_params, title or "\ue000", *misses_params, *allowed_params]
-
-
-def _allowed() -> Sql:
-    """The condition of `eligibility.findable` on a row of search_searchrecord."""
-    query = findable().order_by().query
-    compiler = query.get_compiler(connection=connection)
-    compiler.pre_sql_setup()
-    sql, params = compiler.compile(query.where)
-    return sql, list(params)
+    title = (request.title_key if request.has_words else "") or "\ue000"
+    # One word stands in too many titles to say that one of them is what was meant.
+    in_title = f"% {title} %" if " " in title else title
+    return sql, [*matched_params, title, in_title, *misses_params, *condition_params]
 
 
 def _misses(request: SearchRequest, chosen: list[str]) -> Sql:

@@ -23,7 +23,7 @@ def best_passages(
     record_ids: Sequence[int], request: SearchRequest
 ) -> dict[int, tuple[PassageHit, ...]]:
     """record → its best one to three passages in reading order; none where no passage matched."""
-    phrases = [*request.phrases, *((stem,) for stem in request.stems)]
+    phrases = sought_phrases(request)
     if not record_ids or not phrases:
         return {}
     rows = list(
@@ -46,6 +46,13 @@ def best_passages(
         scored.sort(key=lambda item: (-item[0], item[1]))
         chosen[record_id] = [pk for score, pk in scored[:MOST] if score >= NEAR_BEST * scored[0][0]]
     return _shown(chosen, request)
+
+
+def sought_phrases(request: SearchRequest) -> list[Phrase]:
+    """Everything that may stand in a passage: phrases, words, and what will do as well."""
+    others = (phrase for phrases in request.alternatives.values() for phrase in phrases)
+    words = ((stem,) for stem in request.stems)
+    return list(dict.fromkeys([*request.phrases, *words, *others]))
 
 
 def _holding(stems: str, phrases: Sequence[Phrase]) -> dict[Phrase, float]:

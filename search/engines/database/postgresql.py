@@ -6,15 +6,14 @@ its parser decides what a word is. ts_rank alone does not know how rare a word i
 
 from __future__ import annotations
 
-import math
 from collections.abc import Collection, Iterable, Mapping, Sequence
 
 from django.db import connection
 from django.db.models import Sum
 
 from search.models import SearchRecord, SearchTerm
-from search.query import Phrase, SearchRequest
-from search.ranking import COLUMNS
+from search.query import Phrase, SearchRequest, Unit
+from search.ranking import ALTERNATIVE, COLUMNS, inverse_frequency
 from search.records import BREAK
 
 LAST_POSITION = 16_383
@@ -83,12 +82,30 @@ def vector(columns: Mapping[str, str]) -> str:
     return " ".join(f"{quoted(stem)}:{','.join(found)}" for stem, found in places.items() if found)
 
 
+def holding(phrase: Phrase) -> tuple[str, list[object]]:
+    """A query for the ids of records that hold the phrase."""
+    condition, params = _holding([phrase])
+    return f"SELECT record_id FROM search_fulltext f WHERE {condition}", params  # noqa: S608
+
+
+def titled(groups: Sequence[Sequence[str]]) -> tuple[str, list[object]]:
+    """A query for (id, score) of records whose title and headings hold a stem of each group."""
+    sought = " & ".join(
+        "(" + " | ".join(f"{quoted(stem)}:AB" for stem in group) + ")" for group in groups
+    )
+    return (
+        "SELECT record_id AS id, ts_rank('{0,0,0.25,1}'::float4[], stems, %s::tsquery) AS score"
+        " FROM search_fulltext f WHERE stems @@ %s::tsquery",
+        [sought, sought],
+    )
+
+
 def matched(request: SearchRequest) -> tuple[str, list[object]]:
     """A query for (id, score, holds_all) of records that match its words; best score highest."""
     params: list[object] = []
     if request.has_words:
         ranks, rank_params = _ranks(request)
-        holds_all, all_params = _holding((*request.phrases, *_words(request)))
+        holds_all, all_params = _holding_all(request.units)
         sql = (
             f"SELECT record_id AS id, {ranks} AS score,"  # noqa: S608 - made of our own fragments
             f" CASE WHEN {holds_all} THEN 1 ELSE 0 END AS holds_all FROM search_fulltext f WHERE "
@@ -97,10 +114,7 @@ def matched(request: SearchRequest) -> tuple[str, list[object]]:
         if request.phrases:
             condition, more = _holding(request.phrases)
         else:
-            condition, more = (
-                "stems @@ %s::tsquery",
-                [" | ".join(quoted(stem) for stem in request.stems)],
-            )
+            condition, more = "stems @@ %s::tsquery", [_any_of(request.units)]
         sql += condition
         params += more
     else:
@@ -115,13 +129,24 @@ def matched(request: SearchRequest) -> tuple[str, list[object]]:
     return sql, params
 
 
+def _any_of(units: Iterable[Unit]) -> str:
+    """A tsquery for any word or name of the request."""
+    words = [(stem,) for unit in units for stem in unit.own]
+    return " | ".join(
+        in_order(phrase)
+        for phrase in dict.fromkeys([*words, *(a for unit in units for a in unit.alternatives)])
+    )
+
+
+def in_order(phrase: Phrase) -> str:
+    """A phrase as a tsquery, which may stand within another one."""
+    lexemes = " <-> ".join(quoted(stem) for stem in phrase)
+    return f"({lexemes})" if len(phrase) > 1 else lexemes
+
+
 def quoted(stem: str) -> str:
     """A lexeme as PostgreSQL's text: between quotes, in which only they and backslashes are special."""
     return "'" + stem.replace("\\", "\\\\").replace("'", "''") + "'"
-
-
-def _words(request: SearchRequest) -> list[Phrase]:
-    return [(stem,) for stem in request.stems]
 
 
 def _holding(phrases: Iterable[Phrase]) -> tuple[str, list[object]]:
@@ -145,32 +170,54 @@ def _holding(phrases: Iterable[Phrase]) -> tuple[str, list[object]]:
     return " AND ".join(conditions) or "true", params
 
 
+def _holding_all(units: Iterable[Unit]) -> tuple[str, list[object]]:
+    """The condition that a row holds each unit, or one of its alternatives."""
+    conditions: list[str] = []
+    params: list[object] = []
+    for unit in units:
+        ways: list[str] = []
+        own = [unit.own] if unit.is_phrase else [(stem,) for stem in unit.own]
+        for way in [own, *([phrase] for phrase in unit.alternatives)]:
+            condition, more = _holding(way)
+            ways.append(f"({condition})")
+            params += more
+        conditions.append(f"({' OR '.join(ways)})")
+    return " AND ".join(conditions) or "true", params
+
+
 def _ranks(request: SearchRequest) -> tuple[str, list[object]]:
-    """The sum over words and phrases of idf × ts_rank."""
+    """The sum over units of idf × ts_rank; of a unit with alternatives the best of them counts."""
     things = max(SearchRecord.objects.count(), 1)
-    phrases = [*request.phrases, *_words(request)]
-    holding = dict(
-        SearchTerm.objects.filter(stem__in={stem for phrase in phrases for stem in phrase})
-        .values_list("stem")
-        .annotate(Sum("things"))
-        .order_by()
-    )
+    holding = _numbers_holding(request.units)
     heaviest = max(column.weight for column in COLUMNS)
     # ts_rank wants them from D to A, and none above 1.
     weights = "{" + ",".join(f"{column.weight / heaviest:.4f}" for column in COLUMNS[::-1]) + "}"
+
+    def number(phrase: Phrase) -> int:
+        return min(min(holding.get(stem, 0) for stem in phrase), things)
+
     parts: list[str] = []
     params: list[object] = []
-    for phrase in phrases:
-        rarest = min(holding.get(stem, 0) for stem in phrase)
-        parts.append(f"%s::float8 * ts_rank(%s::float4[], stems, %s::tsquery, {SATURATED})")
-        params += [
-            inverse_frequency(min(rarest, things), things),
-            weights,
-            " <-> ".join(quoted(stem) for stem in phrase),
-        ]
+
+    def rank(phrase: Phrase, factor: float) -> str:
+        params.extend([factor, weights, in_order(phrase)])
+        return f"%s::float8 * ts_rank(%s::float4[], stems, %s::tsquery, {SATURATED})"
+
+    for unit in request.units:
+        words = [unit.own] if unit.is_phrase else [(stem,) for stem in unit.own]
+        own = " + ".join(rank(word, inverse_frequency(number(word), things)) for word in words)
+        if not unit.alternatives:
+            parts.append(own)
+            continue
+        commonest = max(number(phrase) for phrase in [unit.own, *unit.alternatives])
+        factor = ALTERNATIVE * inverse_frequency(commonest, things)
+        others = ", ".join(rank(phrase, factor) for phrase in unit.alternatives)
+        parts.append(f"greatest({own}, {others})")
     return " + ".join(parts), params
 
 
-def inverse_frequency(holding: int, things: int) -> float:
-    """How much a word tells that so many of all things hold, as in BM25; never below zero."""
-    return math.log(1 + (things - holding + 0.5) / (holding + 0.5))
+def _numbers_holding(units: Iterable[Unit]) -> dict[str, int]:
+    """stem → number of recorded things that hold it."""
+    stems = {stem for unit in units for phrase in (unit.own, *unit.alternatives) for stem in phrase}
+    rows = SearchTerm.objects.filter(stem__in=stems).values_list("stem")
+    return dict(rows.annotate(Sum("things")).order_by())

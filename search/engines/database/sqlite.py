@@ -5,12 +5,12 @@ Every word is quoted by us, so no query can be misread as FTS5's language.
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 
 from django.db import connection
 
-from search.query import Phrase, SearchRequest
-from search.ranking import COLUMNS
+from search.query import Phrase, SearchRequest, Unit
+from search.ranking import ALTERNATIVE, COLUMNS, inverse_frequency
 
 AT_ONCE = 500
 
@@ -47,49 +47,120 @@ def put_in_order() -> Collection[int]:
         return {row[0] for row in cursor.fetchall()}
 
 
+def holding(phrase: Phrase) -> tuple[str, list[object]]:
+    """A query for the ids of records that hold the phrase."""
+    return (
+        "SELECT rowid FROM search_fulltext WHERE search_fulltext MATCH %s",
+        [quoted(phrase)],
+    )
+
+
+def titled(groups: Sequence[Sequence[str]]) -> tuple[str, list[object]]:
+    """A query for (id, score) of records whose title and headings hold a stem of each group."""
+    sought = " AND ".join(
+        "(" + " OR ".join(quoted((stem,)) for stem in group) + ")" for group in groups
+    )
+    return (
+        "SELECT rowid AS id, -bm25(search_fulltext, 4.0, 1.0, 0.0, 0.0) AS score"
+        " FROM search_fulltext WHERE search_fulltext MATCH %s",
+        [f"{{title headings}} : ({sought})"],
+    )
+
+
 def matched(request: SearchRequest) -> tuple[str, list[object]]:
     """A query for (id, score, holds_all) of records that match its words; best score highest."""
     if request.has_words:
-        weights = ", ".join(str(column.weight) for column in COLUMNS)
+        scores, params = _scores(request)
         sql = (
-            f"SELECT rowid AS id, -bm25(search_fulltext, {weights}) AS score,"  # noqa: S608
-            " rowid IN (SELECT rowid FROM search_fulltext WHERE search_fulltext MATCH %s)"
-            " AS holds_all FROM search_fulltext WHERE search_fulltext MATCH %s"
+            f"{scores} SELECT id, sum(score) AS score, id IN"  # noqa: S608 - our own fragments
+            " (SELECT rowid FROM search_fulltext WHERE search_fulltext MATCH %s) AS holds_all"
+            " FROM (SELECT id, unit, max(score) AS score FROM ways GROUP BY id, unit) AS best"
+            " WHERE true"
         )
-        params: list[object] = [every(request), any_of(request)]
-        excluded = " AND rowid NOT IN "
+        params = [*params, every(request)]
+        if request.phrases:
+            sql += f" AND id IN {_MATCHING}"
+            params.append(" AND ".join(quoted(phrase) for phrase in request.phrases))
     else:
-        sql = "SELECT id, 0.0 AS score, 0 AS holds_all FROM search_searchrecord"
+        sql = "SELECT id, 0.0 AS score, 0 AS holds_all FROM search_searchrecord WHERE true"
         params = []
-        excluded = " WHERE id NOT IN "
     if request.exclusions:
-        sql += (
-            f"{excluded}(SELECT rowid FROM search_fulltext"  # noqa: S608
-            " WHERE search_fulltext MATCH %s)"
-        )
+        sql += f" AND id NOT IN {_MATCHING}"
         params.append(" OR ".join(quoted(phrase) for phrase in request.exclusions))
-    return sql, params
+    return sql + (" GROUP BY id" if request.has_words else ""), params
 
 
-def any_of(request: SearchRequest) -> str:
-    """Every phrase must be there; of the words at least one, unless there are phrases."""
-    phrases = [quoted(phrase) for phrase in request.phrases]
-    words = [quoted((stem,)) for stem in request.stems]
-    if not phrases:
-        return " OR ".join(words)
-    required = " AND ".join(phrases)
-    return f"({required}) AND ({' OR '.join([phrases[0], *words])})"
+_MATCHING = "(SELECT rowid FROM search_fulltext WHERE search_fulltext MATCH %s)"
+_SCORED = (
+    "SELECT rowid AS id, %s AS unit, -bm25(search_fulltext, "  # noqa: S608 - our own numbers
+    + ", ".join(str(column.weight) for column in COLUMNS)
+    + ") * %s AS score FROM search_fulltext WHERE search_fulltext MATCH %s"
+)
+
+
+def _scores(request: SearchRequest) -> tuple[str, list[object]]:
+    """The beginning of a statement: (id, unit, score) for each way in which a record holds a unit.
+
+    bm25 of words joined with OR is the sum of theirs, so units without alternatives are asked at once.
+    Of a unit with alternatives the best counts: a thing that says the same in two ways is no better.
+    """
+    ways: list[list[object]] = []
+    if plain := [_own(unit) for unit in request.units if not unit.alternatives]:
+        ways.append([0, 1.0, " OR ".join(plain)])
+    for number, unit in enumerate(request.units, 1):
+        if unit.alternatives:
+            ways.append([number, 1.0, _own(unit)])
+            others = zip(unit.alternatives, _factors(unit), strict=True)
+            ways += [[number, factor, quoted(phrase)] for phrase, factor in others]
+    # FTS5 can only rank what is asked of the table itself, so nothing may be folded into it.
+    together = " UNION ALL ".join([_SCORED] * len(ways))
+    return f"WITH ways AS MATERIALIZED ({together})", [part for way in ways for part in way]
+
+
+def _factors(unit: Unit) -> list[float]:
+    """What makes alternatives weigh as if all ways of saying it were one word."""
+    marks = ", ".join(
+        ["(SELECT count(*) FROM search_fulltext WHERE search_fulltext MATCH %s)"]
+        * (1 + len(unit.alternatives))
+    )
+    phrases = [_every_own(unit), *(quoted(phrase) for phrase in unit.alternatives)]
+    with connection.cursor() as cursor:
+        cursor.execute(
+            f"SELECT (SELECT count(*) FROM search_searchrecord), {marks}",  # noqa: S608
+            phrases,
+        )
+        things, *holding = cursor.fetchone()
+    commonest = inverse_frequency(max(holding), things)
+    return [
+        ALTERNATIVE * min(1.0, commonest / max(inverse_frequency(each, things), 1e-9))
+        for each in holding[1:]
+    ]
 
 
 def every(request: SearchRequest) -> str:
-    """All phrases and all words."""
-    return " AND ".join(quoted(phrase) for phrase in _all(request))
+    """What a record that holds all units matches."""
+    return " AND ".join(
+        "("
+        + " OR ".join([_every_own(unit), *(quoted(phrase) for phrase in unit.alternatives)])
+        + ")"
+        for unit in request.units
+    )
+
+
+def _own(unit: Unit) -> str:
+    """The unit itself: its phrase, or any of its words."""
+    if unit.is_phrase:
+        return quoted(unit.own)
+    return " OR ".join(quoted((stem,)) for stem in unit.own)
+
+
+def _every_own(unit: Unit) -> str:
+    """The unit itself: its phrase, or all of its words."""
+    if unit.is_phrase:
+        return quoted(unit.own)
+    return "(" + " AND ".join(quoted((stem,)) for stem in unit.own) + ")"
 
 
 def quoted(phrase: Phrase) -> str:
     """A phrase as FTS5's string: between double quotes, in which only they are special."""
     return '"' + " ".join(phrase).replace('"', '""') + '"'
-
-
-def _all(request: SearchRequest) -> Iterable[Phrase]:
-    return (*request.phrases, *((stem,) for stem in request.stems))

@@ -1,7 +1,7 @@
 """What Elasticsearch is asked for a request: bounded in words, clauses and time. Pure.
 
 The rules are those of docs/relevancy.md and of the database: a thing matches with one of the words, all
-phrases and no exclusion; an exact title comes first, then what holds all, then the score. BM25 counts
+phrases and no exclusion; an exact title comes first, then one with the words in it, then what holds all. BM25 counts
 the columns as one text (`combined_fields`), each occurrence by its column's weight.
 """
 
@@ -14,7 +14,7 @@ from elasticsearch_dsl import A, Q, Search
 from elasticsearch_dsl.query import Query
 
 from search.query import FILTERS, OLDEST, PAGE_SIZE, Phrase, SearchRequest
-from search.ranking import COLUMNS, HOLDS_ALL_FIRST, TITLE_FIRST
+from search.ranking import COLUMNS, HOLDS_ALL_FIRST, IN_TITLE_FIRST, TITLE_FIRST
 
 FIELDS = [f"{column.name}^{column.weight:g}" for column in COLUMNS]
 _WEIGHTS = {column.name: column.weight for column in COLUMNS}
@@ -133,6 +133,9 @@ def _firsts(request: SearchRequest) -> list[Query]:
     if request.title_key:
         title = Q("term", title_key=request.title_key)
         firsts.append(Q("constant_score", filter=title, boost=TITLE_FIRST))
+    if " " in request.title_key:
+        in_title = Q("match_phrase", title=request.title_key)
+        firsts.append(Q("constant_score", filter=in_title, boost=IN_TITLE_FIRST))
     asked = [*_asked_phrases(request), *_asked_words(request)]
     if sum(len(each.run) for each in asked) > 1:
         every = Q("bool", filter=[each.held(FIELDS) for each in asked])

@@ -6,7 +6,7 @@ const form = page.querySelector("form");
 // --- filters ---
 // Each tick is a step that Back takes away again. Focus stays where it is; the count is said once, by
 // the one live region of the page.
-const REPLACED = ["chosen", "summary", "facets", "main"];
+const REPLACED = ["understood", "chosen", "summary", "facets", "main"];
 let asking;
 let shown = withoutToken(location.href).search;
 

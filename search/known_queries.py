@@ -1,0 +1,25 @@
+"""Queries whose results an editor may want to compare before and after a change of terms.
+
+Those that visitors asked, as far as editors may see them, and those that something is promoted for.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from search.asked_queries import shown_queries
+from search.models import SearchPromotion
+from search.normalise import stems
+
+MOST = 40
+
+
+def known_queries(names: Iterable[str]) -> list[str]:
+    """What people are known to search for that has to do with these names, the names themselves first."""
+    names = [name for name in names if name]
+    wanted = {stem for name in names for stem in stems(name)}
+    asked = shown_queries().order_by("-visitors", "pk").values_list("text", flat=True)
+    promoted = SearchPromotion.objects.order_by("pk").values_list("query", flat=True)
+    near = [query for query in [*promoted[:1000], *asked[:1000]] if wanted & set(stems(query))]
+    found = {" ".join(stems(query)): query for query in reversed([*names, *near])}
+    return [query for query in [*names, *near] if found.get(" ".join(stems(query))) == query][:MOST]

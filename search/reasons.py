@@ -1,0 +1,62 @@
+"""Says of a hit by which other name it was found, where it does not hold the one that was typed."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Collection, Iterable, Mapping
+
+from django.db.models import Q
+
+from search.models import SearchPassage, SearchRecord
+from search.normalise import stems
+from search.query import OtherName, SearchRequest
+from search.results import FoundThing
+
+MOST_PASSAGES = 300
+"""Passages looked through for names, of a whole page of hits."""
+
+
+def reasons(
+    things: Iterable[FoundThing], request: SearchRequest
+) -> Mapping[tuple[str, int], OtherName]:
+    """thing → the first other name that it holds instead of the typed one. At most two queries."""
+    if not request.other_names:
+        return {}
+    texts = _texts_of(things, request.other_names)
+    found: dict[tuple[str, int], OtherName] = {}
+    for key, text in texts.items():
+        for name in request.other_names:
+            if _holds(text, stems(name.typed)):
+                break
+            if _holds(text, name.stems):
+                found[key] = name
+                break
+    return found
+
+
+def _texts_of(
+    things: Iterable[FoundThing], names: Collection[OtherName]
+) -> dict[tuple[str, int], str]:
+    """thing → its stems, parted by spaces, as far as they can hold one of the names."""
+    wanted = Q(pk__in=[])
+    for thing in things:
+        wanted |= Q(source=thing.source, thing_id=thing.thing_id)
+    keys: dict[int, tuple[str, int]] = {}
+    texts: dict[int, list[str]] = defaultdict(list)
+    rows = SearchRecord.objects.filter(wanted)
+    for pk, source, thing_id, *parts in rows.values_list(
+        "pk", "source", "thing_id", "title", "lead", "also"
+    ):
+        keys[pk] = (source, thing_id)
+        texts[pk] += [f" {' '.join(stems(part))} " for part in parts]
+    naming = Q(pk__in=[])
+    for phrase in {tuple(stems(name.typed)) for name in names} | {name.stems for name in names}:
+        naming |= Q(stems__contains=f" {' '.join(phrase)} ")
+    passages = SearchPassage.objects.filter(naming, record_id__in=keys).order_by("pk")
+    for record_id, text in passages.values_list("record_id", "stems")[:MOST_PASSAGES]:
+        texts[record_id].append(text)
+    return {keys[pk]: "\ue000".join(parts) for pk, parts in texts.items()}
+
+
+def _holds(text: str, phrase: Iterable[str]) -> bool:
+    return f" {' '.join(phrase)} " in text

@@ -1,0 +1,263 @@
+"""Misspelt, cut-off and renamed words: what is searched instead, what is said, and what never leaks."""
+
+from __future__ import annotations
+
+import pytest
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
+from wagtail.models import PageViewRestriction
+
+from knowledge.models import ResourcePage, Term
+from search.prepare import prepare
+from search.query import SearchRequest, loose_words
+from search.reconcile import reconcile
+from search.spelling import Vocabulary, slips_between
+from tests.factories import add_page, section_body
+from tests.search.asking import ask, text_of, titles
+
+pytestmark = pytest.mark.django_db
+
+PATH = "/search/"
+
+
+def add(library, title: str, **kwargs):
+    page = add_page(ResourcePage, library.tree.resources, title, **kwargs)
+    reconcile()
+    return page
+
+
+def make_private(page) -> None:
+    """Without telling the handlers: the records still hold its words."""
+    PageViewRestriction.objects.bulk_create(
+        [PageViewRestriction(page=page, restriction_type="login")]
+    )
+
+
+# --- spelling ---
+
+
+@pytest.mark.parametrize(
+    ("typed", "meant"),
+    [
+        ("pareticipation", "participation"),
+        ("particpation", "participation"),
+        ("volutneers", "volunteers"),
+        ("paediatirc", "paediatric"),
+        ("Volutneers", "Volunteers"),
+    ],
+)
+def test_a_misspelt_word_is_corrected_as_a_page_writes_it(library, typed, meant):
+    found = ask(f"q={typed}")
+    assert found.corrected == meant
+    assert found.total == ask(f"q={meant}").total == 1
+
+
+def test_only_the_misspelt_word_changes(library):
+    found = ask("q=the+sussex,+PEER+suport!")
+    assert found.corrected == "the sussex, PEER support!"
+    assert text_of(found.hits[0].title) == "Peer support in Sussex"
+
+
+def test_a_forgotten_space_and_one_too_many_make_no_difference(library):
+    assert ask("q=peersupport").corrected == "peer support"
+    assert titles("q=peersupport")[0] == "Peer support in Sussex"
+    add(library, "Healthwatch")
+    assert titles("q=health+watch")[0] == "Healthwatch"
+    # Two words that stand apart everywhere are not what was meant.
+    assert ask("q=audittop").corrected == ""
+
+
+def test_exactly_as_typed_is_left_alone(library):
+    assert ask("q=suport&exact=1").total == 0
+    assert ask("q=suport&exact=1").corrected == ""
+    # A form sends what it is for: other words typed there are searched as usual.
+    assert ask("q=suport&exact=suport").corrected == ""
+    assert ask("q=volutneers&exact=suport").corrected == "volunteers"
+
+
+def test_words_in_quotes_and_excluded_ones_are_left_alone(library):
+    assert ask('q="peer+suport"').total == 0
+    request = prepare(SearchRequest.from_text('support -suport "peer suport"'))
+    assert request.corrected == ""
+
+
+def test_what_is_unlike_any_word_finds_nothing(library):
+    found = ask("q=zzqqx")
+    assert (found.total, found.corrected, found.did_you_mean) == (0, "", "")
+
+
+def test_numbers_and_short_words_are_not_corrected(library):
+    assert prepare(SearchRequest.from_text("w33kly pee")).corrected == ""
+
+
+def test_a_cut_off_last_word_is_completed(library):
+    assert titles("q=parti") == ["The ladder of participation"]
+    assert ask("q=parti").corrected == ""
+    assert titles("q=parti+sussex")[0] == "Peer support in Sussex"
+
+
+def test_a_rare_word_a_slip_from_a_frequent_one_is_asked_about(library):
+    for number in range(12):
+        add_page(ResourcePage, library.tree.resources, f"The tool college {number}")
+    add_page(ResourcePage, library.tree.resources, "A collage of the tool")
+    reconcile()
+    found = ask("q=collage+tool")
+    assert found.did_you_mean == "college tool"
+    assert found.corrected == ""
+    assert text_of(found.hits[0].title) == "A collage of the tool"
+    assert ask("q=college+tool").did_you_mean == ""
+    # Where the likelier words find nothing, they are not offered.
+    assert ask(f"q=collage+tool&topic={library.feeding.pk}").did_you_mean == ""
+
+
+def test_a_slip_to_the_next_key_is_likelier():
+    vocabulary = Vocabulary.of({"midwife": 3, "midlife": 3})
+    assert vocabulary.nearest("midqife") == ["midwife", "midlife"]
+    assert slips_between("tepm", "team", 1) > slips_between("teqm", "team", 1)
+
+
+def test_the_more_frequent_word_is_likelier():
+    assert Vocabulary.of({"birth": 40, "berth": 1}).nearest("borth")[0] == "birth"
+
+
+def test_places_of_words_are_those_of_the_text():
+    text = 'Peer "exact words" and -not support'
+    assert [text[token.start : token.end] for token in loose_words(text)] == ["Peer", "support"]
+
+
+# --- nothing leaks ---
+
+
+def test_a_private_pages_words_are_not_offered_even_at_once(library):
+    page = add(library, "Wombats and their burrows", body=section_body("Echidnas too."))
+    assert ask("q=wombast").corrected == "wombats"
+    assert ask("q=echid").total == 1
+    make_private(page)
+    for query in ("wombast", "echidnsa", "wombats", "echid", "womb"):
+        found = ask(f"q={query}")
+        assert (found.total, found.corrected, found.did_you_mean) == (0, "", ""), query
+
+
+def test_a_private_word_is_no_different_from_one_that_never_was(library):
+    add(library, "Wombat")
+    page = add(library, "Combat")
+    make_private(page)
+    # Were "combat" taken for known, its silence would tell that it is there.
+    assert ask("q=combat").corrected == ask("q=lombat").corrected == "wombat"
+
+
+# --- other names ---
+
+
+@pytest.fixture
+def partnership(library) -> Term:
+    """A term whose names stand in three pages, one each."""
+    term = Term.objects.create(
+        name="Neighbourhood Voices Group",
+        acronym="NVG",
+        former_names="Parish Talking Circle\nPTC",
+    )
+    term.save_revision().publish()
+    add_page(ResourcePage, library.tree.resources, "All about the Neighbourhood Voices Group")
+    add_page(ResourcePage, library.tree.resources, "What a parish talking circle did")
+    add_page(ResourcePage, library.tree.resources, "The NVG handbook")
+    add_page(ResourcePage, library.tree.resources, "A talking parrot")
+    reconcile()
+    return term
+
+
+@pytest.mark.parametrize("query", ["NVG", "nvg", "ptc", "Neighbourhood+Voices+Group"])
+def test_any_name_finds_all_of_them(partnership, query):
+    assert {
+        "All about the Neighbourhood Voices Group",
+        "What a parish talking circle did",
+        "The NVG handbook",
+    } <= set(titles(f"q={query}"))
+
+
+def test_the_name_that_was_typed_comes_first(partnership):
+    assert titles("q=nvg")[0] == "The NVG handbook"
+    assert titles("q=parish+talking+circle")[0] == "What a parish talking circle did"
+
+
+def test_other_names_are_told_and_each_hit_says_why(partnership):
+    found = ask("q=PTC")
+    assert [name.name for name in found.other_names] == [
+        "Neighbourhood Voices Group",
+        "NVG",
+        "Parish Talking Circle",
+    ]
+    why = {text_of(hit.title): hit.reason for hit in found.hits}
+    assert why["The NVG handbook"].name == "NVG"
+    former = ask("q=NVG")
+    why = {text_of(hit.title): hit.reason for hit in former.hits}
+    assert why["The NVG handbook"] is None
+    assert why["What a parish talking circle did"].is_former
+
+
+def test_a_name_of_several_words_counts_as_held(partnership):
+    """Things that hold all of the query in whatever names come before those that hold a part."""
+    add_page(
+        ResourcePage,
+        ResourcePage.objects.first().get_parent().specific,
+        "Handbook handbook",
+        summary="handbook",
+    )
+    reconcile()
+    found = titles("q=parish+talking+circle+handbook")
+    assert found[0] == "The NVG handbook"
+
+
+def test_quoted_words_are_searched_by_no_other_name(partnership):
+    assert titles('q="parish+talking+circle"') == ["What a parish talking circle did"]
+    assert ask("q=ptc&exact=1").total == 0
+
+
+def test_a_draft_changes_nothing_and_publishing_does_at_once(partnership):
+    partnership.other_names = "Parrot club"
+    revision = partnership.save_revision()
+    assert "The NVG handbook" not in titles("q=parrot+club")
+    revision.publish()
+    assert "The NVG handbook" in titles("q=parrot+club")
+    # Undone by publishing the version before, as its history offers.
+    first = partnership.revisions.order_by("created_at").first()
+    first.publish()
+    assert "The NVG handbook" not in titles("q=parrot+club")
+
+
+def test_a_word_of_a_term_is_known(partnership):
+    """Though nothing holds it, it is no slip."""
+    assert ask("q=ptc").corrected == ""
+
+
+def test_a_known_name_within_words_of_other_names(partnership):
+    request = prepare(SearchRequest.from_text("handbook of the parish talking circle today"))
+    assert list(request.alternatives) == [("parish", "talk", "circl")]
+    assert [unit.own for unit in request.units if unit.alternatives] == [
+        ("parish", "talk", "circl")
+    ]
+
+
+# --- the page ---
+
+
+def test_the_page_says_what_it_searched_and_offers_the_way_back(client, library, partnership):
+    page = client.get(PATH, {"q": "paerticipation"}).content.decode()
+    assert "Showing results for <strong>participation</strong>" in page
+    assert 'href="/search/?q=paerticipation&amp;exact=1"' in page
+    exact = client.get(PATH, {"q": "paerticipation", "exact": "1"}).content.decode()
+    assert "No results" in exact
+    assert 'href="/search/?q=paerticipation"' in exact
+    named = client.get(PATH, {"q": "ptc"}).content.decode()
+    assert "Also searched for" in named
+    assert "Says “NVG”, another name for “PTC”." in named
+
+
+def test_the_number_of_queries_is_bounded(client, library, partnership):
+    with CaptureQueriesContext(connection) as one:
+        client.get(PATH, {"q": "suport"})
+    with CaptureQueriesContext(connection) as many:
+        client.get(
+            PATH, {"q": "suport volutneers pareticipation nursse cricle weekyl and rungss nvg"}
+        )
+    assert len(many) <= len(one) + 8
