@@ -1,6 +1,6 @@
 # Everything a person does with the hub. `make` alone lists it.
 .DEFAULT_GOAL := help
-.PHONY: help demo test test-tools check format elasticsearch clean
+.PHONY: help demo test test-tools check format elasticsearch relevancy bench clean
 
 PORT ?= 8000
 HOST ?= 127.0.0.1
@@ -23,6 +23,12 @@ test-tools: $(TOOLS) ## fetch what tests need beside Python: axe-core and the Nu
 
 elasticsearch: ## run a real Elasticsearch without Docker, until Ctrl-C
 	@.ci/elasticsearch
+
+relevancy: $(TOOLS) ## measure search on a judged collection beside bare Elasticsearch (CORPUS=DIR)
+	@.ci/measure relevancy $(CORPUS)
+
+bench: $(TOOLS) ## measure how fast search is beside bare Elasticsearch (SIZES="1000 10000")
+	@.ci/measure bench $(SIZES)
 
 check: $(TOOLS) ## formatting, lint, types, layers, templates, migrations, settings, secrets
 	@.ci/check

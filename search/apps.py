@@ -19,6 +19,7 @@ class SearchConfig(AppConfig):
             signal_handlers,
             sync,
             term_effects,
+            vectors,
         )
 
         signal_handlers.connect()
@@ -42,3 +43,9 @@ class SearchConfig(AppConfig):
             at_most=timedelta(hours=1),
         )
         due.register("search.forget old searches", insight.forget_old, every=timedelta(days=1))
+        due.register(
+            "search.fill_vectors",
+            vectors.fill,
+            every=timedelta(seconds=30),
+            at_most=timedelta(hours=1),
+        )

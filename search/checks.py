@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from django.conf import settings
-from django.core.checks import CheckMessage, Error, register
+from django.core.checks import CheckMessage, Error, Warning, register
 
+from search.embedding import check_model
 from search.engines.base import ENGINES, engine
 
 
@@ -35,3 +36,21 @@ def check_queue(app_configs, **kwargs) -> list[CheckMessage]:
             )
         ]
     return []
+
+
+@register("search")
+def check_meaning(app_configs, **kwargs) -> list[CheckMessage]:
+    """What is wrong with the model for search by meaning; search.W010: nothing would use it."""
+    if not settings.HUB_SEMANTIC_MODEL_DIR:
+        return []
+    found = check_model()
+    if settings.HUB_SEARCH_ENGINE in ENGINES and engine().copy is None:
+        found.append(
+            Warning(
+                f"The engine “{settings.HUB_SEARCH_ENGINE}” does not search by meaning, so the model of"
+                " HUB_SEMANTIC_MODEL_DIR is not used.",
+                hint="Set HUB_SEARCH_ENGINE=elastic, or take HUB_SEMANTIC_MODEL_DIR away.",
+                id="search.W010",
+            )
+        )
+    return found

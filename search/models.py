@@ -63,6 +63,10 @@ class SearchPassage(models.Model):
     anchor = models.CharField(max_length=100, blank=True)
     place = models.CharField(max_length=100, blank=True)
     stems = models.TextField(blank=True, help_text="Of heading and text, parted by spaces.")
+    vector = models.BinaryField(null=True, help_text="Its meaning; see search.embedding.")
+    vector_model = models.CharField(
+        max_length=12, blank=True, db_index=True, help_text="The model that made the vector."
+    )
 
     class Meta:
         ordering = ["record", "position"]

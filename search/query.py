@@ -172,6 +172,14 @@ class SearchRequest:
             at += len(own)
         return tuple(found)
 
+    @cached_property
+    def sought_text(self) -> str:
+        """What was typed without what is excluded and without quotation marks: a text to be understood."""
+        kept = _QUOTED.sub(
+            lambda match: " " if match[1] else f" {match[2]} ", self.text.translate(_CURLY)
+        )
+        return " ".join(_EXCLUDED.sub(" ", kept).split())
+
     @property
     def has_words(self) -> bool:
         """Whether something is looked for; else everything (but exclusions) is listed."""

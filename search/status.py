@@ -16,6 +16,7 @@ from search.models import (
     SearchRecord,
     SearchTerm,
 )
+from search.vectors import missing, model
 
 
 def lines() -> Iterator[str]:
@@ -35,6 +36,9 @@ def lines() -> Iterator[str]:
     yield f"set aside: {aside.count()}"
     for change in aside.order_by("source", "thing_id")[:200]:
         yield f"  {change}: {_first_line(change.error)}"
+    if using := model():
+        passages = SearchPassage.objects.count()
+        yield f"vectors: {passages - missing().count()} of {passages} passages, by model {using.name}"
     yield from copy_lines()
 
 

@@ -11,11 +11,13 @@ from django.db import connection
 from django.utils import timezone
 
 from search import sync
+from search.embedding import Vector
 from search.engines.base import Version
 from search.engines.database import fulltext_tables
 from search.models import SearchFacet, SearchPassage, SearchRecord
 from search.normalise import stem
-from search.records import Record
+from search.records import Record, RecordPassage
+from search.vectors import Text, kept_vectors
 
 TERMS_AT_ONCE = 200
 
@@ -94,20 +96,13 @@ def _fill(row: SearchRecord, item: Rendered, now) -> None:
 def _replace_parts(
     changed: Sequence[tuple[SearchRecord, Record]], *, renewed_ids: Sequence[int]
 ) -> None:
+    vectors = kept_vectors(renewed_ids) if renewed_ids else {}
     if renewed_ids:
         SearchPassage.objects.filter(record_id__in=renewed_ids).delete()
         SearchFacet.objects.filter(record_id__in=renewed_ids).delete()
     SearchPassage.objects.bulk_create(
         [
-            SearchPassage(
-                record=row,
-                position=position,
-                heading=passage.heading,
-                text=passage.text,
-                anchor=passage.anchor,
-                place=passage.place,
-                stems=passage.stems,
-            )
+            _passage(row, position, passage, vectors)
             for row, record in changed
             for position, passage in enumerate(record.passages)
         ],
@@ -122,6 +117,26 @@ def _replace_parts(
         batch_size=500,
     )
     fulltext_tables().write({row.pk: record.columns for row, record in changed})
+
+
+def _passage(
+    row: SearchRecord,
+    position: int,
+    passage: RecordPassage,
+    vectors: Mapping[Text, tuple[Vector, str]],
+) -> SearchPassage:
+    vector, vector_model = vectors.get((row.pk, passage.heading, passage.text), (None, ""))
+    return SearchPassage(
+        record=row,
+        position=position,
+        heading=passage.heading,
+        text=passage.text,
+        anchor=passage.anchor,
+        place=passage.place,
+        stems=passage.stems,
+        vector=vector,
+        vector_model=vector_model,
+    )
 
 
 def _count_words(words: Counter[str]) -> None:

@@ -6,6 +6,7 @@ through the same eligibility, records, analysis and query code as the hub's page
 
 from __future__ import annotations
 
+import math
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from io import StringIO
@@ -19,7 +20,7 @@ from wagtail.models import Page
 from knowledge import findable
 from knowledge.findable import Card, FindableText, Passage
 from knowledge.public_pages import public_pages
-from search import sync
+from search import sync, vectors
 from search.engines.base import EngineUnavailable, engine
 from search.evaluation.collections import Doc
 from search.models import SearchRecord
@@ -95,6 +96,7 @@ def record_and_deliver() -> None:
     """What worker and duties do: every record made, and in the engine's copy, seen by searches."""
     reconcile()
     if copy := engine().copy:
+        vectors.fill(seconds=math.inf)
         if later := sync.deliver().later:
             raise EngineUnavailable(later)
         copy.send([], be_seen=True)

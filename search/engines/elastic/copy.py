@@ -18,7 +18,13 @@ from elasticsearch import helpers
 from search.engines.base import EngineCopy, EngineUnavailable, Held, Sent, ThingKey, Version
 from search.engines.elastic import indexes
 from search.engines.elastic.client import patient_client, told_apart
-from search.engines.elastic.documents import document_id, documents_of, removal, thing_of
+from search.engines.elastic.documents import (
+    document_id,
+    documents_of,
+    removal,
+    thing_of,
+    without_vectors,
+)
 from search.models import SearchRecord
 
 RENDERED_AT_ONCE = 50
@@ -264,5 +270,13 @@ def _compared(hits: Sequence[dict[str, Any]]) -> Iterator[Held]:
         record = records.get((held.source, held.thing_id))
         expected = documents[record.pk] if record else removal(held.source, held.thing_id)
         yield Held(
-            held.source, held.thing_id, held.version, held.is_removed, hit["_source"] == expected
+            held.source,
+            held.thing_id,
+            held.version,
+            held.is_removed,
+            _is_same(hit["_source"], expected),
         )
+
+
+def _is_same(held: dict[str, Any], expected: dict[str, Any]) -> bool:
+    return without_vectors(held) == without_vectors(expected)

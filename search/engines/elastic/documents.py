@@ -25,14 +25,19 @@ from elasticsearch_dsl import (
     Text,
 )
 
+from search.embedding import Embedder, floats
 from search.models import SearchFacet, SearchPassage, SearchRecord
 from search.normalise import stems
 from search.query import FILTERS
 from search.ranking import BM25_B, BM25_K1
 from search.records import BREAK
+from search.vectors import model
 
 MAPPING_VERSION = 1
 """Raise it when the documents or their mapping change: the next `sync_search` or duty rebuilds."""
+
+VECTOR = "vector_"
+"""Begins the name of the field that holds a passage's vector."""
 
 _EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
 
@@ -84,7 +89,18 @@ def mapping() -> dict[str, Any]:
     made["properties"]["facets"]["properties"] = {
         name: {"type": "keyword"} for name in FILTERS if name != "kind"
     }
+    if using := model():
+        made["properties"]["passages"]["properties"][vector_field(using)] = {
+            "type": "dense_vector",
+            "dims": using.dimensions,
+            "similarity": "cosine",
+        }
     return {**made, "_meta": {"version": MAPPING_VERSION}}
+
+
+def vector_field(using: Embedder) -> str:
+    """The field for vectors of a model; another model has another, so that none are ever compared."""
+    return f"{VECTOR}{using.name}"
 
 
 def index_settings() -> dict[str, Any]:
@@ -113,13 +129,32 @@ def removal(source: str, thing_id: int) -> dict[str, Any]:
     return {"source": source, "thing_id": thing_id, "is_removed": True}
 
 
+PassageParts = tuple[int, str, Mapping[str, list[float]]]
+"""Position and stems of a passage, and its vector by the field's name, once it has one."""
+
+
+def without_vectors(document: Mapping[str, Any]) -> dict[str, Any]:
+    """A document as Elasticsearch gives it back: it keeps vectors apart, and none of our copies reads
+    them. Whether a vector has arrived is told by the version."""
+    parts = [
+        {name: value for name, value in part.items() if not name.startswith(VECTOR)}
+        for part in document.get("passages", ())
+    ]
+    return {**document, "passages": parts} if parts else dict(document)
+
+
 def documents_of(records: Sequence[SearchRecord]) -> dict[int, dict[str, Any]]:
     """Record key → its document. Two queries, however many records."""
     keys = [record.pk for record in records]
-    passages: dict[int, list[tuple[int, str]]] = defaultdict(list)
+    passages: dict[int, list[PassageParts]] = defaultdict(list)
     rows = SearchPassage.objects.filter(record_id__in=keys).order_by("record_id", "position")
-    for record_id, position, said in rows.values_list("record_id", "position", "stems").iterator():
-        passages[record_id].append((position, said))
+    columns = ["record_id", "position", "stems"]
+    if using := model():
+        columns += ["vector", "vector_model"]
+    for record_id, position, said, *vector in rows.values_list(*columns).iterator():
+        has_vector = using is not None and vector[1] == using.name
+        more = {vector_field(using): floats(bytes(vector[0]))} if using and has_vector else {}
+        passages[record_id].append((position, said, more))
     facets: dict[int, list[tuple[str, int]]] = defaultdict(list)
     tagged = SearchFacet.objects.filter(record_id__in=keys).order_by("record_id", "facet", "value")
     for record_id, facet, value in tagged.values_list("record_id", "facet", "value"):
@@ -130,13 +165,15 @@ def documents_of(records: Sequence[SearchRecord]) -> dict[int, dict[str, Any]]:
 
 
 def to_document(
-    record: SearchRecord, passages: Iterable[tuple[int, str]], facets: Iterable[tuple[str, int]]
+    record: SearchRecord, passages: Iterable[PassageParts], facets: Iterable[tuple[str, int]]
 ) -> dict[str, Any]:
-    """The document of a record with its passages (position, stems) and facets (name, value)."""
+    """The document of a record with its passages and facets (name, value)."""
     parts = []
-    for position, said in passages:
+    for position, said, more in passages:
         heading, _, text = said.partition(BREAK)
-        parts.append({"position": position, "heading": heading.strip(), "text": text.strip()})
+        parts.append(
+            {"position": position, "heading": heading.strip(), "text": text.strip(), **more}
+        )
     return {
         "source": record.source,
         "thing_id": record.thing_id,

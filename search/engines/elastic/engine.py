@@ -8,6 +8,7 @@ highlights come from the records, never from the copy.
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
 from typing import Any
 
 from django.conf import settings
@@ -16,16 +17,20 @@ from django.db.models import Q
 from elasticsearch_dsl import Search
 
 from search.eligibility import findable, hidden
+from search.embedding import Embedder, floats
 from search.engines.base import EngineUnavailable, SearchEngine, ThingKey
 from search.engines.database.passages import NEAR_BEST, best_passages, passages_at
 from search.engines.elastic import indexes, queries
 from search.engines.elastic.client import client, told_apart
 from search.engines.elastic.copy import ElasticCopy
-from search.engines.elastic.documents import document_id, thing_of
+from search.engines.elastic.documents import document_id, thing_of, vector_field
 from search.engines.elastic.setup import faults
-from search.query import FILTERS, PAGE_SIZE, REACH, SearchRequest
+from search.fusion import WINDOW, joined
+from search.query import FILTERS, PAGE_SIZE, REACH, RELEVANCE, SearchRequest
+from search.ranking import TITLE_FIRST
 from search.results import Found, FoundThing, PassageHit
 from search.sync import being_removed
+from search.vectors import model
 
 MOST_HIDDEN = 5_000
 """Things that are left out by name; when more are hidden at once, the database answers."""
@@ -40,27 +45,20 @@ class ElasticEngine(SearchEngine):
     def search(self, request: SearchRequest) -> Found:
         """See `SearchEngine.search`. EngineUnavailable when it cannot answer, or only in part."""
         without = _left_out()
-        answer = _asked(_page(request, request.page, without))
-        with told_apart():
-            total = int(answer["hits"]["total"]["value"])
-            last_page = max(1, -(-min(total, REACH) // PAGE_SIZE))
-        page = min(request.page, last_page)
-        if page != request.page:
-            answer = _asked(_page(request, page, without))
-        with told_apart():
-            hits = {thing_of(hit["_id"]): hit["_version"] for hit in answer["hits"]["hits"]}
-            counts = _counts(answer["aggregations"])
+        using = model() if request.has_words and request.sort == RELEVANCE else None
+        ranked = _joined_page(request, without, using) if using else _plain_page(request, without)
+        hits = ranked.hits
         records = _still_findable(hits)
         passages = _passages(request, hits, records)
         return Found(
-            total=total,
-            page=page,
+            total=ranked.total,
+            page=ranked.page,
             things=tuple(
                 FoundThing(*key, passages.get(records[key][0], ()))
                 for key in hits
                 if key in records
             ),
-            counts=counts,
+            counts=ranked.counts,
         )
 
     def check(self) -> list[CheckMessage]:
@@ -68,9 +66,71 @@ class ElasticEngine(SearchEngine):
         return faults()
 
 
-def _page(request: SearchRequest, page: int, without: Sequence[str]) -> Search:
+@dataclass(frozen=True)
+class _Ranked:
+    """A page in its order, thing → version, with the total and the counts of all pages."""
+
+    hits: Mapping[ThingKey, int]
+    page: int
+    total: int
+    counts: Mapping[str, Mapping[str, int]]
+
+
+def _plain_page(request: SearchRequest, without: Sequence[str]) -> _Ranked:
+    """The page by words alone."""
+    answer = _asked(_page(request, request.page, without))
+    with told_apart():
+        total = int(answer["hits"]["total"]["value"])
+    page = _within(request.page, total)
+    if page != request.page:
+        answer = _asked(_page(request, page, without))
+    with told_apart():
+        return _Ranked(_versions(answer), page, total, _counts(answer["aggregations"]))
+
+
+def _joined_page(request: SearchRequest, without: Sequence[str], using: Embedder) -> _Ranked:
+    """The page by words and meaning. Total and counts are those of the words."""
+    # Pages within the window need no more than the window, later ones everything before them.
+    size = WINDOW if request.page * PAGE_SIZE <= WINDOW else REACH
+    answer = _asked(_page(request, 1, without, size=size))
+    near = _asked(
+        queries.nearest(
+            request,
+            field=vector_field(using),
+            vector=floats(using.embed([request.sought_text])[0]),
+            without=without,
+            seconds=settings.HUB_ELASTICSEARCH_TIMEOUT,
+            floor=settings.HUB_SEMANTIC_FLOOR,
+        )
+    )
+    with told_apart():
+        total = int(answer["hits"]["total"]["value"])
+        by_words, by_meaning = _versions(answer), _versions(near)
+        titles = {
+            thing_of(hit["_id"]) for hit in answer["hits"]["hits"] if hit["sort"][0] >= TITLE_FIRST
+        }
+        counts = _counts(answer["aggregations"])
+    page = _within(request.page, total)
+    order = joined(list(by_words), list(by_meaning), titles)
+    versions = {**by_meaning, **by_words}
+    shown = order[:REACH][(page - 1) * PAGE_SIZE : page * PAGE_SIZE]
+    return _Ranked({thing: versions[thing] for thing in shown}, page, total, counts)
+
+
+def _within(page: int, total: int) -> int:
+    """The page, or the last one there is."""
+    return min(page, max(1, -(-min(total, REACH) // PAGE_SIZE)))
+
+
+def _versions(answer: Mapping[str, Any]) -> dict[ThingKey, int]:
+    return {thing_of(hit["_id"]): hit["_version"] for hit in answer["hits"]["hits"]}
+
+
+def _page(
+    request: SearchRequest, page: int, without: Sequence[str], size: int = PAGE_SIZE
+) -> Search:
     seconds = settings.HUB_ELASTICSEARCH_TIMEOUT
-    return queries.page_of_results(request, page=page, without=without, seconds=seconds)
+    return queries.page_of_results(request, page=page, without=without, seconds=seconds, size=size)
 
 
 def _asked(search: Search) -> Mapping[str, Any]:

@@ -13,6 +13,7 @@ from dataclasses import dataclass
 from elasticsearch_dsl import A, Q, Search
 from elasticsearch_dsl.query import Query
 
+from search.fusion import WINDOW
 from search.query import FILTERS, OLDEST, PAGE_SIZE, Phrase, SearchRequest
 from search.ranking import COLUMNS, HOLDS_ALL_FIRST, IN_TITLE_FIRST, TITLE_FIRST
 
@@ -26,12 +27,19 @@ MOST_ALTERNATIVES = 12
 """Other runs that are asked for in the place of one run."""
 MOST_VALUES = 2_000
 """Values of a facet that are counted."""
+CANDIDATES = 2 * WINDOW
+"""Vectors that are looked at for each hundred; more makes it slower and hardly better."""
 MOST_PASSAGES = 3
 """Passages that are asked for of one thing."""
 
 
 def page_of_results(
-    request: SearchRequest, *, page: int, without: Collection[str], seconds: float
+    request: SearchRequest,
+    *,
+    page: int,
+    without: Collection[str],
+    seconds: float,
+    size: int = PAGE_SIZE,
 ) -> Search:
     """One page of results with the total and all counts, never one of the documents `without`."""
     search = (
@@ -40,8 +48,8 @@ def page_of_results(
         .sort(*_order(request))
         .extra(
             **{
-                "from": (page - 1) * PAGE_SIZE,
-                "size": PAGE_SIZE,
+                "from": (page - 1) * size,
+                "size": size,
                 "version": True,
                 "_source": False,
                 "track_total_hits": True,
@@ -60,6 +68,40 @@ def page_of_results(
         else:
             search.aggs.bucket(name, values)
     return search
+
+
+def nearest(
+    request: SearchRequest,
+    *,
+    field: str,
+    vector: Sequence[float],
+    without: Collection[str],
+    seconds: float,
+    floor: float,
+) -> Search:
+    """The things nearest in meaning among those that match the words and all filters, best first.
+
+    A thing is as near as its nearest passage; one below the floor (a cosine) is not near at all.
+    """
+    return Search().extra(
+        **{
+            "knn": {
+                "field": f"passages.{field}",
+                "query_vector": list(vector),
+                "k": WINDOW,
+                "num_candidates": CANDIDATES,
+                "similarity": floor,
+                "filter": [
+                    query.to_dict()
+                    for query in [_judged(request, without), *_filters(request).values()]
+                ],
+            },
+            "size": WINDOW,
+            "version": True,
+            "_source": False,
+            "timeout": f"{int(seconds * 1000)}ms",
+        }
+    )
 
 
 def best_passages(request: SearchRequest, documents: Sequence[str], seconds: float) -> Search:

@@ -45,6 +45,12 @@ HUB_ELASTICSEARCH_TIMEOUT = env.float("HUB_ELASTICSEARCH_TIMEOUT", default=2.0)
 # Days for which editors see what was searched for; 0 notes nothing.
 HUB_SEARCH_INSIGHT_DAYS = env.int("HUB_SEARCH_INSIGHT_DAYS", default=90)
 
+# Search by meaning, beside words: a folder with model.onnx and tokenizer.json. Off while empty.
+HUB_SEMANTIC_MODEL_DIR = env.str("HUB_SEMANTIC_MODEL_DIR", default="")
+HUB_SEMANTIC_MODEL_SHA256 = env.str("HUB_SEMANTIC_MODEL_SHA256", default="")
+# Cosine below which nothing is near a question; it belongs to the model.
+HUB_SEMANTIC_FLOOR = env.float("HUB_SEMANTIC_FLOOR", default=0.25)
+
 # --- background work ---
 # Minutes without a sign of life after which administrators see a warning.
 HUB_WORKER_SILENT_MINUTES = env.int("HUB_WORKER_SILENT_MINUTES", default=15)

@@ -1,0 +1,153 @@
+"""Search by meaning: it moves what was found, and changes nothing else."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+from knowledge import findable
+from knowledge.models import Topic
+from search import ledger, rebuild, status, sync, vectors
+from search.engines.base import engine
+from search.models import SearchPassage, SearchRecord
+from search.reconcile import reconcile
+from tests.search.asking import ask, titles
+from tests.search.conftest import ElasticIndex
+from tests.search.elastic.conftest import assert_copy_is_right
+from tests.search.sources import SayingSource
+from tests.search.tiny_model import make_tiny_model
+
+pytestmark = [pytest.mark.elasticsearch, pytest.mark.django_db]
+
+SAYINGS = [
+    "The walk was long and the walk was dull",
+    "A walk with the puppy",
+    "A vessel for every walk of life, a walk by water, a walk on land",
+    "A melody without any such word",
+    *[f"A walk number {number} past many houses and many more of them" for number in range(12)],
+]
+
+
+@pytest.fixture
+def sayings(elastic: ElasticIndex, settings, tmp_path: Path) -> Iterator[SayingSource]:
+    """Sixteen things that say something, a model that knows what some words mean, no vector yet."""
+    settings.HUB_SEMANTIC_MODEL_SHA256 = make_tiny_model(tmp_path)
+    settings.HUB_SEMANTIC_MODEL_DIR = str(tmp_path)
+    before = dict(findable._sources)
+    rows = [
+        Topic.objects.create(name=f"saying {n}", slug=f"saying-{n}") for n in range(len(SAYINGS))
+    ]
+    only = SayingSource({row.pk: [said] for row, said in zip(rows, SAYINGS, strict=True)})
+    findable._sources.clear()
+    findable.register(only)
+    rebuild.rebuild(engine().copy)
+    reconcile()
+    sync.deliver()
+    yield only
+    findable._sources.clear()
+    findable._sources.update(before)
+
+
+def saying(source: SayingSource, number: int) -> str:
+    return f"Saying {sorted(source.says)[number]}"
+
+
+def test_a_record_is_found_before_it_has_a_vector_and_better_after(sayings, elastic):
+    assert saying(sayings, 1) in titles("q=walk+hound")
+    before = ask("q=walk+hound")
+    assert titles("q=walk+hound")[0] != saying(sayings, 1)
+    assert vectors.fill() == f"{len(SAYINGS)} passages have got their vector"
+    assert titles("q=walk+hound")[0] == saying(sayings, 1)
+    after = ask("q=walk+hound")
+    assert (after.total, after.facets) == (before.total, before.facets)
+    assert after.hits[0].places, "it still shows where the words stand"
+    assert_copy_is_right(elastic)
+
+
+def test_what_matches_no_word_is_not_found(sayings):
+    vectors.fill()
+    assert titles("q=tune") == []
+    assert titles("q=zzqqx") == []
+    assert saying(sayings, 3) not in titles("q=walk+tune")
+
+
+def test_what_is_not_near_at_all_keeps_the_order_by_words(sayings):
+    before = titles("q=walk+depressed")
+    vectors.fill()
+    assert titles("q=walk+depressed") == before
+
+
+def test_an_exact_title_comes_first(sayings):
+    vectors.fill()
+    title = saying(sayings, 7)
+    assert titles(f"q={title.replace(' ', '+')}")[0] == title
+
+
+def test_every_thing_stands_on_one_page(sayings):
+    vectors.fill()
+    first, second = titles("q=walk+hound+vessel"), titles("q=walk+hound+vessel&page=2")
+    assert len(first) == 10
+    assert len({*first, *second}) == len(first) + len(second) == ask("q=walk+hound+vessel").total
+
+
+def test_filters_and_exclusions_hold(sayings):
+    vectors.fill()
+    assert saying(sayings, 1) not in titles("q=walk+hound+-puppy")
+    assert titles("q=walk+hound&kind=video") == []
+
+
+def test_sorting_by_date_does_not_ask_the_model(sayings, monkeypatch):
+    vectors.fill()
+    monkeypatch.setattr("search.engines.elastic.engine.model", lambda: pytest.fail("asked"))
+    assert titles("q=walk&sort=newest")
+    assert titles("")
+
+
+def test_a_passage_that_stays_keeps_its_vector(sayings):
+    vectors.fill()
+    first = sorted(sayings.says)[0]
+    sayings.says[first] = [*sayings.says[first], "A new ship"]
+    reconcile()
+    have = SearchPassage.objects.filter(record__thing_id=first).order_by("position")
+    assert [bool(passage.vector) for passage in have] == [True, False]
+    assert vectors.fill() == "1 passages have got their vector"
+
+
+def test_a_hidden_thing_is_near_to_nothing(sayings):
+    vectors.fill()
+    Topic.objects.filter(pk=sorted(sayings.says)[1]).update(slug="hidden")
+    assert saying(sayings, 1) not in titles("q=walk+hound")
+    ledger.put("saying", [sorted(sayings.says)[1]], "hidden")
+    ledger.drain()
+    assert saying(sayings, 1) not in titles("q=walk+hound")
+
+
+def test_another_model_begins_anew(sayings, settings, tmp_path):
+    vectors.fill()
+    settings.HUB_SEMANTIC_MODEL_SHA256 = "0" * 64
+    assert vectors.model() is None, "this is not the model that is there"
+    assert titles("q=walk+hound"), "words still find"
+    SearchPassage.objects.update(vector_model="another")
+    settings.HUB_SEMANTIC_MODEL_SHA256 = make_tiny_model(tmp_path)
+    assert vectors.missing().count() == len(SAYINGS)
+    assert f"vectors: 0 of {len(SAYINGS)} passages" in "\n".join(status.lines())
+
+
+def test_an_index_from_before_the_model_is_made_anew(sayings, settings):
+    named = settings.HUB_SEMANTIC_MODEL_DIR
+    settings.HUB_SEMANTIC_MODEL_DIR = ""
+    rebuild.rebuild(engine().copy)
+    assert engine().copy.is_fit()
+    settings.HUB_SEMANTIC_MODEL_DIR = named
+    assert not engine().copy.is_fit()
+    sync.keep()
+    assert engine().copy.is_fit()
+
+
+def test_the_arrival_of_a_vector_is_a_new_version(sayings):
+    before = dict(SearchRecord.objects.values_list("pk", "version"))
+    vectors.fill()
+    after = dict(SearchRecord.objects.values_list("pk", "version"))
+    assert all(after[pk] > version for pk, version in before.items())
