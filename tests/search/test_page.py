@@ -14,7 +14,7 @@ from knowledge.models import ResourcePage
 from search.reconcile import reconcile
 from tests.factories import add_page, make_organisation, section_body
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("each_engine")]
 PATH = "/search/"
 
 
