@@ -15,7 +15,7 @@ from elasticsearch_dsl.query import Query
 
 from search.fusion import WINDOW
 from search.query import FILTERS, OLDEST, PAGE_SIZE, Phrase, SearchRequest
-from search.ranking import COLUMNS, HOLDS_ALL_FIRST, IN_TITLE_FIRST, TITLE_FIRST
+from search.ranking import ALTERNATIVE, COLUMNS, HOLDS_ALL_FIRST, IN_TITLE_FIRST, TITLE_FIRST
 
 FIELDS = [f"{column.name}^{column.weight:g}" for column in COLUMNS]
 _WEIGHTS = {column.name: column.weight for column in COLUMNS}
@@ -106,11 +106,12 @@ def nearest(
 
 def best_passages(request: SearchRequest, documents: Sequence[str], seconds: float) -> Search:
     """The passages of these documents that answer best, by position and score."""
+    asked = _asked(request)
     sought = Q(
         "bool",
         should=[
-            asked.scored(PASSAGE_FIELDS)
-            for asked in [*_asked_phrases(request), *_plain_first(_asked_words(request))]
+            *(each.scored(PASSAGE_FIELDS) for each in asked if each.is_phrase),
+            *(each.scored(PASSAGE_FIELDS) for each in _plain_first(asked)),
         ],
         minimum_should_match=1,
     )
@@ -140,9 +141,9 @@ class _Asked:
     is_phrase: bool
 
     def scored(self, fields: list[str]) -> Query:
-        """The run or one of the others, whichever scores best."""
+        """The run or one of the others, which count a little less, whichever scores best."""
         own = _phrase(self.run, fields) if self.is_phrase else _words(self.run, fields, "or")
-        return _best([own, *(_phrase(other, fields) for other in self.others)])
+        return _best([own, *(_phrase(other, fields, ALTERNATIVE) for other in self.others)])
 
     def held(self, fields: list[str]) -> Query:
         """The whole run or one of the others."""
@@ -160,8 +161,9 @@ def _judged(request: SearchRequest, without: Collection[str]) -> Query:
         excluded.append(Q("ids", values=sorted(without)))
     if not request.has_words:
         return Q("bool", must=[Q("match_all")], must_not=excluded)
-    phrases = [asked.scored(FIELDS) for asked in _asked_phrases(request)]
-    words = [asked.scored(FIELDS) for asked in _plain_first(_asked_words(request))]
+    asked = _asked(request)
+    phrases = [each.scored(FIELDS) for each in asked if each.is_phrase]
+    words = [each.scored(FIELDS) for each in _plain_first(asked)]
     firsts = _firsts(request)
     if phrases:
         return Q("bool", must=phrases, should=[*firsts, *words], must_not=excluded)
@@ -178,71 +180,42 @@ def _firsts(request: SearchRequest) -> list[Query]:
     if " " in request.title_key:
         in_title = Q("match_phrase", title=request.title_key)
         firsts.append(Q("constant_score", filter=in_title, boost=IN_TITLE_FIRST))
-    asked = [*_asked_phrases(request), *_asked_words(request)]
+    asked = _asked(request)
     if sum(len(each.run) for each in asked) > 1:
         every = Q("bool", filter=[each.held(FIELDS) for each in asked])
         firsts.append(Q("constant_score", filter=every, boost=HOLDS_ALL_FIRST))
     return firsts
 
 
-def _asked_phrases(request: SearchRequest) -> list[_Asked]:
+def _asked(request: SearchRequest) -> list[_Asked]:
     return [
-        _Asked(phrase, _phrase_alternatives(phrase, request), is_phrase=True)
-        for phrase in request.phrases
+        _Asked(unit.own, unit.alternatives[:MOST_ALTERNATIVES], unit.is_phrase)
+        for unit in request.units
     ]
 
 
-def _asked_words(request: SearchRequest) -> list[_Asked]:
-    """The words in their order, cut into runs: the longest that has alternatives, else one word."""
-    stems, at = request.stems, 0
-    asked: list[_Asked] = []
-    longest = max(map(len, request.alternatives), default=1)
-    while at < len(stems):
-        lengths = range(min(longest, len(stems) - at), 0, -1)
-        run = next(
-            (
-                stems[at : at + length]
-                for length in lengths
-                if stems[at : at + length] in request.alternatives
-            ),
-            stems[at : at + 1],
-        )
-        others = tuple(request.alternatives.get(run, ()))[:MOST_ALTERNATIVES]
-        asked.append(_Asked(run, others, is_phrase=False))
-        at += len(run)
-    return asked
-
-
 def _plain_first(asked: list[_Asked]) -> list[_Asked]:
-    """The same, with all words that have no alternatives as one run, which is counted fastest."""
-    plain = tuple(stem for each in asked if not each.others for stem in each.run)
+    """The words, all that have no alternatives as one run, which is counted fastest."""
+    words = [each for each in asked if not each.is_phrase]
+    plain = tuple(stem for each in words if not each.others for stem in each.run)
     together = [_Asked(plain, (), is_phrase=False)] if plain else []
-    return [*together, *(each for each in asked if each.others)]
-
-
-def _phrase_alternatives(phrase: Phrase, request: SearchRequest) -> tuple[Phrase, ...]:
-    """The phrase with one of its runs said otherwise."""
-    said: list[Phrase] = []
-    for run, others in request.alternatives.items():
-        for at in range(len(phrase) - len(run) + 1):
-            if phrase[at : at + len(run)] == run:
-                said += [(*phrase[:at], *other, *phrase[at + len(run) :]) for other in others]
-    return tuple(dict.fromkeys(said))[:MOST_ALTERNATIVES]
+    return [*together, *(each for each in words if each.others)]
 
 
 def _best(queries: list[Query]) -> Query:
     return queries[0] if len(queries) == 1 else Q("dis_max", queries=queries)
 
 
-def _phrase(phrase: Phrase, fields: list[str]) -> Query:
+def _phrase(phrase: Phrase, fields: list[str], boost: float = 1.0) -> Query:
     """The stems in this order within one column; a single one counts over all columns together."""
     if len(phrase) == 1:
-        return _words(phrase, fields, "or")
-    return Q("multi_match", query=" ".join(phrase), type="phrase", fields=fields)
+        return _words(phrase, fields, "or", boost)
+    return Q("multi_match", query=" ".join(phrase), type="phrase", fields=fields, boost=boost)
 
 
-def _words(stems: Iterable[str], fields: list[str], operator: str) -> Query:
-    return Q("combined_fields", query=" ".join(stems), fields=fields, operator=operator)
+def _words(stems: Iterable[str], fields: list[str], operator: str, boost: float = 1.0) -> Query:
+    query = " ".join(stems)
+    return Q("combined_fields", query=query, fields=fields, operator=operator, boost=boost)
 
 
 def _filters(request: SearchRequest) -> dict[str, Query]:
