@@ -6,9 +6,19 @@ from django.urls import path
 from django.views.generic import RedirectView
 
 from examples import downloads
-from examples.accounts import demo_mail
+from examples.accounts import demo_mail, own_account
 from examples.accounts import views as accounts
-from examples.views import choosing, files, following, guests, saving, word, writing
+from examples.organisations import views as organisations
+from examples.views import (
+    choosing,
+    files,
+    following,
+    guests,
+    saving,
+    together,
+    word,
+    writing,
+)
 
 app_name = "examples"
 urlpatterns = [
@@ -45,6 +55,26 @@ urlpatterns = [
         following.decline_follow_up_of_example,
         name="decline_follow_up",
     ),
+    path("my-examples/<uuid:pk>/people/", together.who_writes, name="who_writes"),
+    path(
+        "my-examples/<uuid:pk>/people/<int:row>/take-off/",
+        together.take_off_person,
+        name="take_off",
+    ),
+    path("my-examples/<uuid:pk>/mail/", own_account.mail_my_text, name="mail_my_text"),
+    path("write-together/<str:key>/", together.write_together, name="write_together"),
+    path("account/", own_account.account, name="account"),
+    path("account/address/", own_account.new_address, name="new_address"),
+    path("account/address/code/", own_account.new_address_code, name="new_address_code"),
+    path("account/download/", own_account.download_everything, name="download_everything"),
+    path("account/delete/", own_account.delete_account, name="delete_account"),
+    path("account/deleted/", own_account.account_deleted, name="account_deleted"),
+    path("account/organisation/", organisations.join, name="join"),
+    path(
+        "account/organisation/<int:pk>/leave/",
+        organisations.leave_organisation,
+        name="leave_organisation",
+    ),
     path("sign-in/", accounts.sign_in, name="sign_in"),
     path("sign-in/code/", accounts.sign_in_code, name="sign_in_code"),
     path("demo/mail/", demo_mail.demo_mail, name="demo_mail"),
@@ -55,6 +85,6 @@ urlpatterns = [
         "accounts/login/", RedirectView.as_view(pattern_name="examples:sign_in", query_string=True)
     ),
     path("accounts/signup/", RedirectView.as_view(pattern_name="examples:sign_in")),
-    path("accounts/email/", RedirectView.as_view(pattern_name="examples:mine")),
+    path("accounts/email/", RedirectView.as_view(pattern_name="examples:account")),
     path("accounts/password/set/", RedirectView.as_view(pattern_name="account_reset_password")),
 ]

@@ -2,10 +2,49 @@
 
 from __future__ import annotations
 
-from django.urls import URLPattern, path
+from typing import Any
+
+from django.urls import URLPattern, path, reverse_lazy
 from wagtail import hooks
 
 from examples import guest_admin
+from examples.accounts import erasure_admin
+from examples.organisations import admin as members
+
+
+@hooks.register("register_admin_menu_item")
+def add_members_to_menu() -> Any:
+    return members.MembersMenuItem("Members", reverse_lazy("members"), icon_name="group", order=281)
+
+
+@hooks.register("register_admin_menu_item")
+def add_erasure_to_menu() -> Any:
+    return erasure_admin.EraseMenuItem(
+        "Erase a person", reverse_lazy("erase_person"), icon_name="bin", order=290
+    )
+
+
+@hooks.register("register_log_actions")
+def add_log_actions(actions: Any) -> None:
+    actions.register_action("examples.membership.confirm", "Confirm a member", "Member confirmed")
+    actions.register_action(
+        "examples.membership.decline", "Do not confirm a member", "Member not confirmed"
+    )
+    actions.register_action("examples.membership.end", "End a membership", "Membership ended")
+    actions.register_action("examples.person.erase", "Erase a person", "Person erased")
+
+
+@hooks.register("register_admin_urls")
+def add_admin_urls() -> list[URLPattern]:
+    return [
+        path("members/", members.MembersView.as_view(), name="members"),
+        path("erase-person/", erasure_admin.FindPersonView.as_view(), name="erase_person"),
+        path(
+            "erase-person/<int:pk>/",
+            erasure_admin.ErasePersonView.as_view(),
+            name="erase_this_person",
+        ),
+    ]
 
 
 @hooks.register("register_admin_urls")

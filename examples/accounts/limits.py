@@ -11,6 +11,9 @@ CODES_PER_ADDRESS = "6/15m"
 CODES_PER_VISITOR = "60/h"
 TRIES_PER_ADDRESS = "25/15m"
 TRIES_PER_VISITOR = "120/h"
+INVITATIONS_PER_PERSON = "20/d"
+TEXTS_PER_PERSON = "20/d"
+DOWNLOADS_PER_PERSON = "10/h"
 
 
 def may_ask_for_code(request: HttpRequest, email: str) -> bool:
@@ -24,6 +27,31 @@ def may_try_code(request: HttpRequest, email: str) -> bool:
     The session counts tries too; this holds when somebody sends many at once.
     """
     return _within(request, "try", email, TRIES_PER_ADDRESS, TRIES_PER_VISITOR)
+
+
+def may_invite(request: HttpRequest) -> bool:
+    """Whether the signed-in person may have another invitation mailed; counts this one."""
+    return _person_within(request, "invite-co-author", INVITATIONS_PER_PERSON)
+
+
+def may_mail_text(request: HttpRequest) -> bool:
+    """Whether the signed-in person may have another text mailed to themselves; counts this one."""
+    return _person_within(request, "mail-text", TEXTS_PER_PERSON)
+
+
+def may_download(request: HttpRequest) -> bool:
+    """Whether the signed-in person may download everything again; counts this time."""
+    return _person_within(request, "download-everything", DOWNLOADS_PER_PERSON)
+
+
+def _person_within(request: HttpRequest, group: str, rate: str) -> bool:
+    return not is_ratelimited(
+        request,
+        group=group,
+        key=lambda group, request: str(request.user.pk),
+        rate=rate,
+        increment=True,
+    )
 
 
 def _within(request: HttpRequest, act: str, email: str, per_address: str, per_visitor: str) -> bool:

@@ -8,11 +8,14 @@ from typing import Any
 from django.db import IntegrityError, transaction
 
 from examples.models import Submission
+from examples.organisations.standing import default_place
 from examples.template_fields import TEMPLATES
 
 
 def begin(owner: Any, practice_template: str, token: uuid.UUID) -> Submission:
     """The draft that the form with this token began. ValueError for an unknown template.
+
+    It begins with the organisation and the region that its owner belongs to.
 
     The token is the draft's id. One that belongs to somebody else begins a draft of its own.
     """
@@ -21,11 +24,14 @@ def begin(owner: Any, practice_template: str, token: uuid.UUID) -> Submission:
     mine = Submission.objects.owned_by(owner).filter(pk=token).first()
     if mine:
         return mine
+    beginning = {
+        "owner": owner,
+        "practice_template": practice_template,
+        **default_place(owner),
+    }
     try:
         with transaction.atomic():
-            return Submission.objects.create(
-                pk=token, owner=owner, practice_template=practice_template
-            )
+            return Submission.objects.create(pk=token, **beginning)
     except IntegrityError:
         mine = Submission.objects.owned_by(owner).filter(pk=token).first()
-        return mine or Submission.objects.create(owner=owner, practice_template=practice_template)
+        return mine or Submission.objects.create(**beginning)

@@ -4,12 +4,16 @@ from __future__ import annotations
 
 import uuid
 
+from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
+from django.urls import reverse
+from django.utils.html import format_html
+from django.utils.http import urlencode
 from django.views.decorators.http import require_GET, require_http_methods
 
 from examples.forms import ChooseTemplateForm
-from examples.models import PracticeTemplatePage
+from examples.models import Membership, PracticeTemplatePage
 from examples.privacy import sign_in_first
 from examples.submissions.begin import begin
 from examples.template_fields import TEMPLATES
@@ -49,4 +53,15 @@ def begin_example(request: HttpRequest) -> HttpResponse:
     if not chosen:
         return redirect("examples:share")
     submission = begin(request.user, chosen["template"], uuid.UUID(chosen["token"]))
-    return redirect("examples:write", submission.pk)
+    form = reverse("examples:write", args=[submission.pk])
+    if not Membership.objects.filter(user=request.user).exists():
+        messages.info(
+            request,
+            format_html(
+                'Which organisation do you belong to? <a href="{}?{}">Say it once</a>, and your '
+                "region is filled in for you.",
+                reverse("examples:join"),
+                urlencode({"next": form}),
+            ),
+        )
+    return redirect(form)

@@ -14,11 +14,13 @@ from django.views.decorators.http import require_GET, require_POST
 from wagtail.models import Comment
 
 from examples.models import FollowUp, Submission
+from examples.organisations.standing import where_one_stands
 from examples.privacy import sign_in_first
 from examples.submissions.answer_comment import answer_comment
 from examples.submissions.correct import begin_correction, drop_correction
 from examples.submissions.errors import NotEditable
 from examples.submissions.follow_up import decline_follow_up
+from examples.submissions.groups import grouped
 from examples.submissions.reading import standing_of, standings_of
 from examples.submissions.states import Standing
 from examples.submissions.timeline import events_of, last_refusal, open_comments_on
@@ -34,11 +36,23 @@ ANSWER_LENGTH = 5000
 @sign_in_first
 @require_GET
 def my_examples(request: HttpRequest) -> HttpResponse:
-    """The person's examples, the last saved first."""
-    submissions = list(Submission.objects.of(request.user))
+    """The person's examples in groups, those that wait for them first; the last saved first."""
+    submissions = list(Submission.objects.of(request.user).select_related("page", "owner"))
     standings = standings_of(submissions)
-    rows = [{"submission": each, "standing": standings[each.pk]} for each in submissions]
-    return render(request, "share/my_examples.html", {"rows": rows})
+    rows = [
+        (
+            standings[each.pk].name,
+            {
+                "submission": each,
+                "standing": standings[each.pk],
+                "is_own": each.owner_id == request.user.pk,
+                "published_at": each.page.first_published_at if each.page else None,
+            },
+        )
+        for each in submissions
+    ]
+    context = {"groups": grouped(rows), "organisations": where_one_stands(request.user)}
+    return render(request, "share/my_examples.html", context)
 
 
 @sign_in_first

@@ -138,7 +138,7 @@ def _post(request: HttpRequest, submission: Submission) -> HttpResponse:
     messages.success(
         request,
         f"Saved at {timezone.localtime(saved.saved_at):%H:%M}. You can close this page and come "
-        "back whenever you like: it is under “Your examples”.",
+        "back whenever you like: it is under “My examples”.",
     )
     return redirect("examples:write", saved.pk)
 

@@ -58,4 +58,4 @@ def test_every_page_from_choosing_to_sending(site_tree, new_person, window):
     person.wait_for_url("**/my-examples/**")
     check("A listening walk")
     person.goto("/my-examples/")
-    check("Your examples")
+    check("My examples")

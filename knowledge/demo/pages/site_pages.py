@@ -142,8 +142,26 @@ SITE_PAGES = (
         heading("If you share an example"),
         text(
             """
-            We keep your e-mail address, and your name if you give it. We need them so that you can sign in
-            and so that we can write to you about your example. Your address is never shown on the site.
+            We keep your e-mail address, and your name and organisation if you give them. We need them so that
+            you can sign in and so that we can write to you about your example. The public never sees your
+            address. People who write an example with you see your name or address. So do the moderators of
+            your region.
+
+            On [your account page](/account/) you can download everything that we hold about you, change your
+            address and delete your account.
+            """
+        ),
+        heading("How long we keep it"),
+        text(
+            """
+            - **Your account and drafts**: until you delete them.
+            - **Published examples**: for good, under the licence that you agreed to. You choose whether you
+              are named, and you can ask us to take one down.
+            - **Histories of who did what**: for good. When you delete your account, a label such as “Former
+              contributor 3f2a” takes the place of your name and address there.
+            - **Mails that we sent**: 90 days. Sign-in codes work for 15 minutes.
+            - **How often something was sent from your internet connection**: up to a day, to keep out spam.
+              We keep no list of addresses.
             """
         ),
         heading("If you send us a message"),

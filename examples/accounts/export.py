@@ -1,0 +1,127 @@
+"""Everything that is held about a person, as one zip: JSON of the rows, their texts, their files.
+
+It asks every model for rows that name the person, hang on an example of theirs, or hold their
+address, so a table that is added later is in it too. Secrets (passwords, keys) are left out.
+"""
+
+from __future__ import annotations
+
+import io
+import json
+import zipfile
+from pathlib import PurePath
+from typing import Any
+
+from django.apps import apps
+from django.contrib.auth import get_user_model
+from django.core.serializers.json import DjangoJSONEncoder
+from django.db import models
+from django.utils import timezone
+
+from examples.models import Submission
+
+SECRET_FIELDS = frozenset({"password", "key", "key_hash", "session_key", "prefix"})
+SECRET_MODELS = frozenset({"mfa.authenticator", "sessions.session", "account.emailconfirmation"})
+MAIL_BODIES = frozenset({"message", "html_message", "context"})
+"""Of mails: they hold sign-in codes and links of one use."""
+
+
+class _Encoder(DjangoJSONEncoder):
+    """Whatever JSON has no form for, such as a stream of blocks, as its text."""
+
+    def default(self, o: Any) -> Any:
+        try:
+            return super().default(o)
+        except TypeError:
+            return str(o)
+
+
+def everything_held(person: Any) -> dict[str, list[dict[str, Any]]]:
+    """Model's name → rows about the person."""
+    found: dict[str, list[dict[str, Any]]] = {}
+    own = set(Submission.objects.of(person).values_list("pk", flat=True))
+    for model in apps.get_models(include_auto_created=True):
+        meta = model._meta
+        if not meta.managed or meta.proxy or meta.label_lower in SECRET_MODELS:
+            continue
+        about = _about(model, person, own)
+        if about is None:
+            continue
+        rows = [_as_plain(row) for row in model._base_manager.filter(about).order_by("pk")]
+        if rows:
+            found[str(meta.verbose_name)] = rows
+    return found
+
+
+def _about(model: Any, person: Any, own: set[Any]) -> models.Q | None:
+    """The rows of a model that are about the person; None where none can be."""
+    if model is get_user_model():
+        return models.Q(pk=person.pk)
+    if model is Submission:
+        return models.Q(pk__in=own)
+    about, is_any = models.Q(), False
+    for field in model._meta.local_concrete_fields:
+        if field.is_relation and field.related_model is get_user_model():
+            about, is_any = about | models.Q(**{field.name: person.pk}), True
+        elif field.is_relation and field.related_model is Submission:
+            about, is_any = about | models.Q(**{f"{field.name}__in": own}), True
+        elif field.get_internal_type() == "EmailField":
+            about, is_any = about | models.Q(**{f"{field.name}__iexact": person.email}), True
+        elif "Email" in type(field).__name__:
+            about, is_any = about | models.Q(**{f"{field.name}__icontains": person.email}), True
+    return about if is_any else None
+
+
+def _as_plain(row: Any) -> dict[str, Any]:
+    is_mail = row._meta.app_label == "post_office"
+    return {
+        field.name: field.value_to_string(row)
+        if field.get_internal_type() == "FileField"
+        else field.value_from_object(row)
+        for field in row._meta.local_concrete_fields
+        if field.name not in SECRET_FIELDS and not (is_mail and field.name in MAIL_BODIES)
+    }
+
+
+def files_of(person: Any) -> list[tuple[str, Any]]:
+    """(name, stored file) of what was uploaded with the person's own examples."""
+    own = Submission.objects.owned_by(person)
+    found = []
+    for model in apps.get_models():
+        links = [
+            field.name
+            for field in model._meta.local_concrete_fields
+            if field.is_relation and field.related_model is Submission
+        ]
+        files = [f.name for f in model._meta.local_fields if isinstance(f, models.FileField)]
+        for link in links if files else ():
+            for row in model._base_manager.filter(**{f"{link}__in": own}).order_by("pk"):
+                for name in files:
+                    if stored := getattr(row, name):
+                        found.append((f"{row.pk}-{PurePath(stored.name).name}", stored))
+    return found
+
+
+def text_of(submission: Submission) -> str:
+    """An example as plain text: every question with its answer."""
+    parts = [submission.title, ""]
+    for field in submission.definition.fields:
+        parts += [field.label.upper(), submission.answers.get(field.key, "").strip() or "–", ""]
+    return "\n".join(parts)
+
+
+def zip_of_everything(person: Any) -> bytes:
+    """The zip: `everything.json`, a text file for each example, and the uploaded files."""
+    stream = io.BytesIO()
+    with zipfile.ZipFile(stream, "w", zipfile.ZIP_DEFLATED) as archive:
+        held = {"made_at": timezone.now(), "address": person.email, **everything_held(person)}
+        archive.writestr(
+            "everything.json",
+            json.dumps(held, cls=_Encoder, indent=2, ensure_ascii=False),
+        )
+        for submission in Submission.objects.of(person):
+            archive.writestr(f"examples/{submission.pk}.txt", text_of(submission))
+        for name, stored in files_of(person):
+            with stored.open("rb") as file:
+                archive.writestr(f"files/{name}", file.read())
+    return stream.getvalue()

@@ -1,0 +1,156 @@
+"""Erasing a person: afterwards the whole database holds neither their name nor their address."""
+
+from __future__ import annotations
+
+import uuid
+
+import pytest
+from django.core.exceptions import PermissionDenied
+from django.db import connection
+from django.utils import timezone
+from post_office.models import Email
+from wagtail.models import Comment, CommentReply, PageLogEntry
+
+from examples.accounts.erasure import HasDuties, erase_person
+from examples.models import CoAuthor, PracticeExamplePage, Submission
+from examples.organisations.joining import ask_to_join, confirm
+from knowledge.models import Feedback, User
+from tests.factories import make_admin, make_contributor
+from tests.signing_in import admin_client
+
+pytestmark = pytest.mark.django_db
+
+NAME = "Zoë O’Wombat"
+ADDRESS = "zoe.wombat@example.org"
+
+
+def dump():
+    """Every value of every table, as text, in lower case."""
+    found = []
+    with connection.cursor() as cursor:
+        for table in connection.introspection.table_names(cursor):
+            cursor.execute(f"SELECT * FROM {connection.ops.quote_name(table)}")  # noqa: S608
+            names = [column[0] for column in cursor.description]
+            for row in cursor.fetchall():
+                found += [
+                    f"{table}.{name}: {value}".lower()
+                    for name, value in zip(names, row, strict=True)
+                ]
+    return found
+
+
+def traces():
+    """Where the name or the address still stands, also escaped as in JSON."""
+    needles = [NAME, ADDRESS, NAME.encode("unicode_escape").decode().replace("\\xeb", "\\u00eb")]
+    return [line[:200] for line in dump() if any(needle.lower() in line for needle in needles)]
+
+
+@pytest.fixture
+def person(contributor, place):
+    """Somebody who has left traces everywhere."""
+    contributor.email = ADDRESS
+    contributor.sign_in()
+    contributor.client.post("/account/", {"name": NAME})
+    contributor.begin()
+    contributor.post(
+        "send",
+        project_title="A walk",
+        aims=f"Ask {NAME.upper()} or {ADDRESS.title()}.",
+        stakeholders=f"{NAME.replace(' ', chr(10))} led it.",
+        credit_line=f"{NAME}, Seaside MVP",
+        region=place.region.pk,
+        licence="on",
+    )
+    contributor.begin()
+    contributor.post("save", project_title=f"Draft of {NAME}")
+    person = User.objects.get(email=ADDRESS)
+    page = PracticeExamplePage.objects.get()
+    comment = Comment.objects.create(
+        page=page, user=place.moderator, text=f"Ask {ADDRESS}", contentpath="aims"
+    )
+    CommentReply.objects.create(comment=comment, user=person, text=f"I am {NAME}")
+    Feedback.objects.create(message=f"{NAME} wrote", email=ADDRESS, form_token=uuid.uuid4())
+    Email.objects.create(
+        from_email="hub@example.org", to=[ADDRESS], subject=f"To {NAME}", message=NAME, status=0,
+        html_message="Zo&euml;", headers={"X": ADDRESS},
+    )  # fmt: skip
+    Email.objects.create(from_email="hub@example.org", to=[ADDRESS, "b@example.org"], status=2)
+    confirm(ask_to_join(person, place.organisation), place.moderator)
+    friend = make_contributor()
+    theirs = Submission.objects.create(owner=friend, answers={"aims": f"With {NAME}"})
+    CoAuthor.objects.create(
+        submission=theirs, email=ADDRESS, user=person, accepted_at=timezone.now()
+    )
+    PageLogEntry.objects.create(
+        page=page, user=person, action="wagtail.edit", label=NAME, data={"comment": NAME},
+        timestamp=timezone.now(), content_type=page.content_type,
+    )  # fmt: skip
+    assert len(traces()) > 10
+    return person
+
+
+def publish(page, moderator):
+    page.get_latest_revision().publish(user=moderator)
+    return PracticeExamplePage.objects.get(pk=page.pk)
+
+
+def test_nothing_is_left_and_what_was_published_stays(person, place):
+    page = publish(PracticeExamplePage.objects.get(), place.moderator)
+    label = erase_person(person, by=person, keep_credit=False)
+    assert traces() == []
+    page.refresh_from_db()
+    assert page.live
+    assert page.credit_line == ""
+    assert page.aims == f"Ask {label} or {label}."
+    assert page.stakeholders == f"{label} led it."
+    assert page.get_latest_revision_as_object().aims == page.aims
+    person.refresh_from_db()
+    assert (str(person), person.is_active) == (label, False)
+    assert Submission.objects.get(page=page).owner == person
+    assert not Submission.objects.filter(owner=person, page=None).exists()
+    assert CommentReply.objects.get().text == f"I am {label}"
+    with pytest.raises(PermissionDenied):
+        erase_person(person, by=make_admin(), keep_credit=False)
+
+
+def test_a_credit_line_that_is_kept_is_all_that_is_left(person, place):
+    publish(PracticeExamplePage.objects.get(), place.moderator)
+    erase_person(person, by=person, keep_credit=True)
+    assert PracticeExamplePage.objects.get().credit_line == f"{NAME}, Seaside MVP"
+    assert ADDRESS not in " ".join(dump())
+    assert {line.split(":")[0].split(".")[0] for line in traces()} <= {
+        "examples_practiceexamplepage",
+        "examples_submission",
+        "wagtailcore_revision",
+        "search_searchrecord",
+    }
+
+
+def test_the_administrators_page_keeps_drafts_under_the_label(person):
+    admin = admin_client(make_admin())
+    found = admin.post("/admin/erase-person/", {"email": ADDRESS.upper()})
+    page = admin.get(found.url).content.decode()
+    assert "Draft of" in page
+    assert admin.post(found.url, {}).status_code == 200
+    assert User.objects.filter(email=ADDRESS).exists()
+    admin.post(found.url, {"keep_unpublished": "on", "sure": "on", "also": "Zoe Wombat"})
+    assert traces() == []
+    label = str(User.objects.get(pk=person.pk))
+    draft = Submission.objects.get(owner=person, page=None)
+    assert draft.answers["project_title"] == f"Draft of {label}"
+
+
+def test_a_co_author_takes_over_and_only_administrators_erase_others(person, place):
+    heir = make_contributor()
+    example = Submission.objects.get(owner=person, page=None)
+    CoAuthor.objects.create(
+        submission=example, email=heir.email, user=heir, accepted_at=timezone.now()
+    )
+    with pytest.raises(PermissionDenied):
+        erase_person(person, by=place.moderator, keep_credit=False)
+    with pytest.raises(HasDuties):
+        erase_person(place.moderator, by=make_admin(), keep_credit=False)
+    erase_person(person, by=person, keep_credit=False)
+    example.refresh_from_db()
+    assert example.owner == heir
+    assert traces() == []
