@@ -14,6 +14,7 @@ class ExamplesConfig(AppConfig):
         from examples.importing import PracticeTableReader
         from examples.submissions.authors import authors_of_pages
         from examples.submissions.follow_up import ask_for_outcomes
+        from examples.submissions.quarantine import remind_of_quarantine
         from knowledge import due
         from knowledge.importing.table_readers import register_table_reader
         from knowledge.moderation.authorship import register_authors
@@ -22,3 +23,4 @@ class ExamplesConfig(AppConfig):
         due.register("ask for outcomes", ask_for_outcomes, timedelta(days=1))
         register_table_reader(PracticeTableReader())
         register_authors("examples", authors_of_pages)
+        due.register("tell of quarantine", remind_of_quarantine, timedelta(days=1))

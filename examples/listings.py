@@ -23,6 +23,7 @@ from knowledge.models import (
     SupportText,
     Topic,
 )
+from knowledge.models.organisations import current_ids
 from knowledge.models.tagging import PageRegion, PageRung
 from knowledge.public_pages import public_pages
 
@@ -67,10 +68,21 @@ def _filters(examples: QuerySet[Page], asked: QueryDict) -> list[Filter]:
     for name, label, tagging, model in FILTERS:
         ids = tagging.objects.filter(page__in=examples.order_by().values("pk")).values(f"{name}_id")
         options = tuple((row.slug, str(row)) for row in model.objects.filter(pk__in=ids))
-        known = asked.get(name, "") in dict(options)
+        wanted = asked.get(name, "")
+        if wanted and wanted not in dict(options) and model is Organisation:
+            wanted = _slug_of_today(wanted)
         if options:
-            filters.append(Filter(name, label, options, asked[name] if known else ""))
+            filters.append(Filter(name, label, options, wanted if wanted in dict(options) else ""))
     return filters
+
+
+def _slug_of_today(slug: str) -> str:
+    """The slug of what a body that was merged has become; the same slug otherwise."""
+    former = Organisation.objects.filter(slug=slug, ended_at__isnull=False).first()
+    if former is None:
+        return slug
+    now = Organisation.objects.filter(pk__in=current_ids([former.pk])).first()
+    return now.slug if now else slug
 
 
 def _narrowed(examples: QuerySet[Page], chosen: Filter) -> QuerySet[Page]:

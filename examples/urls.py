@@ -6,6 +6,7 @@ from django.urls import path
 from django.views.generic import RedirectView
 
 from examples import downloads
+from examples.abuse import views as abuse
 from examples.accounts import demo_mail, own_account
 from examples.accounts import views as accounts
 from examples.organisations import views as organisations
@@ -75,6 +76,7 @@ urlpatterns = [
         organisations.leave_organisation,
         name="leave_organisation",
     ),
+    path("check/", abuse.show_effort, name="show_effort"),
     path("sign-in/", accounts.sign_in, name="sign_in"),
     path("sign-in/code/", accounts.sign_in_code, name="sign_in_code"),
     path("demo/mail/", demo_mail.demo_mail, name="demo_mail"),

@@ -8,13 +8,22 @@ from django.urls import URLPattern, path, reverse_lazy
 from wagtail import hooks
 
 from examples import guest_admin
+from examples.abuse import admin as quarantine
 from examples.accounts import erasure_admin
 from examples.organisations import admin as members
+from examples.organisations import succession_admin
 
 
 @hooks.register("register_admin_menu_item")
 def add_members_to_menu() -> Any:
     return members.MembersMenuItem("Members", reverse_lazy("members"), icon_name="group", order=281)
+
+
+@hooks.register("register_admin_menu_item")
+def add_quarantine_to_menu() -> Any:
+    return quarantine.QuarantineMenuItem(
+        "Quarantine", reverse_lazy("quarantine"), icon_name="warning", order=282
+    )
 
 
 @hooks.register("register_admin_menu_item")
@@ -31,6 +40,14 @@ def add_log_actions(actions: Any) -> None:
         "examples.membership.decline", "Do not confirm a member", "Member not confirmed"
     )
     actions.register_action("examples.membership.end", "End a membership", "Membership ended")
+    actions.register_action(
+        "examples.quarantine.release", "Release from quarantine", "Released from quarantine"
+    )
+    actions.register_action("examples.quarantine.refuse", "Refuse as spam", "Refused as spam")
+    actions.register_action(
+        "knowledge.organisation.merge", "Merge an organisation", "Merged into another"
+    )
+    actions.register_action("knowledge.organisation.split", "Split an organisation", "Split")
     actions.register_action("examples.person.erase", "Erase a person", "Person erased")
 
 
@@ -38,6 +55,12 @@ def add_log_actions(actions: Any) -> None:
 def add_admin_urls() -> list[URLPattern]:
     return [
         path("members/", members.MembersView.as_view(), name="members"),
+        path("quarantine/", quarantine.QuarantineView.as_view(), name="quarantine"),
+        path(
+            "organisations/<int:pk>/succession/",
+            succession_admin.SuccessionView.as_view(),
+            name="succession",
+        ),
         path("erase-person/", erasure_admin.FindPersonView.as_view(), name="erase_person"),
         path(
             "erase-person/<int:pk>/",

@@ -82,12 +82,30 @@ class RegionFilter(SimpleListFilter):
         return queryset.filter(region_id=int(value)) if value.isdigit() else queryset
 
 
+class OrganisationButtons(ButtonHelper):
+    """Beside editing: merging and splitting, where an app offers it."""
+
+    def get_buttons_for_obj(self, obj: Organisation, *args: Any, **kwargs: Any) -> list[dict]:
+        buttons = super().get_buttons_for_obj(obj, *args, **kwargs)
+        if not obj.ended_at and self.permission_helper.user_can_edit_obj(self.request.user, obj):
+            buttons.append(
+                {
+                    "url": reverse("succession", args=[obj.pk]),
+                    "label": "Merge or split",
+                    "classname": self.finalise_classname(["button-secondary"]),
+                    "title": f"Merge {obj} into another organisation, or split it",
+                }
+            )
+        return buttons
+
+
 class OrganisationAdmin(ModelAdmin):
     model = Organisation
+    button_helper_class = OrganisationButtons
     menu_label = "Organisations"
     menu_icon = "group"
-    list_display = ("name", "kind", "short_name", "region")
-    list_filter = ("kind", RegionFilter)
+    list_display = ("name", "kind", "short_name", "region", "became")
+    list_filter = ("kind", RegionFilter, ("ended_at", EmptyFieldListFilter))
     list_select_related = ("region",)
     list_export = ("name", "short_name", "former_names", "kind", "region", "website")
     export_filename = "organisations"
@@ -103,6 +121,15 @@ class OrganisationAdmin(ModelAdmin):
         FieldPanel("website"),
         FieldPanel("mail_domains"),
     ]
+
+    def get_queryset(self, request: HttpRequest) -> QuerySet[Organisation]:
+        return super().get_queryset(request).prefetch_related("successors")
+
+    def became(self, organisation: Organisation) -> str:
+        """What it was merged into or split into."""
+        if not organisation.ended_at:
+            return ""
+        return ", ".join(each.name for each in organisation.successors.all())
 
 
 class TopicAdmin(ModelAdmin):

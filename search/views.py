@@ -7,7 +7,7 @@ from functools import partial
 from typing import Any
 
 from django.http import HttpRequest, HttpResponse, JsonResponse
-from django.shortcuts import render
+from django.shortcuts import redirect, render
 from django.utils.cache import patch_cache_control
 from django.views.decorators.csrf import csrf_exempt
 from django.views.decorators.http import require_POST, require_safe
@@ -25,6 +25,7 @@ from search.addresses import (
 )
 from search.answer import answer
 from search.asking_limits import is_asked_too_often
+from search.moved import with_current_bodies
 from search.query import PAGE_SIZE, REACH, SORTS, SearchRequest
 from search.results import SearchResults
 from search.suggestions import suggestions
@@ -39,6 +40,8 @@ SUGGESTIONS_KEPT = 30
 def results(request: HttpRequest) -> HttpResponse:
     """What was found for the address, whatever stands in it."""
     asked = SearchRequest.from_querydict(request.GET)
+    if (moved := with_current_bodies(asked)) is not asked:
+        return redirect(results_address(moved), permanent=True)
     found = answer(asked)
     token = insight.token_of(request)
     context = {

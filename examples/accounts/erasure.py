@@ -56,9 +56,11 @@ def erase_person(
     if not keep_unpublished:
         for submission in holdings.deleted:
             delete_example(submission, by)
-    if not keep_credit:
-        for submission in holdings.published:
-            drop_credit(submission)
+    for submission in holdings.published:
+        drop_contact(submission, drop_credit=not keep_credit)
+    if keep_unpublished:
+        for submission in holdings.deleted:
+            drop_contact(submission)
     now = timezone.now()
     CoAuthor.objects.not_ended().filter(user=person).update(ended_at=now)
     CoAuthor.objects.invited().filter(email=person.email).delete()
@@ -105,20 +107,26 @@ def delete_example(submission: Submission, by: Any) -> None:
                 Submission.objects.filter(pk=submission.pk).update(state=Submission.State.WITHDRAWN)
                 review.cancel(user=by)
             DeletePageAction(page, user=by).execute(skip_permission_checks=True)
+    for upload in submission.files.all():
+        upload.delete()  # One by one: each takes its stored content with it.
     Submission.objects.filter(pk=submission.pk).delete()
 
 
-def drop_credit(submission: Submission) -> None:
-    """Nobody is named with it any more: on the page, in its versions, in the draft."""
-    line = submission.credit_line
-    Submission.objects.filter(pk=submission.pk).update(credit_line="")
+def drop_contact(submission: Submission, *, drop_credit: bool = False) -> None:
+    """How to reach them is forgotten, on the page, in its versions and in the draft.
+
+    With `drop_credit` nobody is named with it any more either.
+    """
+    credit = {"credit_line": ""} if drop_credit else {}
+    Submission.objects.filter(pk=submission.pk).update(
+        contact="", contact_is_public=False, **credit
+    )
     page = PracticeExamplePage.objects.filter(pk=submission.page_id).first()
     if page is None:
         return
+    empty = {"contact_line": "", **credit}
     for revision in Revision.page_revisions.filter(object_id=str(page.pk)):
-        if revision.content.get("credit_line"):
-            revision.content["credit_line"] = ""
-            revision.save(update_fields=["content"])
-    if page.credit_line or line:
-        page.credit_line = ""
-        page.save(clean=False)
+        Revision.objects.filter(pk=revision.pk).update(content={**revision.content, **empty})
+    for name, value in empty.items():
+        setattr(page, name, value)
+    page.save(clean=False)

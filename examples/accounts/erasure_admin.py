@@ -12,10 +12,10 @@ from django.shortcuts import get_object_or_404, redirect
 from django.views.generic import FormView
 from wagtail.admin import messages
 from wagtail.admin.menu import MenuItem
-from wagtail.admin.views.generic.base import WagtailAdminTemplateMixin
 
 from examples.accounts.erasure import HasDuties, erase_person, has_duties
 from examples.accounts.holdings import holdings_of
+from knowledge.moderation.admin_page import AdminPage
 
 
 class FindPersonForm(forms.Form):
@@ -62,7 +62,7 @@ class EraseForm(forms.Form):
         return tuple(name for name in names if name)
 
 
-class _ForAdministrators(WagtailAdminTemplateMixin, FormView):
+class _ForAdministrators(AdminPage, FormView):
     page_title = "Erase a person"
     header_icon = "bin"
 

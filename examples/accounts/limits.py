@@ -7,8 +7,10 @@ import hashlib
 from django.http import HttpRequest
 from django_ratelimit.core import is_ratelimited
 
+from examples.abuse.counting import connection_of
+
 CODES_PER_ADDRESS = "6/15m"
-CODES_PER_VISITOR = "60/h"
+CODES_PER_VISITOR = "300/h"
 TRIES_PER_ADDRESS = "25/15m"
 TRIES_PER_VISITOR = "120/h"
 INVITATIONS_PER_PERSON = "20/d"
@@ -58,7 +60,7 @@ def _within(request: HttpRequest, act: str, email: str, per_address: str, per_vi
     address = hashlib.sha256(email.strip().lower().encode()).hexdigest()
     limits = (
         (f"sign-in-{act}-address", lambda group, request: address, per_address),
-        (f"sign-in-{act}-visitor", "ip", per_visitor),
+        (f"sign-in-{act}-visitor", connection_of, per_visitor),
     )
     # Both are counted always, so that a stranger learns nothing from which one is full.
     full = [

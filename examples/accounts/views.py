@@ -16,6 +16,8 @@ from django.utils.http import url_has_allowed_host_and_scheme
 from django.views.decorators.debug import sensitive_post_parameters
 from django.views.decorators.http import require_http_methods
 
+from examples.abuse.barrier import must_show_effort_for_code
+from examples.abuse.views import ask_for_effort
 from examples.accounts.codes import CODE_SECONDS, Answer, PendingSignIn
 from examples.accounts.forms import AddressForm, CodeForm
 from examples.accounts.limits import may_ask_for_code, may_try_code
@@ -25,6 +27,7 @@ from examples.privacy import private_page
 
 PENDING = "hub_sign_in"
 NEXT = "hub_sign_in_next"
+TYPED = "hub_sign_in_typed"
 
 TOO_MANY_CODES = "Too many codes were asked for. Wait 15 minutes, then ask for a new one."
 EXPIRED = "This code has expired: a code works for 15 minutes. Ask for a new one below."
@@ -41,8 +44,13 @@ def sign_in(request: HttpRequest) -> HttpResponse:
     if request.user.is_authenticated:
         return redirect(_next(request))
     pending = _pending(request)
-    form = AddressForm(request.POST or None, initial={"email": pending.email if pending else ""})
+    typed = request.session.get(TYPED) or (pending.email if pending else "")
+    form = AddressForm(request.POST if request.method == "POST" else None, initial={"email": typed})
     if request.method == "POST" and form.is_valid():
+        if must_show_effort_for_code(request):
+            request.session[TYPED] = form.cleaned_data["email"]
+            return ask_for_effort(reverse("examples:sign_in"))
+        request.session.pop(TYPED, None)
         if _mail_code(request, form.cleaned_data["email"]):
             return redirect("examples:sign_in_code")
         form.add_error("email", TOO_MANY_CODES)
@@ -92,6 +100,8 @@ def sign_in_code(request: HttpRequest) -> HttpResponse:
 
 
 def _resend(request: HttpRequest, pending: PendingSignIn) -> HttpResponse:
+    if must_show_effort_for_code(request):
+        return ask_for_effort(reverse("examples:sign_in_code"))
     if _mail_code(request, pending.email):
         request.session["hub_sign_in_resent"] = True
         return redirect("examples:sign_in_code")

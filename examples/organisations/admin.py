@@ -11,7 +11,6 @@ from django.shortcuts import get_object_or_404, redirect
 from django.views.generic import TemplateView
 from wagtail.admin import messages
 from wagtail.admin.menu import MenuItem
-from wagtail.admin.views.generic.base import WagtailAdminTemplateMixin
 
 from examples.models import Membership
 from examples.organisations.joining import (
@@ -23,6 +22,7 @@ from examples.organisations.joining import (
 )
 from examples.organisations.regional import decides_somewhere, of_regions_decided_by
 from knowledge.models import Organisation
+from knowledge.moderation.admin_page import AdminPage
 
 
 def members_seen_by(user: Any) -> QuerySet[Membership]:
@@ -31,7 +31,7 @@ def members_seen_by(user: Any) -> QuerySet[Membership]:
     return rows.filter(of_regions_decided_by(user))
 
 
-class MembersView(WagtailAdminTemplateMixin, TemplateView):
+class MembersView(AdminPage, TemplateView):
     """Lists what waits, then what holds; one form a person."""
 
     template_name = "admin/members.html"

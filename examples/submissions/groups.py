@@ -22,7 +22,7 @@ GROUPS = (
     Group(
         "Changes requested",
         "A moderator has asked you to change something.",
-        frozenset({"CHANGES_ASKED"}),
+        frozenset({"CHANGES_ASKED", "CORRECTION_CHANGES_ASKED"}),
     ),
     Group("Drafts", "Not sent yet. Only those who write them can see them.", frozenset({"DRAFT"})),
     Group(
@@ -33,7 +33,7 @@ GROUPS = (
     Group(
         "Published",
         "Everybody can read them.",
-        frozenset({"PUBLISHED", "CORRECTING", "CORRECTION_WITH_MODERATOR", "CORRECTION_ASKED"}),
+        frozenset({"PUBLISHED", "CORRECTING", "CORRECTION_WITH_MODERATOR"}),
     ),
 )
 OTHERS = Group(

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import logging
 import uuid
+from collections.abc import Callable, Sequence
 from typing import Any
 
 from django.db import transaction
@@ -16,6 +17,7 @@ from examples.submissions.completeness import what_is_missing
 from examples.submissions.draft_text import DraftText
 from examples.submissions.errors import Incomplete, NotAcceptedNow, NotEditable
 from examples.submissions.page_content import fill_page, free_slug
+from examples.submissions.quarantine import hold
 from examples.submissions.reading import standing_of
 from examples.submissions.resubmit import resubmit
 from knowledge.models import PageRegion
@@ -25,15 +27,27 @@ log = logging.getLogger(__name__)
 
 
 @transaction.atomic
-def submit(submission: Submission, user: Any, token: uuid.UUID, *, has_agreed: bool) -> Submission:
+def submit(
+    submission: Submission,
+    user: Any,
+    token: uuid.UUID,
+    *,
+    has_agreed: bool,
+    judge: Callable[[Submission], Sequence[str]] = lambda submission: (),
+) -> Submission:
     """Send what is saved.
+
+    `judge` is asked once it is complete, and gives reasons to put it into quarantine.
 
     Pressed twice, or sent again from a form that was already accepted, it changes nothing and
     returns the submission. Raises Incomplete, NotEditable, or NotAcceptedNow.
     """
     saved = Submission.objects.select_for_update().get(pk=submission.pk)
     standing = standing_of(saved)
-    if saved.form_token == token and saved.state == Submission.State.SENT:
+    if saved.form_token == token and saved.state in (
+        Submission.State.SENT,
+        Submission.State.HELD,
+    ):
         return saved
     if not standing.may_edit:
         raise NotEditable
@@ -46,11 +60,16 @@ def submit(submission: Submission, user: Any, token: uuid.UUID, *, has_agreed: b
         raise Incomplete(missing)
     bring_to_library(saved)
     now = timezone.now()
+    reasons: Sequence[str] = ()
     if standing.asks_for_changes:
         resubmit(saved, user)
     else:
-        _start_review(saved, user)
-    saved.state = Submission.State.SENT
+        reasons = judge(saved)
+        if reasons:
+            hold(saved, reasons)
+        else:
+            start_review(saved, user)
+    saved.state = Submission.State.HELD if reasons else Submission.State.SENT
     saved.sent_at = now
     saved.form_token = token
     saved.licence_agreed_at = saved.licence_agreed_at or now
@@ -59,7 +78,8 @@ def submit(submission: Submission, user: Any, token: uuid.UUID, *, has_agreed: b
     return saved
 
 
-def _start_review(submission: Submission, user: Any) -> None:
+def start_review(submission: Submission, user: Any) -> None:
+    """Make or renew its page and start the workflow. Raises NotAcceptedNow."""
     page = _page_with_text(submission, user)
     workflow = page.get_workflow()
     if workflow is None:

@@ -80,6 +80,8 @@ def events_of(submission: Submission) -> list[Event]:
     """
     events = [Event(submission.created_at, "You began it")]
     authors = authors_of(submission)
+    if submission.state in (Submission.State.HELD, Submission.State.REFUSED) and submission.sent_at:
+        events.append(Event(submission.sent_at, "You sent it to the moderators"))
     if submission.page_id:
         unchanged = _revisions_that_change_no_word(submission.page_id)
         entries = PageLogEntry.objects.filter(page_id=submission.page_id).order_by(

@@ -9,6 +9,7 @@ from django.db import transaction
 from examples.models import PracticeExamplePage, Submission
 from examples.submissions.correct import return_to_public_words
 from examples.submissions.errors import NotEditable
+from examples.submissions.quarantine import end_hold
 from examples.submissions.reading import standing_of
 from examples.submissions.states import Standing
 from knowledge.models import Decision, PublicNotice
@@ -32,6 +33,7 @@ def withdraw(submission: Submission, user: Any) -> Submission:
     # First the state, so that whoever hears of the cancelled review knows who cancelled it.
     saved.state = Submission.State.CORRECTING if standing.is_public else Submission.State.WITHDRAWN
     saved.save(update_fields=["state"])
+    end_hold(saved)
     if saved.page_id:
         page = PracticeExamplePage.objects.get(pk=saved.page_id)
         if review := page.current_workflow_state:

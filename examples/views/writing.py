@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import uuid
+from functools import partial
 from typing import Any
 
 from django.conf import settings
@@ -14,6 +15,9 @@ from django.utils import timezone
 from django.views.decorators.csrf import csrf_exempt
 from django.views.decorators.http import require_GET, require_http_methods
 
+from examples.abuse.barrier import must_show_effort_to_send
+from examples.abuse.suspicion import why_suspicious
+from examples.abuse.views import ask_for_effort
 from examples.form_tokens import has_form_token
 from examples.forms import ExampleForm
 from examples.kept_posts import forget_post, keep_post, kept_post
@@ -220,8 +224,19 @@ def _deal_with_unplaced(request: HttpRequest, saved: Submission) -> HttpResponse
 def _send(request: HttpRequest, submission: Submission, form: ExampleForm) -> HttpResponse:
     """Send what has just been saved; whatever is missing, the text stays saved."""
     data = form.cleaned_data
+    if must_show_effort_to_send(request):
+        messages.info(
+            request, "Your text is saved, but not sent yet. Please press the button again."
+        )
+        return ask_for_effort(reverse("examples:write", args=[submission.pk]))
     try:
-        submit(submission, request.user, data["token"], has_agreed=data["licence"])
+        submit(
+            submission,
+            request.user,
+            data["token"],
+            has_agreed=data["licence"],
+            judge=partial(why_suspicious, request),
+        )
     except Incomplete as incomplete:
         for name, sentences in incomplete.missing.items():
             for sentence in sentences:
@@ -238,7 +253,7 @@ def _send(request: HttpRequest, submission: Submission, form: ExampleForm) -> Ht
 
 def _was_sent_by(submission: Submission, token: str) -> bool:
     """Whether this very form has already been accepted: the second half of a double click."""
-    is_sent = submission.state == Submission.State.SENT
+    is_sent = submission.state in (Submission.State.SENT, Submission.State.HELD)
     return is_sent and bool(submission.form_token) and str(submission.form_token) == token
 
 

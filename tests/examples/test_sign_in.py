@@ -183,9 +183,9 @@ def test_codes_are_limited_per_address_for_known_and_unknown_alike(site_tree):
 
 def test_one_visitor_cannot_mail_codes_to_the_world(site_tree):
     client = Client()
-    answers = [ask(client, f"p{number}@example.org").status_code for number in range(61)]
-    assert answers[-1] == 429
-    assert len(mail.outbox) == 60
+    answers = [ask(client, f"p{number}@example.org").url for number in range(61)]
+    assert all(address.startswith("/check/") for address in answers[20:])
+    assert len(mail.outbox) == 20
 
 
 def test_a_mailed_code_never_opens_the_admin(site_tree, settings):

@@ -7,6 +7,8 @@ from pathlib import Path
 
 import environ
 from csp.constants import NONCE, NONE, SELF
+from django.utils.crypto import salted_hmac
+from django.utils.functional import SimpleLazyObject
 
 BASE_DIR = Path(__file__).resolve().parents[3]
 
@@ -54,6 +56,13 @@ HUB_SEMANTIC_FLOOR = env.float("HUB_SEMANTIC_FLOOR", default=0.25)
 # --- background work ---
 # Minutes without a sign of life after which administrators see a warning.
 HUB_WORKER_SILENT_MINUTES = env.int("HUB_WORKER_SILENT_MINUTES", default=15)
+
+
+def _altcha_key() -> str:
+    from django.conf import settings
+
+    return salted_hmac("altcha", "", secret=settings.SECRET_KEY).hexdigest()
+
 
 DEBUG = False
 ALLOWED_HOSTS = env.list("ALLOWED_HOSTS", default=[])
@@ -154,6 +163,8 @@ DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 
 # Shared between processes, as rate limits and sign-in codes need.
 CACHES = {"default": env.cache_url("CACHE_URL", default="dbcache://hub_cache")}
+# By default Django drops a third of what is kept beyond 300 entries: a flood would lift its own limits.
+CACHES["default"].setdefault("OPTIONS", {}).setdefault("MAX_ENTRIES", 100_000)
 
 # --- people ---
 AUTH_USER_MODEL = "knowledge.User"
@@ -184,6 +195,8 @@ ACCOUNT_LOGIN_BY_CODE_ENABLED = False
 ACCOUNT_EMAIL_VERIFICATION = "none"
 ACCOUNT_EMAIL_SUBJECT_PREFIX = ""
 MFA_TOTP_ISSUER = HUB_SITE_NAME
+# Signs the work that browsers are given above a limit. The secret key is set later than this line.
+ALTCHA_HMAC_KEY = SimpleLazyObject(_altcha_key)
 
 # --- words, time ---
 LANGUAGE_CODE = "en-gb"

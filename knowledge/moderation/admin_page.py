@@ -1,0 +1,14 @@
+"""What pages of our own in the admin share: a heading with their name, where Wagtail would say "Home"."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from wagtail.admin.views.generic.base import WagtailAdminTemplateMixin
+
+
+class AdminPage(WagtailAdminTemplateMixin):
+    """A template view in the admin's frame, named by its `page_title`."""
+
+    def get_breadcrumbs_items(self) -> list[dict[str, Any]]:
+        return [*self.breadcrumbs_items, {"url": "", "label": self.get_page_title()}]
