@@ -39,6 +39,12 @@ def begin(person: Browser, address: str) -> None:
     expect(person.get_by_role("heading", level=1)).to_be_visible()
 
 
+def save(person: Browser) -> None:
+    """Save the form that is open, and wait until it is."""
+    with person.expect_navigation():
+        person.get_by_role("button", name="Save and come back later").first.click()
+
+
 def check(person: Browser, heading: str) -> None:
     expect(person.get_by_role("heading", level=1)).to_contain_text(heading)
     assert_accessible(person)
@@ -72,7 +78,7 @@ def test_join_an_organisation_and_be_confirmed_by_a_moderator(region, new_person
     moderator = new_person(DESKTOP)
     enter_admin(moderator, moderator_user)
     moderator.goto(newest_link(moderator_user.email, "/admin/members/"))
-    moderator.get_by_role("button", name=f"Confirm {ADDRESS}").click()
+    moderator.get_by_role("button", name=f"Confirm {ADDRESS}", exact=True).click()
     expect(moderator.get_by_text(f"{ADDRESS} is confirmed: Seaside MVP.")).to_be_visible()
 
     person.goto(newest_link(ADDRESS, "/account/"))
@@ -84,7 +90,7 @@ def test_write_an_example_together(region, new_person):
     owner, friend = new_person(), new_person()
     begin(owner, ADDRESS)
     owner.get_by_label("Description of co-production topic").fill(TITLE)
-    owner.get_by_role("button", name="Save and come back later").first.click()
+    save(owner)
     owner.goto("/my-examples/")
     check(owner, "My examples")
     owner.get_by_role("link", name=TITLE).click()
@@ -104,8 +110,7 @@ def test_write_an_example_together(region, new_person):
     friend.get_by_role("button", name="Write it together").click()
     friend.get_by_role("link", name="Go on writing").click()
     friend.get_by_label("Aims and objectives").fill("To hear what families notice.")
-    friend.get_by_role("button", name="Save and come back later").first.click()
-    expect(friend.get_by_text("Saved").first).to_be_visible()
+    save(friend)
 
     owner.goto(f"/share/{Submission.objects.get().pk}/")
     expect(owner.get_by_label("Aims and objectives")).to_have_value("To hear what families notice.")
@@ -119,7 +124,7 @@ def test_delete_the_account(region, new_person):
     person = new_person()
     begin(person, ADDRESS)
     person.get_by_label("Description of co-production topic").fill(TITLE)
-    person.get_by_role("button", name="Save and come back later").first.click()
+    save(person)
     person.goto("/")
     person.get_by_role("link", name="Your account").click()
     check(person, "Your account")
