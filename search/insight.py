@@ -107,11 +107,12 @@ def note_of(
     key = key_of(text)
     if not key:
         return None
+    total = found.total + len(found.promoted)
     return Note(
         session=session,
         key=key,
         text=text[:300],
-        total=None if (asked.filters or found.is_simpler) and not found.total else found.total,
+        total=None if (asked.filters or found.is_simpler) and not total else total,
         tells_clicks=not refuses_tracking(request),
     )
 

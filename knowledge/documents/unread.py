@@ -18,6 +18,7 @@ from wagtail.admin import messages
 from wagtail.admin.views.generic.base import WagtailAdminTemplateMixin
 from wagtail_modeladmin.helpers import ButtonHelper
 from wagtail_modeladmin.options import ModelAdmin
+from wagtail_modeladmin.views import IndexView
 
 from knowledge.documents.extract import read_again
 from knowledge.documents.readers import READERS
@@ -27,7 +28,7 @@ from knowledge.models import DocumentText, HubDocument
 Status = DocumentText.Status
 WAITING = "waiting"
 WHY: dict[str, str] = {
-    WAITING: "It has not been read yet. That takes a minute; if it stays so, tell an administrator.",
+    WAITING: "Reading takes a minute. If it stays so, tell an administrator.",
     str(Status.NO_TEXT): (
         "It holds pictures of pages, as a scan does. Scan it with text recognition (OCR), or put what"
         " it says on the page that links to it."
@@ -95,6 +96,12 @@ class UnreadButtons(ButtonHelper):
         ]
 
 
+class UnreadDocumentIndexView(IndexView):
+    """The list, by its own name."""
+
+    page_title = "Unread documents"
+
+
 class UnreadDocumentAdmin(ModelAdmin):
     """Which documents search cannot look into, and why."""
 
@@ -104,6 +111,7 @@ class UnreadDocumentAdmin(ModelAdmin):
     menu_order = 270
     permission_helper_class = ForEditors
     button_helper_class = UnreadButtons
+    index_view_class = UnreadDocumentIndexView
     list_display = ("document", "filename", "why", "tried_at")
     list_filter = (StateFilter,)
     list_export = ("title", "filename", "why", "error", "tried_at")

@@ -11,6 +11,7 @@ from playwright.sync_api import expect
 from knowledge.demo.files_on_disk import FILES
 from knowledge.documents.extract import read_document
 from knowledge.models import EvidenceRequirement, ResourcePage, VideoPage
+from search.models import SearchPromotion
 from search.reconcile import reconcile
 from tests import factories
 from tests.journeys.browser import DESKTOP, assert_fits, watch
@@ -35,7 +36,7 @@ Thank you all.
 
 def search_for(page: BrowserPage, words: str) -> None:
     """Type into the search box that the page offers, and send it off with Enter."""
-    box = page.get_by_role("searchbox").first
+    box = page.locator("input[name=q]:visible").first
     box.fill(words)
     with page.expect_navigation():
         box.press("Enter")
@@ -144,7 +145,8 @@ def test_a_webinar_elsewhere_with_third_parties_refused(site_tree, new_context, 
 
 COUNT_ANNOUNCEMENTS = """() => {
   window.said = [];
-  const live = [...document.querySelectorAll('[role=status], [role=alert], [aria-live]')];
+  const live = [...document.querySelectorAll('[role=status], [role=alert], [aria-live]')]
+    .filter(region => region.innerText.includes("result"));
   for (const region of live) new MutationObserver(
     () => window.said.push(region.innerText.trim().split("\\n")[0])
   ).observe(region, {subtree: true, childList: true, characterData: true});
@@ -171,7 +173,7 @@ def test_filters_by_keyboard_with_back_and_an_address_to_pass_on(peer_support, n
     visitor = new_person()
     visitor.goto("/")
     search_for(visitor, "peer support")
-    count = visitor.get_by_role("status")
+    count = visitor.get_by_role("status").filter(has_text="result")
     expect(count).to_contain_text("3 results for “peer support”")
     assert visitor.evaluate(COUNT_ANNOUNCEMENTS) == 1
     tab_to(visitor, "#filters > summary")
@@ -260,3 +262,15 @@ def test_a_failed_search_reaches_the_editors_once(peer_support, new_person):
     expect(row).to_contain_text("zzqqxx (nothing)")
     opened = editor.get_by_role("row").filter(has_text="peer support")
     expect(opened).to_contain_text("100% of 3")
+    row.get_by_role("link", name="Promote").click()
+    expect(editor.locator("input[name=query]")).to_have_value("zzqqx")
+    editor.go_back()
+    # A page that is pinned is there at once, and says why.
+    SearchPromotion.objects.create(
+        query="zzqqx", page=ResourcePage.objects.get(title="Peer support in Kent")
+    )
+    search_for(visitor, "zzqqx")
+    chosen = visitor.get_by_role("region", name="Editors’ choice")
+    expect(chosen.get_by_role("link", name="Peer support in Kent")).to_be_visible()
+    row.get_by_role("link", name="Other name").click()
+    expect(editor.locator("[name=other_names]")).to_have_value("zzqqx")

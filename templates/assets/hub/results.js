@@ -15,7 +15,7 @@ form.addEventListener("change", (event) => {
 });
 
 page.addEventListener("click", (event) => {
-  const link = event.target.closest("[data-part=chosen] a[href]");
+  const link = event.target.closest(".hub-results__chosen a[href]");
   if (!link || event.button || event.metaKey || event.ctrlKey || event.shiftKey) return;
   event.preventDefault();
   show(new URL(link.href), true);
