@@ -203,6 +203,14 @@ def _ranks(request: SearchRequest) -> tuple[str, list[object]]:
         params.extend([factor, weights, in_order(phrase)])
         return f"%s::float8 * ts_rank(%s::float4[], stems, %s::tsquery, {SATURATED})"
 
+    def alternative(phrase: Phrase, factor: float) -> str:
+        """As its rarest word, where all of it is there: ts_rank thinks more of any two words than of one."""
+        if len(phrase) == 1:
+            return rank(phrase, factor)
+        params.append(in_order(phrase))
+        rarest = min(phrase, key=lambda stem: number((stem,)))
+        return f"CASE WHEN stems @@ %s::tsquery THEN {rank((rarest,), factor)} ELSE 0 END"
+
     for unit in request.units:
         words = [unit.own] if unit.is_phrase else [(stem,) for stem in unit.own]
         own = " + ".join(rank(word, inverse_frequency(number(word), things)) for word in words)
@@ -211,7 +219,7 @@ def _ranks(request: SearchRequest) -> tuple[str, list[object]]:
             continue
         commonest = max(number(phrase) for phrase in [unit.own, *unit.alternatives])
         factor = ALTERNATIVE * inverse_frequency(commonest, things)
-        others = ", ".join(rank(phrase, factor) for phrase in unit.alternatives)
+        others = ", ".join(alternative(phrase, factor) for phrase in unit.alternatives)
         parts.append(f"greatest({own}, {others})")
     return " + ".join(parts), params
 
