@@ -190,6 +190,8 @@ DEMO_PAGES: tuple[DemoPage, ...] = (
         rungs=(4, 6),
         fields={
             "practice_template": PROJECTS.key,
+            "is_sensitive": True,
+            "content_note": "This example speaks about birth trauma and loss.",
             "organisation": Ref("organisation", "kent-and-medway-partnership-trust"),
             "project_title": (
                 "Co-production in setting up the Maternal Mental Health Service (MMHS) of Kent and "

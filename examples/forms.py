@@ -152,16 +152,13 @@ class ExampleForm(forms.Form):
     word_form = forms.FileField(label="Bring in a Word form", required=False)
     unplaced = forms.CharField(label="Text from your Word form", required=False)
     licence = forms.BooleanField(required=False)
-    # Browsers put back what hidden fields held when a page is opened again; these must be fresh.
-    version = forms.IntegerField(
-        min_value=1, widget=forms.HiddenInput(attrs={"autocomplete": "off"})
-    )
-    token = forms.UUIDField(widget=forms.HiddenInput(attrs={"autocomplete": "off"}))
+    version = forms.IntegerField(min_value=1, widget=forms.HiddenInput)
+    token = forms.UUIDField(widget=forms.HiddenInput)
     saves = forms.IntegerField(
         min_value=0,
         initial=0,
         required=False,
-        widget=forms.HiddenInput(attrs={"autocomplete": "off"}),
+        widget=forms.HiddenInput,
     )
 
     def __init__(

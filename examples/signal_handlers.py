@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
+from django.db.models.signals import post_delete
 from django.utils import timezone
 from wagtail.admin.mail import (
     WorkflowStateApprovalEmailNotifier,
@@ -18,7 +19,13 @@ from wagtail.signals import (
     workflow_rejected,
 )
 
-from examples.models import ExamplePicture, FollowUp, PracticeExamplePage, Submission
+from examples.models import (
+    ExamplePicture,
+    FollowUp,
+    PracticeExamplePage,
+    Submission,
+    SubmissionFile,
+)
 from examples.submissions import messages
 from examples.submissions.authors import authors_of
 from examples.submissions.correct import keep_as_correction
@@ -35,6 +42,9 @@ def connect() -> None:
         on_page_published,
         sender=PracticeExamplePage,
         dispatch_uid="examples.on_page_published",
+    )
+    post_delete.connect(
+        on_file_deleted, sender=SubmissionFile, dispatch_uid="examples.on_file_deleted"
     )
     page_unpublished.connect(
         on_page_unpublished,
@@ -152,3 +162,8 @@ def on_page_unpublished(instance: PracticeExamplePage, **kwargs: Any) -> None:
     submission = Submission.objects.filter(page_id=instance.pk).first()
     if submission and submission.state != Submission.State.WITHDRAWN:
         messages.tell_taken_down(submission)
+
+
+def on_file_deleted(instance: SubmissionFile, **kwargs: Any) -> None:
+    """Its example is gone, or its author: what is stored of it goes too."""
+    instance.forget_content()

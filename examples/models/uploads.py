@@ -7,7 +7,6 @@ from __future__ import annotations
 
 import uuid
 from pathlib import PurePath
-from typing import Any
 
 from django.db import models, transaction
 from django.utils import timezone
@@ -70,10 +69,6 @@ class SubmissionFile(models.Model):
 
     def __str__(self) -> str:
         return self.name
-
-    def delete(self, *args: Any, **kwargs: Any) -> Any:
-        self.forget_content()
-        return super().delete(*args, **kwargs)
 
     def forget_content(self) -> None:
         """Delete the stored bytes once the transaction holds."""

@@ -321,3 +321,14 @@ def test_the_page_asks_the_database_as_often_with_many_pictures(
     with CaptureQueriesContext(connection) as many:
         Client().get(page.url)
     assert len(many) == len(few)
+
+
+def test_with_the_example_its_files_are_gone(
+    example, contributor, django_capture_on_commit_callbacks
+):
+    contributor.post("add_file", files=[photo(), leaflet()])
+    stored_as = [(file.file.storage, file.file.name) for file in example.files.all()]
+    assert all(storage.exists(name) for storage, name in stored_as)
+    with django_capture_on_commit_callbacks(execute=True):
+        example.owner.delete()
+    assert not any(storage.exists(name) for storage, name in stored_as)
