@@ -39,6 +39,18 @@ def bring_to_library(submission: Submission) -> None:
         file.save(update_fields=["image", "document"])
 
 
+def bring_back(file: SubmissionFile) -> None:
+    """Attach again what was taken out, from the library, where a public page kept it."""
+    in_library = file.image or file.document
+    if in_library is None:
+        return
+    if not file.file:
+        with in_library.file.open("rb") as stored:
+            file.file.save(file.name, ContentFile(stored.read()), save=False)
+    file.removed_at = None
+    file.save()
+
+
 def _collection() -> Collection:
     found = Collection.objects.filter(name=COLLECTION, depth=2).first()
     if found is None:

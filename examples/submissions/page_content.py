@@ -9,8 +9,14 @@ from django.utils.text import slugify
 from wagtail.models import Page
 
 from examples.consent import content_note_of, is_sensitive, with_content_note
-from examples.models import ExampleDocument, ExamplePicture, PracticeExamplePage, Submission
-from examples.submissions.bring_to_library import brought_ids
+from examples.models import (
+    ExampleDocument,
+    ExamplePicture,
+    PracticeExamplePage,
+    Submission,
+    SubmissionFile,
+)
+from examples.submissions.bring_to_library import bring_back, brought_ids
 from examples.template_fields import FIELDS
 from examples.titles import short_summary
 from knowledge.models import (
@@ -100,15 +106,13 @@ def _take_files(submission: Submission, page: PracticeExamplePage) -> None:
     pictures = {row.image_id: row for row in page.pictures.all()}
     papers = {row.document_id: row for row in page.documents.all()}
     words = dict(submission.file_words)
-    for file in submission.files.attached():
-        if file.image_id in pictures and file.image_id:
-            row = pictures[file.image_id]
-            said = {"alt": row.alternative_text, "caption": row.caption}
-            words[str(file.pk)] = {part: text for part, text in said.items() if text}
-        elif file.document_id in papers and file.document_id:
-            title = papers[file.document_id].title
-            words[str(file.pk)] = {"caption": "" if title == file.name else title}
-        elif file.image_id or file.document_id:
+    for file in submission.files.all():
+        row = pictures.get(file.image_id) if file.image_id else papers.get(file.document_id)
+        if row is not None:
+            if file.removed_at:  # in a correction that was given up: the page still shows it
+                bring_back(file)
+            words[str(file.pk)] = _words_of(file, row)
+        elif (file.image_id or file.document_id) and not file.removed_at:
             words.pop(str(file.pk), None)
             file.removed_at = timezone.now()
             file.save(update_fields=["removed_at"])
@@ -140,3 +144,12 @@ def free_slug(parent: Page, title: str, submission: Submission) -> str:
     if parent.get_children().filter(slug=slug).exists():
         return f"{slug}-{submission.pk.hex[:8]}"
     return slug
+
+
+def _words_of(file: SubmissionFile, row: Any) -> dict[str, str]:
+    """What the page says beside a file, without what it would say anyway."""
+    if file.is_picture:
+        said = {"alt": row.alternative_text, "caption": row.caption}
+    else:
+        said = {"caption": "" if row.title == file.name else row.title}
+    return {part: text for part, text in said.items() if text}

@@ -15,6 +15,7 @@ from PIL import Image
 from examples.models import PracticeExamplePage, Submission, SubmissionFile
 from examples.shown_files import SIZE
 from examples.submissions.attach import MOST_FILES, attach, plain_name
+from examples.submissions.correct import begin_correction, drop_correction
 from knowledge.models import HubDocument, HubImage, HubRendition
 from tests.examples.conftest import Contributor
 from tests.factories import PASSWORD, pdf_bytes
@@ -332,3 +333,22 @@ def test_with_the_example_its_files_are_gone(
     with django_capture_on_commit_callbacks(execute=True):
         example.owner.delete()
     assert not any(storage.exists(name) for storage, name in stored_as)
+
+
+def test_a_picture_taken_out_in_a_correction_that_was_given_up_is_there_again(
+    example, contributor, place
+):
+    contributor.post("add_file", files=photo())
+    file = example.files.get()
+    send(contributor, place, **{f"alt-{file.pk}": "A circle"})
+    page = PracticeExamplePage.objects.get()
+    page.get_latest_revision().publish()
+    begin_correction(contributor.submission)
+    contributor.post("file", file=f"remove-{file.pk}")
+    assert not example.files.attached()
+    assert HubImage.objects.exists()
+    drop_correction(contributor.submission, example.owner)
+    assert [each.pk for each in example.files.attached()] == [file.pk]
+    assert contributor.submission.file_words == {str(file.pk): {"alt": "A circle"}}
+    file.refresh_from_db()
+    assert SECRET not in stored(file)
