@@ -1,0 +1,295 @@
+"""Every cell of six states of the permission table in docs/submissions.md, asked over HTTP.
+
+For each state one example is brought there; then everybody tries everything, and each try is undone.
+A try has worked when what it changes is changed, or what it shows is shown.
+"""
+
+from __future__ import annotations
+
+import datetime
+import uuid
+from contextlib import contextmanager
+
+import pytest
+from django.db import transaction
+from django.test import Client
+from django.utils import timezone
+from wagtail.models import Comment, CommentReply
+
+from examples.models import CoAuthor, FollowUp, GuestReview, PracticeExamplePage, Submission
+from examples.submissions.correct import begin_correction
+from examples.submissions.permissions import Action, Role, may
+from examples.submissions.reading import standing_of
+from examples.submissions.states import Standing
+from examples.submissions.submit import submit
+from examples.submissions.withdraw import withdraw, withdraw_from_public
+from knowledge.models import Decision, Review
+from knowledge.moderation import reviews
+from knowledge.moderation.take_down import hide
+from tests.examples.conftest import CONSENT
+from tests.examples.reviewing import admin_client
+from tests.factories import make_admin, make_contributor, make_editor, make_moderator
+
+pytestmark = pytest.mark.django_db
+
+WORDS = "A wombatish aim."
+
+
+class World:
+    """One example, and one person of each role with a browser of their own."""
+
+    def __init__(self, place):
+        self.place = place
+        owner, coauthor = make_contributor(), make_contributor()
+        self.submission = Submission.objects.create(
+            owner=owner,
+            practice_template="projects",
+            answers={"project_title": "Bumps together", "aims": WORDS},
+            region=place.region,
+            consent=CONSENT,
+        )
+        CoAuthor.objects.create(
+            submission=self.submission,
+            email=coauthor.email,
+            user=coauthor,
+            accepted_at=timezone.now(),
+        )
+        region, other = place.region, place.other_region
+        self.people = {
+            Role.VISITOR: None,
+            Role.OTHER_CONTRIBUTOR: make_contributor(),
+            Role.OWNER: owner,
+            Role.COAUTHOR: coauthor,
+            Role.EDITOR: make_editor(region=region),
+            Role.MODERATOR: make_moderator(region=region),
+            Role.DEPUTY: make_moderator(region=region, deputy=True),
+            Role.OTHER_EDITOR: make_editor(region=other),
+            Role.OTHER_MODERATOR: make_moderator(region=other),
+            Role.POOL: make_moderator(region=None),
+            Role.ADMINISTRATOR: make_admin(),
+        }
+        self.clients = {}
+        for role, person in self.people.items():
+            if person and person.has_usable_password():
+                self.clients[role] = admin_client(person)
+                continue
+            self.clients[role] = Client()
+            if person:
+                self.clients[role].force_login(person)
+
+    @property
+    def fresh(self) -> Submission:
+        return Submission.objects.select_related("page").get(pk=self.submission.pk)
+
+    @property
+    def page(self) -> PracticeExamplePage | None:
+        return PracticeExamplePage.objects.filter(pk=self.fresh.page_id).first()
+
+    @property
+    def review(self) -> Review | None:
+        return Review.objects.filter(page_id=self.fresh.page_id).order_by("-pk").first()
+
+    def send(self):
+        submit(self.fresh, self.people[Role.OWNER], uuid.uuid4(), has_agreed=True)
+
+    def decide(self, verb, **said):
+        moderator = type(self.people[Role.MODERATOR]).objects.get(pk=self.people[Role.MODERATOR].pk)
+        verb(self.review, moderator, version=self.page.latest_revision_id, **said)
+
+    def bring_to(self, standing: Standing):
+        """By the verbs that people use."""
+        owner = self.people[Role.OWNER]
+        if standing is Standing.DRAFT:
+            return
+        if standing in {Standing.HELD, Standing.REFUSED}:
+            Submission.objects.filter(pk=self.submission.pk).update(state=standing.name.lower())
+            return
+        if standing is Standing.WITHDRAWN:
+            withdraw(self.fresh, owner)
+            return
+        self.send()
+        Comment.objects.create(
+            page=self.page, user=self.people[Role.MODERATOR], text="Whose?", contentpath="aims"
+        )
+        if standing is Standing.WITH_MODERATOR:
+            return
+        if standing is Standing.CHANGES_ASKED:
+            self.decide(reviews.request_changes, words="More, please.")
+        elif standing is Standing.NOT_SUITABLE:
+            self.decide(reviews.decline, reason="other", words="No.")
+        elif standing is Standing.STOPPED:
+            self.page.current_workflow_state.cancel(user=self.people[Role.MODERATOR])
+        elif standing is Standing.REMOVED:
+            self.page.delete()
+        elif standing is Standing.APPROVED:
+            draft = self.page.get_latest_revision_as_object()
+            draft.go_live_at = timezone.now() + datetime.timedelta(days=9)
+            draft.save_revision(user=owner)
+            self.decide(reviews.approve)
+        else:
+            self.decide(reviews.approve)
+            FollowUp.objects.create(submission=self.fresh)
+            self.bring_public_to(standing, owner)
+
+    def bring_public_to(self, standing: Standing, owner):
+        if standing is Standing.TAKEN_DOWN:
+            hide(self.page, self.people[Role.ADMINISTRATOR])
+        elif standing is Standing.WITHDRAWN_FROM_PUBLIC:
+            withdraw_from_public(self.fresh, owner)
+        elif standing is not Standing.PUBLISHED:
+            begin_correction(self.fresh)
+            if standing is not Standing.CORRECTING:
+                self.send()
+            if standing is Standing.CORRECTION_CHANGES_ASKED:
+                self.decide(reviews.request_changes, words="More, please.")
+
+    # --- trying ---
+
+    def form(self, button: str) -> dict:
+        example = self.fresh
+        return {
+            "project_title": "Bumps together",
+            "aims": "Changed.",
+            "region": self.place.region.pk,
+            "version": example.version,
+            "token": str(uuid.uuid4()),
+            "licence": "on",
+            **CONSENT,
+            button: "1",
+        }
+
+    def act(self, client, act: str, **said):
+        if self.review is None:
+            return
+        said.setdefault("version", self.page.latest_revision_id if self.page else 0)
+        data = {"act": act, **{f"{act}-{name}": value for name, value in said.items()}}
+        client.post(f"/admin/reviews/{self.review.pk}/", data)
+
+    def recorded(self, kind: str) -> int:
+        return Decision.objects.filter(kind=kind).count()
+
+    def works(self, role: Role, action: Action) -> bool:
+        """Whether the person's try does what it is for."""
+        client, pk = self.clients[role], self.submission.pk
+        mine = f"/my-examples/{pk}/"
+        before = standing_of(self.fresh)
+
+        def shows(path: str, words: str) -> bool:
+            response = client.get(path)
+            return response.status_code == 200 and words in response.content.decode()
+
+        def moves(path: str, *after: Standing) -> bool:
+            client.post(path)
+            now = standing_of(self.fresh)
+            return now is not before and now in after
+
+        def records(kind: str, act: str, **said) -> bool:
+            count = self.recorded(kind)
+            self.act(client, act, **said)
+            return self.recorded(kind) > count
+
+        match action:
+            case Action.READ_PAGE:
+                return self.page is not None and shows(self.page.url, WORDS)
+            case Action.FOLLOW:
+                return shows(mine, "What has happened")
+            case Action.PREVIEW:
+                return shows(f"/share/{pk}/preview/", "This is a preview.")
+            case Action.SAVE:
+                client.post(f"/share/{pk}/", self.form("save"))
+                return self.fresh.answers["aims"] == "Changed."
+            case Action.SEND:
+                sent = self.fresh.sent_at
+                client.post(f"/share/{pk}/", self.form("send"))
+                return self.fresh.sent_at != sent
+            case Action.TAKE_BACK:
+                return moves(
+                    f"{mine}withdraw/",
+                    Standing.WITHDRAWN,
+                    Standing.WITHDRAWN_FROM_PUBLIC,
+                    Standing.CORRECTING,
+                )
+            case Action.REOPEN:
+                return moves(f"{mine}reopen/", Standing.DRAFT)
+            case Action.CORRECT:
+                return moves(f"{mine}correct/", Standing.CORRECTING)
+            case Action.DROP_CORRECTION:
+                return moves(f"{mine}drop-correction/", Standing.PUBLISHED)
+            case Action.WITHDRAW:
+                return moves(f"{mine}withdraw-from-public/", Standing.WITHDRAWN_FROM_PUBLIC)
+            case Action.ANSWER:
+                comment = Comment.objects.first()
+                client.post(
+                    f"{mine}answer/", {"comment": comment.pk if comment else 1, "answer": "Ours."}
+                )
+                return CommentReply.objects.exists()
+            case Action.DECLINE_FOLLOW_UP:
+                client.post(f"{mine}no-outcomes/")
+                return FollowUp.objects.filter(declined_at__isnull=False).exists()
+            case Action.OPEN_REVIEW:
+                return self.review is not None and (
+                    "Bumps together" in client.get("/admin/reviews/", follow=True).content.decode()
+                    and shows(f"/admin/reviews/{self.review.pk}/", WORDS)
+                )
+            case Action.TAKE:
+                return records("taken", "take")
+            case Action.CHECK:
+                return records("check_passed", "check")
+            case Action.REQUEST_CHANGES:
+                return records("changes_asked", "changes", words="More.")
+            case Action.ASSIGN:
+                return records("assigned", "assign", person=self.people[Role.MODERATOR].pk)
+            case Action.SET_DUE:
+                return records("due_set", "due", day="2999-01-01")
+            case Action.APPROVE:
+                return records("approved", "approve")
+            case Action.DECLINE:
+                return records("not_suitable", "decline", reason="other", words="No.")
+            case Action.INVITE_GUEST:
+                if self.review:
+                    client.post(
+                        f"/admin/reviews/{self.review.pk}/guest/",
+                        {"name": "A guest", "email": "guest@example.org"},
+                    )
+                return GuestReview.objects.exists()
+            case Action.HIDE | Action.SHOW_AGAIN:
+                kind = "hidden" if action is Action.HIDE else "shown_again"
+                count = self.recorded(kind)
+                if self.page:
+                    client.post(f"/admin/hide/{self.page.pk}/", {})
+                return self.recorded(kind) > count
+        raise AssertionError(action)
+
+
+@contextmanager
+def undone():
+    """Whatever is done inside is undone at the end."""
+    with transaction.atomic():
+        yield
+        transaction.set_rollback(True)
+
+
+ASKED = (
+    Standing.DRAFT,
+    Standing.HELD,
+    Standing.REFUSED,
+    Standing.WITH_MODERATOR,
+    Standing.PUBLISHED,
+    Standing.CORRECTING,
+)
+
+
+@pytest.mark.parametrize("standing", ASKED, ids=lambda each: each.name)
+def test_every_cell(standing, place, settings):
+    settings.HUB_ADMIN_REQUIRES_MFA = False
+    world = World(place)
+    world.bring_to(standing)
+    assert standing_of(world.fresh) is standing
+    wrong = []
+    for role in Role:
+        for action in Action:
+            with undone():
+                does = world.works(role, action)
+            if does != may(role, standing, action):
+                wrong.append(f"{role.value}: {action.words}: {'works' if does else 'is refused'}")
+    assert wrong == []
