@@ -281,6 +281,31 @@ def test_a_missing_table_breaks_nothing(client, library, caplog):
     assert noted() == []
 
 
+@pytest.mark.django_db(transaction=True)
+def test_a_locked_table_breaks_nothing_and_is_not_waited_for(client, library, caplog):
+    other = connection.copy()
+    is_sqlite = other.vendor == "sqlite"
+    try:
+        with other.cursor() as cursor:
+            cursor.execute("BEGIN IMMEDIATE" if is_sqlite else "BEGIN")
+            if not is_sqlite:
+                cursor.execute("LOCK TABLE search_asking, search_askedquery")
+            token = search(client, "peer")
+            opened(client, token, "peer")
+            cursor.execute("ROLLBACK")
+    finally:
+        other.close()
+    assert "A search was not noted" in caplog.text
+    assert noted() == []
+    # Only noting is impatient.
+    if is_sqlite:
+        with connection.cursor() as cursor:
+            patience = cursor.execute("PRAGMA busy_timeout").fetchone()[0]
+        assert patience > insight.PATIENCE_MS
+    search(client, "peer")
+    assert noted() == ["peer"]
+
+
 def test_any_fault_breaks_nothing(client, library, monkeypatch, caplog):
     def fail(note):
         raise OperationalError("database is locked")
