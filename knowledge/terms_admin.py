@@ -29,7 +29,7 @@ class TermViewSet(SnippetViewSet):
     menu_order = 255
     add_to_admin_menu = True
     add_view_class = AddTermView
-    list_display = ("name", "acronym", "other_names", "former_names", "_updated_at", "live")
+    list_display = ("name", "acronym", "other_names", "former_names", "live")
     list_filter = ("live",)
     list_export = ("name", "acronym", "other_names", "former_names", "definition", "live")
     export_filename = "terms"

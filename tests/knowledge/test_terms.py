@@ -151,7 +151,7 @@ def test_a_draft_a_preview_publishing_and_undoing(editor, site_tree, term):
     assert editor.post(preview, changed).json()["is_valid"]
     effects = editor.get(preview, {"mode": "searches"}).content.decode()
     assert "Quokka club" in effects
-    assert "0 results before, 1 result after" in effects
+    assert "0 results before, 1 after" in effects
     assert "The MNVP handbook" in effects
     entry = editor.get(preview, {"mode": ""}).content.decode()
     assert "Glossary entry" in entry
@@ -167,6 +167,12 @@ def test_a_draft_a_preview_publishing_and_undoing(editor, site_tree, term):
     editor.post(revert, {**form_of(term, other_names=""), "action-publish": "1"})
     term.refresh_from_db()
     assert term.other_names == ""
+
+
+def test_the_list_opens(editor, term):
+    page = editor.get("/admin/snippets/knowledge/term/")
+    assert page.status_code == 200
+    assert "MNVP" in page.content.decode()
 
 
 def test_the_form_begins_with_what_was_searched(editor):

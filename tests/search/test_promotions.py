@@ -121,3 +121,4 @@ def test_an_editor_opens_the_form_with_the_query_filled_in(editor, library):
     )
     assert sent.status_code == 302
     assert promoted("q=cnst") == ["Audit of co-production"]
+    assert "CNST" in editor.get("/admin/promoted_results/").content.decode()
