@@ -15,7 +15,7 @@ from search.spelling import Vocabulary, slips_between
 from tests.factories import add_page, section_body
 from tests.search.asking import ask, text_of, titles
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("each_engine")]
 
 PATH = "/search/"
 

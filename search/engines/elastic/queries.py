@@ -143,7 +143,15 @@ class _Asked:
     def scored(self, fields: list[str]) -> Query:
         """The run or one of the others, which count a little less, whichever scores best."""
         own = _phrase(self.run, fields) if self.is_phrase else _words(self.run, fields, "or")
-        return _best([own, *(_phrase(other, fields, ALTERNATIVE) for other in self.others)])
+        return _best([own, *(self._other(other, fields) for other in self.others)])
+
+    def _other(self, other: Phrase, fields: list[str]) -> Query:
+        """Another name counts less than the typed one, however many words it has more."""
+        boost = round(ALTERNATIVE * min(1.0, len(self.run) / len(other)), 4)
+        if len(other) == 1:
+            return _phrase(other, fields, boost)
+        # A weight on a phrase's field would multiply, where for words it counts as more occurrences.
+        return _phrase(other, [field.partition("^")[0] for field in fields], boost)
 
     def held(self, fields: list[str]) -> Query:
         """The whole run or one of the others."""
