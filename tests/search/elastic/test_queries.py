@@ -89,7 +89,7 @@ def test_a_document_holds_stems_and_nothing_that_could_be_read():
         dated=datetime(2026, 1, 2, tzinfo=UTC),
         version=5,
     )
-    passages = [(0, f" first {BREAK} say so "), (1, f"  {BREAK} more ")]
+    passages = [(0, f" first {BREAK} say so ", {}), (1, f"  {BREAK} more ", {})]
     assert to_document(record, passages, [("topic", 4), ("topic", 9), ("gone", 1)]) == {
         "source": "page",
         "thing_id": 3,
@@ -116,7 +116,7 @@ def test_every_field_of_a_document_is_mapped_and_no_other_is_taken():
     record = SearchRecord(
         source="page", thing_id=3, title="", dated=datetime(2026, 1, 2, tzinfo=UTC)
     )
-    document = to_document(record, [(0, BREAK)], [])
+    document = to_document(record, [(0, BREAK, {})], [])
     assert document.keys() == known["properties"].keys()
     assert document["passages"][0].keys() == known["properties"]["passages"]["properties"].keys()
     assert known["properties"]["facets"]["properties"].keys() == set(FILTERS) - {"kind"}
