@@ -70,7 +70,7 @@ def ask(text: str, things: Mapping[str, str]) -> tuple[list[str], float]:
     took = (time.perf_counter() - began) * 1000
     if found.is_simpler:
         raise EngineUnavailable("another engine answered in its place")
-    return [things.get(hit.url, hit.url) for hit in found.hits], took
+    return [things.get(hit.url, hit.url) for hit in (*found.promoted, *found.hits)], took
 
 
 def summaries(measured: Measured) -> dict[str, Summary]:

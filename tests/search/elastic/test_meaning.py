@@ -13,8 +13,8 @@ from search import ledger, rebuild, status, sync, vectors
 from search.engines.base import engine
 from search.models import SearchPassage, SearchRecord
 from search.reconcile import reconcile
+from tests.elastic_index import ElasticIndex
 from tests.search.asking import ask, titles
-from tests.search.conftest import ElasticIndex
 from tests.search.elastic.conftest import assert_copy_is_right
 from tests.search.sources import SayingSource
 from tests.search.tiny_model import make_tiny_model

@@ -1,0 +1,198 @@
+"""`make bench`: how fast search is, as ratios to the bare engine in the same run.
+
+For each number of records and each engine: the page of results through the whole of Django, the answer
+without the template, and the engine alone given the same statement or body; then filling the index against
+a bare bulk of the same documents. Processor time is this process's own; elapsed time holds the engine's.
+"""
+
+from __future__ import annotations
+
+import argparse
+import os
+import random
+import sys
+import time
+from collections.abc import Callable, Sequence
+from pathlib import Path
+
+import django
+
+ROOT = Path(__file__).resolve().parents[2]
+QUERIES = 60
+WORDS = 20_000
+"""Words of the made-up language."""
+PASSAGE_WORDS = 180
+
+
+def main() -> int:
+    """Measure every size on every engine that is here, and print a table."""
+    parser = argparse.ArgumentParser(description=__doc__)
+    parser.add_argument("sizes", nargs="*", type=int, default=[1000, 10_000])
+    options = parser.parse_args()
+    sys.path[:0] = [str(ROOT / "site")]
+    os.environ.setdefault("DJANGO_SETTINGS_MODULE", "config.settings.dev")
+    elastic = os.environ.get("HUB_TEST_ELASTICSEARCH_URL", "")
+    if elastic:
+        os.environ["ELASTICSEARCH_URL"] = elastic
+    django.setup()
+    print(f"{'':<26} {'p50 ms':>8} {'p95 ms':>8} {'CPU ms':>8}")
+    for size in options.sizes:
+        _measure("database", size)
+        if elastic:
+            _measure("elastic", size)
+    if not elastic:
+        print("Elasticsearch is not here: set HUB_TEST_ELASTICSEARCH_URL (make elasticsearch).")
+    return 0
+
+
+def made_up_docs(size: int) -> list:
+    """Texts of a made-up language whose words are as unevenly frequent as those of a real one."""
+    from search.evaluation.collections import Doc
+
+    chance = random.Random(size)  # noqa: S311 - no secret
+    words = [
+        "".join(chance.choices("abcdeilmnorstu", k=chance.randint(4, 10))) for _ in range(WORDS)
+    ]
+    weights = [1 / (rank + 10) for rank in range(WORDS)]
+    return [
+        Doc(
+            str(number),
+            " ".join(chance.choices(words, weights, k=6)),
+            " ".join(chance.choices(words, weights, k=PASSAGE_WORDS)),
+        )
+        for number in range(size)
+    ]
+
+
+def made_up_queries(docs: Sequence) -> list[str]:
+    """Half of them three words of a text, half of them a long question of common and rare ones."""
+    chance = random.Random(7)  # noqa: S311 - no secret
+    return [
+        " ".join(chance.sample(chance.choice(docs).text.split(), 3 if number % 2 else 10))
+        for number in range(QUERIES)
+    ]
+
+
+def _measure(engine: str, size: int) -> None:
+    from django.http import QueryDict
+    from django.test import Client, override_settings
+    from django.urls import reverse
+    from django.utils.http import urlencode
+
+    from search.answer import answer
+    from search.evaluation.filling import filled_with_docs
+    from search.evaluation.throwaway import throwaway_site
+    from search.prepare import prepare
+    from search.query import SearchRequest
+
+    docs = made_up_docs(size)
+    with throwaway_site(engine), override_settings(ALLOWED_HOSTS=["*"]), filled_with_docs(docs):
+        asked = [QueryDict(urlencode({"q": text})) for text in made_up_queries(docs)]
+        requests = [SearchRequest.from_querydict(query) for query in asked]
+        prepared = [prepare(request) for request in requests]
+        client, address = Client(), reverse("search:results")
+
+        def page(number: int) -> None:
+            found = client.get(f"{address}?{asked[number].urlencode()}")
+            assert found.status_code == 200, found.status_code
+
+        print(f"{engine}, {size:,} records")
+        whole = _timed("  page", page)
+        said = _timed("  answer, no template", lambda number: answer(requests[number]))
+        bare = _timed("  bare engine", _bare(engine, prepared))
+        template = max(0.0, whole - said)
+        print(f"  page ÷ (1.5 × bare + template): {whole / (1.5 * bare + template):.2f}, aim ≤ 1")
+        if engine == "elastic":
+            _measure_sync()
+
+
+def _timed(name: str, ask: Callable[[int], object]) -> float:
+    """Ask every query once for warmth and once for the clock; prints, returns p95 in ms."""
+    from search.evaluation.metrics import percentile
+
+    for number in range(min(10, QUERIES)):
+        ask(number)
+    times = []
+    processor = time.process_time()
+    for number in range(QUERIES):
+        began = time.perf_counter()
+        ask(number)
+        times.append((time.perf_counter() - began) * 1000)
+    processor = (time.process_time() - processor) * 1000 / QUERIES
+    p95 = percentile(times, 0.95)
+    print(f"{name:<26} {percentile(times, 0.5):>8.1f} {p95:>8.1f} {processor:>8.1f}", flush=True)
+    return p95
+
+
+def _bare(engine: str, prepared: Sequence) -> Callable[[int], object]:
+    """The engine alone: the very statement or body that the hub would send, facets and all."""
+    from django.db import connection
+
+    if engine == "database":
+        from search.engines.database.engine import statement
+
+        statements = [statement(request) for request in prepared]
+
+        def run(number: int) -> object:
+            with connection.cursor() as cursor:
+                cursor.execute(*statements[number])
+                return cursor.fetchall()
+
+        return run
+
+    from search.engines.elastic import indexes, queries
+    from search.engines.elastic.client import client
+
+    bodies = [
+        queries.page_of_results(request, page=1, without=(), seconds=30).to_dict()
+        for request in prepared
+    ]
+
+    def search(number: int) -> object:
+        found = client().search(index=indexes.in_use(), body=bodies[number])
+        best = queries.best_passages(
+            prepared[number], [hit["_id"] for hit in found["hits"]["hits"]], 30
+        )
+        return client().search(index=indexes.in_use(), body=best.to_dict())
+
+    return search
+
+
+def _measure_sync() -> None:
+    """Filling an index from the records, against a bare bulk of the same documents."""
+    from elasticsearch import helpers
+
+    from search.engines.base import Version, engine
+    from search.engines.elastic import indexes
+    from search.engines.elastic.client import patient_client
+    from search.engines.elastic.documents import document_id, documents_of
+    from search.models import SearchRecord
+
+    records = list(SearchRecord.objects.all())
+    documents = documents_of(records)
+    copy, client = engine().copy, patient_client()
+    copy.begin_next()
+    began = time.perf_counter()
+    helpers.bulk(
+        client,
+        (
+            {
+                "_index": indexes.next_one(),
+                "_id": document_id(record.source, record.thing_id),
+                "_source": documents[record.pk],
+            }
+            for record in records
+        ),
+    )
+    bare = len(records) / (time.perf_counter() - began)
+    copy.begin_next()
+    things = [Version(record.source, record.thing_id, record.version) for record in records]
+    began = time.perf_counter()
+    for first in range(0, len(things), 500):
+        copy.send(things[first : first + 500], only_next=True, be_seen=False)
+    own = len(records) / (time.perf_counter() - began)
+    print(f"  sync {own:,.0f}/s, bare bulk {bare:,.0f}/s: {own / bare:.2f}, aim ≥ 0.7", flush=True)
+
+
+if __name__ == "__main__":
+    sys.exit(main())
