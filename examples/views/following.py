@@ -208,7 +208,10 @@ def answer_example(request: HttpRequest, pk: uuid.UUID) -> HttpResponse:
 @require_POST
 def decline_follow_up_of_example(request: HttpRequest, pk: uuid.UUID) -> HttpResponse:
     """No outcomes to add; do not ask again."""
-    submission = own_submission(request, pk)
-    decline_follow_up(submission)
-    messages.success(request, "Thank you for telling us. We do not ask again.")
-    return redirect("examples:my_example", submission.pk)
+    return _verb(
+        request,
+        pk,
+        decline_follow_up,
+        "Thank you for telling us. We do not ask again.",
+        "This example is not public, so nobody asks about it.",
+    )
