@@ -2,18 +2,17 @@
 
 from __future__ import annotations
 
-import datetime
 import uuid
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from typing import Any
 
 from django import forms
 
 from examples.consent import QUESTIONS, Question
 from examples.dates import read_date
+from examples.form_rows import AnswerRow, FileRow, ShownSpot
 from examples.models import Submission, SubmissionFile
 from examples.safety_check import REASON_LIMIT, Spot, answered_only, public_words, spots_in
-from examples.shown_files import private_url
 from examples.submissions.draft_text import DraftText
 from examples.template_fields import (
     ANSWER_LIMIT,
@@ -332,45 +331,6 @@ def _words_beside(label: str, help_text: str) -> forms.CharField:
         max_length=250,
         error_messages={"max_length": f"“{label}” has more than 250 characters. Shorten it."},
     )
-
-
-@dataclass(frozen=True)
-class FileRow:
-    """An attached file as the form shows it."""
-
-    file: SubmissionFile
-    fields: list[forms.BoundField]
-    is_first: bool
-    is_last: bool
-
-    @property
-    def url(self) -> str:
-        """Where its authors open it."""
-        return private_url(self.file)
-
-
-@dataclass(frozen=True)
-class ShownSpot:
-    """A finding, and the field of the form in which it is answered."""
-
-    spot: Spot
-    field: forms.BoundField
-
-
-@dataclass(frozen=True)
-class AnswerRow:
-    """A field of the template as the form shows it."""
-
-    definition: TemplateField
-    field: forms.BoundField
-    spots: list[ShownSpot]
-    month: datetime.date | None
-    """What was read from a date in words; None where it is no date or none was found."""
-
-    @property
-    def is_answered(self) -> bool:
-        """Whether something was written."""
-        return bool((self.field.value() or "").strip())
 
 
 def consent_field(question: Question) -> forms.Field:
