@@ -44,6 +44,7 @@ def _start_from_page(saved: Submission, state: str) -> Submission:
     take_text_from_page(saved, page)
     saved.state = state
     saved.version += 1
+    saved.saved_from = None  # a form that is still open elsewhere rests on other words
     saved.saved_at = timezone.now()
     saved.save()
     return saved

@@ -30,8 +30,9 @@ def draft(site_tree, south_east):
     )
 
 
-def test_a_moderator_cannot_approve_their_own_change(draft, south_east, new_person):
-    author_user = factories.make_moderator(region=south_east)
+@pytest.mark.parametrize("make_author", [factories.make_editor, factories.make_moderator])
+def test_nobody_approves_their_own_change(draft, south_east, new_person, make_author):
+    author_user = make_author(region=south_east)
     author = new_person(DESKTOP)
     enter_admin(author, author_user)
     author.goto(f"/admin/pages/{draft.pk}/edit/")
@@ -39,6 +40,10 @@ def test_a_moderator_cannot_approve_their_own_change(draft, south_east, new_pers
     press(author, "[name=action-submit]")
     author.goto(f"/admin/pages/{draft.pk}/edit/")
     expect(author.locator(PUBLISHES)).to_have_count(0)
+    task_state = draft.current_workflow_task_state
+    author.goto(f"/admin/pages/workflow/action/{draft.pk}/approve/{task_state.pk}/")
+    draft.refresh_from_db()
+    assert not draft.live
 
     colleague = new_person(DESKTOP)
     enter_admin(colleague, factories.make_moderator(region=south_east))
