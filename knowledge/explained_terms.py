@@ -69,7 +69,7 @@ class Explanations:
         )
         return format_html(
             '<button class="hub-term" type="button" popovertarget="meaning-{}">'
-            '{}<span class="nhsuk-u-visually-hidden">, what it means</span></button>'
+            '{}<span class="nhsuk-u-visually-hidden"> (what it means)</span></button>'
             '<span class="hub-term__meaning" id="meaning-{}" popover>'
             "<strong>{}</strong> {}{}</span>",
             term.pk,

@@ -121,6 +121,12 @@ def hidden(site_tree) -> Hidden:
         owner=make_contributor(),
         region=make_region(),
         answers={key: secret.word(f"pending{key}") for key in ("project_title", "aims", "scope")},
+        consent={
+            "agreed_by": secret.word("agreed"),
+            "identifiable": "no",
+            "children": "no",
+            "sensitive": "no",
+        },
     )
     submit(pending, pending.owner, uuid.uuid4(), has_agreed=True)
     pending.refresh_from_db()

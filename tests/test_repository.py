@@ -17,7 +17,7 @@ TOP_LEVEL = {
     "requirements.txt", "README.md",
     # what tools need
     "pyproject.toml", "Makefile", "Dockerfile", "compose.yaml", "docs", "CHANGELOG.md", "LICENSE",
-    "requirements-dev.txt", "package.json", "package-lock.json",
+    "requirements-dev.txt", "requirements-semantic.txt", "package.json", "package-lock.json",
 }  # fmt: skip
 LARGEST_BYTES = 1_000_000
 LONGEST_MODULE = 400
@@ -93,7 +93,7 @@ def test_no_module_has_a_name_that_says_nothing():
 
 
 def test_every_requirement_is_pinned_and_every_direct_one_has_its_reason():
-    for name in ("requirements.txt", "requirements-dev.txt"):
+    for name in ("requirements.txt", "requirements-dev.txt", "requirements-semantic.txt"):
         direct, _, brought = texts()[name].partition("# --- brought along")
         for line in (direct + brought).splitlines():
             if line and not line.startswith(("#", "-r", " ")) and "by the above" not in line:

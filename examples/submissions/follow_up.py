@@ -28,13 +28,16 @@ def follow_up_day(published_at: datetime.datetime) -> datetime.date:
 
 
 def outcomes_awaited_until(page: PracticeExamplePage) -> datetime.date | None:
-    """The day on which outcomes of a public example are asked for; None where none are awaited."""
-    if page.evaluation.strip() or not page.first_published_at or not page.contributor_id:
+    """The day on which outcomes of an example are asked for; None where none are awaited.
+
+    What is not public yet counts from now, so that a preview shows what the page will.
+    """
+    if page.evaluation.strip() or not page.contributor_id:
         return None
     declined = FollowUp.objects.filter(submission__page=page.pk, declined_at__isnull=False)
-    if declined.exists():
+    if page.pk and declined.exists():
         return None
-    return follow_up_day(page.first_published_at)
+    return follow_up_day(page.first_published_at or timezone.now())
 
 
 def ask_for_outcomes() -> int:

@@ -97,6 +97,11 @@ def grant(group: str, *permissions: str) -> None:
     _granted[group] += [name for name in permissions if name not in _granted[group]]
 
 
+def permissions_of(group: str) -> list[str]:
+    """Every permission on plain models that a role has, granted ones too."""
+    return [*MODEL_PERMISSIONS[group], *_granted[group]]
+
+
 @transaction.atomic
 def ensure_roles() -> None:
     """Make groups, their permissions and the workflow exactly what this file says."""
@@ -104,7 +109,7 @@ def ensure_roles() -> None:
     collection = Collection.objects.filter(depth=1).first()
     for name in ROLE_GROUPS:
         group, _ = Group.objects.get_or_create(name=name)
-        group.permissions.set(_permissions([*MODEL_PERMISSIONS[name], *_granted[name]]))
+        group.permissions.set(_permissions(permissions_of(name)))
         if root:
             _make_exact(
                 GroupPagePermission.objects.filter(group=group),

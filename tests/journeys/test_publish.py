@@ -34,7 +34,7 @@ def word_file(tmp_path):
 def search(visitor: Browser, words: str) -> None:
     """Search from the header of any page."""
     visitor.goto("/")
-    box = visitor.get_by_role("searchbox").first
+    box = visitor.get_by_role("combobox").first
     box.fill(words)
     box.press("Enter")
     visitor.wait_for_url(re.compile(r"/search/\?"))

@@ -144,7 +144,7 @@ def test_suggestions_by_touch(site, visitor):
 
 def test_an_acronym_opens_its_meaning(site, visitor):
     visitor.goto(site.pack.url + "coalition/")
-    button = visitor.get_by_role("button", name="MVP, what it means")
+    button = visitor.get_by_role("button", name="MVP (what it means)")
     meaning = visitor.locator(".hub-term__meaning").first
     expect(meaning).to_be_hidden()
     button.focus()

@@ -12,6 +12,7 @@ from examples.models import ExampleIndexPage, PracticeExamplePage
 from knowledge.models import (
     EvidencePage,
     EvidenceRequirement,
+    GlossaryPage,
     LadderPage,
     ResourcePage,
     Rung,
@@ -107,6 +108,7 @@ def pages(site_tree: SiteTree, rungs: list[Rung]) -> dict[str, Page]:
         "tools": site_tree.tools,
         "tool": add_page(ToolPage, site_tree.tools, "Q Sort", worksheet=worksheet, video=own_video),
         "information": site_tree.about,
+        "glossary": add_page(GlossaryPage, site_tree.home, "Glossary"),
         "subsection": add_page(SectionPage, site_tree.section, "A part of it"),
     }
 

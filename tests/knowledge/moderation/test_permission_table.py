@@ -15,12 +15,12 @@ from wagtail.models import GroupPagePermission, Page, Workflow, WorkflowPage
 from knowledge.models import PoolHandover, SectionPage, User
 from knowledge.moderation.people import user_can_manage_people
 from knowledge.moderation.roles import (
-    MODEL_PERMISSIONS,
     MODERATORS,
     PAGE_PERMISSIONS,
     REGIONAL_EDITORS,
     ROLE_GROUPS,
     ensure_roles,
+    permissions_of,
 )
 from knowledge.permissions import user_can_break_glass, user_can_review
 from tests.factories import (
@@ -195,6 +195,6 @@ def test_groups_hold_exactly_what_the_code_says():
             f"{each.content_type.app_label}.{each.codename}"
             for each in group.permissions.select_related("content_type")
         }
-        assert held == set(MODEL_PERMISSIONS[name])
+        assert held == set(permissions_of(name))
         pages = set(group.page_permissions.values_list("permission__codename", flat=True))
         assert pages == set(PAGE_PERMISSIONS[name])
