@@ -36,8 +36,8 @@ def search(visitor: Browser, words: str) -> None:
     visitor.goto("/")
     box = visitor.get_by_role("combobox").first
     box.fill(words)
-    box.press("Enter")
-    visitor.wait_for_url(re.compile(r"/search/\?"))
+    with visitor.expect_navigation(url=re.compile(r"/search/\?")):
+        box.press("Enter")
 
 
 def test_imported_reviewed_published_and_found(site_tree, word_file, new_person, visitor):
@@ -48,7 +48,7 @@ def test_imported_reviewed_published_and_found(site_tree, word_file, new_person,
     assert not draft.live
 
     search(visitor, "zanzibarian")
-    expect(visitor.get_by_role("status").first).to_contain_text("No results")
+    expect(visitor.get_by_role("heading", name=re.compile("^No results"))).to_be_visible()
 
     editor = new_person(DESKTOP)
     enter_admin(editor, editor_user)
