@@ -90,7 +90,8 @@ def test_p1_a_misspelt_search_is_put_right_and_says_so(site, visitor):
 def test_p2_any_name_finds_the_renamed_body_and_says_why(site, visitor, query, title, why):
     search_for(visitor, query)
     expect(visitor.get_by_text("Also searched for")).to_be_visible()
-    hit = visitor.locator("main article").filter(has_text=title).first
+    titled = visitor.locator(".hub-hit__title", has_text=title)
+    hit = visitor.locator("main article").filter(has=titled).first
     expect(hit).to_be_visible()
     expect(hit).to_contain_text(why)
 
