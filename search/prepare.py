@@ -4,19 +4,23 @@
 - A space that was forgotten, or put where none belongs, makes no difference where texts say so.
 - If it is the last word it may be cut off: then the words that begin so will do.
 - Names that editors know other names of are searched by all of them (`search.thesaurus`).
+- Of a very long question the rarest words are searched: the others say least, and cost most.
 
-What is asked for "exactly as typed" is left alone, as are quoted and -excluded words.
+What is asked for "exactly as typed" is not changed otherwise, nor are quoted and -excluded words.
 """
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import replace
 from itertools import pairwise
 
+from django.db.models import Sum
+
 from search.engines.database.words import held_stems
+from search.models import SearchTerm
 from search.normalise import Token, stem
-from search.query import Phrase, SearchRequest, loose_words
+from search.query import MOST_WORDS, Phrase, SearchRequest, loose_words
 from search.spelling import Meant, likelier, meant, vocabulary
 from search.thesaurus import Thesaurus, expanded, published_thesaurus
 
@@ -29,11 +33,16 @@ def prepare(request: SearchRequest, thesaurus: Thesaurus | None = None) -> Searc
 
     With another thesaurus than the published one, it shows what a change would do.
     """
-    if request.is_exact or not request.words:
+    if not request.words:
         return request
+    if request.is_exact:
+        return _narrowed(request)
     if thesaurus is None:
         thesaurus = published_thesaurus()
-    return _joined(expanded(_spelt(request, thesaurus), thesaurus))
+    request = _narrowed(request, {part for run in thesaurus.runs(request.stems) for part in run})
+    # Correcting reads the whole text again.
+    request = _joined(expanded(_spelt(request, thesaurus), thesaurus))
+    return _narrowed(request, {part for run in request.alternatives for part in run})
 
 
 def _spelt(request: SearchRequest, thesaurus: Thesaurus) -> SearchRequest:
@@ -64,6 +73,21 @@ def _joined(request: SearchRequest) -> SearchRequest:
             joined[run] = ((stem(first + second),),)
             taken |= set(run)
     return replace(request, alternatives={**request.alternatives, **joined}) if joined else request
+
+
+def _narrowed(request: SearchRequest, named: Collection[str] = ()) -> SearchRequest:
+    """With its rarest words only, where it has more than an engine is asked for.
+
+    Parts of names stay, and some words that nothing holds: they may be misspelt.
+    """
+    if len(request.stems) <= MOST_WORDS:
+        return request
+    rows = SearchTerm.objects.filter(stem__in=request.stems).values_list("stem")
+    things = dict(rows.annotate(Sum("things")).order_by())
+    unknown = [part for part in request.stems if part not in things][:MOST_UNKNOWN]
+    known = sorted((part for part in things if part not in named), key=lambda part: things[part])
+    kept = [*(part for part in request.stems if part in named), *unknown, *known]
+    return request.narrowed_to(frozenset(kept[:MOST_WORDS]))
 
 
 def likelier_text(request: SearchRequest) -> str:

@@ -7,7 +7,7 @@ quotes" and -exclusions come out as stems, ready to be compared with records.
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass, field, replace
 from functools import cached_property
 
@@ -20,8 +20,12 @@ PAGE_SIZE = 10
 REACH = 500
 """Results that paging reaches; beyond, a visitor is asked to narrow the search."""
 
-LONGEST_QUERY = 300
+LONGEST_QUERY = 2000
+"""Characters read of a query: a whole paragraph. What engines are asked is bounded by words."""
 MOST_WORDS = 32
+"""Different telling words that an engine is asked for; of more, `search.prepare` takes the rarest."""
+MOST_WORDS_READ = 200
+"""Different telling words that are read of a query."""
 MOST_PHRASES = 5
 MOST_EXCLUSIONS = 8
 MOST_CHOICES = 25
@@ -125,10 +129,14 @@ class SearchRequest:
         telling = without_stop_words(dict.fromkeys(words(rest)))
         return cls(
             text=text,
-            words=tuple(telling[:MOST_WORDS]),
+            words=tuple(telling[:MOST_WORDS_READ]),
             phrases=_distinct(phrases, MOST_PHRASES),
             exclusions=_distinct(exclusions, MOST_EXCLUSIONS),
         )
+
+    def narrowed_to(self, stems: Collection[str]) -> SearchRequest:
+        """The same search for those of its words that have one of these stems."""
+        return replace(self, words=tuple(word for word in self.words if stem(word) in stems))
 
     def corrected_to(self, text: str) -> SearchRequest:
         """The same search for another text; what was typed is still shown."""

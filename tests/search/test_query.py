@@ -7,7 +7,7 @@ from django.http import QueryDict
 from hypothesis import given
 from hypothesis import strategies as st
 
-from search.query import LONGEST_QUERY, MOST_CHOICES, MOST_WORDS, SearchRequest
+from search.query import LONGEST_QUERY, MOST_CHOICES, MOST_WORDS_READ, SearchRequest
 
 
 def request_of(address: str) -> SearchRequest:
@@ -67,7 +67,7 @@ def test_everything_is_bounded():
     query.setlist("topic", [str(n) for n in range(1000)])
     request = SearchRequest.from_querydict(query)
     assert len(request.text) <= LONGEST_QUERY
-    assert len(request.words) <= MOST_WORDS
+    assert len(request.words) <= MOST_WORDS_READ
     assert len(request.filters["topic"]) == MOST_CHOICES
 
 

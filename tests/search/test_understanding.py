@@ -9,7 +9,7 @@ from wagtail.models import PageViewRestriction
 
 from knowledge.models import ResourcePage, Term
 from search.prepare import prepare
-from search.query import SearchRequest, loose_words
+from search.query import LONGEST_QUERY, MOST_WORDS, SearchRequest, loose_words
 from search.reconcile import reconcile
 from search.spelling import Vocabulary, slips_between
 from tests.factories import add_page, section_body
@@ -31,6 +31,33 @@ def make_private(page) -> None:
     PageViewRestriction.objects.bulk_create(
         [PageViewRestriction(page=page, restriction_type="login")]
     )
+
+
+# --- long questions ---
+
+
+def test_of_a_paragraph_the_rarest_words_are_searched_wherever_they_stand(library):
+    for number in range(4):
+        add_page(
+            ResourcePage,
+            library.tree.resources,
+            f"Filling {number}",
+            body=section_body(
+                " ".join(f"filling{word}{word}" for word in "abcdefghijklmnopqrstuvwxyz")
+            ),
+        )
+    common = [f"filling{word}{word}" for word in "abcdefghijklmnopqrstuvwxyz"]
+    common += [f"unheard{word}" for word in "abcde"]
+    typed = f"{' '.join(common)} Kent, pareticipation"
+    assert len(typed.split()) > MOST_WORDS
+    assert 300 < len(typed) < LONGEST_QUERY
+    add(library, "Participation in Kent")
+    request = prepare(SearchRequest.from_text(typed))
+    assert len(request.stems) == MOST_WORDS
+    assert {"particip", "kent"} <= set(request.stems)
+    with CaptureQueriesContext(connection) as captured:
+        prepare(SearchRequest.from_text(" ".join([*common, *(f"more{n}" for n in range(100))])))
+    assert len(captured) < 12
 
 
 # --- spelling ---
