@@ -9,7 +9,7 @@ import http.client
 import threading
 import time
 from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from urllib.parse import urlsplit
 
@@ -21,6 +21,8 @@ CUT_ANSWER = "cut answer"
 HALF = "half"
 """The server gets half of a bulk, does it, and dies."""
 SLOW = "slow"
+DRIP = "drip"
+"""The answer comes a few bytes at a time, for ever so long."""
 BUSY = "429"
 BROKEN = "503"
 NONSENSE = "nonsense"
@@ -81,6 +83,9 @@ class FaultProxy:
         if fault == REFUSE:
             request.close_connection = True
             return
+        if fault == DRIP:
+            self._drip(request)
+            return
         if fault in (BUSY, BROKEN):
             self._answer(request, int(fault), b'{"error":{"type":"a_fault"},"status":%s}', "json")
             return
@@ -106,6 +111,19 @@ class FaultProxy:
         except (BrokenPipeError, ConnectionResetError):
             # Whoever asked has given up waiting.
             request.close_connection = True
+
+    @staticmethod
+    def _drip(request: BaseHTTPRequestHandler) -> None:
+        request.close_connection = True
+        request.send_response(200)
+        request.send_header("Content-Type", "application/json")
+        request.send_header("Content-Length", "100000")
+        request.end_headers()
+        until = time.monotonic() + SLOW_SECONDS
+        with suppress(BrokenPipeError, ConnectionResetError):
+            while time.monotonic() < until:
+                request.wfile.write(b" ")
+                time.sleep(0.05)
 
     def _forward(self, request: BaseHTTPRequestHandler, body: bytes):
         connection = http.client.HTTPConnection(self.target.hostname, self.target.port, timeout=60)

@@ -6,15 +6,21 @@ of its own.
 
 from __future__ import annotations
 
+import time
 from collections.abc import Iterator
 from contextlib import contextmanager
+from contextvars import ContextVar
+from dataclasses import dataclass
 from functools import cache
+from typing import Any
 
 from django.conf import settings
-from elastic_transport import ConnectionTimeout
+from elastic_transport import ConnectionTimeout, NodeConfig, Urllib3HttpNode
 from elastic_transport.client_utils import DEFAULT
 from elasticsearch import ApiError, Elasticsearch, TransportError
 from elasticsearch.helpers import ScanError
+from urllib3 import HTTPConnectionPool
+from urllib3.exceptions import ReadTimeoutError
 
 from search.engines.base import EngineUnavailable
 
@@ -23,6 +29,22 @@ PATIENCE = 60.0
 
 OWN_FAULTS = range(400, 429)
 """Answers of the service that come at once and concern only what was asked."""
+
+
+AT_ONCE = 64 * 1024
+"""Bytes of an answer that are read between two looks at the clock."""
+
+_until: ContextVar[float | None] = ContextVar("until", default=None)
+
+
+@contextmanager
+def all_within(seconds: float) -> Iterator[None]:
+    """Everything that is asked inside takes no longer than this, together and however it comes."""
+    token = _until.set(time.monotonic() + seconds)
+    try:
+        yield
+    finally:
+        _until.reset(token)
 
 
 def client() -> Elasticsearch:
@@ -53,7 +75,65 @@ def _client(url: str, api_key: str, ca_file: str, timeout: float) -> Elasticsear
         request_timeout=timeout,
         max_retries=0,
         retry_on_timeout=False,
+        node_class=PunctualNode,
     )
+
+
+class PunctualNode(Urllib3HttpNode):
+    """Keeps to the time that `all_within` leaves. A time-out alone begins anew with each byte."""
+
+    def __init__(self, config: NodeConfig):
+        super().__init__(config)
+        self.pool = _PunctualPool(self.pool)  # type: ignore[assignment]
+
+    def perform_request(
+        self,
+        method: str,
+        target: str,
+        body: bytes | None = None,
+        headers: Any = None,
+        request_timeout: Any = DEFAULT,
+    ) -> Any:
+        """As ever, with no more time than is left."""
+        if (until := _until.get()) is not None:
+            left = until - time.monotonic()
+            if left <= 0:
+                raise ConnectionTimeout("No time is left")
+            known = isinstance(request_timeout, int | float)
+            request_timeout = min(left, request_timeout) if known else left
+        return super().perform_request(method, target, body, headers, request_timeout)
+
+
+@dataclass(frozen=True)
+class _Answer:
+    """What the client reads of an answer that was read to its end."""
+
+    status: int
+    headers: Any
+    data: bytes
+
+
+class _PunctualPool:
+    """Connections whose answers are read bit by bit, with an eye on the clock."""
+
+    def __init__(self, pool: HTTPConnectionPool):
+        self._pool = pool
+
+    def urlopen(self, method: str, url: str, **how: Any) -> Any:
+        if (until := _until.get()) is None:
+            return self._pool.urlopen(method, url, **how)
+        answer = self._pool.urlopen(method, url, preload_content=False, **how)
+        parts = []
+        while part := answer.read1(AT_ONCE):
+            parts.append(part)
+            if time.monotonic() > until:
+                answer.close()
+                raise ReadTimeoutError(self._pool, url, "The answer did not end in time")
+        answer.release_conn()
+        return _Answer(answer.status, answer.headers, b"".join(parts))
+
+    def close(self) -> None:
+        self._pool.close()
 
 
 @contextmanager

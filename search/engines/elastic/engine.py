@@ -21,7 +21,7 @@ from search.embedding import Embedder, floats
 from search.engines.base import EngineUnavailable, SearchEngine, ThingKey
 from search.engines.database.passages import NEAR_BEST, best_passages, passages_at
 from search.engines.elastic import indexes, queries
-from search.engines.elastic.client import client, told_apart
+from search.engines.elastic.client import all_within, client, told_apart
 from search.engines.elastic.copy import ElasticCopy
 from search.engines.elastic.documents import document_id, thing_of, vector_field
 from search.engines.elastic.setup import faults
@@ -43,7 +43,11 @@ class ElasticEngine(SearchEngine):
     copy = ElasticCopy()
 
     def search(self, request: SearchRequest) -> Found:
-        """See `SearchEngine.search`. EngineUnavailable when it cannot answer, or only in part."""
+        """See `SearchEngine.search`. EngineUnavailable when it cannot answer in time, or only in part."""
+        with all_within(settings.HUB_ELASTICSEARCH_TIMEOUT):
+            return self._found(request)
+
+    def _found(self, request: SearchRequest) -> Found:
         without = _left_out()
         using = model() if request.has_words and request.sort == RELEVANCE else None
         ranked = _joined_page(request, without, using) if using else _plain_page(request, without)

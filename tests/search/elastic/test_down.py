@@ -9,13 +9,15 @@ from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
 from search import ledger, store, sync
-from search.engines.base import engine
+from search.engines.base import EngineUnavailable, engine
+from search.engines.elastic.client import all_within, client, told_apart
 from search.engines.fallback import FIRST_PAUSE
 from search.query import SearchRequest
 from tests.fault_proxy import (
     BROKEN,
     BUSY,
     CUT_ANSWER,
+    DRIP,
     NONSENSE,
     PASS,
     REFUSE,
@@ -52,12 +54,13 @@ def test_the_database_answers_and_the_page_says_so(site_tree, source, proxy, vis
         assert detail not in page
 
 
+@pytest.mark.parametrize("fault", [SLOW, DRIP])
 def test_a_slow_engine_costs_one_visitor_the_time_out_and_the_others_nothing(
-    site_tree, source, proxy, visit, settings
+    site_tree, source, proxy, visit, settings, fault
 ):
     visit()
     settings.HUB_ELASTICSEARCH_TIMEOUT = 0.5
-    proxy.always(SLOW)
+    proxy.always(fault)
     began = time.monotonic()
     assert TOLD in visit()
     assert time.monotonic() - began < SLOW_SECONDS
@@ -65,6 +68,16 @@ def test_a_slow_engine_costs_one_visitor_the_time_out_and_the_others_nothing(
     for _ in range(5):
         assert TOLD in visit()
     assert len(proxy.asked) == asked
+
+
+def test_the_time_is_that_of_all_questions_of_a_search_together(source, proxy):
+    with all_within(20), told_apart():
+        assert client().search(index="_all", size=0)["hits"]
+    with pytest.raises(EngineUnavailable, match="in time"), all_within(0), told_apart():
+        client().search(index="_all", size=0)
+    # A connection that was given up is not used again, one that was read to its end is.
+    with all_within(20), told_apart():
+        assert client().search(index="_all", size=0)["hits"]
 
 
 def test_it_comes_back_without_a_restart(site_tree, source, proxy, visit, monkeypatch):
