@@ -19,7 +19,8 @@ ENV PATH=/venv/bin:$PATH PYTHONUNBUFFERED=1 PYTHONDONTWRITEBYTECODE=1 \
 RUN useradd --system --uid 10001 --home-dir /app hub
 COPY --from=built /venv /venv
 COPY --from=built --chown=root:root /app /app
-RUN mkdir -p /app/media && chown hub /app/media
+# Beside uploads, only measurements (evaluate_search) write files.
+RUN mkdir -p /app/media /app/.data && chown hub /app/media /app/.data
 USER hub
 # Static files are in the image; uploads are not, and the database is another server.
 VOLUME ["/app/media"]
