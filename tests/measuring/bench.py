@@ -13,6 +13,7 @@ import random
 import sys
 import time
 from collections.abc import Callable, Sequence
+from itertools import accumulate
 from pathlib import Path
 
 import django
@@ -53,12 +54,12 @@ def made_up_docs(size: int) -> list:
     words = [
         "".join(chance.choices("abcdeilmnorstu", k=chance.randint(4, 10))) for _ in range(WORDS)
     ]
-    weights = [1 / (rank + 10) for rank in range(WORDS)]
+    cumulated = list(accumulate(1 / (rank + 10) for rank in range(WORDS)))
     return [
         Doc(
             str(number),
-            " ".join(chance.choices(words, weights, k=6)),
-            " ".join(chance.choices(words, weights, k=PASSAGE_WORDS)),
+            " ".join(chance.choices(words, cum_weights=cumulated, k=6)),
+            " ".join(chance.choices(words, cum_weights=cumulated, k=PASSAGE_WORDS)),
         )
         for number in range(size)
     ]

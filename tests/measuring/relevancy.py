@@ -49,12 +49,24 @@ def main() -> int:
 
 
 def _measure(engine: str, corpus: Path) -> dict[str, dict[str, dict[str, float]]]:
+    from search.evaluation.collections import read_collection
     from search.evaluation.measuring import evaluate
+    from search.query import SearchRequest
+
+    asked = read_collection(corpus).variants
+
+    def must_find(text: str) -> bool:
+        """Whether nothing in it forbids an answer: quotation marks and exclusions may."""
+        request = SearchRequest.from_text(text)
+        return not (request.phrases or request.exclusions)
 
     measured = evaluate(engine, corpus)
     return {
         name: {
-            qid: {"ndcg10": score.ndcg10, "empty": float(score.is_empty)}
+            qid: {
+                "ndcg10": score.ndcg10,
+                "empty": float(score.is_empty and must_find(asked[name][qid])),
+            }
             for qid, score in scores.items()
         }
         for name, scores in measured.items()
