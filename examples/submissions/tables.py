@@ -11,7 +11,7 @@ from examples.submissions.states import Standing
 INTRODUCTION = """# How an example can stand, and who may do what with it
 
 This page is written by `manage.py document_submissions` from `examples/submissions/` (`states.py`, `moves.py`, `permissions.py`).
-A test holds the two together, one walks the states at random, and one asks over HTTP for every cell of six states.
+A test holds the two together, one walks the states at random, and one asks for every cell of the table over HTTP.
 What it means for editors: [practice examples](editing/practice-examples.md).
 """
 

@@ -1,0 +1,186 @@
+"""C5–C8 and E1–E3 in a real browser: the queue, comments both ways, a guest, correcting, withdrawing."""
+
+from __future__ import annotations
+
+import re
+
+import pytest
+from django.core import mail
+from django.utils import timezone
+from playwright.sync_api import expect
+from wagtail.models import Comment
+
+from examples.models import ExampleIndexPage, FollowUp, PracticeExamplePage
+from knowledge.models import EvidenceRequirement, Rung
+from tests import factories
+from tests.journeys.browser import DESKTOP, assert_accessible, assert_fits
+from tests.journeys.signing_in import answer_about_consent, enter_admin, sign_in_by_code
+
+pytestmark = pytest.mark.journey
+
+ADDRESS = "voice@example.org"
+TITLE = "A listening walk on the ward"
+
+
+@pytest.fixture
+def region(site_tree):
+    factories.add_page(ExampleIndexPage, site_tree.home, "Practice examples", slug="examples")
+    EvidenceRequirement.objects.create(scheme="Scheme", code="7", title="Listening", slug="seven")
+    Rung.objects.create(number=5, name="Co-design", slug="co-design")
+    return factories.make_region("South East")
+
+
+@pytest.fixture
+def contributor(region, new_person):
+    """On a phone, with an example that has just been sent."""
+    browser = new_person()
+    browser.goto("/share/")
+    browser.get_by_label("Business as usual").check()
+    browser.get_by_role("button", name="Continue").click()
+    sign_in_by_code(browser, ADDRESS)
+    browser.get_by_label("Description of co-production topic").fill(TITLE)
+    browser.get_by_label("Aims and objectives").fill("To hear wombatish silence.")
+    browser.get_by_label("Your region").select_option("South East")
+    answer_about_consent(browser)
+    browser.get_by_label("I may share this text").check()
+    send(browser, "Send it to the moderators")
+    return browser
+
+
+@pytest.fixture
+def moderator(region, new_person):
+    browser = new_person(DESKTOP)
+    enter_admin(browser, factories.make_moderator("moderator@example.org", region=region))
+    return browser
+
+
+def send(browser, button: str) -> None:
+    browser.get_by_role("button", name=button).click()
+    expect(browser.get_by_role("heading", name="What has happened")).to_be_visible()
+
+
+def open_review(moderator) -> None:
+    """By the queue, as a person would."""
+    moderator.goto("/admin/reviews/")
+    moderator.get_by_role("link", name=TITLE).first.click()
+    expect(moderator.get_by_role("heading", name="How it stands")).to_be_visible()
+
+
+def act(moderator, heading: str, button: str, words: str = "") -> None:
+    """Open one act of the review, fill it in and press its button."""
+    box = moderator.locator("details.review-act").filter(has_text=heading).first
+    box.locator("summary").click()
+    if words:
+        box.locator("textarea").fill(words)
+    with moderator.expect_navigation():
+        box.get_by_role("button", name=button).click()
+
+
+def test_taken_asked_answered_advised_approved(contributor, moderator, new_person, visitor):
+    mine = contributor.url
+    expect(contributor.get_by_text("You can expect an answer by")).to_be_visible()
+    assert_fits(contributor)
+    assert_accessible(contributor)
+
+    open_review(moderator)
+    with moderator.expect_navigation():
+        moderator.get_by_role("button", name="Take it").click()
+    contributor.goto(mine)
+    expect(contributor.get_by_text("Moderator, South East, has it.")).to_be_visible()
+
+    page = PracticeExamplePage.objects.get()
+    Comment.objects.create(page=page, user_id=page.owner_id, text="Whose?", contentpath="aims")
+    contributor.goto(mine)
+    contributor.get_by_text("Answer the comment on").click()
+    contributor.get_by_label("Your answer").fill("Everybody's on the ward.")
+    contributor.get_by_role("button", name="Send the answer").click()
+    expect(contributor.get_by_text("Your answer has been sent.")).to_be_visible()
+    assert_fits(contributor)
+
+    open_review(moderator)
+    expect(moderator.get_by_text("Everybody's on the ward.")).to_be_visible()
+    moderator.get_by_role("link", name="Ask a guest reviewer").click()
+    moderator.get_by_label("Who it is").fill("Consultant midwife")
+    moderator.get_by_label("E-mail address").fill("guest@example.org")
+    moderator.get_by_role("button", name="Mail the link").click()
+    expect(moderator.get_by_text("The link is mailed")).to_be_visible()
+    told = [each for each in mail.outbox if each.to == ["guest@example.org"]][-1]
+    guest = new_person()
+    guest.goto(re.search(r"https?://\S+/guest/\S+", told.body)[0])
+    expect(guest.get_by_text("To hear wombatish silence.")).to_be_visible()
+    assert_fits(guest)
+    assert_accessible(guest)
+    guest.get_by_label("It is fine as it is").check()
+    guest.get_by_role("button", name="Send your advice").click()
+    expect(guest.get_by_text("The moderators have your advice.")).to_be_visible()
+
+    act(moderator, "Request changes", "Request changes", "Please say what came of it.")
+    assert guest.goto(guest.url).status == 410
+    contributor.goto(mine)
+    expect(contributor.get_by_text("Please say what came of it.").first).to_be_visible()
+    contributor.get_by_role("link", name="Change it").click()
+    contributor.get_by_label("Evaluation, main impact and outcomes").fill("Fewer complaints.")
+    send(contributor, "Send it again")
+
+    open_review(moderator)
+    expect(moderator.get_by_text("It is fine as it is")).to_be_visible()
+    box = moderator.locator("details.review-act").filter(has_text="Approve and publish")
+    box.locator("summary").click()
+    box.get_by_label(re.compile("Scheme 7")).check()
+    box.get_by_label(re.compile("Co-design")).check()
+    with moderator.expect_navigation():
+        box.get_by_role("button", name="Approve").click()
+    visitor.goto("/search/?q=wombatish")
+    visitor.get_by_role("article").first.get_by_role("link", name=TITLE).click()
+    expect(visitor.get_by_text("Rung 5, Co-design")).to_be_visible()
+    moderator.goto("/admin/reports/decisions/")
+    for words in ("Approved", "Changes requested", "Guest reviewer's advice", "Taken"):
+        expect(moderator.get_by_role("cell", name=words, exact=True).first).to_be_visible()
+
+
+def test_not_suitable_then_corrected_withdrawn_and_asked_about(contributor, moderator, visitor):
+    mine = contributor.url
+    open_review(moderator)
+    box = moderator.locator("details.review-act").filter(has_text="Not suitable")
+    box.locator("summary").click()
+    box.locator("select").select_option("not_coproduction")
+    box.locator("textarea").fill("Who worked together?")
+    with moderator.expect_navigation():
+        box.get_by_role("button", name="Close as not suitable").click()
+    contributor.goto(mine)
+    expect(contributor.get_by_text("Who worked together?").first).to_be_visible()
+    assert_fits(contributor)
+    contributor.get_by_role("link", name="Change it").click()
+    contributor.get_by_label("Stakeholders").fill("Parents and midwives.")
+    send(contributor, re.compile("Send it"))
+    open_review(moderator)
+    act(moderator, "Approve and publish", "Approve")
+
+    page = PracticeExamplePage.objects.get()
+    contributor.goto(mine)
+    FollowUp.objects.create(submission=page.submission, asked_at=timezone.now())
+    contributor.reload()
+    expect(contributor.get_by_role("heading", name="What came of it?")).to_be_visible()
+    assert_fits(contributor)
+    assert_accessible(contributor)
+    contributor.get_by_role("button", name="Add outcomes").click()
+    contributor.get_by_label("Evaluation, main impact and outcomes").fill("A platypus of a change.")
+    send(contributor, re.compile("Send it"))
+    visitor.goto(page.url)
+    expect(visitor.get_by_text("Outcomes awaited.")).to_be_visible()
+    expect(visitor.get_by_text("platypus")).to_have_count(0)
+    open_review(moderator)
+    act(moderator, "Approve and publish", "Approve")
+    visitor.reload()
+    expect(visitor.get_by_text("A platypus of a change.")).to_be_visible()
+
+    contributor.goto(mine)
+    contributor.get_by_text("Withdraw it from the hub").click()
+    contributor.get_by_role("button", name="Withdraw it", exact=True).click()
+    expect(contributor.get_by_text("You have withdrawn your example.")).to_be_visible()
+    assert visitor.goto(page.url).status == 410
+    expect(visitor.get_by_role("heading", name="This page was withdrawn")).to_be_visible()
+    assert_fits(visitor)
+    assert_accessible(visitor)
+    visitor.goto("/search/?q=wombatish")
+    expect(visitor.get_by_role("link", name=TITLE)).to_have_count(0)
