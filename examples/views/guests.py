@@ -56,8 +56,9 @@ class AdviceForm(forms.Form):
 def guest(request: HttpRequest, token: str) -> HttpResponse:
     """The example under review, and the form."""
     response = _guest(request, token)
-    # The address is the key: it must not travel on with a click or a picture.
-    response["Referrer-Policy"] = "no-referrer"
+    # The address is the key: it must not travel to others with a click or a picture. "no-referrer"
+    # would also take the origin from the form when it is sent, and Django then refuses it.
+    response["Referrer-Policy"] = "same-origin"
     return response
 
 

@@ -52,7 +52,7 @@ def test_a_guest_reads_comments_and_advises(example, moderator, link):
     assert "Is it safe?" in html
     assert "amina@example.org" not in html
     assert response["X-Robots-Tag"] == "noindex, nofollow"
-    assert response["Referrer-Policy"] == "no-referrer"
+    assert response["Referrer-Policy"] == "same-origin"
     assert response["Cache-Control"] == "private, no-store"
     refused = guest.post(link, {"comment_aims": "Kept while wrong."})
     assert refused.status_code == 400
