@@ -13,7 +13,7 @@ from examples.dates import read_date
 from examples.form_rows import AnswerRow, FileRow, ShownSpot
 from examples.models import Submission, SubmissionFile
 from examples.safety_check import REASON_LIMIT, Spot, answered_only, public_words, spots_in
-from examples.submissions.draft_text import DraftText
+from examples.submissions.draft_text import NO_REGION_FITS, DraftText
 from examples.template_fields import (
     ANSWER_LIMIT,
     TEMPLATE_CHOICES,
@@ -21,6 +21,9 @@ from examples.template_fields import (
     TemplateField,
 )
 from knowledge.models import Audience, EvidenceRequirement, Organisation, Rung, Topic
+
+NO_REGION = "none"
+"""Value of the choice that no region fits."""
 
 
 class ChooseTemplateForm(forms.Form):
@@ -65,12 +68,13 @@ class AnswerField(forms.CharField):
 class ExampleForm(forms.Form):
     """Every field of the template, and what is asked beside them. Saving needs none of them."""
 
-    region = forms.ModelChoiceField(
-        Organisation.objects.none(),
+    region = forms.ChoiceField(
         label="Your region",
         required=False,
-        empty_label="Choose a region",
-        help_text="Its moderators read what you send.",
+        help_text=(
+            "Its moderators read what you send. If none fits, choose the last answer: then moderators "
+            "for the whole of England do."
+        ),
         error_messages={"invalid_choice": "Choose a region from the list."},
     )
     organisation = forms.ModelChoiceField(
@@ -175,7 +179,11 @@ class ExampleForm(forms.Form):
             self.fields[field.key].initial = submission.answers.get(field.key, "")
         for question in QUESTIONS:
             self.fields[question.key].initial = submission.consent.get(question.key, "")
-        self.fields["region"].queryset = Organisation.objects.regions()
+        self.fields["region"].choices = [
+            ("", "Choose a region"),
+            *((str(region.pk), region.name) for region in Organisation.objects.regions()),
+            (NO_REGION, NO_REGION_FITS),
+        ]
         self.fields["organisation"].queryset = Organisation.objects.contributing()
         self.fields["audiences"].queryset = Audience.objects.all()
         self.fields["topics"].queryset = Topic.objects.all()
@@ -222,7 +230,8 @@ class ExampleForm(forms.Form):
         text = DraftText(
             practice_template=self.submission.practice_template,
             answers={key: data[key] for key in self.template_definition.keys},
-            region_id=data["region"].pk if data["region"] else None,
+            region_id=int(data["region"]) if data["region"].isdigit() else None,
+            is_for_pool=data["region"] == NO_REGION,
             organisation_id=data["organisation"].pk if data["organisation"] else None,
             organisation_words=data["organisation_words"],
             audiences=_ids(data["audiences"]),
@@ -361,7 +370,7 @@ def _ids(rows: Any) -> tuple[int, ...]:
 
 def _initial(submission: Submission) -> dict[str, Any]:
     return {
-        "region": submission.region_id,
+        "region": NO_REGION if submission.is_for_pool else str(submission.region_id or ""),
         "organisation": submission.organisation_id,
         "organisation_words": submission.organisation_words,
         "audiences": submission.audiences,

@@ -59,6 +59,10 @@ class Submission(models.Model):
         limit_choices_to={"kind": "region"},
         help_text="Whose moderators look at it.",
     )
+    is_for_pool = models.BooleanField(
+        default=False,
+        help_text="No region of the list fits, they said; the national pool looks at it.",
+    )
     organisation = models.ForeignKey(
         "knowledge.Organisation",
         null=True,
@@ -130,6 +134,13 @@ class Submission(models.Model):
     def definition(self) -> PracticeTemplate:
         """The template it follows."""
         return TEMPLATES.get(self.practice_template, PROJECTS)
+
+    @property
+    def region_in_words(self) -> str:
+        """Its region, or why it has none."""
+        if self.region_id:
+            return self.region.name
+        return "None of the list: the national pool" if self.is_for_pool else "Not chosen yet"
 
     @property
     def title(self) -> str:

@@ -34,6 +34,12 @@ def authors_of_pages(page_pks: Iterable[int]) -> Mapping[int, frozenset[int]]:
     return {pk: frozenset(ids) for pk, ids in authors.items()}
 
 
+def pages_sent_in(page_pks: Iterable[int]) -> set[int]:
+    """Those of the pages that came from contributors."""
+    sent = Submission.objects.filter(page_id__in=list(page_pks))
+    return set(sent.values_list("page_id", flat=True))
+
+
 def writing_now(submission: Submission) -> list[Any]:
     """The owner first, then the co-authors: those who can sign in, and hear what becomes of it."""
     joined = CoAuthor.objects.writing().filter(submission=submission).values("user_id")

@@ -15,7 +15,7 @@ def what_is_missing(
 ) -> dict[str, list[str]]:
     """Form field → what to do; empty when it can be sent. `pictures` are the ids of its pictures.
 
-    Only a title, a second answer, the region, the answers about consent and the licence are needed:
+    Only a title, a second answer, the region (or that none fits), the answers about consent and the licence are needed:
     an honest "not recorded" is better than an invented answer. What could tell who a private person
     is must be taken out or answered, and a picture described.
     """
@@ -35,7 +35,7 @@ def what_is_missing(
     for key in pictures:
         if not text.file_words.get(str(key), {}).get("alt", "").strip():
             needs(f"alt-{key}", "Describe this picture for people who cannot see it.")
-    if text.region_id is None:
+    if text.region_id is None and not text.is_for_pool:
         needs("region", "Choose your region, so that the right moderators get it.")
     for name, sentence in missing_consent(text.consent, has_pictures=bool(pictures)).items():
         needs(name, sentence)

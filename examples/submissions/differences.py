@@ -7,7 +7,12 @@ from dataclasses import dataclass
 from typing import Any
 
 from examples.consent import QUESTIONS
-from examples.submissions.draft_text import CHOICE_LABELS, DraftText, differing_answers
+from examples.submissions.draft_text import (
+    CHOICE_LABELS,
+    NO_REGION_FITS,
+    DraftText,
+    differing_answers,
+)
 from examples.template_fields import FIELDS
 from knowledge.models import Audience, EvidenceRequirement, Organisation, Rung, Topic
 
@@ -42,11 +47,16 @@ def differences(typed: DraftText, saved: DraftText) -> list[Difference]:
         )
         for key in differing_answers(typed, saved)
     ]
-    theirs, ours = saved.columns(), typed.columns()
+    theirs, ours = _choices(saved), _choices(typed)
     for column, label in CHOICE_LABELS.items():
         if theirs[column] != ours[column]:
             found += _in_words(column, label, theirs[column], ours[column])
     return found
+
+
+def _choices(text: DraftText) -> dict[str, Any]:
+    """The columns; where no region fits, that stands in the region's place."""
+    return {**text.columns(), **({"region_id": NO_REGION_FITS} if text.is_for_pool else {})}
 
 
 def _in_words(column: str, label: str, saved: Any, typed: Any) -> Iterator[Difference]:
@@ -85,6 +95,8 @@ def _in_words(column: str, label: str, saved: Any, typed: Any) -> Iterator[Diffe
 
 
 def _names(column: str, ids: Any) -> str:
+    if isinstance(ids, str):
+        return ids
     keys = ids if isinstance(ids, list) else [ids]
     rows = _ROWS[column].objects.filter(pk__in=[key for key in keys if key is not None])
     return ", ".join(str(row) for row in rows)

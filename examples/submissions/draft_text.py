@@ -23,6 +23,8 @@ CHOICE_LABELS = {
     "file_words": "Words with pictures and files",
 }
 """What was said beside the answers, by column, in the form's order."""
+NO_REGION_FITS = "My region is not listed, or we work across England"
+"""The choice for those whom no region's moderators look after: the national pool does."""
 
 
 @dataclass(frozen=True)
@@ -32,6 +34,8 @@ class DraftText:
     practice_template: str
     answers: dict[str, str] = field(default_factory=dict)
     region_id: int | None = None
+    is_for_pool: bool = False
+    """Whether they said that no region of the list fits."""
     organisation_id: int | None = None
     organisation_words: str = ""
     audiences: tuple[int, ...] = ()
@@ -58,6 +62,7 @@ class DraftText:
                 for key in TEMPLATES[submission.practice_template].keys
             },
             region_id=submission.region_id,
+            is_for_pool=submission.is_for_pool,
             organisation_id=submission.organisation_id,
             organisation_words=submission.organisation_words,
             audiences=tuple(sorted(submission.audiences)),
@@ -77,6 +82,7 @@ class DraftText:
         return {
             "answers": dict(self.answers),
             "region_id": self.region_id,
+            "is_for_pool": self.is_for_pool,
             "organisation_id": self.organisation_id,
             "organisation_words": self.organisation_words,
             "audiences": list(self.audiences),

@@ -131,6 +131,9 @@ def take_text_from_page(submission: Submission, page: PracticeExamplePage) -> No
     submission.consent = with_content_note(submission.consent, page.is_sensitive, page.content_note)
     submission.organisation_id = page.organisation_id
     submission.organisation_words = page.organisation_words
+    regions = [link.region_id for link in page.region_links.all()]
+    if regions and submission.region_id not in regions:  # a moderator knew the right one
+        submission.region_id, submission.is_for_pool = regions[0], False
     submission.topics = [link.topic_id for link in page.topic_links.all()]
     submission.requirements = [link.requirement_id for link in page.requirement_links.all()]
     submission.audiences = [link.audience_id for link in page.audience_links.all()]

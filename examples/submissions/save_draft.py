@@ -39,6 +39,7 @@ def save_draft(
     columns = text.columns()
     if standing.is_region_fixed:
         columns["region_id"] = saved.region_id
+        columns["is_for_pool"] = saved.is_for_pool
     if version != saved.version:
         if DraftText.from_submission(saved).columns() == columns:
             return saved

@@ -100,7 +100,8 @@ def _page_with_text(submission: Submission, user: Any) -> PracticeExamplePage:
             let_return(page, True)
             # The workflow asks the tables, not the revision, for its region.
             PageRegion.objects.filter(page=page).delete()
-            PageRegion.objects.create(page=page, region_id=submission.region_id)
+            if submission.region_id:
+                PageRegion.objects.create(page=page, region_id=submission.region_id)
         return page
     parent = ExampleIndexPage.objects.live().order_by("path").first()
     if parent is None:

@@ -21,7 +21,7 @@ from examples.abuse.views import ask_for_effort
 from examples.form_tokens import has_form_token
 from examples.forms import ExampleForm
 from examples.kept_posts import forget_post, keep_post, kept_post
-from examples.models import Submission
+from examples.models import Membership, Submission
 from examples.preview import render_preview
 from examples.privacy import private_page, redirect_to_sign_in, sign_in_first
 from examples.quality_hints import Hint, quality_hints
@@ -309,6 +309,7 @@ def _form_page(
             "readings": submission.word_readings.filter(done_at=None),
             "unplaced": [each for each in kept if not each.dealt_with_at],
             "dealt_with": [each for each in kept if each.dealt_with_at],
+            "has_joined": Membership.objects.open().filter(user=request.user).exists(),
             "has_pictures": form.has_pictures(),
             "most_megabytes": settings.HUB_MAX_UPLOAD_MB,
             "most_bytes": settings.HUB_MAX_UPLOAD_MB * 1024 * 1024,

@@ -8,7 +8,7 @@ one page or for many at a time, so that a queue costs the same however long it i
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any
 
@@ -22,6 +22,17 @@ if TYPE_CHECKING:
     from knowledge.models.people import User
 
 DECIDING_ROLES = (RegionRole.Role.MODERATOR, RegionRole.Role.DEPUTY)
+
+
+SentInSource = Callable[[Iterable[int]], set[int]]
+"""page pks → those among them that came from outside; one query."""
+
+_sent_in_sources: dict[str, SentInSource] = {}
+
+
+def register_sent_in(name: str, source: SentInSource) -> None:
+    """Declare which pages somebody sent in; called from an app's `ready()`."""
+    _sent_in_sources[name] = source
 
 
 @dataclass(frozen=True)
@@ -47,6 +58,8 @@ class Place:
     regions: frozenset[int] = field(default_factory=frozenset)
     is_handed_to_pool: bool = False
     """Nobody of the region could decide for too long, so the national pool may."""
+    is_sent_in: bool = False
+    """It has no region and came from outside: the national pool's, not every editor's."""
 
 
 def may_decide(standing: Standing, place: Place) -> bool:
@@ -57,12 +70,17 @@ def may_decide(standing: Standing, place: Place) -> bool:
 
 
 def may_edit(standing: Standing, place: Place) -> bool:
-    """Whether a page there is this person's to edit: of their region, or of none."""
+    """Whether a page there is this person's to edit: of their region, or of none.
+
+    What was sent in without a region is private to the national pool.
+    """
     if standing.is_superuser or standing.edits & place.regions:
         return True
     if place.is_handed_to_pool and standing.decides_pool:
         return True
-    return not place.regions and standing.has_a_role
+    if place.regions:
+        return False
+    return standing.edits_pool if place.is_sent_in else standing.has_a_role
 
 
 def standing_of(user: User) -> Standing:
@@ -132,15 +150,19 @@ def place_of(page: Page) -> Place:
 
 
 def places_of(pages: Iterable[Page]) -> dict[Any, Place]:
-    """page pk → whom it belongs to, in two queries for all of them."""
+    """page pk → whom it belongs to, in three queries for all of them."""
     pages = list(pages)
     regions = regions_of_pages(pages)
+    placeless = [pk for pk, found in regions.items() if not found]
+    sent_in = {pk for source in _sent_in_sources.values() if placeless for pk in source(placeless)}
     handed = set(
         PoolHandover.objects.open()
         .filter(page__in=[page.pk for page in pages])
         .values_list("page_id", flat=True)
     )
-    return {page.pk: Place(regions[page.pk], page.pk in handed) for page in pages}
+    return {
+        page.pk: Place(regions[page.pk], page.pk in handed, page.pk in sent_in) for page in pages
+    }
 
 
 def on_decided(page: Page) -> None:

@@ -84,7 +84,7 @@ class Contributor:
         example = self.submission
         data = {
             **{key: example.answers.get(key, "") for key in example.definition.keys},
-            "region": example.region_id or "",
+            "region": "none" if example.is_for_pool else example.region_id or "",
             "organisation": example.organisation_id or "",
             "organisation_words": example.organisation_words,
             "audiences": example.audiences,

@@ -290,3 +290,12 @@ def test_the_list_of_examples_costs_the_same_however_long(
     with CaptureQueriesContext(connection) as many:
         contributor.client.get("/my-examples/")
     assert len(many) == len(few)
+
+
+def test_a_window_that_says_no_region_fits_is_compared_in_words(place, contributor):
+    contributor.begin()
+    version = contributor.submission.version
+    contributor.post("save", region=place.region.pk, version=version)
+    html = contributor.post("save", region="none", version=version).content.decode()
+    assert '<a href="#conflict-region">Your region</a>' in html
+    assert re.search(r"<pre[^>]*>South East</pre>.*<pre[^>]*>My region is not listed", html, re.S)

@@ -12,6 +12,8 @@ from django.urls import reverse
 from wagtail.models import WorkflowState
 
 from examples.models import PracticeExamplePage, Submission
+from knowledge.models import PageRegion
+from knowledge.permissions import user_can_check, user_can_review
 from tests.factories import PASSWORD, make_moderator
 
 pytestmark = pytest.mark.django_db
@@ -344,3 +346,36 @@ def test_contributor_is_refused_the_admin(place, contributor, path):
         response = contributor.client.get(response.url)
     assert response.status_code == 403, path
     assert "wagtail" not in response.content.decode().lower()
+
+
+def test_whoever_is_in_no_region_of_the_list_reaches_the_national_pool(
+    place, contributor, django_capture_on_commit_callbacks
+):
+    pool = make_moderator("pool@example.org")
+    contributor.begin()
+    words = {"project_title": "Across England", "aims": "To hear.", "licence": "on"}
+    refused = contributor.post("send", **words)
+    assert "Choose your region" in refused.content.decode()
+    mail.outbox.clear()
+    with django_capture_on_commit_callbacks(execute=True):
+        assert contributor.post("send", region="none", **words).status_code == 302
+    own_page = f"/my-examples/{contributor.submission.pk}/"
+    assert "the national pool" in contributor.client.get(own_page).content.decode()
+    page = PracticeExamplePage.objects.get()
+    for elsewhere in (place.moderator, place.other_moderator):
+        assert not user_can_review(elsewhere, page)
+        assert not user_can_check(elsewhere, page)
+        assert not page.permissions_for_user(elsewhere).can_edit()
+    assert user_can_review(pool, page)
+    asked = {address for message in mail.outbox for address in message.to}
+    assert asked == {contributor.email, pool.email}
+    # The pool knows whose it is, and the example stays theirs when it is sent again.
+    draft = latest(page)
+    draft.region_links = [PageRegion(region=place.region)]
+    draft.save()
+    draft.save_revision(user=pool)
+    decide(moderator_client(place.moderator), page, "reject", "Thank you. Please say when it was.")
+    contributor.post("save")
+    assert contributor.submission.region == place.region
+    contributor.post("send", date_commenced="May 2026")
+    assert [link.region for link in latest(page).region_links.all()] == [place.region]

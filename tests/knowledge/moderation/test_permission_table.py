@@ -8,10 +8,14 @@ import pytest
 from django.conf import settings
 from django.contrib.auth.models import Group
 from django.core.management import call_command
+from django.urls import reverse
 from wagtail.documents.permissions import permission_policy as documents
 from wagtail.images.permissions import permission_policy as images
 from wagtail.models import GroupPagePermission, Page, Workflow, WorkflowPage
 
+from examples.models import PracticeExamplePage, Submission
+from examples.organisations.regional import decides_for_region
+from examples.organisations.succession import user_may_change
 from knowledge.models import PoolHandover, SectionPage, User
 from knowledge.moderation.people import user_can_manage_people
 from knowledge.moderation.roles import (
@@ -22,14 +26,22 @@ from knowledge.moderation.roles import (
     ensure_roles,
     permissions_of,
 )
-from knowledge.permissions import user_can_break_glass, user_can_review
+from knowledge.permissions import (
+    user_can_break_glass,
+    user_can_hide,
+    user_can_review,
+    user_can_see_review,
+)
 from tests.factories import (
+    add_page,
     make_admin,
     make_contributor,
     make_editor,
     make_moderator,
+    make_organisation,
     make_region,
 )
+from tests.signing_in import admin_client
 
 pytestmark = pytest.mark.django_db
 
@@ -57,6 +69,11 @@ class World:
             "handed": self.section("handed", self.other),
         }
         PoolHandover.objects.create(page=self.pages["handed"])
+        sent = add_page(PracticeExamplePage, site_tree.home, "sent", live=False)
+        Submission.objects.create(owner=make_contributor(), page=sent)
+        self.pages["sent"] = sent
+        self.own_body = make_organisation("Own MVP", kind="mvp", region=self.own)
+        make_moderator(region=self.other)
         self.people = {
             "Contributor": [make_contributor()],
             "Regional editor": [make_editor(region=self.own)],
@@ -95,10 +112,16 @@ def writes_and_decides(world, user):
     return any(user_can_review(user, world.written_by(user, name)) for name in ("own", "none"))
 
 
+def opens(user, name):
+    """Whether the admin's page of that name opens for the person."""
+    return admin_client(user).get(reverse(name)).status_code == 200
+
+
 CHECKS = {
     "Open the admin": lambda w, u: u.has_perm("wagtailadmin.access_admin"),
     "Edit a page of the own region": lambda w, u: w.can(u, "own").can_edit(),
     "Edit a page of no region": lambda w, u: w.can(u, "none").can_edit(),
+    "Edit what a contributor sent without a region": lambda w, u: w.can(u, "sent").can_edit(),
     "Edit a page of another region": lambda w, u: w.can(u, "other").can_edit(),
     "Add a page below one of no region": lambda w, u: w.can(u, "none").can_add_subpage(),
     "Add a page at the top of the site": lambda w, u: w.root.permissions_for_user(
@@ -114,6 +137,10 @@ CHECKS = {
     ),
     "Take down a page of the own region": lambda w, u: w.can(u, "own").can_unpublish(),
     "Take down a page of no region": lambda w, u: w.can(u, "none").can_unpublish(),
+    "Hide a public page of the own region, and show it again": lambda w, u: user_can_hide(
+        u, w.pages["own"]
+    ),
+    "Read the reviews of the own region": lambda w, u: user_can_see_review(u, w.pages["own"]),
     "Decide about what waits in the own region": lambda w, u: user_can_review(u, w.pages["own"]),
     "Decide about what waits in another region": lambda w, u: user_can_review(u, w.pages["other"]),
     "Decide about what was handed to the national pool": lambda w, u: user_can_review(
@@ -135,6 +162,15 @@ CHECKS = {
     "Add evidence requirements": lambda w, u: u.has_perm("knowledge.add_evidencerequirement"),
     "Handle feedback": lambda w, u: u.has_perm("knowledge.change_feedback"),
     "Import a pack": lambda w, u: u.has_perm("knowledge.add_importrun"),
+    "Confirm members and sweep the quarantine of the own region": lambda w, u: decides_for_region(
+        u, w.own.pk
+    ),
+    "Confirm members and sweep the quarantine of another region": lambda w, u: decides_for_region(
+        u, w.other.pk
+    ),
+    "Merge or split an organisation of the own region": lambda w, u: user_may_change(u, w.own_body),
+    "Merge a region": lambda w, u: user_may_change(u, w.own),
+    "Erase a person": lambda w, u: opens(u, "erase_person"),
     "Invite and remove people of the own region": lambda w, u: user_can_manage_people(u, w.own),
     "Invite and remove people of another region": lambda w, u: user_can_manage_people(u, w.other),
     "See mail and background work": lambda w, u: u.has_perm("post_office.view_email"),

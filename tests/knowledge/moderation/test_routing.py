@@ -53,6 +53,10 @@ pytestmark = pytest.mark.django_db(transaction=False)
         ([(None, "moderator")], Place(frozenset({NORTH})), False, False),
         ([(None, "moderator")], Place(frozenset({NORTH}), True), True, True),
         ([(NORTH, "editor"), (SOUTH, "moderator")], Place(frozenset({NORTH})), False, True),
+        ([(NORTH, "moderator")], Place(is_sent_in=True), False, False),
+        ([(NORTH, "editor")], Place(is_sent_in=True), False, False),
+        ([(None, "editor")], Place(is_sent_in=True), False, True),
+        ([(None, "moderator")], Place(is_sent_in=True), True, True),
         ([], Place(), False, False),
     ],
 )
