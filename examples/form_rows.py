@@ -9,7 +9,7 @@ from django import forms
 
 from examples.models import SubmissionFile
 from examples.safety_check import Spot
-from examples.shown_files import private_url
+from examples.shown_files import private_url, shown_url
 from examples.template_fields import TemplateField
 
 
@@ -26,6 +26,16 @@ class FileRow:
     def url(self) -> str:
         """Where its authors open it."""
         return private_url(self.file)
+
+    @property
+    def shown_url(self) -> str:
+        """The picture in the size of a page."""
+        return shown_url(self.file)
+
+    @property
+    def shown_size(self) -> tuple[int, int]:
+        """Its width and height there."""
+        return self.file.size_to_show()
 
 
 @dataclass(frozen=True)

@@ -57,6 +57,17 @@ def without_metadata(file: IO[bytes]) -> ContentFile:
     return ContentFile(buffer.getvalue(), name=f"{stem}.{extension}")
 
 
+def smaller(file: IO[bytes], side: int) -> ContentFile:
+    """A copy whose longer side is at most `side`, of a picture that `without_metadata` made."""
+    with Image.open(file, formats=("JPEG", "PNG")) as picture:
+        picture.draft("RGB", (side, side))
+        kind, options = picture.format or "PNG", {"quality": 85} if picture.format == "JPEG" else {}
+        picture.thumbnail((side, side))
+        buffer = io.BytesIO()
+        picture.save(buffer, kind, optimize=True, **options)
+    return ContentFile(buffer.getvalue())
+
+
 def _pixels(image: Image.Image) -> Image.Image:
     """The picture's pixels alone, upright and of a bearable size."""
     image.draft("RGB", (MAX_SIDE, MAX_SIDE))

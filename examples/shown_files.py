@@ -15,6 +15,8 @@ if TYPE_CHECKING:
     from examples.models import PracticeExamplePage, Submission, SubmissionFile
 
 SIZE = "max-1000x1000"
+SMALLER = "page"
+"""Value of `?size=` at the address of a contributor's picture."""
 
 
 @dataclass(frozen=True)
@@ -84,6 +86,11 @@ def private_url(file: SubmissionFile) -> str:
     return reverse("examples:file", args=[file.submission_id, file.pk])
 
 
+def shown_url(file: SubmissionFile) -> str:
+    """The same of a picture, in the size of a page: what phones load in the form and the preview."""
+    return f"{private_url(file)}?size={SMALLER}"
+
+
 def files_of_submission(
     submission: Submission,
 ) -> tuple[list[ShownPicture], list[ShownDocument]]:
@@ -94,7 +101,8 @@ def files_of_submission(
         url, caption = private_url(file), words.get("caption", "")
         if file.is_picture:
             alt = words.get("alt", "")
-            pictures.append(ShownPicture(url, file.width, file.height, alt, caption))
+            width, height = file.size_to_show()
+            pictures.append(ShownPicture(shown_url(file), width, height, alt, caption))
         else:
             documents.append(ShownDocument(url, caption or file.name, file.extension, file.size))
     return pictures, documents

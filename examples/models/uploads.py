@@ -6,10 +6,14 @@ All of it is private. A picture or file becomes a Wagtail image or document when
 from __future__ import annotations
 
 import uuid
+from functools import partial
 from pathlib import PurePath
 
 from django.db import models, transaction
 from django.utils import timezone
+
+SHOWN_SIDE = 1000
+"""The longer side of a picture where a page shows it, as of those in a published example."""
 
 
 def private_path(upload: SubmissionFile, name: str) -> str:
@@ -40,6 +44,11 @@ class SubmissionFile(models.Model):
     )
     kind = models.CharField(max_length=20, choices=Kind)
     file = models.FileField(upload_to=private_path, blank=True)
+    smaller = models.FileField(
+        upload_to=private_path,
+        blank=True,
+        help_text="Of a large picture, in the size of a page; shown in the form and the preview.",
+    )
     name = models.CharField(max_length=200, help_text="As the contributor called it.")
     size = models.PositiveBigIntegerField(default=0, help_text="In bytes.")
     width = models.PositiveIntegerField(default=0)
@@ -72,9 +81,15 @@ class SubmissionFile(models.Model):
 
     def forget_content(self) -> None:
         """Delete the stored bytes once the transaction holds."""
-        if self.file:
-            storage, stored = self.file.storage, self.file.name
-            transaction.on_commit(lambda: storage.delete(stored))
+        for each in (self.file, self.smaller):
+            if each:
+                transaction.on_commit(partial(each.storage.delete, each.name))
+
+    def size_to_show(self) -> tuple[int, int]:
+        """Width and height of the picture where a page shows it."""
+        most = max(self.width, self.height, 1)
+        factor = min(1.0, SHOWN_SIDE / most)
+        return max(1, round(self.width * factor)), max(1, round(self.height * factor))
 
     @property
     def is_picture(self) -> bool:

@@ -30,7 +30,7 @@ def remove(file: SubmissionFile) -> None:
     if file.removed_at:
         return
     file.forget_content()
-    file.file = ""
+    file.file = file.smaller = ""
     file.removed_at = timezone.now()
     was_public = bool(submission.page_id and submission.page.first_published_at)
     in_library = file.image or file.document

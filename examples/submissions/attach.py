@@ -18,7 +18,8 @@ from django.db.models import Max
 from PIL import Image
 
 from examples.models import Submission, SubmissionFile
-from examples.photos import RefusedPhoto, without_metadata
+from examples.models.uploads import SHOWN_SIDE
+from examples.photos import RefusedPhoto, smaller, without_metadata
 from examples.submissions.errors import NotEditable
 from examples.submissions.reading import standing_of
 from knowledge.files.content_checks import ContentError, check_content
@@ -124,11 +125,23 @@ def _store(file: SubmissionFile, content: File) -> None:
         stem = PurePath(file.name).stem
         file.name = f"{stem}{PurePath(content.name or '').suffix}"
     file.size = content.size
-    file.file.save(
-        file.name, ContentFile(content.read()) if file.is_picture else content, save=False
-    )
+    stored = ContentFile(content.read()) if file.is_picture else content
+    file.file.save(file.name, stored, save=False)
+    if file.is_picture:
+        store_smaller(file, stored)
     try:
         file.save()
     except Exception:
-        file.file.storage.delete(file.file.name)
+        for each in (file.file, file.smaller):
+            if each:
+                each.storage.delete(each.name)
         raise
+
+
+def store_smaller(file: SubmissionFile, content: File) -> None:
+    """Keep a large picture in the size of a page too; without saving the row."""
+    if max(file.width, file.height) <= SHOWN_SIDE:
+        return
+    content.seek(0)
+    small = smaller(content, SHOWN_SIDE)
+    file.smaller.save(file.name, small, save=False)

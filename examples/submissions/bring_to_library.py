@@ -12,6 +12,7 @@ from django.core.files.base import ContentFile
 from wagtail.models import Collection
 
 from examples.models import Submission, SubmissionFile
+from examples.submissions.attach import store_smaller
 from knowledge.models import HubDocument, HubImage
 
 COLLECTION = "From contributors"
@@ -46,7 +47,10 @@ def bring_back(file: SubmissionFile) -> None:
         return
     if not file.file:
         with in_library.file.open("rb") as stored:
-            file.file.save(file.name, ContentFile(stored.read()), save=False)
+            content = ContentFile(stored.read())
+        file.file.save(file.name, content, save=False)
+        if file.is_picture:
+            store_smaller(file, content)
     file.removed_at = None
     file.save()
 

@@ -16,6 +16,7 @@ from django.views.decorators.http import require_POST, require_safe
 from examples.form_tokens import has_form_token
 from examples.models import PracticeExamplePage, Submission, SubmissionFile
 from examples.privacy import private_page
+from examples.shown_files import SMALLER
 from examples.submissions.attach import RefusedUpload, attach
 from examples.submissions.errors import NotEditable
 from examples.views.whose import own_submission
@@ -69,8 +70,9 @@ def show_file(request: HttpRequest, pk: uuid.UUID, file_pk: int) -> HttpResponse
     )
     if not (_is_author(request, pk) or _is_moderator(request, file.submission)):
         raise Http404
+    wants_smaller = request.GET.get("size") == SMALLER and bool(file.smaller)
     try:
-        stored = file.file.open("rb")
+        stored = (file.smaller if wants_smaller else file.file).open("rb")
     except OSError as error:
         raise Http404 from error
     content_type = mimetypes.guess_type(file.name)[0] if file.is_picture else None

@@ -352,3 +352,24 @@ def test_a_picture_taken_out_in_a_correction_that_was_given_up_is_there_again(
     assert contributor.submission.file_words == {str(file.pk): {"alt": "A circle"}}
     file.refresh_from_db()
     assert SECRET not in stored(file)
+
+
+def test_phones_load_a_picture_in_the_size_of_a_page(
+    example, contributor, django_capture_on_commit_callbacks
+):
+    contributor.post("add_file", files=[photo("big.jpg", size=(2400, 1200)), photo("small.jpg")])
+    big, small = example.files.attached()
+    assert not small.smaller
+    shown = f"/share/{example.pk}/files/{big.pk}/?size=page"
+    for address in (f"/share/{example.pk}/", f"/share/{example.pk}/preview/"):
+        html = contributor.client.get(address).content.decode()
+        assert f'src="{shown}" width="1000" height="500"' in html
+    with Image.open(io.BytesIO(b"".join(contributor.client.get(shown).streaming_content))) as image:
+        assert image.size == (1000, 500)
+    own_size = contributor.client.get(f"/share/{example.pk}/files/{small.pk}/?size=page")
+    assert b"".join(own_size.streaming_content) == stored(small)
+    assert Client().get(shown).status_code == 404
+    storage, name = big.smaller.storage, big.smaller.name
+    with django_capture_on_commit_callbacks(execute=True):
+        contributor.post("file", file=f"remove-{big.pk}")
+    assert not storage.exists(name)
