@@ -1,8 +1,9 @@
 """Puts a stable label in place of a person's name and address, wherever the database holds them.
 
 It asks every model, so a table that is added later is covered too: drafts, revisions' JSON,
-comments, log entries, queued and sent mail, feedback, results of tasks. The person's row stays, as
-the label, so that histories still say that one and the same person did something.
+comments, log entries, queued and sent mail, feedback, results of tasks, addresses of pages and names of
+files. The person's row stays, as the label, so that histories still say that one and the same person
+did something. What a file says inside is not changed.
 """
 
 from __future__ import annotations
@@ -11,8 +12,9 @@ import html
 import json
 import re
 import secrets
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
+from functools import cached_property
 from importlib import import_module
 from typing import Any
 
@@ -21,11 +23,14 @@ from django.conf import settings
 from django.db import models, transaction
 from django.db.models.functions import Cast
 from django.utils import timezone
+from django.utils.text import slugify
+from wagtail.coreutils import string_to_ascii
 from wagtail.models import Page
 
+from knowledge.files.renaming import rename_files
 from knowledge.models import RegionRole, User
 
-TEXT_TYPES = frozenset({"CharField", "TextField", "EmailField", "JSONField"})
+TEXT_TYPES = frozenset({"CharField", "TextField", "EmailField", "JSONField", "SlugField"})
 LEFT_OUT = frozenset(
     {
         # A virtual table that the database itself keeps equal to the table beside it.
@@ -34,6 +39,12 @@ LEFT_OUT = frozenset(
         "sessions.session",
     }
 )
+ADDRESSES = frozenset({"slug", "url_path", "old_path"})
+"""Columns, and keys in JSON, that are addresses or parts of one: they stay in an address's letters."""
+SHORT = 8
+"""Letters of a name below which its words are looked for only with something between them."""
+NO_ADDRESS = r"(?![\w.+-]*@\w)"
+"""What follows is not the rest of an e-mail address."""
 LABEL_DOMAIN = "erased.invalid"
 """A domain that can never receive mail (RFC 2606)."""
 
@@ -54,14 +65,52 @@ class Traces:
         """An address that looks like one and reaches nobody."""
         return f"{self.label.lower().replace(' ', '-')}@{LABEL_DOMAIN}"
 
+    @cached_property
     def pattern(self) -> re.Pattern[str]:
-        """Matches the address and every name, whatever their case and the spaces between words."""
+        """Matches the address and every name, whatever their case and the spaces between words.
+
+        A name that is part of somebody else's address, such as `zoe@elsewhere.org`, is not theirs.
+        """
         words = [rf"(?<![\w.+-]){re.escape(self.address)}(?![\w-])"]
         for name in sorted(self.names, key=len, reverse=True):
             for form in dict.fromkeys((name, html.escape(name))):
                 parts = r"\s+".join(re.escape(part) for part in form.split())
-                words.append(rf"(?<!\w){parts}(?!\w)")
+                words.append(rf"(?<![\w@]){parts}(?!\w){NO_ADDRESS}")
         return re.compile("|".join(words), re.IGNORECASE)
+
+    @property
+    def label_in_addresses(self) -> str:
+        """As it stands in the addresses of pages and the names of files."""
+        return slugify(self.label)
+
+    @cached_property
+    def address_pattern(self) -> re.Pattern[str]:
+        """Matches them where only an address's letters are left: `zoe-owombat`, `Zoe_OWombat`."""
+        return _in_few_letters((self.address, *self.names))
+
+    @cached_property
+    def names_in_addresses(self) -> re.Pattern[str]:
+        """The same of the names alone: a text may hold an address that only ends like theirs."""
+        return _in_few_letters(self.names)
+
+    def address_needles(self) -> list[str]:
+        """Of each, a word that an address or a file's name which holds it surely has."""
+        found: dict[str, None] = {}
+        for text in (self.address, *self.names):
+            longest = max(re.findall(r"[^\W_]+", text) or [text], key=len)
+            for form in (longest, string_to_ascii(longest)):
+                for written in (form, form.lower(), form.upper(), form.title()):
+                    found[written] = None
+        return list(found)
+
+    def in_text(self, text: str, label: str = "") -> str:
+        """The text with the label in place of every trace."""
+        text = self.pattern.sub(label or self.label, text)
+        return self.names_in_addresses.sub(self.label_in_addresses, text)
+
+    def in_address(self, text: str) -> str:
+        """The same of a slug, a path or a file's name."""
+        return self.address_pattern.sub(self.label_in_addresses, text)
 
     def needles(self) -> list[str]:
         """Of each, a stretch that a row which holds it surely has; what a database can look for."""
@@ -73,7 +122,20 @@ class Traces:
                 once = json.dumps(form)[1:-1]
                 for written in (form, html.escape(form), once, json.dumps(once)[1:-1]):
                     found[written] = None
-        return list(found)
+        return [*found, *(each for each in self.address_needles() if each not in found)]
+
+
+def _in_few_letters(texts: Iterable[str]) -> re.Pattern[str]:
+    """Matches the texts as slugs and names of files have them: without accents and other signs."""
+    found = []
+    for text in sorted(texts, key=len, reverse=True):
+        words = re.findall(r"[^\W_]+", text)
+        forms = [dict.fromkeys((word, string_to_ascii(word))) for word in words]
+        alternatives = [f"(?:{'|'.join(map(re.escape, each))})" for each in forms]
+        some = "*" if sum(map(len, words)) >= SHORT else "+"
+        found.append(rf"(?:[^\w/]|_){some}".join(alternatives))
+    anything = "|".join(each for each in found if each) or r"(?!)"
+    return re.compile(rf"(?<!@)(?<![^\W_])(?:{anything})(?![^\W_]){NO_ADDRESS}", re.IGNORECASE)
 
 
 def new_label() -> str:
@@ -154,11 +216,11 @@ def end_sessions(person: User) -> int:
 
 def sweep(traces: Traces) -> int:
     """Put the label in place of every trace in every table; returns how many rows had one."""
-    pattern, changed, pages = traces.pattern(), 0, set()
+    changed, pages = rename_files(traces.address_needles(), traces.in_address), set()
     for model in apps.get_models(include_auto_created=True):
         if not model._meta.managed or model._meta.proxy or model._meta.label_lower in LEFT_OUT:
             continue
-        for row_pk in _sweep_table(model, traces, pattern):
+        for row_pk in _sweep_table(model, traces):
             changed += 1
             if issubclass(model, Page):
                 pages.add(row_pk)
@@ -168,14 +230,13 @@ def sweep(traces: Traces) -> int:
     return changed
 
 
-def _sweep_table(model: Any, traces: Traces, pattern: re.Pattern[str]) -> Iterator[Any]:
+def _sweep_table(model: Any, traces: Traces) -> Iterator[Any]:
     fields = [
         field
         for field in model._meta.local_concrete_fields
         if field.get_internal_type() in TEXT_TYPES
         and not field.is_relation
         and not field.choices
-        and not isinstance(field, models.SlugField)
         and field.name not in traces.spared
     ]
     if not fields:
@@ -192,7 +253,7 @@ def _sweep_table(model: Any, traces: Traces, pattern: re.Pattern[str]) -> Iterat
             text = row[f"text_{field.name}"]
             if text is None:
                 continue
-            new = _swept(field, text, traces, pattern)
+            new = _swept(field, text, traces)
             if new is not None:
                 update[field.attname] = new
         if update:
@@ -200,40 +261,46 @@ def _sweep_table(model: Any, traces: Traces, pattern: re.Pattern[str]) -> Iterat
             yield row["pk"]
 
 
-def _swept(field: Any, text: str, traces: Traces, pattern: re.Pattern[str]) -> Any:
+def _swept(field: Any, text: str, traces: Traces) -> Any:
     """The new value of the column, or None where nothing has to change."""
     if field.get_internal_type() == "JSONField":
         try:
             value = json.loads(text)
         except ValueError:
             value = text
-        new = _swept_json(value, traces, pattern)
+        new = _swept_json(value, traces)
         return None if new == value else new
-    is_address = field.get_internal_type() == "EmailField" or "Email" in type(field).__name__
-    label = traces.label_address if is_address else traces.label
-    new = pattern.sub(label, text)
+    if field.name in ADDRESSES or isinstance(field, models.SlugField):
+        new = traces.in_address(text)
+    elif field.get_internal_type() == "EmailField" or "Email" in type(field).__name__:
+        new = traces.in_text(text, traces.label_address)
+    else:
+        new = traces.in_text(text)
     if new == text:
         return None
     limit = getattr(field, "max_length", None)
     return new[:limit] if limit else new
 
 
-def _swept_json(value: Any, traces: Traces, pattern: re.Pattern[str]) -> Any:
+def _swept_json(value: Any, traces: Traces) -> Any:
     if isinstance(value, dict):
-        return {
-            pattern.sub(traces.label, key): each
-            if key in traces.spared
-            else _swept_json(each, traces, pattern)
-            for key, each in value.items()
-        }
+        return {traces.in_text(key): _swept_value(key, each, traces) for key, each in value.items()}
     if isinstance(value, list):
-        return [_swept_json(each, traces, pattern) for each in value]
+        return [_swept_json(each, traces) for each in value]
     if isinstance(value, str):
-        if value[:1] in "[{" and pattern.search(value):
+        if value[:1] in "[{" and traces.in_text(value) != value:
             # A stream of blocks is kept as JSON in a string.
             try:
-                return json.dumps(_swept_json(json.loads(value), traces, pattern))
+                return json.dumps(_swept_json(json.loads(value), traces))
             except ValueError:
                 pass
-        return pattern.sub(traces.label, value)
+        return traces.in_text(value)
     return value
+
+
+def _swept_value(key: str, value: Any, traces: Traces) -> Any:
+    if key in traces.spared:
+        return value
+    if key in ADDRESSES and isinstance(value, str):
+        return traces.in_address(value)
+    return _swept_json(value, traces)

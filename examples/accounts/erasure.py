@@ -13,7 +13,7 @@ from django.db import transaction
 from django.utils import timezone
 from wagtail.actions.delete_page import DeletePageAction
 from wagtail.log_actions import log
-from wagtail.models import Revision
+from wagtail.models import ReferenceIndex, Revision
 
 from examples.accounts.holdings import holdings_of
 from examples.models import CoAuthor, Membership, PracticeExamplePage, Submission
@@ -107,9 +107,18 @@ def delete_example(submission: Submission, by: Any) -> None:
                 Submission.objects.filter(pk=submission.pk).update(state=Submission.State.WITHDRAWN)
                 review.cancel(user=by)
             DeletePageAction(page, user=by).execute(skip_permission_checks=True)
+    delete_library_files(submission)
     for upload in submission.files.all():
         upload.delete()  # One by one: each takes its stored content with it.
     Submission.objects.filter(pk=submission.pk).delete()
+
+
+def delete_library_files(submission: Submission) -> None:
+    """What its files became in the hub's library goes too, unless another page uses it."""
+    for upload in submission.files.select_related("image", "document"):
+        in_library = upload.image or upload.document
+        if in_library and not ReferenceIndex.get_references_to(in_library).exists():
+            in_library.delete()
 
 
 def drop_contact(submission: Submission, *, drop_credit: bool = False) -> None:

@@ -7,6 +7,7 @@ import uuid
 import pytest
 from django.core.exceptions import PermissionDenied
 from django.db import connection
+from django.test import Client
 from django.utils import timezone
 from post_office.models import Email
 from wagtail.models import Comment, CommentReply, PageLogEntry
@@ -14,13 +15,16 @@ from wagtail.models import Comment, CommentReply, PageLogEntry
 from examples.accounts.erasure import HasDuties, erase_person
 from examples.models import CoAuthor, PracticeExamplePage, Submission
 from examples.organisations.joining import ask_to_join, confirm
-from knowledge.models import Feedback, User
-from tests.factories import make_admin, make_contributor
+from knowledge.models import Feedback, HubDocument, HubImage, User
+from tests.examples.test_files import leaflet, photo, stored
+from tests.factories import make_admin, make_contributor, make_user
 from tests.signing_in import admin_client
 
 pytestmark = pytest.mark.django_db
 
 NAME = "Zoë O’Wombat"
+IN_ADDRESSES = ("zoe-owombat", "zoe_owombat", "zoë_owombat", "zoewombat")
+"""What slugs and names of files keep of it."""
 ADDRESS = "zoe.wombat@example.org"
 
 
@@ -41,7 +45,12 @@ def dump():
 
 def traces():
     """Where the name or the address still stands, also escaped as in JSON."""
-    needles = [NAME, ADDRESS, NAME.encode("unicode_escape").decode().replace("\\xeb", "\\u00eb")]
+    needles = [
+        *IN_ADDRESSES,
+        NAME,
+        ADDRESS,
+        NAME.encode("unicode_escape").decode().replace("\\xeb", "\\u00eb"),
+    ]
     return [line[:200] for line in dump() if any(needle.lower() in line for needle in needles)]
 
 
@@ -52,9 +61,14 @@ def person(contributor, place):
     contributor.sign_in()
     contributor.client.post("/account/", {"name": NAME})
     contributor.begin()
+    named = [photo(f"{NAME}.jpg", size=(1200, 800)), leaflet(f"Plan of {NAME}.pdf")]
+    contributor.post("add_file", files=named)
+    picture = contributor.submission.files.get(kind="picture")
     contributor.post(
         "send",
-        project_title="A walk",
+        project_title=f"A walk with {NAME}",
+        photos="agreed",
+        **{f"alt-{picture.pk}": f"{NAME} in a park"},
         aims="To hear.",
         contact="01632 960 123",
         stakeholders=f"{NAME.replace(' ', chr(10))} led it.",
@@ -70,7 +84,8 @@ def person(contributor, place):
     draft.aims = f"Ask {NAME.upper()} or {ADDRESS.title()}."
     draft.save_revision(user=person)
     Submission.objects.filter(page=page).update(
-        answers={"project_title": "A walk", "aims": draft.aims}, contact="01632 960 123"
+        answers={"project_title": f"A walk with {NAME}", "aims": draft.aims},
+        contact="01632 960 123",
     )
     comment = Comment.objects.create(
         page=page, user=place.moderator, text=f"Ask {ADDRESS}", contentpath="aims"
@@ -107,6 +122,10 @@ def test_nothing_is_left_and_what_was_published_stays(person, place):
     assert traces() == []
     page.refresh_from_db()
     assert page.live
+    slug = label.lower().replace(" ", "-")
+    assert page.slug == f"a-walk-with-{slug}"
+    assert page.get_latest_revision_as_object().slug == page.slug
+    assert Client().get(page.get_url()).status_code == 200
     assert page.credit_line == ""
     assert "01632 960 123" not in " ".join(dump())
     assert page.aims == f"Ask {label} or {label}."
@@ -162,3 +181,45 @@ def test_a_co_author_takes_over_and_only_administrators_erase_others(person, pla
     example.refresh_from_db()
     assert example.owner == heir
     assert traces() == []
+
+
+def test_files_keep_their_content_and_lose_the_name(
+    person, place, django_capture_on_commit_callbacks
+):
+    page = publish(PracticeExamplePage.objects.get(), place.moderator)
+    image, document = page.pictures.get().image, page.documents.get().document
+    shown = image.get_rendition("max-100x100")
+    before = [(image.file.storage, file.name) for file in (image.file, document.file, shown.file)]
+    contents = [stored(image), stored(document)]
+    old_address = document.url
+    with django_capture_on_commit_callbacks(execute=True):
+        erase_person(person, by=person, keep_credit=False)
+    assert not any(storage.exists(name) for storage, name in before)
+    image, document = HubImage.objects.get(), HubDocument.objects.get()
+    assert [stored(image), stored(document)] == contents
+    assert not image.renditions.filter(pk=shown.pk).exists()
+    assert "former-contributor" in document.filename
+    public = Client()
+    assert public.get(document.url).status_code == 200
+    assert public.get(old_address).url == document.url
+
+
+def test_files_of_what_was_never_public_are_deleted(person):
+    assert (HubImage.objects.count(), HubDocument.objects.count()) == (1, 1)
+    erase_person(person, by=person, keep_credit=False)
+    assert not HubImage.objects.exists()
+    assert not HubDocument.objects.exists()
+
+
+def test_addresses_of_others_stay_theirs(db):
+    person = make_user("zoe@example.org", first_name="Amina")
+    other = make_user("amina@elsewhere.org", first_name="Aminah")
+    Feedback.objects.create(
+        message="Amina said: write to jo.amina@elsewhere.org or big.zoe@example.org.",
+        form_token=uuid.uuid4(),
+    )
+    label = erase_person(person, by=person, keep_credit=False)
+    other.refresh_from_db()
+    assert (other.email, other.first_name) == ("amina@elsewhere.org", "Aminah")
+    message = f"{label} said: write to jo.amina@elsewhere.org or big.zoe@example.org."
+    assert Feedback.objects.get().message == message
