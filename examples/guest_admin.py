@@ -12,12 +12,12 @@ from django.views import View
 from django.views.generic import FormView
 from wagtail.admin import messages
 from wagtail.admin.ui.components import Component
-from wagtail.admin.views.generic.base import WagtailAdminTemplateMixin
 
 from examples.guests import invite_guest, page_waits, revoke_guest
 from examples.models import GuestReview, PracticeExamplePage
 from examples.template_fields import FIELDS
 from knowledge.models import Review
+from knowledge.moderation.admin_page import AdminPage
 from knowledge.permissions import user_can_review
 
 
@@ -65,7 +65,7 @@ class InviteGuestForm(forms.Form):
     )
 
 
-class InviteGuestView(WagtailAdminTemplateMixin, FormView):
+class InviteGuestView(AdminPage, FormView):
     """Asks whom, and mails the link."""
 
     form_class = InviteGuestForm

@@ -225,7 +225,9 @@ class FeedbackButtons(ButtonHelper):
             buttons.append(
                 {
                     "url": reverse("handle_feedback", args=[obj.pk]),
-                    "label": "Mark as handled",
+                    "label": "Look at it and hide it"
+                    if obj.kind == Feedback.Kind.TAKE_DOWN
+                    else "Mark as handled",
                     "classname": self.finalise_classname(["button-secondary"]),
                     "title": "Say what was done about it",
                 }

@@ -4,7 +4,9 @@ from __future__ import annotations
 
 from typing import Any
 
+from django.templatetags.static import static
 from django.urls import URLPattern, path, reverse_lazy
+from django.utils.html import format_html
 from wagtail import hooks
 from wagtail.admin.menu import MenuItem
 from wagtail.snippets.models import register_snippet
@@ -80,6 +82,11 @@ def add_people_to_menu() -> Any:
     return people_views.PeopleMenuItem(
         "Moderators", reverse_lazy("moderators"), icon_name="group", order=280
     )
+
+
+@hooks.register("insert_global_admin_css")
+def add_admin_styles() -> str:
+    return format_html('<link rel="stylesheet" href="{}">', static("hub/admin.css"))
 
 
 @hooks.register("register_admin_urls")

@@ -9,6 +9,7 @@ from django.core.paginator import Paginator
 from django.db.models import Count, QuerySet
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
+from django.utils.text import Truncator
 from django.views.generic import TemplateView
 from wagtail.admin import messages
 from wagtail.admin.menu import MenuItem
@@ -82,7 +83,9 @@ class QuarantineView(AdminPage, TemplateView):
                 {
                     "held": row,
                     "reasons": [REASONS.get(key, key) for key in row.reasons],
-                    "words": " ".join(row.submission.answers.values())[:FIRST_WORDS],
+                    "words": Truncator(" ".join(row.submission.answers.values())).chars(
+                        FIRST_WORDS
+                    ),
                 }
                 for row in page.object_list
             ],

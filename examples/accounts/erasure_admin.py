@@ -14,7 +14,8 @@ from wagtail.admin import messages
 from wagtail.admin.menu import MenuItem
 
 from examples.accounts.erasure import HasDuties, erase_person, has_duties
-from examples.accounts.holdings import holdings_of
+from examples.accounts.holdings import files_that_stay, holdings_of
+from examples.shown_files import private_url
 from knowledge.moderation.admin_page import AdminPage
 
 
@@ -110,10 +111,12 @@ class ErasePersonView(_ForAdministrators):
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
         person = self.get_person()
+        holdings = holdings_of(person)
         return super().get_context_data(
             **kwargs,
             person=person,
-            holdings=holdings_of(person),
+            holdings=holdings,
+            files=[(each, private_url(each)) for each in files_that_stay(holdings)],
             has_duties=has_duties(person),
         )
 

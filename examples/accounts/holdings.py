@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from typing import Any
 
-from examples.models import CoAuthor, Submission
+from examples.models import CoAuthor, Submission, SubmissionFile
 from examples.submissions.reading import standings_of
 from examples.submissions.states import Standing
 
@@ -22,6 +22,15 @@ class Holdings:
     """Public, or public once: they stay under the licence that was agreed."""
     written_with_others: list[Submission] = field(default_factory=list)
     """Somebody else's, of which the person is a co-author."""
+
+
+def files_that_stay(holdings: Holdings) -> list[SubmissionFile]:
+    """Pictures and documents of what was public: nobody but a person can look into them."""
+    return list(
+        SubmissionFile.objects.filter(
+            submission__in=[each.pk for each in holdings.published], removed_at=None
+        ).select_related("submission")
+    )
 
 
 def holdings_of(person: Any) -> Holdings:

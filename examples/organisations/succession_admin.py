@@ -80,6 +80,7 @@ class SuccessionView(AdminPage, TemplateView):
             others=[each for each in alike if user_may_change(self.request.user, each)],
             into=into if not problem else None,
             names=names,
+            typed_names="\n".join(names),
             is_split=bool(names) and not problem and into is None,
             is_region=is_region,
             problem=problem,

@@ -11,11 +11,11 @@ from django.shortcuts import get_object_or_404, redirect
 from django.urls import reverse
 from django.views.generic import FormView
 from wagtail.admin import messages
-from wagtail.admin.views.generic.base import WagtailAdminTemplateMixin
 from wagtail.admin.widgets.button import Button
 from wagtail.models import Page
 
 from knowledge.models import Decision, PublicNotice
+from knowledge.moderation.admin_page import AdminPage
 from knowledge.moderation.take_down import NothingToShow, hide, show_again
 from knowledge.permissions import user_can_hide
 
@@ -32,7 +32,7 @@ class WhyForm(forms.Form):
     )
 
 
-class HideView(WagtailAdminTemplateMixin, FormView):
+class HideView(AdminPage, FormView):
     """One button that takes a page from the public, and one that brings it back."""
 
     form_class = WhyForm
@@ -62,11 +62,20 @@ class HideView(WagtailAdminTemplateMixin, FormView):
                 messages.success(self.request, f"“{title}” is public again.")
         return redirect("hide_page", self.page.pk)
 
+    def _button(self, notice: PublicNotice | None) -> str:
+        """What can be done now; "" for nothing."""
+        if self.page.live:
+            return "Hide it now"
+        is_hidden = notice and notice.kind != PublicNotice.Kind.WITHDRAWN and notice.revision_id
+        return "Show it again" if is_hidden else ""
+
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
+        notice = getattr(self.page, "public_notice", None)
         return super().get_context_data(
             **kwargs,
             page=self.page,
-            notice=getattr(self.page, "public_notice", None),
+            notice=notice,
+            button=self._button(notice),
             record=Decision.objects.of_page(self.page.pk)[:10],
         )
 

@@ -17,6 +17,9 @@ from wagtail.admin.views.generic.base import WagtailAdminTemplateMixin
 from wagtail.log_actions import log
 
 from knowledge.models import Feedback, User
+from knowledge.moderation.admin_page import AdminPage
+from knowledge.moderation.take_down import hide
+from knowledge.permissions import user_can_hide
 
 
 @transaction.atomic
@@ -43,19 +46,31 @@ class NoteForm(forms.Form):
     )
 
 
-class HandleFeedbackView(WagtailAdminTemplateMixin, FormView):
-    """Shows the message and asks what was done."""
+class HandleFeedbackView(AdminPage, FormView):
+    """Shows the message, hides its page with one click, and asks what was done."""
 
     form_class = NoteForm
     template_name = "admin/handle_feedback.html"
-    page_title = "Mark feedback as handled"
+    page_title = "Feedback"
     header_icon = "comment"
 
     def dispatch(self, request: HttpRequest, *args: Any, pk: int, **kwargs: Any) -> Any:
         if not request.user.has_perm("knowledge.change_feedback"):
             raise PermissionDenied
-        self.feedback = get_object_or_404(Feedback, pk=pk)
+        self.feedback = get_object_or_404(Feedback.objects.select_related("page"), pk=pk)
         return super().dispatch(request, *args, **kwargs)
+
+    def post(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
+        if "hide" not in request.POST:
+            return super().post(request, *args, **kwargs)
+        page = self.feedback.page
+        if page is not None:
+            hide(page, request.user, f"Asked for by a reader ({self.feedback}).")
+            messages.success(
+                request,
+                f"“{page.get_admin_display_title()}” is hidden. Nobody finds or opens it now.",
+            )
+        return redirect("handle_feedback", self.feedback.pk)
 
     def form_valid(self, form: NoteForm) -> HttpResponse:
         handle_feedback(self.feedback, self.request.user, form.cleaned_data["note"])
@@ -63,7 +78,13 @@ class HandleFeedbackView(WagtailAdminTemplateMixin, FormView):
         return redirect("knowledge_feedback_modeladmin_index")
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
-        return super().get_context_data(**kwargs, feedback=self.feedback)
+        page = self.feedback.page
+        return super().get_context_data(
+            **kwargs,
+            feedback=self.feedback,
+            page=page,
+            may_hide=page is not None and user_can_hide(self.request.user, page),
+        )
 
 
 def send_again(mail: Email) -> None:

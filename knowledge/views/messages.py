@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import partial
 from typing import Any
 
 from django import forms
@@ -12,6 +13,7 @@ from django.views.decorators.http import require_http_methods
 from wagtail.models import Page
 
 from knowledge.models.feedback import Feedback
+from knowledge.moderation.take_down_requests import mail_request, page_meant_by
 from knowledge.public_forms import PublicForm, RobotTrap, is_sent_too_often, new_token
 from knowledge.public_pages import is_public_page
 
@@ -135,19 +137,22 @@ def _keep(
     if is_sent_too_often(request, "messages", RATE):
         form.add_error(None, TOO_OFTEN)
         return False
-    message = sent["message"]
+    message, kind = sent["message"], kind or sent["about"]
     if sent.get("place"):
         message = f"About: {sent['place']}\n\n{message}"
+        page = page or page_meant_by(sent["place"])
     try:
         with transaction.atomic():
-            Feedback.objects.create(
-                kind=kind or sent["about"],
+            kept = Feedback.objects.create(
+                kind=kind,
                 message=message,
                 email=sent["email"],
                 page=page,
                 query=query,
                 form_token=sent["form_token"],
             )
+            if kind == Feedback.Kind.TAKE_DOWN:
+                transaction.on_commit(partial(mail_request, kept.pk))
     except IntegrityError:
         # The other half of a double click was quicker.
         return Feedback.objects.filter(form_token=sent["form_token"]).exists()

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 import pytest
 from django.core.exceptions import PermissionDenied, ValidationError
 
@@ -145,7 +147,11 @@ def test_the_page_shows_what_moves_before_it_does(old, new, place):
     twice = moderator.get(address, {"names": "Same\nSame"}).content.decode()
     assert "Two of the names are the same." in twice
     names = "East MVP\nWest MVP"
-    assert "Goes to" in moderator.get(address, {"names": names}).content.decode()
-    moderator.post(address, {"names": names})
+    preview = moderator.get(address, {"names": names}).content.decode()
+    assert "Where each goes" in preview
+    # What the button sends is what stands in the page.
+    sent = re.search(r'<textarea name="names" hidden>(.*?)</textarea>', preview, re.S)[1]
+    moderator.post(address, {"names": sent})
+    assert Organisation.objects.filter(name="East MVP").exists()
     assert Organisation.objects.filter(name="West MVP").exists()
     assert moderator.get(address).status_code == 404

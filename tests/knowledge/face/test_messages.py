@@ -4,13 +4,17 @@ from __future__ import annotations
 
 import re
 import uuid
+from html import unescape as html_text
 
 import pytest
+from django.core import mail
 from django.test import Client
 from django.urls import reverse
 
-from knowledge.models import Feedback, SectionPage
-from tests.factories import add_page
+from knowledge.models import Decision, Feedback, PageRegion, SectionPage
+from knowledge.moderation.take_down_requests import page_meant_by, people_who_can_hide
+from tests.factories import add_page, make_admin, make_editor, make_moderator, make_region
+from tests.signing_in import admin_client
 
 pytestmark = pytest.mark.django_db
 FEEDBACK = "/feedback/"
@@ -113,6 +117,63 @@ def test_a_take_down_request_says_what_it_is_about(client, site_tree):
     kept = Feedback.objects.get()
     assert kept.kind == "take-down"
     assert kept.message == "About: /examples/one/\n\nMy picture"
+
+
+def test_a_take_down_request_is_mailed_and_its_page_hidden_by_one_click(
+    client, site_tree, django_capture_on_commit_callbacks
+):
+    region = make_region()
+    page = site_tree.section
+    PageRegion.objects.create(page=page, region=region)
+    moderator, editor = make_moderator(region=region), make_editor(region=region)
+    make_moderator(region=make_region())
+    footer = client.get(page.url).content.decode()
+    asked = html_text(re.search(r'href="(/contact-us/\?about=take-down[^"]*)"', footer)[1])
+    form = client.get(asked).content.decode()
+    place = re.search(r'name="place"[^>]*value="([^"]+)"', form)[1]
+    assert place == page.url
+    with django_capture_on_commit_callbacks(execute=True):
+        client.post(CONTACT, message(about="take-down", place=place, message="My secret words"))
+    kept = Feedback.objects.get()
+    assert kept.page.pk == page.pk
+    (sent,) = mail.outbox
+    handle = reverse("handle_feedback", args=[kept.pk])
+    assert sent.to == [moderator.email]
+    assert page.title in sent.subject
+    assert handle in sent.body
+    assert "secret" not in sent.body
+    # An editor reads it and cannot hide; the moderator hides with one click, and it is on record.
+    assert "Hide it from the public now" not in admin_client(editor).get(handle).content.decode()
+    assert admin_client(editor).post(handle, {"hide": "1"}).status_code != 200
+    assert client.get(page.url).status_code == 200
+    admin = admin_client(moderator)
+    assert "Hide it from the public now" in admin.get(handle).content.decode()
+    admin.post(handle, {"hide": "1"})
+    assert client.get(page.url).status_code == 410
+    decision = Decision.objects.of_page(page.pk).get()
+    assert (decision.kind, decision.by) == (Decision.Kind.HIDDEN, moderator)
+    assert "Asked for by a reader" in decision.words
+    assert "It is hidden" in admin.get(handle).content.decode()
+    admin.post(handle, {"note": "Hidden."})
+    kept.refresh_from_db()
+    assert kept.handled_by == moderator
+
+
+def test_which_page_is_meant(site_tree):
+    section = site_tree.section
+    for words in (section.url, f"https://hub.example.org{section.url}#part", section.title.upper()):
+        assert page_meant_by(words).pk == section.pk
+    draft = add_page(SectionPage, site_tree.pack, "Unready words", live=False)
+    for words in ("", "somewhere", "/no/such/", draft.title, f"/pack/{draft.slug}/"):
+        assert page_meant_by(words) is None
+
+
+def test_what_belongs_to_nobody_is_told_to_administrators(site_tree):
+    admin = make_admin()
+    assert people_who_can_hide(None) == [admin]
+    pool = make_moderator()
+    assert people_who_can_hide(None) == [pool]
+    assert people_who_can_hide(site_tree.section) == [pool]
 
 
 def test_a_form_that_was_open_too_long_says_that_nothing_is_lost(site_tree):
