@@ -2,10 +2,17 @@
 
 from __future__ import annotations
 
+from urllib.parse import urlsplit
+
 import pytest
 from playwright.sync_api import expect
 
-from examples.models import ExampleIndexPage
+from examples.guests import invite_guest
+from examples.models import ExampleIndexPage, Submission
+from examples.submissions.take_moderators_words import take_moderators_words
+from examples.submissions.withdraw import withdraw_from_public
+from knowledge.models import User
+from knowledge.moderation.mail_choices import REMINDERS, stop_address
 from tests import factories
 from tests.journeys.browser import DESKTOP, PHONE, assert_accessible, assert_fits
 from tests.journeys.signing_in import answer_about_consent, mailed_code
@@ -59,3 +66,40 @@ def test_every_page_from_choosing_to_sending(site_tree, new_person, window):
     check("A listening walk")
     person.goto("/my-examples/")
     check("My examples")
+    pages_met_by_a_link(person, check)
+
+
+def pages_met_by_a_link(person, check) -> None:
+    """Account, a guest's link, stopping mail, changed words, and what stands for a withdrawn page."""
+    user, submission = User.objects.get(), Submission.objects.get()
+    moderator = factories.make_moderator(region=submission.region)
+    page = submission.page
+    _, token = invite_guest(page, moderator, name="A midwife", email="guest@example.org")
+    draft = page.get_latest_revision_as_object()
+    draft.aims = "To hear everything that people say."
+    draft.save_revision(user=moderator)
+    take_moderators_words(submission)
+    stop = urlsplit(stop_address(user, REMINDERS)).path
+    for address, heading in (
+        (submission.get_absolute_url(), "A listening walk"),
+        ("/account/", "Your account"),
+        ("/account/organisation/", "Which organisation"),
+        ("/account/address/", "Change your"),
+        ("/account/delete/", "Delete your account"),
+        (f"{submission.get_absolute_url()}people/", "Who writes"),
+        ("/check/?next=/account/", ""),
+        (f"/guest/{token}/", "A listening walk"),
+        ("/guest/no-such-key/", "works no more"),
+        (stop, "Stop these mails"),
+    ):
+        person.goto(address)
+        check(heading)
+    person.goto(f"/guest/{token}/")
+    person.get_by_role("button", name="Send your advice").click()
+    expect(person.get_by_role("alert")).to_contain_text("Choose what you advise.")
+    check("A listening walk")
+    page.get_latest_revision().publish()
+    submission.refresh_from_db()
+    withdraw_from_public(submission, user)
+    person.goto(page.get_url())
+    check("was withdrawn")
