@@ -86,56 +86,46 @@ def _example_page(
     )
 
 
-def _verb(
-    request: HttpRequest, pk: uuid.UUID, verb: Callable[[Submission], Any], done: str, refused: str
-) -> HttpResponse:
-    submission = own_submission(request, pk)
-    try:
-        verb(submission)
-    except NotEditable:
-        messages.error(request, refused)
-    else:
-        messages.success(request, done)
-    return redirect("examples:my_example", submission.pk)
+def _by_button(
+    verb: Callable[[Submission, Any], Any], *, done: str, refused: str
+) -> Callable[..., HttpResponse]:
+    """A view that does one verb to one's own example, says so, and leads back to its page."""
+
+    @sign_in_first
+    @require_POST
+    def view(request: HttpRequest, pk: uuid.UUID) -> HttpResponse:
+        submission = own_submission(request, pk)
+        try:
+            verb(submission, request.user)
+        except NotEditable:
+            messages.error(request, refused)
+        else:
+            messages.success(request, done)
+        return redirect("examples:my_example", submission.pk)
+
+    return view
 
 
-@sign_in_first
-@require_POST
-def withdraw_example(request: HttpRequest, pk: uuid.UUID) -> HttpResponse:
-    """Take it back before it is published."""
-    return _verb(
-        request,
-        pk,
-        lambda submission: withdraw(submission, request.user),
-        "You have taken your example back. Your text is kept.",
-        "This example cannot be taken back any more.",
-    )
-
-
-@sign_in_first
-@require_POST
-def withdraw_from_public_example(request: HttpRequest, pk: uuid.UUID) -> HttpResponse:
-    """Take what is public from the public."""
-    return _verb(
-        request,
-        pk,
-        lambda submission: withdraw_from_public(submission, request.user),
-        "You have withdrawn your example. It is not public any more. Your text is kept.",
-        "This example is not public, so it cannot be withdrawn.",
-    )
-
-
-@sign_in_first
-@require_POST
-def drop_correction_of_example(request: HttpRequest, pk: uuid.UUID) -> HttpResponse:
-    """Give a correction up."""
-    return _verb(
-        request,
-        pk,
-        lambda submission: drop_correction(submission, request.user),
-        "You have dropped your correction. The published text stays as it is.",
-        "There is no correction to drop.",
-    )
+withdraw_example = _by_button(
+    withdraw,
+    done="You have taken your example back. Your text is kept.",
+    refused="This example cannot be taken back any more.",
+)
+withdraw_from_public_example = _by_button(
+    withdraw_from_public,
+    done="You have withdrawn your example. It is not public any more. Your text is kept.",
+    refused="This example is not public, so it cannot be withdrawn.",
+)
+drop_correction_of_example = _by_button(
+    drop_correction,
+    done="You have dropped your correction. The published text stays as it is.",
+    refused="There is no correction to drop.",
+)
+decline_follow_up_of_example = _by_button(
+    lambda submission, user: decline_follow_up(submission),
+    done="Thank you for telling us. We do not ask again.",
+    refused="This example is not public, so nobody asks about it.",
+)
 
 
 @sign_in_first
@@ -202,16 +192,3 @@ def answer_example(request: HttpRequest, pk: uuid.UUID) -> HttpResponse:
         )
     messages.success(request, "Your answer has been sent.")
     return redirect("examples:my_example", submission.pk)
-
-
-@sign_in_first
-@require_POST
-def decline_follow_up_of_example(request: HttpRequest, pk: uuid.UUID) -> HttpResponse:
-    """No outcomes to add; do not ask again."""
-    return _verb(
-        request,
-        pk,
-        decline_follow_up,
-        "Thank you for telling us. We do not ask again.",
-        "This example is not public, so nobody asks about it.",
-    )
