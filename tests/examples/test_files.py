@@ -129,6 +129,54 @@ def test_too_large_is_refused(example, contributor, settings):
     assert "larger than 0 MB" in response.content.decode()
 
 
+class LongBody(io.RawIOBase):
+    """The body of a form with a file of 200 MB, made while it is read."""
+
+    def __init__(self, head: bytes, foot: bytes, zeros: int) -> None:
+        self.parts, self.left = [head, foot], zeros
+        self.length = len(head) + zeros + len(foot)
+
+    def read(self, size: int = -1) -> bytes:
+        if len(self.parts) == 2:
+            return self.parts.pop(0)
+        if self.left:
+            now = min(size if size > 0 else 65536, self.left)
+            self.left -= now
+            return bytes(now)
+        return self.parts.pop() if self.parts else b""
+
+
+@pytest.mark.parametrize(
+    ("field", "button", "limit"), [("files", "add_file", "50"), ("word_form", "read_word", "20")]
+)
+def test_200_megabytes_sent_by_a_browser_are_refused_in_words(
+    example, contributor, field, button, limit
+):
+    """Through the real limits: the body is as long as it says, and is made while it is read."""
+    typed = {"aims": "Typed all the same", "version": example.version, "token": str(uuid.uuid4())}
+    head = b"".join(
+        f'--b\r\nContent-Disposition: form-data; name="{name}"\r\n\r\n{value}\r\n'.encode()
+        for name, value in {**typed, button: "1"}.items()
+    )
+    head += (
+        f'--b\r\nContent-Disposition: form-data; name="{field}"; filename="walk.docx"\r\n\r\n'
+    ).encode()
+    body = LongBody(head, b"\r\n--b--\r\n", 200 * 1024 * 1024)
+    response = contributor.client.request(
+        **{
+            "PATH_INFO": f"/share/{example.pk}/",
+            "REQUEST_METHOD": "POST",
+            "CONTENT_TYPE": "multipart/form-data; boundary=b",
+            "CONTENT_LENGTH": str(body.length),
+            "wsgi.input": body,
+        }
+    )
+    assert response.status_code == 400
+    assert f"larger than {limit} MB" in response.content.decode()
+    assert contributor.submission.answers["aims"] == "Typed all the same"
+    assert not example.files.exists()
+
+
 def test_nothing_chosen_is_said(example, contributor):
     response = contributor.post("add_file")
     assert "Choose a file first" in response.content.decode()

@@ -35,6 +35,17 @@ def test_every_fragment_opens_at_something(visits):
     assert not lost
 
 
+def test_an_example_that_is_hard_to_read_says_so_first_and_where_to_get_support(visits):
+    article = visits["http://testserver/examples/kent-and-medway-thrive/"].html.select_one("main")
+    text = article.get_text(" ")
+    note, story = (
+        text.index("speaks about birth trauma and loss"),
+        text.index("Aims and objectives"),
+    )
+    assert note < story < text.index("Where to get support")
+    assert "your midwife, your health visitor or your GP" in text
+
+
 @pytest.mark.parametrize(
     "model",
     [
