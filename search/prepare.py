@@ -4,7 +4,7 @@
 - A space that was forgotten, or put where none belongs, makes no difference where texts say so.
 - If it is the last word it may be cut off: then the words that begin so will do.
 - Names that editors know other names of are searched by all of them (`search.thesaurus`).
-- Of a very long question the rarest words are searched: the others say least, and cost most.
+- Of a very long question the most telling words are searched: the others say little, and cost much.
 
 What is asked for "exactly as typed" is not changed otherwise, nor are quoted and -excluded words.
 """
@@ -18,9 +18,10 @@ from itertools import pairwise
 from django.db.models import Sum
 
 from search.engines.database.words import held_stems
-from search.models import SearchTerm
+from search.models import SearchRecord, SearchTerm
 from search.normalise import Token, stem
 from search.query import MOST_WORDS, Phrase, SearchRequest, loose_words
+from search.ranking import inverse_frequency
 from search.spelling import Meant, likelier, meant, vocabulary
 from search.thesaurus import Thesaurus, expanded, published_thesaurus
 
@@ -76,16 +77,23 @@ def _joined(request: SearchRequest) -> SearchRequest:
 
 
 def _narrowed(request: SearchRequest, named: Collection[str] = ()) -> SearchRequest:
-    """With its rarest words only, where it has more than an engine is asked for.
+    """With its most telling words only, where it has more than an engine is asked for.
 
-    Parts of names stay, and some words that nothing holds: they may be misspelt.
+    A word tells more the fewer things hold it and the oftener it was typed. Parts of names stay, and
+    some words that nothing holds: they may be misspelt.
     """
     if len(request.stems) <= MOST_WORDS:
         return request
     rows = SearchTerm.objects.filter(stem__in=request.stems).values_list("stem")
-    things = dict(rows.annotate(Sum("things")).order_by())
-    unknown = [part for part in request.stems if part not in things][:MOST_UNKNOWN]
-    known = sorted((part for part in things if part not in named), key=lambda part: things[part])
+    holding = dict(rows.annotate(Sum("things")).order_by())
+    things = SearchRecord.objects.count()
+
+    def says(part: str) -> float:
+        rarity = inverse_frequency(min(holding[part], things), things)
+        return rarity * request.repeated.get(part, 1)
+
+    unknown = [part for part in request.stems if part not in holding][:MOST_UNKNOWN]
+    known = sorted((part for part in holding if part not in named), key=says, reverse=True)
     kept = [*(part for part in request.stems if part in named), *unknown, *known]
     return request.narrowed_to(frozenset(kept[:MOST_WORDS]))
 

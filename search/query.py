@@ -7,6 +7,7 @@ quotes" and -exclusions come out as stems, ready to be compared with records.
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Collection, Mapping
 from dataclasses import dataclass, field, replace
 from functools import cached_property
@@ -26,6 +27,8 @@ MOST_WORDS = 32
 """Different telling words that an engine is asked for; of more, `search.prepare` takes the rarest."""
 MOST_WORDS_READ = 200
 """Different telling words that are read of a query."""
+MOST_TIMES = 5
+"""Repetitions of a word that count: what a long question comes back to is what it is about."""
 MOST_PHRASES = 5
 MOST_EXCLUSIONS = 8
 MOST_CHOICES = 25
@@ -70,6 +73,8 @@ class Unit:
     is_phrase: bool = False
     alternatives: tuple[Phrase, ...] = ()
     """Phrases of which any will do as well."""
+    times: int = 1
+    """How often it was typed: it counts so many times."""
 
 
 @dataclass(frozen=True)
@@ -83,6 +88,8 @@ class SearchRequest:
     """As typed, cleaned and cut to `LONGEST_QUERY`; shown back to the visitor."""
     words: tuple[str, ...] = ()
     """Canonical words outside quotes, each once; the more a thing has the better."""
+    repeated: Mapping[str, int] = field(default_factory=dict)
+    """Stem → how often it was typed, of those that were typed more than once."""
     phrases: tuple[Phrase, ...] = ()
     """A thing must hold each of these."""
     exclusions: tuple[Phrase, ...] = ()
@@ -126,10 +133,13 @@ class SearchRequest:
         """The request for some typed words, without filters."""
         text = clean(text)
         rest, phrases, exclusions = _parted(text)
-        telling = without_stop_words(dict.fromkeys(words(rest)))
+        typed = without_stop_words(words(rest))
+        telling = tuple(dict.fromkeys(typed))[:MOST_WORDS_READ]
+        times = Counter(map(stem, typed))
         return cls(
             text=text,
-            words=tuple(telling[:MOST_WORDS_READ]),
+            words=telling,
+            repeated={part: min(n, MOST_TIMES) for part, n in times.items() if n > 1},
             phrases=_distinct(phrases, MOST_PHRASES),
             exclusions=_distinct(exclusions, MOST_EXCLUSIONS),
         )
@@ -145,6 +155,7 @@ class SearchRequest:
             self,
             corrected=other.text,
             words=other.words,
+            repeated=other.repeated,
             phrases=other.phrases,
             exclusions=other.exclusions,
         )
@@ -176,7 +187,8 @@ class SearchRequest:
         while at < len(self.stems):
             run = next((run for run in runs if self.stems[at : at + len(run)] == run), None)
             own = run or (self.stems[at],)
-            found.append(Unit(own, alternatives=self.alternatives.get(own, ())))
+            times = max(self.repeated.get(part, 1) for part in own)
+            found.append(Unit(own, alternatives=self.alternatives.get(own, ()), times=times))
             at += len(own)
         return tuple(found)
 

@@ -7,7 +7,7 @@ from django.http import QueryDict
 from hypothesis import given
 from hypothesis import strategies as st
 
-from search.query import LONGEST_QUERY, MOST_CHOICES, MOST_WORDS_READ, SearchRequest
+from search.query import LONGEST_QUERY, MOST_CHOICES, MOST_TIMES, MOST_WORDS_READ, SearchRequest
 
 
 def request_of(address: str) -> SearchRequest:
@@ -69,6 +69,15 @@ def test_everything_is_bounded():
     assert len(request.text) <= LONGEST_QUERY
     assert len(request.words) <= MOST_WORDS_READ
     assert len(request.filters["topic"]) == MOST_CHOICES
+
+
+def test_what_is_typed_again_counts_again_within_bounds():
+    request = SearchRequest.from_text("Plan the birth, plans " + "ladder " * 50)
+    assert request.words == ("plan", "birth", "plans", "ladder")
+    assert {unit.own[0]: unit.times for unit in request.units} == {
+        "plan": 2, "birth": 1, "ladder": MOST_TIMES,
+    }  # fmt: skip
+    assert request.corrected_to("birth birth").repeated == {"birth": 2}
 
 
 def test_unknown_order_is_by_relevance():

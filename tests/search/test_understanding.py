@@ -60,6 +60,14 @@ def test_of_a_paragraph_the_rarest_words_are_searched_wherever_they_stand(librar
     assert len(captured) < 12
 
 
+def test_a_question_is_about_the_word_that_it_comes_back_to(library):
+    # Both words are in equally many things, equally often, beside equally many others.
+    add(library, "Ganders here")
+    add(library, "Geckoes here")
+    assert titles("q=ganders+of+geckoes+and+ganders")[0] == "Ganders here"
+    assert titles("q=geckoes+of+ganders+and+geckoes")[0] == "Geckoes here"
+
+
 # --- spelling ---
 
 

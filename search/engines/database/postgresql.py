@@ -213,12 +213,14 @@ def _ranks(request: SearchRequest) -> tuple[str, list[object]]:
 
     for unit in request.units:
         words = [unit.own] if unit.is_phrase else [(stem,) for stem in unit.own]
-        own = " + ".join(rank(word, inverse_frequency(number(word), things)) for word in words)
+        own = " + ".join(
+            rank(word, unit.times * inverse_frequency(number(word), things)) for word in words
+        )
         if not unit.alternatives:
             parts.append(own)
             continue
         commonest = max(number(phrase) for phrase in [unit.own, *unit.alternatives])
-        factor = ALTERNATIVE * inverse_frequency(commonest, things)
+        factor = unit.times * ALTERNATIVE * inverse_frequency(commonest, things)
         others = ", ".join(alternative(phrase, factor) for phrase in unit.alternatives)
         parts.append(f"greatest({own}, {others})")
     return " + ".join(parts), params

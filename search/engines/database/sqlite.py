@@ -105,13 +105,17 @@ def _scores(request: SearchRequest) -> tuple[str, list[object]]:
     Of a unit with alternatives the best counts: a thing that says the same in two ways is no better.
     """
     ways: list[list[object]] = []
-    if plain := [_own(unit) for unit in request.units if not unit.alternatives]:
+    # A word that is asked for twice counts twice.
+    plain = [
+        _own(unit) for unit in request.units if not unit.alternatives for _ in range(unit.times)
+    ]
+    if plain:
         ways.append([0, 1.0, " OR ".join(plain)])
     for number, unit in enumerate(request.units, 1):
         if unit.alternatives:
-            ways.append([number, 1.0, _own(unit)])
+            ways.append([number, float(unit.times), _own(unit)])
             others = zip(unit.alternatives, _factors(unit), strict=True)
-            ways += [[number, factor, quoted(phrase)] for phrase, factor in others]
+            ways += [[number, unit.times * factor, quoted(phrase)] for phrase, factor in others]
     # FTS5 can only rank what is asked of the table itself, so nothing may be folded into it.
     together = " UNION ALL ".join([_SCORED] * len(ways))
     return f"WITH ways AS MATERIALIZED ({together})", [part for way in ways for part in way]

@@ -139,15 +139,19 @@ class _Asked:
     run: Phrase
     others: tuple[Phrase, ...]
     is_phrase: bool
+    times: int = 1
 
     def scored(self, fields: list[str]) -> Query:
         """The run or one of the others, which count a little less, whichever scores best."""
-        own = _phrase(self.run, fields) if self.is_phrase else _words(self.run, fields, "or")
+        if self.is_phrase:
+            own = _phrase(self.run, fields)
+        else:
+            own = _words(self.run, fields, "or", float(self.times))
         return _best([own, *(self._other(other, fields) for other in self.others)])
 
     def _other(self, other: Phrase, fields: list[str]) -> Query:
         """Another name counts less than the typed one, however many words it has more."""
-        boost = round(ALTERNATIVE * min(1.0, len(self.run) / len(other)), 4)
+        boost = round(self.times * ALTERNATIVE * min(1.0, len(self.run) / len(other)), 4)
         if len(other) == 1:
             return _phrase(other, fields, boost)
         # A weight on a phrase's field would multiply, where for words it counts as more occurrences.
@@ -197,16 +201,21 @@ def _firsts(request: SearchRequest) -> list[Query]:
 
 def _asked(request: SearchRequest) -> list[_Asked]:
     return [
-        _Asked(unit.own, unit.alternatives[:MOST_ALTERNATIVES], unit.is_phrase)
+        _Asked(unit.own, unit.alternatives[:MOST_ALTERNATIVES], unit.is_phrase, unit.times)
         for unit in request.units
     ]
 
 
 def _plain_first(asked: list[_Asked]) -> list[_Asked]:
-    """The words, all that have no alternatives as one run, which is counted fastest."""
+    """The words, those that have no alternatives and count alike as one run, which is counted fastest."""
     words = [each for each in asked if not each.is_phrase]
-    plain = tuple(stem for each in words if not each.others for stem in each.run)
-    together = [_Asked(plain, (), is_phrase=False)] if plain else []
+    plain: dict[int, list[str]] = {}
+    for each in words:
+        if not each.others:
+            plain.setdefault(each.times, []).extend(each.run)
+    together = [
+        _Asked(tuple(run), (), is_phrase=False, times=times) for times, run in plain.items()
+    ]
     return [*together, *(each for each in words if each.others)]
 
 
