@@ -72,10 +72,9 @@ def matched(request: SearchRequest) -> tuple[str, list[object]]:
     if request.has_words:
         scores, params = _scores(request)
         sql = (
-            f"{scores} SELECT id, sum(score) AS score, id IN"  # noqa: S608 - our own fragments
+            f"{scores} SELECT id, score, id IN"  # noqa: S608 - our own fragments
             " (SELECT rowid FROM search_fulltext WHERE search_fulltext MATCH %s) AS holds_all"
-            " FROM (SELECT id, unit, max(score) AS score FROM ways GROUP BY id, unit) AS best"
-            " WHERE true"
+            " FROM scored WHERE true"
         )
         params = [*params, every(request)]
         if request.phrases:
@@ -87,7 +86,7 @@ def matched(request: SearchRequest) -> tuple[str, list[object]]:
     if request.exclusions:
         sql += f" AND id NOT IN {_MATCHING}"
         params.append(" OR ".join(quoted(phrase) for phrase in request.exclusions))
-    return sql + (" GROUP BY id" if request.has_words else ""), params
+    return sql, params
 
 
 _MATCHING = "(SELECT rowid FROM search_fulltext WHERE search_fulltext MATCH %s)"
@@ -99,7 +98,7 @@ _SCORED = (
 
 
 def _scores(request: SearchRequest) -> tuple[str, list[object]]:
-    """The beginning of a statement: (id, unit, score) for each way in which a record holds a unit.
+    """The beginning of a statement, with `scored`: (id, score) of each record that holds a unit.
 
     bm25 of words joined with OR is the sum of theirs, so units without alternatives are asked at once.
     Of a unit with alternatives the best counts: a thing that says the same in two ways is no better.
@@ -117,8 +116,16 @@ def _scores(request: SearchRequest) -> tuple[str, list[object]]:
             others = zip(unit.alternatives, _factors(unit), strict=True)
             ways += [[number, unit.times * factor, quoted(phrase)] for phrase, factor in others]
     # FTS5 can only rank what is asked of the table itself, so nothing may be folded into it.
+    params = [part for way in ways for part in way]
+    if len(ways) == 1:
+        return f"WITH scored AS MATERIALIZED ({_SCORED})", params
     together = " UNION ALL ".join([_SCORED] * len(ways))
-    return f"WITH ways AS MATERIALIZED ({together})", [part for way in ways for part in way]
+    return (
+        f"WITH ways AS MATERIALIZED ({together}), scored AS ("  # noqa: S608 - our own fragments
+        "SELECT id, sum(score) AS score FROM"
+        " (SELECT id, unit, max(score) AS score FROM ways GROUP BY id, unit) AS best GROUP BY id)",
+        params,
+    )
 
 
 def _factors(unit: Unit) -> list[float]:
