@@ -11,6 +11,7 @@ from dataclasses import replace
 from knowledge.findable import KINDS, Card, facet_labels, source_named
 from knowledge.listings import ONE_OF_KIND
 from search.engines.base import engine
+from search.engines.database.eligible import one_moment
 from search.highlight import looked_for, marked, snippet
 from search.prepare import likelier_text, prepare
 from search.promotions import SOURCE as PROMOTED
@@ -35,6 +36,7 @@ GONE = "no longer in the list"
 """Said of a chosen value that has been deleted since the address was kept."""
 
 
+@one_moment()
 def answer(asked: SearchRequest) -> SearchResults:
     """The page of results that the request asks for, or the last one there is."""
     request = prepare(asked)

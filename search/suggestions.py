@@ -18,6 +18,7 @@ from knowledge.listings import ONE_OF_KIND
 from knowledge.models import Term
 from search.answer import cards_of
 from search.eligibility import findable
+from search.engines.database.eligible import one_moment
 from search.engines.database.words import held_words, titled_records
 from search.models import SearchFacet, SearchPassage
 from search.normalise import STOP_WORDS, clean, stem, tokens, words
@@ -75,6 +76,7 @@ class Typed:
         )
 
 
+@one_moment()
 def suggestions(text: str) -> list[Suggestion]:
     """The likeliest things that somebody who types this may want, at most `MOST`."""
     typed = Typed.of(text)

@@ -87,6 +87,18 @@ def test_a_misspelt_word_is_corrected_as_a_page_writes_it(library, typed, meant)
     assert found.total == ask(f"q={meant}").total == 1
 
 
+def test_who_may_see_what_is_read_once_for_an_answer_and_anew_for_the_next(library, monkeypatch):
+    from search.engines.database import eligible
+
+    real, read = eligible._read, []
+    monkeypatch.setattr(eligible, "_read", lambda: read.append(1) or real())
+    assert ask("q=volutneers").total == 1
+    assert len(read) == 1
+    make_private(library.peer)
+    assert ask("q=peer+suport").total == 0
+    assert len(read) == 2
+
+
 def test_only_the_misspelt_word_changes(library):
     found = ask("q=the+sussex,+PEER+suport!")
     assert found.corrected == "the sussex, PEER support!"
