@@ -13,11 +13,6 @@ def findable() -> QuerySet[SearchRecord]:
     return SearchRecord.objects.filter(_allowed())
 
 
-def hidden() -> QuerySet[SearchRecord]:
-    """Records of things that nobody may find any more, whether or not a handler has noticed."""
-    return SearchRecord.objects.exclude(_allowed())
-
-
 def _allowed() -> Q:
     allowed = Q(pk__in=[])
     for source in sources():

@@ -13,12 +13,12 @@ from typing import Any
 
 from django.conf import settings
 from django.core.checks import CheckMessage
-from django.db.models import Q
+from django.core.exceptions import EmptyResultSet
 from elasticsearch_dsl import Search
 
-from search.eligibility import findable, hidden
 from search.embedding import Embedder, floats
 from search.engines.base import EngineUnavailable, SearchEngine, ThingKey
+from search.engines.database.eligible import findable_records, hidden_things
 from search.engines.database.passages import NEAR_BEST, best_passages, passages_at
 from search.engines.elastic import indexes, queries
 from search.engines.elastic.client import all_within, client, told_apart
@@ -44,15 +44,19 @@ class ElasticEngine(SearchEngine):
 
     def search(self, request: SearchRequest) -> Found:
         """See `SearchEngine.search`. EngineUnavailable when it cannot answer in time, or only in part."""
-        with all_within(settings.HUB_ELASTICSEARCH_TIMEOUT):
-            return self._found(request)
+        try:
+            with all_within(settings.HUB_ELASTICSEARCH_TIMEOUT):
+                return self._found(request)
+        except EmptyResultSet:
+            # Nothing at all may be found.
+            return Found(total=0, page=1)
 
     def _found(self, request: SearchRequest) -> Found:
         without = _left_out()
         using = model() if request.has_words and request.sort == RELEVANCE else None
         ranked = _joined_page(request, without, using) if using else _plain_page(request, without)
         hits = ranked.hits
-        records = _still_findable(hits)
+        records = findable_records(hits)
         passages = _passages(request, hits, records)
         return Found(
             total=ranked.total,
@@ -155,20 +159,11 @@ def _asked(search: Search) -> Mapping[str, Any]:
 
 def _left_out() -> list[str]:
     """Documents that may still be in the copy and that nobody may find now. Two queries."""
-    keys = list(hidden().values_list("source", "thing_id")[: MOST_HIDDEN + 1])
+    keys = hidden_things(MOST_HIDDEN + 1)
     keys += being_removed()[: MOST_HIDDEN + 1]
     if len(keys) > MOST_HIDDEN:
         raise EngineUnavailable("too much is hidden at once", is_worth_waiting=True)
     return sorted({document_id(*key) for key in keys})
-
-
-def _still_findable(hits: Mapping[ThingKey, int]) -> dict[ThingKey, tuple[int, int]]:
-    """thing → (record, its version) of the hits that everybody may find at this moment."""
-    wanted = Q(pk__in=[])
-    for source in sorted({source for source, _ in hits}):
-        wanted |= Q(source=source, thing_id__in=[pk for name, pk in hits if name == source])
-    rows = findable().filter(wanted).values_list("source", "thing_id", "pk", "version")
-    return {(source, thing_id): (pk, version) for source, thing_id, pk, version in rows}
 
 
 def _counts(answer: Mapping[str, Any]) -> dict[str, dict[str, int]]:
