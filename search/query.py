@@ -27,7 +27,7 @@ MOST_WORDS = 32
 """Different telling words that an engine is asked for; of more, `search.prepare` takes the rarest."""
 MOST_WORDS_READ = 200
 """Different telling words that are read of a query."""
-MOST_TIMES = 5
+MOST_TIMES = 3
 """Repetitions of a word that count: what a long question comes back to is what it is about."""
 MOST_PHRASES = 5
 MOST_EXCLUSIONS = 8
@@ -194,9 +194,9 @@ class SearchRequest:
 
     @cached_property
     def sought_text(self) -> str:
-        """What was typed without what is excluded and without quotation marks: a text to be understood."""
+        """What is searched, corrected, without exclusions and quotation marks: a text to be understood."""
         kept = _QUOTED.sub(
-            lambda match: " " if match[1] else f" {match[2]} ", self.text.translate(_CURLY)
+            lambda match: " " if match[1] else f" {match[2]} ", self.searched.translate(_CURLY)
         )
         return " ".join(_EXCLUDED.sub(" ", kept).split())
 

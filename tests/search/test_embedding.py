@@ -86,6 +86,11 @@ def test_what_is_excluded_is_not_part_of_what_is_meant():
     assert request.sought_text == "peer support group now"
 
 
+def test_what_is_meant_is_what_was_corrected():
+    request = SearchRequest.from_text("peer suport -ward").corrected_to("peer support -ward")
+    assert request.sought_text == "peer support"
+
+
 def test_joining_prefers_what_both_lists_hold():
     assert joined(["a", "b", "c"], ["c", "d", "b"]) == ["c", "b", "a", "d"]
 

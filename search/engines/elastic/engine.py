@@ -8,7 +8,7 @@ highlights come from the records, never from the copy.
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
 from django.conf import settings
@@ -98,6 +98,8 @@ def _plain_page(request: SearchRequest, without: Sequence[str]) -> _Ranked:
 
 def _joined_page(request: SearchRequest, without: Sequence[str], using: Embedder) -> _Ranked:
     """The page by words and meaning. Total and counts are those of the words."""
+    # What a question comes back to, its vector knows: counted twice, it outweighs the rest.
+    request = replace(request, repeated={})
     # Pages within the window need no more than the window, later ones everything before them.
     size = WINDOW if request.page * PAGE_SIZE <= WINDOW else REACH
     answer = _asked(_page(request, 1, without, size=size))
