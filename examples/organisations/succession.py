@@ -230,7 +230,9 @@ def _end(former: Organisation, successors: Sequence[Organisation], by: Any, acti
     former.ended_at = timezone.now()
     former.mail_domains = ""
     former.save(update_fields=["ended_at", "mail_domains"])
-    former.successors.set(successors)
+    # One by one: Django adds several in the order of a set, and the links keep the order given.
+    for successor in successors:
+        former.successors.add(successor)
     log(
         instance=former,
         action=action,
