@@ -16,6 +16,7 @@ from django.db import connection
 from wagtail.models import Page
 
 from tests.factories import SiteTree, make_site_tree
+from tests.held import held, let_go, let_stand
 from tests.machine import pack_dir
 
 pytest_plugins = ["tests.needs", "tests.elastic_index"]
@@ -30,13 +31,15 @@ def _fresh_surroundings():
 
 
 @pytest.fixture(scope="session")
-def django_db_setup(django_db_setup: None, django_db_blocker) -> str:
+def django_db_setup(django_db_setup: None, django_db_blocker) -> Iterator[str]:
     """As pytest-django's own; hands on what migrations made: root page, site, groups, workflow."""
     with django_db_blocker.unblock():
         rows = json.loads(connection.creation.serialize_db_to_string())
     # Content types first: whatever is loaded looks for its own, and makes one if it is not there.
     rows.sort(key=lambda row: row["model"] != "contenttypes.contenttype")
-    return json.dumps(rows)
+    yield json.dumps(rows)
+    with django_db_blocker.unblock():
+        let_go()
 
 
 @pytest.fixture
@@ -58,11 +61,22 @@ def _whole_database(django_db_setup: str, django_db_blocker) -> Iterator[None]:
 
 
 @pytest.fixture
-def _django_db_helper(_whole_database: None, request: pytest.FixtureRequest) -> None:
-    """As pytest-django's own, within a database that is whole before and after."""
+def _django_db_helper(
+    _whole_database: None, request: pytest.FixtureRequest, django_db_blocker
+) -> None:
+    """As pytest-django's own, within a database that is whole before and after, and holds things."""
+    with django_db_blocker.unblock():
+        let_stand([] if _commits(request) else request.fixturenames)
     # Nothing to load for Django, which then also spares itself `post_migrate` after emptying.
     connection._test_serialized_contents = "[]"
     request.getfixturevalue("_django_db_helper")
+
+
+def _commits(request: pytest.FixtureRequest) -> bool:
+    marker = request.node.get_closest_marker("django_db")
+    return "transactional_db" in request.fixturenames or bool(
+        marker and marker.kwargs.get("transaction")
+    )
 
 
 @pytest.fixture
@@ -70,8 +84,8 @@ def transactional_db(django_db_serialized_rollback: None, _django_db_helper: Non
     """As pytest-django's own."""
 
 
-@pytest.fixture
-def site_tree(db: None) -> SiteTree:
+@held
+def site_tree() -> SiteTree:
     """A published site: home, pack with one section, the lists, a page about the site."""
     return make_site_tree()
 

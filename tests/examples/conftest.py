@@ -13,6 +13,7 @@ from django.test import Client
 from examples.models import ExampleIndexPage, Submission
 from knowledge.models import Organisation, User
 from tests.factories import add_page, make_moderator, make_organisation, make_region, make_topic
+from tests.held import held
 
 
 @dataclass(frozen=True)
@@ -27,8 +28,9 @@ class Place:
     other_moderator: User
 
 
-@pytest.fixture
+@held
 def place(site_tree) -> Place:
+    """A region to contribute in."""
     from knowledge.moderation.roles import ensure_roles
 
     ensure_roles()

@@ -4,8 +4,6 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-import pytest
-
 from knowledge.models import (
     EvidenceRequirement,
     HubDocument,
@@ -27,6 +25,7 @@ from tests.factories import (
     make_topic,
     section_body,
 )
+from tests.held import held
 
 
 @dataclass(frozen=True)
@@ -115,7 +114,7 @@ def make_library(tree: SiteTree) -> Library:
     return library
 
 
-@pytest.fixture
+@held
 def library(site_tree: SiteTree) -> Library:
     """The site with its library, recorded."""
     return make_library(site_tree)

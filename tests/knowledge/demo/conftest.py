@@ -14,6 +14,8 @@ from django.core.management import call_command
 from django.db import transaction
 from django.test import Client, override_settings
 
+from tests.held import let_go
+
 HOME = "http://testserver/"
 NOT_FOLLOWED = ("/admin/", "/accounts/", "/static/")
 """Reached by a link, but no part of the demo's content."""
@@ -82,6 +84,8 @@ def _fresh_surroundings():
 @pytest.fixture(scope="package")
 def demo(django_db_setup, django_db_blocker, tmp_path_factory) -> Iterator[str]:
     """The whole demo, and what loading it printed. A test's own changes end with the test."""
+    with django_db_blocker.unblock():
+        let_go()
     media = tmp_path_factory.mktemp("media")
     out = StringIO()
     with (
