@@ -1,4 +1,4 @@
-"""How often codes may be asked for and tried, per address and per visitor."""
+"""How often codes may be asked for and tried, per address and per visitor; and what one person may do in a day."""
 
 from __future__ import annotations
 
@@ -16,6 +16,10 @@ TRIES_PER_VISITOR = "120/h"
 INVITATIONS_PER_PERSON = "20/d"
 TEXTS_PER_PERSON = "20/d"
 DOWNLOADS_PER_PERSON = "10/h"
+EXAMPLES_PER_PERSON = "40/d"
+"""Examples begun, sent or not."""
+FILES_PER_PERSON = "120/h"
+"""Pictures, documents and Word forms uploaded: six examples with as many files as they can have."""
 
 
 def may_ask_for_code(request: HttpRequest, email: str) -> bool:
@@ -44,6 +48,16 @@ def may_mail_text(request: HttpRequest) -> bool:
 def may_download(request: HttpRequest) -> bool:
     """Whether the signed-in person may download everything again; counts this time."""
     return _person_within(request, "download-everything", DOWNLOADS_PER_PERSON)
+
+
+def may_begin(request: HttpRequest) -> bool:
+    """Whether the signed-in person may begin another example; counts this one."""
+    return _person_within(request, "begin-example", EXAMPLES_PER_PERSON)
+
+
+def may_upload(request: HttpRequest) -> bool:
+    """Whether the signed-in person may upload another file; counts this one."""
+    return _person_within(request, "upload", FILES_PER_PERSON)
 
 
 def _person_within(request: HttpRequest, group: str, rate: str) -> bool:

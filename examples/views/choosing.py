@@ -12,8 +12,9 @@ from django.utils.html import format_html
 from django.utils.http import urlencode
 from django.views.decorators.http import require_GET, require_http_methods
 
+from examples.accounts.limits import may_begin
 from examples.forms import ChooseTemplateForm
-from examples.models import Membership, PracticeTemplatePage
+from examples.models import Membership, PracticeTemplatePage, Submission
 from examples.privacy import sign_in_first
 from examples.submissions.begin import begin
 from examples.template_fields import TEMPLATES
@@ -21,6 +22,9 @@ from examples.views.whose import terms_url
 from knowledge.public_pages import public_pages
 
 BEGUN = "hub_begun_example"
+TOO_MANY = (
+    "You have begun many examples today. Go on with one of them, or begin a new one tomorrow."
+)
 
 
 @require_http_methods(["GET", "POST"])
@@ -52,7 +56,12 @@ def begin_example(request: HttpRequest) -> HttpResponse:
     chosen = request.session.get(BEGUN)
     if not chosen:
         return redirect("examples:share")
-    submission = begin(request.user, chosen["template"], uuid.UUID(chosen["token"]))
+    token = uuid.UUID(chosen["token"])
+    is_new = not Submission.objects.owned_by(request.user).filter(pk=token).exists()
+    if is_new and not may_begin(request):
+        messages.error(request, TOO_MANY)
+        return redirect("examples:mine")
+    submission = begin(request.user, chosen["template"], token)
     form = reverse("examples:write", args=[submission.pk])
     if not Membership.objects.filter(user=request.user).exists():
         messages.info(

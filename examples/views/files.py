@@ -13,6 +13,7 @@ from django.utils.encoding import filepath_to_uri
 from django.views.decorators.csrf import csrf_exempt
 from django.views.decorators.http import require_POST, require_safe
 
+from examples.accounts.limits import may_upload
 from examples.form_tokens import has_form_token
 from examples.models import PracticeExamplePage, Submission, SubmissionFile
 from examples.privacy import private_page
@@ -20,7 +21,7 @@ from examples.shown_files import SMALLER
 from examples.submissions.attach import RefusedUpload, attach
 from examples.submissions.errors import NotEditable
 from examples.views.whose import own_submission
-from examples.views.writing import form_of
+from examples.views.writing import TOO_MANY_FILES, form_of
 from knowledge.moderation.admin_gate import opens_admin
 
 LOCKED = "This example is with a moderator now, so nothing can be added."
@@ -47,6 +48,8 @@ def add_file(request: HttpRequest, pk: uuid.UUID) -> JsonResponse:
         token = uuid.uuid4()
     if upload is None:
         return JsonResponse({"reason": CHOOSE}, status=400)
+    if not may_upload(request):
+        return JsonResponse({"reason": TOO_MANY_FILES}, status=400)
     try:
         file = attach(submission, upload, token)
     except RefusedUpload as refused:

@@ -18,6 +18,7 @@ from django.views.decorators.http import require_GET, require_http_methods
 from examples.abuse.barrier import must_show_effort_to_send
 from examples.abuse.suspicion import why_suspicious
 from examples.abuse.views import ask_for_effort
+from examples.accounts.limits import may_upload
 from examples.form_tokens import has_form_token
 from examples.forms import ExampleForm
 from examples.kept_posts import forget_post, keep_post, kept_post
@@ -51,6 +52,11 @@ SENT_ELSEWHERE = (
 PRESS_AGAIN = (
     "You have signed in again since you opened this page. Nothing has been saved yet. What you "
     "typed is below: please press the button again."
+)
+
+TOO_MANY_FILES = (
+    "You have sent many files within an hour. What you typed is saved. Please wait a little, then "
+    "send the file again."
 )
 
 STEPS = {"up": -1, "down": 1}
@@ -149,8 +155,10 @@ def _post(request: HttpRequest, submission: Submission) -> HttpResponse:
 
 def _change_files(request: HttpRequest, saved: Submission) -> list[str]:
     """Do what was asked for with files, beside whatever button; sentences about what was refused."""
-    refused = []
+    refused: list[str] = []
     for upload in request.FILES.getlist("files"):
+        if not may_upload(request):
+            return [*refused, TOO_MANY_FILES]
         try:
             attach(saved, upload)
         except RefusedUpload as error:
@@ -170,6 +178,8 @@ def _change_files(request: HttpRequest, saved: Submission) -> list[str]:
         try:
             if upload is None:
                 refused.append("Choose the new file first, then press “Replace”.")
+            elif not may_upload(request):
+                refused.append(TOO_MANY_FILES)
             else:
                 replace_file(file, upload)
         except RefusedUpload as error:
@@ -194,6 +204,8 @@ def _read_word(request: HttpRequest, saved: Submission) -> HttpResponse:
     if upload is None:
         why = "Choose your Word file first, then press “Read this Word form”."
         return _refused_page(request, saved, "word_form", [why])
+    if not may_upload(request):
+        return _refused_page(request, saved, "word_form", [TOO_MANY_FILES])
     try:
         reading = read_word(saved, upload)
     except RefusedFile as refused:

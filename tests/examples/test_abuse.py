@@ -14,6 +14,7 @@ from functools import partial
 import pytest
 from django.core import mail
 from django.core.exceptions import PermissionDenied
+from django.core.files.uploadedfile import SimpleUploadedFile
 from django.test import Client, RequestFactory
 
 from examples.abuse.suspicion import (
@@ -105,7 +106,9 @@ def solve(page):
     ).decode()
 
 
-def test_500_spam_examples_neither_hide_nor_delay_a_real_one(place, contributor, monkeypatch):
+def test_500_spam_examples_neither_hide_nor_delay_a_real_one(
+    place, contributor, monkeypatch, django_capture_on_commit_callbacks
+):
     # Little work, so that the test spends its time on what it is about.
     monkeypatch.setattr("examples.abuse.proof_of_effort.MOST_WORK", 50)
     spammers = []
@@ -137,13 +140,20 @@ def test_500_spam_examples_neither_hide_nor_delay_a_real_one(place, contributor,
     # A real one, from elsewhere.
     contributor.client = Client(REMOTE_ADDR="198.51.100.9")
     contributor.sign_in()
-    example, answer = send(contributor.client, contributor_user(contributor), place)
+    person = contributor_user(contributor)
+    with django_capture_on_commit_callbacks(execute=True):
+        example, answer = send(contributor.client, person, place, title="A real story")
     assert answer.url == f"/my-examples/{example.pk}/"
     example.refresh_from_db()
     assert example.state == Submission.State.SENT
     assert example.page.current_workflow_state is not None
-    # Moderators sweep the rest in one go per page, and no spam is left.
+    # Its moderator is mailed about it alone, and finds it in the queue, not in quarantine.
+    (told,) = [message for message in mail.outbox if message.to == [place.moderator.email]]
+    assert "A real story" in told.subject
     moderator = admin_client(place.moderator)
+    assert "A real story" in moderator.get("/admin/reviews/").content.decode()
+    assert "A real story" not in moderator.get("/admin/quarantine/").content.decode()
+    # Moderators sweep the rest in one go per page, and no spam is left.
     page = moderator.get("/admin/quarantine/").content.decode()
     assert "A walk" in page
     senders = [str(owner.pk) for _, owner in spammers]
@@ -271,3 +281,27 @@ def test_two_people_may_send_the_same_short_text_but_not_the_same_long_one(place
             person.sign_in()
             send(person.client, contributor_user(person), place, words=words)
         assert HeldExample.objects.count() == held
+
+
+def test_files_and_drafts_have_limits_that_lose_nothing(contributor, place, monkeypatch):
+    example = contributor.begin()
+    monkeypatch.setattr("examples.accounts.limits.FILES_PER_PERSON", "2/h")
+    contributor.post("add_file", files=[SimpleUploadedFile(f"{n}.txt", b"words") for n in "12"])
+    assert example.files.count() == 2
+    more = SimpleUploadedFile("3.txt", b"words")
+    for button, name in (("add_file", "files"), ("read_word", "word_form")):
+        answer = contributor.post(button, aims="Typed", **{name: more})
+        assert answer.status_code == 400
+        assert "many files within an hour" in answer.content.decode()
+    by_script = contributor.client.post(f"/share/{example.pk}/files/", {"files": more})
+    assert "many files within an hour" in by_script.json()["reason"]
+    assert contributor.submission.answers["aims"] == "Typed"
+    assert example.files.count() == 2
+    monkeypatch.setattr("examples.accounts.limits.EXAMPLES_PER_PERSON", "0/d")
+    contributor.begin()
+    assert Submission.objects.count() == 1
+    page = contributor.client.get("/share/begin/", follow=True).content.decode()
+    assert "begun many examples today" in page
+    # The one that was begun opens as before; only a new one waits.
+    form = contributor.client.get(f"/share/{example.pk}/").content.decode()
+    assert "Typed" in form
