@@ -295,6 +295,21 @@ def canonical(run: str) -> str:
     return word[:LONGEST_WORD]
 
 
+_GOES_ON = ("e", "ed", "ing", "r", "iatric")
+"""Ends of words by which a spelling shows that is not the one in which words are compared."""
+
+
+@lru_cache(maxsize=10_000)
+def beginnings(word: str) -> tuple[str, ...]:
+    """How a canonical word may begin of which somebody has typed this much: "personalis" → "personaliz" too."""
+    found = {word: None}
+    for end in _GOES_ON:
+        whole = canonical(word + end)
+        if not whole.startswith(word):
+            found[whole.removesuffix(end)] = None
+    return tuple(found)
+
+
 @lru_cache(maxsize=100_000)
 def stem(word: str) -> str:
     """The part of a canonical word that its forms share; acronyms lose only a plural s."""

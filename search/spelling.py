@@ -20,7 +20,7 @@ from rapidfuzz.distance import OSA
 
 from search.engines.database.words import held_phrases, held_words
 from search.models import SearchPassage, SearchRecord, SearchTerm
-from search.normalise import clean, stem, tokens
+from search.normalise import beginnings, clean, stem, tokens
 
 MOST_CANDIDATES = 5
 """Words of the vocabulary that are tried for one typed word."""
@@ -120,9 +120,11 @@ class Vocabulary:
 
     def beginning_with(self, beginning: str, *, most: int | None) -> list[str]:
         """The words that begin so, the most frequent first, at most so many."""
-        first = bisect.bisect_left(self.words, beginning)
-        last = bisect.bisect_left(self.words, beginning + "\U0010ffff")
-        found = self.words[first:last]
+        found: set[str] = set()
+        for each in beginnings(beginning):
+            first = bisect.bisect_left(self.words, each)
+            last = bisect.bisect_left(self.words, each + "\U0010ffff")
+            found.update(self.words[first:last])
         return sorted(found, key=lambda word: (-self.things[word], word))[:most]
 
     def _frequency(self, word: str) -> float:

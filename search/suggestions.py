@@ -21,7 +21,7 @@ from search.eligibility import findable
 from search.engines.database.eligible import one_moment
 from search.engines.database.words import held_words, titled_records
 from search.models import SearchFacet, SearchPassage
-from search.normalise import STOP_WORDS, clean, stem, tokens, words
+from search.normalise import STOP_WORDS, beginnings, clean, stem, tokens, words
 from search.query import LONGEST_QUERY
 from search.results import FoundThing
 from search.spelling import vocabulary
@@ -72,7 +72,7 @@ class Typed:
         there = words(label)
         stems = {stem(word) for word in there}
         return all(stem(word) in stems for word in self.words) and any(
-            word.startswith(self.beginning) for word in there
+            word.startswith(beginnings(self.beginning)) for word in there
         )
 
 

@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from search.normalise import clean, stem, stems, tokens, without_stop_words, words
+from search.normalise import beginnings, clean, stem, stems, tokens, without_stop_words, words
 
 SAME = [
     ("co-production", "coproduction", "co production", "Co‑Production", "CO-PRODUCTION"),
@@ -90,3 +90,21 @@ def test_any_text_has_words_that_can_be_compared_and_kept(text):
         assert token.word
         assert not set(" '\"\\\0_") & set(stem(token.word))
         assert len(stem(token.word)) <= 60
+
+
+@pytest.mark.parametrize(
+    ("typed", "whole"),
+    [
+        ("personalis", "personalised"),
+        ("organis", "organisations"),
+        ("counsell", "counselling"),
+        ("behaviou", "behaviours"),
+        ("labou", "labour"),
+        ("programm", "programmes"),
+        ("paed", "paediatric"),
+        ("centr", "centre"),
+        ("matern", "maternity"),
+    ],
+)
+def test_what_is_typed_so_far_begins_the_whole_word_in_whatever_spelling(typed, whole):
+    assert words(whole)[0].startswith(beginnings(words(typed)[0]))

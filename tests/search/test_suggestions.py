@@ -9,9 +9,11 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from wagtail.models import PageViewRestriction
 
-from knowledge.models import Term
+from knowledge.models import ResourcePage, Term
 from search import asking_limits, views
+from search.reconcile import reconcile
 from search.suggestions import MOST, suggestions
+from tests.factories import add_page
 
 pytestmark = pytest.mark.django_db
 
@@ -32,6 +34,13 @@ def test_titles_are_suggested_by_whole_words_and_a_beginning(library, typed):
     found = suggestions(typed)
     assert found[0].label == "The ladder of participation"
     assert found[0].url == library.ladder.url
+
+
+@pytest.mark.parametrize("typed", ["organ", "organi", "organis", "organise", "organiser"])
+def test_a_british_word_is_suggested_at_each_of_its_letters(library, typed):
+    page = add_page(ResourcePage, library.tree.resources, "Notes for organisers")
+    reconcile()
+    assert [each.url for each in suggestions(typed)] == [page.url]
 
 
 def test_sections_lead_to_their_heading(library, client):
