@@ -103,6 +103,9 @@ class SearchRequest:
     """What is said to the visitor of those alternatives that are names."""
     corrected: str = ""
     """What is searched in place of `text`, as no public thing holds a typed word; empty if as typed."""
+    rarity: Mapping[str, float] = field(default_factory=dict)
+    """Stem → how much it tells (`ranking.inverse_frequency`), of those in other names; for an engine
+    that cannot count them itself."""
     is_exact: bool = False
     """Asked for just as typed: nothing is to be corrected, completed or searched by another name."""
     filters: Mapping[str, tuple[str, ...]] = field(default_factory=dict)

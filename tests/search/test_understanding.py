@@ -141,6 +141,8 @@ def test_a_cut_off_last_word_is_completed(library):
     assert titles("q=parti") == ["The ladder of participation"]
     assert ask("q=parti").corrected == ""
     assert titles("q=parti+sussex")[0] == "Peer support in Sussex"
+    add(library, "Personalised plans")
+    assert titles("q=personalis") == ["Personalised plans"]
 
 
 def test_a_rare_word_a_slip_from_a_frequent_one_is_asked_about(library):
@@ -227,6 +229,25 @@ def test_the_name_that_was_typed_comes_first(partnership):
     assert titles("q=parish+talking+circle")[0] == "What a parish talking circle did"
 
 
+def test_a_common_name_that_was_typed_comes_before_a_rare_one(library):
+    """Nearly everything here says "tapestry"; that alone must not make another name worth more."""
+    Term.objects.create(name="Tapestry", other_names="Weaving").save_revision().publish()
+    for number in range(12):
+        add_page(
+            ResourcePage,
+            library.tree.resources,
+            f"Notes {number}",
+            summary="On tapestry and so on.",
+        )
+    add_page(ResourcePage, library.tree.resources, "Weaving", summary="Weaving, weaving.")
+    add_page(ResourcePage, library.tree.resources, "A tapestry guide")
+    reconcile()
+    found = titles("q=tapestry")
+    assert found[0] == "A tapestry guide"
+    assert ask("q=tapestry").total == 14
+    assert titles("q=weaving")[0] == "Weaving"
+
+
 def test_other_names_are_told_and_each_hit_says_why(partnership):
     found = ask("q=PTC")
     assert [name.name for name in found.other_names] == [
@@ -258,6 +279,9 @@ def test_a_name_of_several_words_counts_as_held(partnership):
 def test_quoted_words_are_searched_by_no_other_name(partnership):
     assert titles('q="parish+talking+circle"') == ["What a parish talking circle did"]
     assert ask("q=ptc&exact=1").total == 0
+    # The same words outside of the quotes widen nothing within them.
+    both = '"parish+talking+circle"+parish+talking+circle'
+    assert titles(f"q={both}") == ["What a parish talking circle did"]
 
 
 def test_a_draft_changes_nothing_and_publishing_does_at_once(partnership):

@@ -5,12 +5,13 @@ Every word is quoted by us, so no query can be misread as FTS5's language.
 
 from __future__ import annotations
 
+import math
 from collections.abc import Collection, Mapping, Sequence
 
 from django.db import connection
 
 from search.query import Phrase, SearchRequest, Unit
-from search.ranking import ALTERNATIVE, COLUMNS, inverse_frequency
+from search.ranking import ALTERNATIVE, COLUMNS
 
 AT_ONCE = 500
 
@@ -141,11 +142,14 @@ def _factors(unit: Unit) -> list[float]:
             phrases,
         )
         things, *holding = cursor.fetchone()
-    commonest = inverse_frequency(max(holding), things)
-    return [
-        ALTERNATIVE * min(1.0, commonest / max(inverse_frequency(each, things), 1e-9))
-        for each in holding[1:]
-    ]
+    commonest = _idf(max(holding), things)
+    return [ALTERNATIVE * min(1.0, commonest / _idf(each, things)) for each in holding[1:]]
+
+
+def _idf(holding: int, things: int) -> float:
+    """What FTS5 multiplies by, to the letter: almost nothing for what half of all things hold."""
+    idf = math.log((things - holding + 0.5) / (holding + 0.5))
+    return idf if idf > 0 else 1e-6
 
 
 def every(request: SearchRequest) -> str:

@@ -14,6 +14,7 @@ from typing import Any
 from django.conf import settings
 from django.core.checks import CheckMessage
 from django.core.exceptions import EmptyResultSet
+from django.db.models import Sum
 from elasticsearch_dsl import Search
 
 from search.embedding import Embedder, floats
@@ -26,8 +27,9 @@ from search.engines.elastic.copy import ElasticCopy
 from search.engines.elastic.documents import document_id, thing_of, vector_field
 from search.engines.elastic.setup import faults
 from search.fusion import WINDOW, joined
+from search.models import SearchRecord, SearchTerm
 from search.query import FILTERS, PAGE_SIZE, REACH, RELEVANCE, SearchRequest
-from search.ranking import TITLE_FIRST
+from search.ranking import TITLE_FIRST, inverse_frequency
 from search.results import Found, FoundThing, PassageHit
 from search.sync import being_removed
 from search.vectors import model
@@ -53,6 +55,7 @@ class ElasticEngine(SearchEngine):
 
     def _found(self, request: SearchRequest) -> Found:
         without = _left_out()
+        request = _weighed(request)
         using = model() if request.has_words and request.sort == RELEVANCE else None
         ranked = _joined_page(request, without, using) if using else _plain_page(request, without)
         hits = ranked.hits
@@ -72,6 +75,23 @@ class ElasticEngine(SearchEngine):
     def check(self) -> list[CheckMessage]:
         """See `search.engines.elastic.setup`."""
         return faults()
+
+
+def _weighed(request: SearchRequest) -> SearchRequest:
+    """With how much the other names of what was typed tell. Two queries, if there are any.
+
+    Elasticsearch would score a rare name higher than the common one that was typed.
+    """
+    names = {name.stems for name in request.other_names}
+    runs = [(run, *others) for run, others in request.alternatives.items() if names & {*others}]
+    stems = {part for phrases in runs for phrase in phrases for part in phrase}
+    if not stems:
+        return request
+    rows = SearchTerm.objects.filter(stem__in=stems).values_list("stem")
+    holding = dict(rows.annotate(Sum("things")).order_by())
+    things = max(SearchRecord.objects.count(), 1)
+    rarity = {part: inverse_frequency(min(holding.get(part, 0), things), things) for part in stems}
+    return replace(request, rarity=rarity)
 
 
 @dataclass(frozen=True)

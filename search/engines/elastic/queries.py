@@ -7,8 +7,8 @@ the columns as one text (`combined_fields`), each occurrence by its column's wei
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Sequence
-from dataclasses import dataclass
+from collections.abc import Collection, Iterable, Mapping, Sequence
+from dataclasses import dataclass, field
 
 from elasticsearch_dsl import A, Q, Search
 from elasticsearch_dsl.query import Query
@@ -140,6 +140,7 @@ class _Asked:
     others: tuple[Phrase, ...]
     is_phrase: bool
     times: int = 1
+    rarity: Mapping[str, float] = field(default_factory=dict)
 
     def scored(self, fields: list[str]) -> Query:
         """The run or one of the others, which count a little less, whichever scores best."""
@@ -150,12 +151,19 @@ class _Asked:
         return _best([own, *(self._other(other, fields) for other in self.others)])
 
     def _other(self, other: Phrase, fields: list[str]) -> Query:
-        """Another name counts less than the typed one, however many words it has more."""
-        boost = round(self.times * ALTERNATIVE * min(1.0, len(self.run) / len(other)), 4)
+        """Another name counts less than the typed one, however many words it has more or rarer ones."""
+        shared = self._tells(other) and min(map(self._tells, (self.run, *self.others)))
+        as_common = shared / self._tells(other) if shared else 1.0
+        as_long = min(1.0, len(self.run) / len(other))
+        boost = round(self.times * ALTERNATIVE * as_long * as_common, 4)
         if len(other) == 1:
             return _phrase(other, fields, boost)
         # A weight on a phrase's field would multiply, where for words it counts as more occurrences.
         return _phrase(other, [field.partition("^")[0] for field in fields], boost)
+
+    def _tells(self, name: Phrase) -> float:
+        """As much as its rarest word; 0 where that is not known."""
+        return max((self.rarity.get(part, 0.0) for part in name), default=0.0)
 
     def held(self, fields: list[str]) -> Query:
         """The whole run or one of the others."""
@@ -201,7 +209,13 @@ def _firsts(request: SearchRequest) -> list[Query]:
 
 def _asked(request: SearchRequest) -> list[_Asked]:
     return [
-        _Asked(unit.own, unit.alternatives[:MOST_ALTERNATIVES], unit.is_phrase, unit.times)
+        _Asked(
+            unit.own,
+            unit.alternatives[:MOST_ALTERNATIVES],
+            unit.is_phrase,
+            unit.times,
+            request.rarity,
+        )
         for unit in request.units
     ]
 
