@@ -16,8 +16,8 @@ from search.highlight import looked_for, marked, snippet
 from search.prepare import likelier_text, prepare
 from search.promotions import SOURCE as PROMOTED
 from search.promotions import promoted_for
-from search.query import FILTERS, PAGE_SIZE, REACH, YEAR, OtherName, SearchRequest
-from search.reasons import reasons
+from search.query import FILTERS, PAGE_SIZE, REACH, YEAR, OtherName, Phrase, SearchRequest
+from search.reasons import matching_labels, reasons
 from search.results import Facet, FacetValue, Found, FoundThing, Place, SearchHit, SearchResults
 
 FACET_LABELS: dict[str, str] = {
@@ -43,21 +43,24 @@ def answer(asked: SearchRequest) -> SearchResults:
     found = engine().search(request)
     promoted = promoted_for(request)
     cards = cards_of(found.things)
-    stems = looked_for(request)
+    sought = looked_for(request)
     why = reasons(found.things, request)
-    hits = [
-        _hit(thing, card, stems, why.get((thing.source, thing.thing_id)))
+    facets = _facets(found, request)
+    hits = {
+        key: _hit(thing, card, sought, why.get(key))
         for thing in found.things
-        if (card := cards.get((thing.source, thing.thing_id)))
+        if (card := cards.get(key := (thing.source, thing.thing_id)))
         and not (thing.source == PROMOTED and thing.thing_id in promoted.ids)
-    ]
-    first = [_hit(FoundThing(PROMOTED, pk), card, stems) for pk, card in promoted.cards]
+    }
+    puzzling = [key for key, hit in hits.items() if not hit.shows_why]
+    labels = matching_labels(puzzling, facets, sought)
+    first = [_hit(FoundThing(PROMOTED, pk), card, sought) for pk, card in promoted.cards]
     return SearchResults(
         total=found.total + promoted.unmatched,
         page=found.page,
         pages=max(1, -(-min(found.total, REACH) // PAGE_SIZE)),
-        hits=tuple(hits),
-        facets=_facets(found, request),
+        hits=tuple(replace(hit, labels=labels.get(key, ())) for key, hit in hits.items()),
+        facets=facets,
         is_beyond_reach=found.total > REACH,
         is_simpler=found.is_simpler,
         promoted=tuple(first) if found.page == 1 else (),
@@ -86,15 +89,15 @@ def cards_of(things: Collection[FoundThing]) -> dict[tuple[str, int], Card]:
 
 
 def _hit(
-    thing: FoundThing, card: Card, stems: frozenset[str], reason: OtherName | None = None
+    thing: FoundThing, card: Card, sought: frozenset[Phrase], reason: OtherName | None = None
 ) -> SearchHit:
     return SearchHit(
         url=card.url,
-        title=marked(card.title, stems),
+        title=marked(card.title, sought),
         kind=card.kind,
         kind_label=ONE_OF_KIND.get(card.kind, ""),
         detail=card.detail,
-        lead=snippet(card.summary, stems),
+        lead=snippet(card.summary, sought),
         places=tuple(
             Place(
                 url=f"{card.url}#{passage.anchor}" if passage.anchor else card.url,

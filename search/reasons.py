@@ -1,4 +1,8 @@
-"""Says of a hit by which other name it was found, where it does not hold the one that was typed."""
+"""Says of a hit why it was found, where its title and texts do not show it.
+
+By which other name, where it does not hold the one that was typed; or by which topic, scheme or
+organisation it belongs to.
+"""
 
 from __future__ import annotations
 
@@ -7,13 +11,16 @@ from collections.abc import Collection, Iterable, Mapping
 
 from django.db.models import Q
 
-from search.models import SearchPassage, SearchRecord
+from search.highlight import marked
+from search.models import SearchFacet, SearchPassage, SearchRecord
 from search.normalise import stems
-from search.query import OtherName, SearchRequest
-from search.results import FoundThing
+from search.query import OtherName, Phrase, SearchRequest
+from search.results import Facet, FoundThing, Pieces
 
 MOST_PASSAGES = 300
 """Passages looked through for names, of a whole page of hits."""
+MOST_LABELS = 3
+"""Labels shown of one hit."""
 
 
 def reasons(
@@ -32,6 +39,33 @@ def reasons(
                 found[key] = name
                 break
     return found
+
+
+def matching_labels(
+    things: Collection[tuple[str, int]], facets: Iterable[Facet], sought: Collection[Phrase]
+) -> Mapping[tuple[str, int], tuple[Pieces, ...]]:
+    """thing → its labels among the filters' that hold what was asked for, marked. At most one query."""
+    every = {
+        (facet.name, value.value): marked(value.label, sought)
+        for facet in facets
+        for value in facet.values
+    }
+    labels = {
+        value: pieces for value, pieces in every.items() if any(piece.is_marked for piece in pieces)
+    }
+    if not things or not labels:
+        return {}
+    wanted = Q(pk__in=[])
+    for source, thing_id in things:
+        wanted |= Q(record__source=source, record__thing_id=thing_id)
+    found: dict[tuple[str, int], list[Pieces]] = defaultdict(list)
+    rows = SearchFacet.objects.filter(wanted).order_by("pk")
+    for source, thing_id, facet, value in rows.values_list(
+        "record__source", "record__thing_id", "facet", "value"
+    ):
+        if pieces := labels.get((facet, str(value))):
+            found[source, thing_id].append(pieces)
+    return {thing: tuple(pieces[:MOST_LABELS]) for thing, pieces in found.items()}
 
 
 def _texts_of(

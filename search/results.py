@@ -80,6 +80,15 @@ class SearchHit:
     places: tuple[Place, ...] = ()
     reason: OtherName | None = None
     """The other name by which it was found, where it does not hold the typed one."""
+    labels: tuple[Pieces, ...] = ()
+    """Topics, schemes and the like by which it was found, where nothing else above shows why."""
+
+    @property
+    def shows_why(self) -> bool:
+        """Whether a visitor sees in it what they asked for."""
+        shown = [self.title, self.lead]
+        shown += [pieces for place in self.places for pieces in (place.heading, place.pieces)]
+        return bool(self.reason) or any(piece.is_marked for pieces in shown for piece in pieces)
 
 
 @dataclass(frozen=True)

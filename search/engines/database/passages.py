@@ -70,14 +70,14 @@ def _holding(stems: str, phrases: Sequence[Phrase]) -> dict[Phrase, float]:
 def _shown(
     chosen: dict[int, list[int]], request: SearchRequest
 ) -> dict[int, tuple[PassageHit, ...]]:
-    stems = looked_for(request)
+    sought = looked_for(request)
     wanted = [pk for pks in chosen.values() for pk in pks]
     passages = SearchPassage.objects.in_bulk(wanted)
     return {
         record_id: tuple(
             PassageHit(
-                pieces=snippet(passage.text, stems),
-                heading=marked(passage.heading, stems),
+                pieces=snippet(passage.text, sought),
+                heading=marked(passage.heading, sought),
                 anchor=passage.anchor,
                 place=passage.place,
             )
