@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from wagtail.admin.panels import FieldPanel, HelpPanel, MultiFieldPanel
+from wagtail.admin.ui.tables import BooleanColumn, Column
 from wagtail.snippets.views.snippets import CreateView, SnippetViewSet
 
 from knowledge.models import Term
@@ -20,6 +21,15 @@ class AddTermView(CreateView):
         }
 
 
+def _names_column(field: str) -> Column:
+    """The names of a field, each of which stands on a line of its own."""
+    return Column(
+        field,
+        label=Term._meta.get_field(field).verbose_name.capitalize(),
+        accessor=lambda term: ", ".join(getattr(term, field).splitlines()),
+    )
+
+
 class TermViewSet(SnippetViewSet):
     """Words of the field with their names."""
 
@@ -29,7 +39,13 @@ class TermViewSet(SnippetViewSet):
     menu_order = 255
     add_to_admin_menu = True
     add_view_class = AddTermView
-    list_display = ("name", "acronym", "other_names", "former_names", "live")
+    list_display = (
+        "name",
+        "acronym",
+        _names_column("other_names"),
+        _names_column("former_names"),
+        BooleanColumn("live", label="Published", sort_key="live"),
+    )
     list_filter = ("live",)
     list_export = ("name", "acronym", "other_names", "former_names", "definition", "live")
     export_filename = "terms"

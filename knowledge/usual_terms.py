@@ -145,6 +145,6 @@ def load_usual_terms(count: Callable[[str, bool], None]) -> None:
                 former_names="\n".join(usual.former_names),
                 definition=usual.definition,
             )
-            # With a first revision, whatever an editor changes later can be taken back.
-            term.save_revision().publish()
+            # With a first version in its history, whatever an editor changes later can be taken back.
+            term.save_revision(log_action="wagtail.create").publish()
         count("terms", is_new)

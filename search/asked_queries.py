@@ -235,7 +235,9 @@ class AskedQueryAdmin(ModelAdmin):
         """How many of them got no result."""
         if not query.nothing:
             return "no"
-        return "always" if query.nothing >= query.visitors else f"{query.nothing} times"
+        if query.nothing >= query.visitors:
+            return "always"
+        return "once" if query.nothing == 1 else f"{query.nothing} times"
 
     def opened(self, query: Any) -> str:
         """How many of those who could tell opened a result."""

@@ -21,5 +21,8 @@ def known_queries(names: Iterable[str]) -> list[str]:
     asked = shown_queries().order_by("-visitors", "pk").values_list("text", flat=True)
     promoted = SearchPromotion.objects.order_by("pk").values_list("query", flat=True)
     near = [query for query in [*promoted[:1000], *asked[:1000]] if wanted & set(stems(query))]
-    found = {" ".join(stems(query)): query for query in reversed([*names, *near])}
-    return [query for query in [*names, *near] if found.get(" ".join(stems(query))) == query][:MOST]
+    # The same words are one query, written as it stands first.
+    found: dict[str, str] = {}
+    for query in [*names, *near]:
+        found.setdefault(" ".join(stems(query)), query)
+    return list(found.values())[:MOST]

@@ -1,4 +1,4 @@
-"""The public search, as somebody uses it on a phone: into files, into a webinar, narrowed step by step."""
+"""Walk-throughs P3 to P5, with either engine: into files, into a webinar, narrowed step by step, on a phone."""
 
 from __future__ import annotations
 
@@ -11,11 +11,9 @@ from playwright.sync_api import expect
 from knowledge.demo.files_on_disk import FILES
 from knowledge.documents.extract import read_document
 from knowledge.models import EvidenceRequirement, ResourcePage, VideoPage
-from search.models import SearchPromotion
 from search.reconcile import reconcile
 from tests import factories
 from tests.journeys.browser import DESKTOP, assert_fits, watch
-from tests.journeys.signing_in import enter_admin
 from tests.journeys.test_accessibility import PLAYS_FROM
 from tests.search.conftest import tag
 
@@ -54,6 +52,7 @@ def tab_to(page: BrowserPage, selector: str, most: int = 80) -> None:
 # --- into files ---
 
 
+@pytest.mark.usefixtures("each_engine")
 @pytest.mark.parametrize(
     ("name", "content", "sort", "place"),
     [
@@ -88,6 +87,7 @@ def test_words_inside_a_worksheet(site_tree, visitor, name, content, sort, place
 # --- into a webinar ---
 
 
+@pytest.mark.usefixtures("each_engine")
 def test_a_sentence_spoken_in_a_webinar(site_tree, visitor):
     """No transcript of its own: what is shown and found comes from the captions."""
     captions = factories.make_document("Captions", name="webinar.vtt", content=CAPTIONS)
@@ -114,6 +114,7 @@ def test_a_sentence_spoken_in_a_webinar(site_tree, visitor):
     assert_fits(visitor)
 
 
+@pytest.mark.usefixtures("each_engine")
 def test_a_webinar_elsewhere_with_third_parties_refused(site_tree, new_context, hub):
     factories.add_page(
         VideoPage,
@@ -169,6 +170,7 @@ def peer_support(site_tree) -> None:
     reconcile()
 
 
+@pytest.mark.usefixtures("each_engine")
 def test_filters_by_keyboard_with_back_and_an_address_to_pass_on(peer_support, new_person):
     visitor = new_person()
     visitor.goto("/")
@@ -232,45 +234,3 @@ def test_filters_without_scripts(peer_support, new_context, hub):
     expect(page.get_by_role("article")).to_have_count(2)
     page.get_by_role("link", name=re.compile("Remove filter")).click()
     expect(page.get_by_role("article")).to_have_count(3)
-
-
-# --- what editors learn ---
-
-
-def test_a_failed_search_reaches_the_editors_once(peer_support, new_person):
-    visitor = new_person()
-    visitor.goto("/")
-    search_for(visitor, "zzqqx")
-    expect(visitor.get_by_role("heading", name="No results for “zzqqx”")).to_be_visible()
-    assert "try=" not in visitor.url
-    search_for(visitor, "zzqqxx")
-    visitor.reload()
-    search_for(visitor, "zzqqx")
-    # Another visitor finds something, and opens it.
-    other = new_person()
-    for _ in range(3):
-        other.goto("/")
-        search_for(other, "peer support")
-        other.get_by_role("link", name="Peer support at home").click()
-        expect(other.get_by_role("heading", name="Peer support at home", level=1)).to_be_visible()
-
-    editor = new_person(DESKTOP)
-    enter_admin(editor, factories.make_editor(region=factories.make_region()))
-    editor.get_by_role("link", name="Search insight").click()
-    row = editor.get_by_role("row").filter(has=editor.get_by_text("zzqqx", exact=True))
-    expect(row.get_by_role("cell").nth(1)).to_have_text("1")
-    expect(row).to_contain_text("zzqqxx (nothing)")
-    opened = editor.get_by_role("row").filter(has_text="peer support")
-    expect(opened).to_contain_text("100% of 3")
-    row.get_by_role("link", name="Promote").click()
-    expect(editor.locator("input[name=query]")).to_have_value("zzqqx")
-    editor.go_back()
-    # A page that is pinned is there at once, and says why.
-    SearchPromotion.objects.create(
-        query="zzqqx", page=ResourcePage.objects.get(title="Peer support in Kent")
-    )
-    search_for(visitor, "zzqqx")
-    chosen = visitor.get_by_role("region", name="Editors’ choice")
-    expect(chosen.get_by_role("link", name="Peer support in Kent")).to_be_visible()
-    row.get_by_role("link", name="Other name").click()
-    expect(editor.locator("[name=other_names]")).to_have_value("zzqqx")
