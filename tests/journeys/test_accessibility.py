@@ -5,7 +5,8 @@ from __future__ import annotations
 import json
 import re
 import subprocess
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from pathlib import Path
 
 import pytest
@@ -16,6 +17,7 @@ from playwright.sync_api import expect
 
 from knowledge.models import PackPage, SectionPage, VideoPage
 from knowledge.public_pages import public_pages
+from search.models import SearchPromotion
 from tests.factories import add_page
 from tests.journeys.browser import DESKTOP, PHONE, assert_accessible, assert_fits, watch
 from tests.knowledge.face.conftest import block
@@ -27,6 +29,8 @@ BESIDE_PAGES = (
     "/search/?q=materntiy+voices+partnrship",
     "/search/?q=MNVP&exact=1",
     "/search/?q=zzqqx",
+    "/search/?q=shape",
+    "/search/?q=CNST",
     "/feedback/?query=zzqqx",
     "/contact-us/",
     "/feedback/thanks/",
@@ -35,6 +39,15 @@ BESIDE_PAGES = (
     "/staff/sign-in/",
     "/no-such-page/",
 )
+STATES_OF_SEARCH = {
+    "/search/?q=materntiy+voices+partnrship": "Showing results for",
+    "/search/?q=MNVP&exact=1": "Searched just as typed",
+    "/search/?q=zzqqx": "Look through the pack instead",
+    "/search/?q=shape": "Did you mean",
+    "/search/?q=CNST": "Editors’ choice",
+}
+"""What an address among them is there for, and must show."""
+SIMPLER = "/search/?q=peer+support"
 SMALLEST = {"width": 320, "height": 640}
 """What a window of 1,280 px shows at 400 % (WCAG 1.4.10)."""
 PLAYS_FROM = """seconds => new Promise(done => {
@@ -78,7 +91,18 @@ def demo(hub: str, settings, tmp_path: Path) -> str:
             block("accordion", [{"heading": "Step one", "body": "<p>Begin here.</p>"}]),
         ],
     )
+    evidence = public_pages().get(title="Evidence you may need")
+    SearchPromotion.objects.create(query="CNST", page=evidence)
     return hub
+
+
+@contextmanager
+def stopped_engine(settings) -> Iterator[None]:
+    """Elasticsearch is to answer and does not: the database stands in and the page says so."""
+    before = settings.HUB_SEARCH_ENGINE
+    settings.HUB_SEARCH_ENGINE, settings.ELASTICSEARCH_URL = "elastic", "http://127.0.0.1:9"
+    yield
+    settings.HUB_SEARCH_ENGINE = before
 
 
 def one_address_a_template() -> list[str]:
@@ -100,14 +124,25 @@ def one_address_a_template() -> list[str]:
 
 
 @pytest.mark.axe
-def test_axe_finds_nothing_and_nothing_is_too_wide(demo, new_person: Callable[..., BrowserPage]):
+def test_axe_finds_nothing_and_nothing_is_too_wide(
+    demo, new_person: Callable[..., BrowserPage], settings
+):
     addresses = one_address_a_template()
     for window in (PHONE, DESKTOP):
         page = new_person(window)
         for address in addresses:
             page.goto(address)
+            expect(page.locator("main")).to_contain_text(STATES_OF_SEARCH.get(address, ""))
             assert_accessible(page)
             assert_fits(page)
+        for _ in what_opens(page):
+            assert_accessible(page)
+            assert_fits(page)
+        with stopped_engine(settings):
+            page.goto(SIMPLER)
+        expect(page.get_by_text("Search is simpler than usual")).to_be_visible()
+        assert_accessible(page)
+        assert_fits(page)
     page = new_person(SMALLEST)
     for address in addresses:
         page.goto(address)
@@ -118,6 +153,27 @@ def test_axe_finds_nothing_and_nothing_is_too_wide(demo, new_person: Callable[..
     page.get_by_role("button", name="Send").click()
     expect(page.get_by_role("alert")).to_contain_text("Write your message.")
     assert_accessible(page)
+
+
+def what_opens(page: BrowserPage) -> Iterator[str]:
+    """One after the other: suggestions, the meaning of an acronym, filters and the menu of a phone."""
+    page.goto("/")
+    page.get_by_role("combobox").first.press_sequentially("matern")
+    expect(page.get_by_role("option").first).to_be_visible()
+    yield "suggestions"
+    page.get_by_role("combobox").first.press("ArrowDown")
+    expect(page.get_by_role("option").first).to_have_attribute("aria-selected", "true")
+    yield "a suggestion is chosen"
+    page.goto("/resource-pack/how-to-co-produce/")
+    page.get_by_role("button", name=re.compile("what it means")).first.click()
+    expect(page.locator("[popover]:popover-open")).to_be_visible()
+    yield "a meaning"
+    page.goto(SIMPLER)
+    if page.get_by_role("button", name="More").is_visible():
+        page.locator("#filters > summary").click()
+        yield "filters"
+        page.get_by_role("button", name="More").click()
+        yield "the menu"
 
 
 def test_by_keyboard_alone(demo, new_person: Callable[..., BrowserPage]):
@@ -139,6 +195,13 @@ def test_the_menu_opens_on_a_phone(demo, visitor: BrowserPage):
     visitor.goto("/resource-pack/")
     menu = visitor.get_by_role("button", name="More")
     expect(menu).to_be_visible()
+    menu.focus()
+    visitor.keyboard.press("Enter")
+    visitor.keyboard.press("Tab")
+    expect(visitor.locator(".nhsuk-header__menu-list a").first).to_be_focused()
+    visitor.keyboard.press("Escape")
+    expect(menu).to_have_attribute("aria-expanded", "false")
+    expect(menu).to_be_focused()
     menu.click()
     visitor.get_by_role("link", name="Share an example").first.click()
     expect(visitor).to_have_url(re.compile("/share/$"))
@@ -208,13 +271,17 @@ def test_a_provider_is_asked_only_after_the_click(demo, new_context):
 
 
 @pytest.mark.vnu
-def test_the_html_is_valid(demo, tmp_path: Path):
+def test_the_html_is_valid(demo, tmp_path: Path, settings):
     folder = tmp_path / "html"
     folder.mkdir()
     client = Client()
-    for number, address in enumerate(one_address_a_template()):
-        html = client.get(address).content
-        (folder / f"{number}.html").write_bytes(html + f"\n<!-- {address} -->".encode())
+    pages = {address: client.get(address) for address in one_address_a_template()}
+    with stopped_engine(settings):
+        pages["stopped"] = client.get(SIMPLER)
+    for address, state in {**STATES_OF_SEARCH, "stopped": "Search is simpler"}.items():
+        assert state in pages[address].content.decode(), address
+    for number, (address, answer) in enumerate(pages.items()):
+        (folder / f"{number}.html").write_bytes(answer.content + f"\n<!-- {address} -->".encode())
     for name in ("400", "500"):
         source = Path(__file__).resolve().parents[2] / "templates" / f"{name}.html"
         (folder / f"{name}.html").write_text(source.read_text())

@@ -1,0 +1,120 @@
+"""What was made private is told by no part of search, in either engine, at once and afterwards."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+import pytest
+from wagtail.models import Page, PageViewRestriction
+
+from knowledge.models import ResourcePage, SectionPage, Term
+from search import sync
+from search.models import Asking, SearchPromotion
+from search.reconcile import reconcile
+from search.suggestions import suggestions
+from tests.factories import add_page, make_region, make_topic, section_body
+from tests.search.asking import ask, counts, titles
+from tests.search.conftest import Library, tag
+
+pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("each_engine")]
+
+
+@pytest.fixture
+def members(library: Library) -> SectionPage:
+    """A section with pages whose words, labels and names stand nowhere else."""
+    parent = add_page(SectionPage, library.tree.pack, "Among echidnas")
+    page = add_page(
+        SectionPage,
+        parent,
+        "Wombats underground",
+        summary="The burrow club.",
+        body=section_body("A marsupial rota.", heading="Tunnelling"),
+    )
+    tag(page, topics=[make_topic("Wombat keeping")], regions=[make_region("Marsupialia")])
+    for number in range(12):
+        add_page(SectionPage, parent, f"The tool college {number}")
+    add_page(ResourcePage, library.tree.resources, "A collage of the tool")
+    term = Term.objects.create(name="Burrow club", acronym="BRWC")
+    term.save_revision().publish()
+    SearchPromotion.objects.create(query="support", page=page)
+    reconcile()
+    return parent
+
+
+def restrict(page: Page) -> None:
+    """As the admin does."""
+    PageViewRestriction.objects.create(page_id=page.pk, restriction_type="login")
+
+
+def restrict_unnoticed(page: Page) -> None:
+    """With no signal, so that records and copies still hold every word."""
+    PageViewRestriction.objects.bulk_create(
+        [PageViewRestriction(page_id=page.pk, restriction_type="login")]
+    )
+
+
+def unpublish(page: Page) -> None:
+    """With everything below it, in bulk."""
+    page.get_descendants(inclusive=True).update(live=False)
+
+
+def labels(typed: str) -> list[str]:
+    return [each.label for each in suggestions(typed)]
+
+
+def test_before_all_of_it_is_told(members):
+    """So that silence below says something."""
+    assert titles("q=wombat") == ["Wombats underground"]
+    assert "Marsupialia" in counts(ask(), "region")
+    assert "Wombat keeping" in counts(ask("q=marsupial"), "topic")
+    assert ask("q=marsupail").corrected == "marsupial"
+    assert ask("q=collage+tool").did_you_mean == "college tool"
+    assert [len(ask("q=support").promoted), ask("q=BRWC").total] == [1, 1]
+    assert labels("wombats und") == ["Wombats underground"]
+    assert labels("tunnell") == ["Tunnelling"]
+    assert labels("wombat kee") == ["Wombat keeping"]
+    assert labels("brw") == ["BRWC (Burrow club)"]
+
+
+@pytest.mark.parametrize("hide", [restrict, restrict_unnoticed, unpublish])
+def test_nothing_is_told_at_once_nor_later(client, library, members, hide: Callable[[Page], None]):
+    with_all, with_support = ask().total, ask("q=support").total
+    hide(Page.objects.get(pk=members.pk))
+    assert_nothing_is_told(client)
+    assert ask().total == with_all - 14
+    # Promoted, it had counted; nothing else of the answer changes.
+    assert ask("q=support").total == with_support - 1
+    sync.deliver()
+    assert_nothing_is_told(client)
+    reconcile()
+    assert_nothing_is_told(client)
+
+
+def assert_nothing_is_told(client) -> None:
+    for query in (
+        *("wombat", "wombast", "womba", "marsupial", "marsupail", "tunnelling", "burrow"),
+        *("BRWC", "Burrow+club", '"marsupial+rota"', "echidnas"),
+    ):
+        found = ask(f"q={query}")
+        assert (found.total, found.hits, found.promoted) == (0, (), ()), query
+        assert (found.corrected, found.did_you_mean, found.facets) == ("", "", ()), query
+    assert ask("q=collage+tool").did_you_mean == ""
+    assert ask("q=support").promoted == ()
+    for facets in (ask().facets, ask("q=tool").facets, ask("q=support").facets):
+        said = {value.label for facet in facets for value in facet.values}
+        assert not said & {"Marsupialia", "Wombat keeping"}
+    for typed in (
+        "womb",
+        "wombats und",
+        "tunnel",
+        "burrow",
+        "brw",
+        "marsup",
+        "tool colle",
+        "echi",
+    ):
+        assert labels(typed) == [], typed
+    # What editors learn of a search is what its visitor saw.
+    Asking.objects.all().delete()
+    assert "No results" in client.get("/search/", {"q": "wombats"}).content.decode()
+    assert Asking.objects.get().total == 0
