@@ -1,4 +1,4 @@
-"""Shows moderators, in the page editor, what the contributor said that is not for the public.
+"""Shows moderators, on the review's page and in the page editor, what the contributor said that is not for the public.
 
 Read from the submission each time and never part of the page, so that no template, API or export of
 pages can show it.
@@ -9,6 +9,7 @@ from __future__ import annotations
 from typing import Any
 
 from wagtail.admin.panels import Panel
+from wagtail.admin.ui.components import Component
 
 from examples.consent import consent_in_words
 from examples.safety_check import public_words, spots_in
@@ -38,6 +39,26 @@ class ContributorsAnswersPanel(Panel):
             from examples.models import Submission
 
             return Submission.objects.filter(page_id=self.instance.pk).first()
+
+
+class AnswersSection(Component):
+    """The same on the page of a review, where it is decided."""
+
+    template_name = "admin/contributors_answers_section.html"
+
+    def __init__(self, submission: Any) -> None:
+        self.submission = submission
+
+    def get_context_data(self, parent_context: Any) -> dict[str, Any]:
+        return what_they_told(self.submission)
+
+
+def add_answers_section(request: Any, review: Any, page: Any, panels: list[Any]) -> None:
+    """Only what a contributor sent has answers."""
+    from examples.models import Submission
+
+    if submission := Submission.objects.filter(page_id=page.pk).first():
+        panels.append(AnswersSection(submission))
 
 
 def what_they_told(submission: Any) -> dict[str, Any]:

@@ -10,6 +10,7 @@ from wagtail import hooks
 from examples import guest_admin
 from examples.abuse import admin as quarantine
 from examples.accounts import erasure_admin
+from examples.contributors_answers import add_answers_section
 from examples.organisations import admin as members
 from examples.organisations import succession_admin
 
@@ -82,4 +83,5 @@ def add_guest_urls() -> list[URLPattern]:
     ]
 
 
+hooks.register("construct_review_panels", add_answers_section)
 hooks.register("construct_review_panels", guest_admin.add_guest_panel)

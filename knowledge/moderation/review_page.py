@@ -10,12 +10,13 @@ from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.shortcuts import get_object_or_404, redirect
 from django.urls import reverse
 from django.utils.functional import cached_property
+from django.utils.text import capfirst
 from django.views import View
 from django.views.generic import TemplateView
 from wagtail import hooks
 from wagtail.admin import messages
 from wagtail.admin.views.generic.base import WagtailAdminTemplateMixin
-from wagtail.models import Page, Revision
+from wagtail.models import Comment, Page, Revision
 
 from knowledge.models import Decision, Review
 from knowledge.moderation import review_forms, review_queue, reviews
@@ -176,9 +177,7 @@ class ReviewView(WagtailAdminTemplateMixin, TemplateView):
             may_not_decide=self._why_not(user),
             panels=panels,
             versions=versions_of(self.page),
-            comments=self.page.wagtail_admin_comments.filter(resolved_at=None)
-            .select_related("user")
-            .prefetch_related("replies__user"),
+            comments=comments_on(self.page),
             record=Decision.objects.of_page(self.page.pk).select_related("by"),
             can_edit=self.page.permissions_for_user(user).can_edit(),
             can_hide=self.page.live and user_can_hide(user, self.page),
@@ -194,6 +193,20 @@ class ReviewView(WagtailAdminTemplateMixin, TemplateView):
             "You wrote, changed or sent part of this, so somebody else has to decide. If nobody of "
             "your region can, it goes to the national pool."
         )
+
+
+def comments_on(page: Page) -> list[Comment]:
+    """The open comments, each with the label of its `field`."""
+    comments = list(
+        page.wagtail_admin_comments.filter(resolved_at=None)
+        .select_related("user")
+        .prefetch_related("replies__user")
+    )
+    labels = {field.name: getattr(field, "verbose_name", "") for field in page._meta.get_fields()}
+    for comment in comments:
+        name = comment.contentpath.split(".")[0]
+        comment.field = capfirst(labels.get(name) or name)
+    return comments
 
 
 def versions_of(page: Page) -> list[dict[str, Any]]:

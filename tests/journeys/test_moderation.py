@@ -5,12 +5,14 @@ from __future__ import annotations
 import re
 
 import pytest
+from dateutil.relativedelta import relativedelta
 from django.core import mail
 from django.utils import timezone
 from playwright.sync_api import expect
 from wagtail.models import Comment
 
-from examples.models import ExampleIndexPage, FollowUp, PracticeExamplePage
+from examples.models import ExampleIndexPage, PracticeExamplePage
+from examples.submissions.follow_up import ask_for_outcomes
 from knowledge.models import EvidenceRequirement, Rung
 from tests import factories
 from tests.journeys.browser import DESKTOP, assert_accessible, assert_fits
@@ -66,6 +68,15 @@ def open_review(moderator) -> None:
     expect(moderator.get_by_role("heading", name="How it stands")).to_be_visible()
 
 
+def follow_mail(person, subject: str) -> None:
+    """Open the link of the newest mail to the contributor with that in its subject: never the admin's."""
+    told = [each for each in mail.outbox if each.to == [ADDRESS] and subject in each.subject][-1]
+    html = told.alternatives[0][0]
+    assert "/admin" not in told.body + html
+    person.goto(re.search(r"https?://\S+/my-examples/\S+/", told.body)[0])
+    expect(person.get_by_role("heading", name="What has happened")).to_be_visible()
+
+
 def act(moderator, heading: str, button: str, words: str = "") -> None:
     """Open one act of the review, fill it in and press its button."""
     box = moderator.locator("details.review-act").filter(has_text=heading).first
@@ -83,6 +94,7 @@ def test_taken_asked_answered_advised_approved(contributor, moderator, new_perso
     assert_accessible(contributor)
 
     open_review(moderator)
+    expect(moderator.get_by_text("Our group")).to_be_visible()
     with moderator.expect_navigation():
         moderator.get_by_role("button", name="Take it").click()
     contributor.goto(mine)
@@ -116,7 +128,7 @@ def test_taken_asked_answered_advised_approved(contributor, moderator, new_perso
 
     act(moderator, "Request changes", "Request changes", "Please say what came of it.")
     assert guest.goto(guest.url).status == 410
-    contributor.goto(mine)
+    follow_mail(contributor, "Please look again at")
     expect(contributor.get_by_text("Please say what came of it.").first).to_be_visible()
     contributor.get_by_role("link", name="Change it").click()
     contributor.get_by_label("Evaluation, main impact and outcomes").fill("Fewer complaints.")
@@ -124,6 +136,9 @@ def test_taken_asked_answered_advised_approved(contributor, moderator, new_perso
 
     open_review(moderator)
     expect(moderator.get_by_text("It is fine as it is")).to_be_visible()
+    moderator.get_by_role("button", name="Compare these two").click()
+    expect(moderator.get_by_text("Fewer complaints.")).to_be_visible()
+    open_review(moderator)
     box = moderator.locator("details.review-act").filter(has_text="Approve and publish")
     box.locator("summary").click()
     box.get_by_label(re.compile("Scheme 7")).check()
@@ -147,7 +162,7 @@ def test_not_suitable_then_corrected_withdrawn_and_asked_about(contributor, mode
     box.locator("textarea").fill("Who worked together?")
     with moderator.expect_navigation():
         box.get_by_role("button", name="Close as not suitable").click()
-    contributor.goto(mine)
+    follow_mail(contributor, "About “")
     expect(contributor.get_by_text("Who worked together?").first).to_be_visible()
     assert_fits(contributor)
     contributor.get_by_role("link", name="Change it").click()
@@ -157,9 +172,11 @@ def test_not_suitable_then_corrected_withdrawn_and_asked_about(contributor, mode
     act(moderator, "Approve and publish", "Approve")
 
     page = PracticeExamplePage.objects.get()
-    contributor.goto(mine)
-    FollowUp.objects.create(submission=page.submission, asked_at=timezone.now())
-    contributor.reload()
+    year_ago = timezone.now() - relativedelta(months=12, days=1)
+    PracticeExamplePage.objects.update(first_published_at=year_ago)
+    assert ask_for_outcomes() == 1
+    assert ask_for_outcomes() == 0
+    follow_mail(contributor, "What came of")
     expect(contributor.get_by_role("heading", name="What came of it?")).to_be_visible()
     assert_fits(contributor)
     assert_accessible(contributor)

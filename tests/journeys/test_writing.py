@@ -7,12 +7,13 @@ from __future__ import annotations
 
 import re
 import time
+from contextlib import suppress
 
 import pytest
 from django.core.servers.basehttp import ThreadedWSGIServer
 from django.test.testcases import LiveServerThread
+from playwright.sync_api import Error, expect
 from playwright.sync_api import Page as Browser
-from playwright.sync_api import expect
 from pytest_django.live_server_helper import LiveServer
 
 from examples.models import ExampleIndexPage, Submission
@@ -83,6 +84,9 @@ def test_without_network_the_text_waits_and_is_sent_later(new_person):
     expect(status(person)).to_have_text("Not saved yet.")
     expect(person.get_by_text("You are offline").first).to_be_visible()
     assert_fits(person)
+    field = person.get_by_label(AIMS).bounding_box()
+    bar = person.locator("[data-bar]").bounding_box()
+    assert field["y"] + field["height"] <= bar["y"], "the bar covers what somebody writes in"
     # A button does not lead into an error page that forgets everything.
     person.get_by_role("button", name="Save and preview").click()
     expect(person.get_by_label(AIMS)).to_have_value("Before the tunnel. In it.")
@@ -90,6 +94,47 @@ def test_without_network_the_text_waits_and_is_sent_later(new_person):
     person.context.set_offline(False)
     expect_saved(person)
     assert aims() == "Before the tunnel. In it."
+
+
+def test_a_button_pressed_beside_a_running_autosave_and_the_browser_killed(new_person):
+    person = new_person()
+    address = begin(person)
+    held = []
+
+    def hold_the_first(route):
+        if held:
+            route.continue_()
+        else:
+            held.append(route)
+
+    person.route("**/autosave/", hold_the_first)
+    with person.expect_request("**/autosave/"):
+        person.get_by_label(AIMS).fill("Typed.")
+    person.get_by_label(SCOPE).fill("Typed while that was under way.")
+    save = person.get_by_role("button", name="Save and come back later").first
+    save.click()
+    held[0].continue_()
+    expect(
+        person.locator("main").get_by_text(re.compile(r"Saved at \d\d:\d\d\. You can close"))
+    ).to_be_visible()
+    expect(person.get_by_label(AIMS)).to_have_value("Typed.")
+    assert Submission.objects.get().answers["scope"] == "Typed while that was under way."
+    # The form is the newest: writing on in it meets no other version.
+    person.get_by_label(AIMS).fill("Typed. And more.")
+    expect_saved(person)
+    kill_browser(person)
+    again = new_person()
+    sign_in_by_code(again, ADDRESS)
+    again.goto(address)
+    expect(again.get_by_label(AIMS)).to_have_value("Typed. And more.")
+
+
+def kill_browser(person: Browser) -> None:
+    """The page's process dies at once, as when a phone is out of power: nothing is sent on closing."""
+    session = person.context.new_cdp_session(person)
+    with person.expect_event("crash"), suppress(Error):
+        session.send("Page.crash")
+    person.context.close()
 
 
 @pytest.mark.axe

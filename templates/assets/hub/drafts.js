@@ -30,6 +30,7 @@ let halted = form.hasAttribute("data-two-versions") ? "two_versions" : "";
 let versionOfOther = form.elements.version.value;
 let lettingGo = false;
 let announced = "";
+let barHeight = 0;
 
 // --- what the form says ---
 
@@ -75,9 +76,20 @@ function tell(state, text, { explain = "", link = "", offerKeeping = false } = {
   more.textContent = explain;
   if (link) more.append(" ", link);
   offer.hidden = !offerKeeping;
+  keepInSight(document.activeElement);
   if (state === announced || state === "typing") return;
   announcer.textContent = `${text} ${explain}`;
   announced = state;
+}
+
+// The bar grows with what it says; the field that somebody writes in stays above it.
+function keepInSight(field) {
+  const hasGrown = bar.offsetHeight > barHeight;
+  barHeight = bar.offsetHeight;
+  document.documentElement.style.scrollPaddingBottom = `${barHeight + 16}px`;
+  if (!hasGrown || !form.contains(field) || bar.contains(field)) return;
+  if (field.getBoundingClientRect().bottom > bar.getBoundingClientRect().top)
+    field.scrollIntoView({ block: "nearest" });
 }
 
 function linkTo(address, text, isElsewhere = false) {
@@ -115,8 +127,12 @@ async function save({ isLeaving = false } = {}) {
   if (halted) return halted;
   if (!isUnsaved()) return "saved";
   underway = attempt(isLeaving);
-  const outcome = await underway;
-  underway = null;
+  let outcome;
+  try {
+    outcome = await underway;
+  } finally {
+    underway = null; // whatever went wrong, the next save is not to wait for this one for ever
+  }
   if (outcome === "saved" && isUnsaved()) later();
   return outcome;
 }
@@ -132,7 +148,7 @@ async function attempt(isLeaving, isSecond = false) {
       body,
       headers: { Accept: "application/json" },
       keepalive: isLeaving && body.toString().length < BEACON,
-      signal: AbortSignal.timeout(PATIENCE),
+      signal: AbortSignal.timeout?.(PATIENCE), // phones of before 2022 wait as long as it takes
     });
     said = answer.headers.get("Content-Type")?.startsWith("application/json") ? await answer.json() : {};
   } catch {
