@@ -21,7 +21,7 @@ const keepBox = form.querySelector("[data-keep]");
 const conflictBox = document.querySelector("[data-conflict]");
 const announcer = form.querySelector("[data-announce]");
 
-let saved = form.hasAttribute("data-unsaved") ? null : words();
+let saved = form.hasAttribute("data-unsaved") || isTouched() ? null : words();
 let underway = null;
 let timer = 0;
 let unsavedSince = 0;
@@ -45,6 +45,16 @@ function words() {
 // Files come and go in the middle of the form: the order of fields says nothing.
 function sorted(pairs) {
   return JSON.stringify(pairs.map((pair) => JSON.stringify(pair)).sort());
+}
+
+// On a slow phone somebody writes before this script runs: that is not on the server.
+function isTouched() {
+  return [...form.elements].some((control) => {
+    if (control.type === "checkbox" || control.type === "radio") return control.checked !== control.defaultChecked;
+    if (control.type === "textarea" || control.type === "text") return control.value !== control.defaultValue;
+    if (control.type !== "select-one") return false;
+    return control.selectedIndex !== Math.max(0, [...control.options].findIndex((each) => each.defaultSelected));
+  });
 }
 
 function isUnsaved() {
