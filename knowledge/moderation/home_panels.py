@@ -8,6 +8,7 @@ from typing import Any
 from django.http import HttpRequest
 from django.utils import timezone
 from wagtail.admin.ui.components import Component
+from wagtail.admin.views.home import WorkflowObjectsToModeratePanel
 from wagtail.models import PageLogEntry
 
 from knowledge.moderation import background, review_queue
@@ -15,6 +16,7 @@ from knowledge.moderation.publishing import PUBLISHED_ALONE
 from knowledge.moderation.routing import standing_of
 
 SHOW_FOR = timedelta(days=30)
+WAGTAILS_QUEUE = WorkflowObjectsToModeratePanel.name
 
 
 def user_is_warned(user: Any) -> bool:
@@ -66,8 +68,13 @@ class ReviewSummary(Component):
 
 
 def add_panels(request: HttpRequest, panels: list[Component]) -> None:
-    """Put ours on the first page for those who are warned."""
+    """Put ours on the first page for those who are warned.
+
+    Our queue takes the place of Wagtail's own list of what waits: that one knows no regions and
+    shows contributors' addresses.
+    """
     if review_queue.has_a_queue(request.user):
+        panels[:] = [each for each in panels if each.name != WAGTAILS_QUEUE]
         panels.append(ReviewSummary())
     if user_is_warned(request.user):
         panels += [BackgroundWarnings(), PublishedAlone()]
