@@ -15,6 +15,7 @@ from django.core.management import call_command
 from django.db import connection
 from wagtail.models import Page
 
+from search.engines.database import fulltext_tables
 from tests.factories import SiteTree, make_site_tree
 from tests.held import held, let_go, let_stand
 from tests.machine import pack_dir
@@ -56,6 +57,8 @@ def _whole_database(django_db_setup: str, django_db_blocker) -> Iterator[None]:
                 inhibit_post_migrate=True,
                 reset_sequences=False,
             )
+            # No model's table, so `flush` leaves it.
+            fulltext_tables().put_in_order()
             ContentType.objects.clear_cache()
             connection.creation.deserialize_db_from_string(django_db_setup)
 

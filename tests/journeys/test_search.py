@@ -105,6 +105,7 @@ def test_a_sentence_spoken_in_a_webinar(site_tree, visitor):
     search_for(visitor, "which wombat matters")
     visitor.get_by_role("link", name="Play from 0:40").click()
     expect(visitor).to_have_url(re.compile(r"#t=40$"))
+    expect(visitor.locator("video")).to_be_visible()
     visitor.evaluate(PLAYS_FROM, 40)
     assert visitor.evaluate("document.querySelector('video').textTracks[0].mode") == "showing"
     row = visitor.locator(".hub-transcript__cue--here")

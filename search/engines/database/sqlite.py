@@ -130,7 +130,10 @@ def _scores(request: SearchRequest) -> tuple[str, list[object]]:
 
 
 def _factors(unit: Unit) -> list[float]:
-    """What makes alternatives weigh as if all ways of saying it were one word."""
+    """What makes alternatives weigh as if all ways of saying it were one word.
+
+    Things are counted where FTS5 counts them, so that no word is held by more than there are.
+    """
     marks = ", ".join(
         ["(SELECT count(*) FROM search_fulltext WHERE search_fulltext MATCH %s)"]
         * (1 + len(unit.alternatives))
@@ -138,7 +141,7 @@ def _factors(unit: Unit) -> list[float]:
     phrases = [_every_own(unit), *(quoted(phrase) for phrase in unit.alternatives)]
     with connection.cursor() as cursor:
         cursor.execute(
-            f"SELECT (SELECT count(*) FROM search_searchrecord), {marks}",  # noqa: S608
+            f"SELECT (SELECT count(*) FROM search_fulltext_docsize), {marks}",  # noqa: S608
             phrases,
         )
         things, *holding = cursor.fetchone()
