@@ -75,6 +75,17 @@ def _django_db_helper(
     request.getfixturevalue("_django_db_helper")
 
 
+@pytest.fixture(scope="session")
+def playwright(request: pytest.FixtureRequest, django_db_blocker) -> Iterator[object]:
+    """As pytest-playwright's own. While it runs, its event loop gives Django another connection, so
+    nothing is held across its beginning or its end."""
+    with django_db_blocker.unblock():
+        let_go()
+    yield request.getfixturevalue("playwright")
+    with django_db_blocker.unblock():
+        let_go()
+
+
 def _commits(request: pytest.FixtureRequest) -> bool:
     marker = request.node.get_closest_marker("django_db")
     return "transactional_db" in request.fixturenames or bool(
