@@ -24,7 +24,8 @@ REACH = 500
 LONGEST_QUERY = 2000
 """Characters read of a query: a whole paragraph. What engines are asked is bounded by words."""
 MOST_WORDS = 32
-"""Different telling words that an engine is asked for; of more, `search.prepare` takes the rarest."""
+"""Different telling words that an engine is asked for; of more, `search.prepare` takes those
+that tell most."""
 MOST_WORDS_READ = 200
 """Different telling words that are read of a query."""
 MOST_TIMES = 3
