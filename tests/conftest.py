@@ -43,24 +43,37 @@ def django_db_setup(django_db_setup: None, django_db_blocker) -> Iterator[str]:
         let_go()
 
 
+def _as_migrations_left_it(rows: str) -> None:
+    # PostgreSQL's sequences go on, for the rows come back with the ids they had.
+    call_command(
+        "flush",
+        interactive=False,
+        verbosity=0,
+        inhibit_post_migrate=True,
+        reset_sequences=False,
+    )
+    # No model's table, so `flush` leaves it.
+    fulltext_tables().put_in_order()
+    ContentType.objects.clear_cache()
+    connection.creation.deserialize_db_from_string(rows)
+
+
 @pytest.fixture
 def _whole_database(django_db_setup: str, django_db_blocker) -> Iterator[None]:
     """After a test that emptied the tables, what migrations made is there again for the next one."""
     yield
     with django_db_blocker.unblock():
         if not Page.objects.exists():
-            # PostgreSQL's sequences go on, for the rows come back with the ids they had.
-            call_command(
-                "flush",
-                interactive=False,
-                verbosity=0,
-                inhibit_post_migrate=True,
-                reset_sequences=False,
-            )
-            # No model's table, so `flush` leaves it.
-            fulltext_tables().put_in_order()
-            ContentType.objects.clear_cache()
-            connection.creation.deserialize_db_from_string(django_db_setup)
+            _as_migrations_left_it(django_db_setup)
+
+
+@pytest.fixture(scope="module")
+def module_db(django_db_setup: str, django_db_blocker) -> Iterator[None]:
+    """What the module's tests commit stays from one to the next, and goes after the last."""
+    with django_db_blocker.unblock():
+        let_go()
+        yield
+        _as_migrations_left_it(django_db_setup)
 
 
 @pytest.fixture

@@ -1,8 +1,8 @@
 """Runs what this machine can, and says at the end what it could not and which command adds it.
 
 With HUB_TEST_REQUIRE_ALL=1 nothing may be missing: a need that is not met fails its tests, and so
-does any other skip. `--touching-database` keeps only tests that use the database, for the pass on
-PostgreSQL; a pass on SQLite leaves tests marked `postgresql` to it when one will follow.
+does any other skip. `--touching-database` keeps only tests that use the database and may end otherwise
+with another one, for the pass on PostgreSQL; a pass on SQLite leaves tests marked `postgresql` to it when one will follow.
 """
 
 from __future__ import annotations
@@ -17,7 +17,9 @@ from tests.machine import NEEDS, Need, is_on_postgresql
 REQUIRE_ALL = os.environ.get("HUB_TEST_REQUIRE_ALL") == "1"
 # Set by .ci/test: a second pass, on PostgreSQL, follows or is this one.
 POSTGRESQL_PASS = bool(os.environ.get("HUB_TEST_POSTGRES_URL"))
-DATABASE_FIXTURES = {"db", "transactional_db", "live_server", "site_tree", "client", "admin_client"}
+DATABASE_FIXTURES = {
+    "db", "transactional_db", "module_db", "live_server", "site_tree", "client", "admin_client",
+}  # fmt: skip
 BROWSER_FIXTURES = {"page", "context", "browser", "new_context"}
 
 
@@ -52,7 +54,9 @@ def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item
 
 
 def _belongs_to_other_pass(config: pytest.Config, item: pytest.Item) -> bool:
-    if config.getoption("--touching-database") and not touches_database(item):
+    if config.getoption("--touching-database") and (
+        not touches_database(item) or item.get_closest_marker("any_database")
+    ):
         return True
     needs_postgresql = item.get_closest_marker("postgresql") is not None
     return needs_postgresql and POSTGRESQL_PASS and not is_on_postgresql()

@@ -16,6 +16,7 @@ from knowledge.moderation.publishing import PUBLISHED_ALONE
 from knowledge.moderation.routing import standing_of
 
 SHOW_FOR = timedelta(days=30)
+MOST_URGENT = 5
 WAGTAILS_QUEUE = WorkflowObjectsToModeratePanel.name
 
 
@@ -51,19 +52,22 @@ class PublishedAlone(Component):
 
 
 class ReviewSummary(Component):
-    """How many reviews wait, and for whom; each number leads to its list."""
+    """The most urgent reviews, how many wait, and for whom; each number leads to its list."""
 
     name = "review_summary"
     template_name = "admin/review_summary.html"
     order = 5
 
     def get_context_data(self, parent_context: dict[str, Any]) -> dict[str, Any]:
-        counts = review_queue.counts_for(parent_context["request"].user)
+        user = parent_context["request"].user
+        counts = review_queue.counts_for(user)
+        most_urgent = review_queue.reviews_for(user).order_by("due_on", "pk")[:MOST_URGENT]
         return {
+            "reviews": review_queue.described(most_urgent),
             "rows": [
                 {"show": show, "label": label, "count": counts[show]}
                 for show, label in review_queue.SHOWS.items()
-            ]
+            ],
         }
 
 

@@ -13,7 +13,7 @@ from examples.organisations.joining import ask_for_unlisted, ask_to_join
 from knowledge.models import User
 from tests.machine import VNU
 
-pytestmark = [pytest.mark.django_db, pytest.mark.vnu]
+pytestmark = [pytest.mark.django_db, pytest.mark.any_database, pytest.mark.vnu]
 
 
 def test_the_html_is_valid(contributor, place, tmp_path: Path):

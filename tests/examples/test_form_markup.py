@@ -13,7 +13,7 @@ from tests.examples.test_files import leaflet, photo
 from tests.examples.test_word_upload import bring_in, confirm, older_form_with_a_letter
 from tests.machine import VNU
 
-pytestmark = [pytest.mark.django_db, pytest.mark.vnu]
+pytestmark = [pytest.mark.django_db, pytest.mark.any_database, pytest.mark.vnu]
 
 
 def pages(contributor, place, topic) -> dict[str, str]:

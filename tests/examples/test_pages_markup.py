@@ -21,7 +21,7 @@ from tests.examples.reviewing import send_example
 from tests.factories import make_admin
 from tests.machine import VNU
 
-pytestmark = [pytest.mark.django_db, pytest.mark.vnu]
+pytestmark = [pytest.mark.django_db, pytest.mark.any_database, pytest.mark.vnu]
 
 
 def pages(contributor, place) -> dict[str, object]:

@@ -10,8 +10,9 @@ from contextlib import contextmanager
 from pathlib import Path
 
 import pytest
+from django.core.cache import cache
 from django.core.management import call_command
-from django.test import Client
+from django.test import Client, override_settings
 from playwright.sync_api import Page as BrowserPage
 from playwright.sync_api import expect
 
@@ -58,10 +59,41 @@ PLAYS_FROM = """seconds => new Promise(done => {
 """Ends when the video has reached the second; the page's policy forbids Playwright's own waiting."""
 
 
+@pytest.fixture(autouse=True)
+def _fresh_surroundings():
+    """As everywhere, but the demo's files stay as long as the demo."""
+    cache.clear()
+
+
+@pytest.fixture(autouse=True)
+def _live_server_helper():
+    """As pytest-django's own, but no test empties the database: `module_db` does so after the last."""
+
+
+@pytest.fixture(scope="module")
+def demo(
+    live_server, module_db: None, _front_end: None, tmp_path_factory: pytest.TempPathFactory
+) -> Iterator[str]:
+    """The running site with the demo pack, for all tests here; none of them needs it unchanged."""
+    url = live_server.url
+    with override_settings(
+        HUB_DEMO=True,
+        MEDIA_ROOT=tmp_path_factory.mktemp("media"),
+        HUB_BASE_URL=url,
+        WAGTAILADMIN_BASE_URL=url,
+    ):
+        fill()
+        yield url
+
+
 @pytest.fixture
-def demo(hub: str, settings, tmp_path: Path) -> str:
-    """The running site with the demo pack, and a video at a provider's."""
-    settings.MEDIA_ROOT, settings.HUB_DEMO = tmp_path, True
+def hub(demo: str) -> str:
+    """The address that the browsers of `new_person` are on."""
+    return demo
+
+
+def fill() -> None:
+    """The demo pack, a video at a provider's, and blocks that the demo does not use."""
     call_command("load_demo", verbosity=0)
     a_video = VideoPage.objects.first()
     add_page(
@@ -93,7 +125,6 @@ def demo(hub: str, settings, tmp_path: Path) -> str:
     )
     evidence = public_pages().get(title="Evidence you may need")
     SearchPromotion.objects.create(query="CNST", page=evidence)
-    return hub
 
 
 @contextmanager
@@ -123,6 +154,7 @@ def one_address_a_template() -> list[str]:
     ]
 
 
+@pytest.mark.any_database
 @pytest.mark.axe
 def test_axe_finds_nothing_and_nothing_is_too_wide(
     demo, new_person: Callable[..., BrowserPage], settings
@@ -270,7 +302,9 @@ def test_a_provider_is_asked_only_after_the_click(demo, new_context):
     ]
 
 
+@pytest.mark.any_database
 @pytest.mark.vnu
+@pytest.mark.usefixtures("browser_name")  # Keeps it beside the others, in the demo they loaded.
 def test_the_html_is_valid(demo, tmp_path: Path, settings):
     folder = tmp_path / "html"
     folder.mkdir()

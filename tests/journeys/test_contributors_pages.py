@@ -17,7 +17,7 @@ from tests import factories
 from tests.journeys.browser import DESKTOP, PHONE, assert_accessible, assert_fits
 from tests.journeys.signing_in import answer_about_consent, mailed_code
 
-pytestmark = [pytest.mark.journey, pytest.mark.axe]
+pytestmark = [pytest.mark.journey, pytest.mark.any_database, pytest.mark.axe]
 
 
 @pytest.mark.parametrize("window", [PHONE, DESKTOP], ids=["phone", "desktop"])

@@ -274,7 +274,10 @@ def test_from_editor_to_public(site_tree, north):
     assert admin_client(editor).get("/admin/").status_code == 200
     send_in(page, editor)
     client = admin_client(moderator)
-    assert "Working together" in client.get("/admin/").content.decode()
+    home = client.get("/admin/").content.decode()
+    assert (
+        f'<a href="{reverse("review", args=[page.reviews.get().pk])}">Working together</a>' in home
+    )
     state = page.current_workflow_task_state
     client.post(
         reverse("wagtailadmin_pages:workflow_action", args=[page.pk, "approve", state.pk]),
