@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from urllib.parse import urlencode
 
 import pytest
 from dateutil.relativedelta import relativedelta
@@ -13,7 +14,7 @@ from wagtail.models import Comment
 
 from examples.models import ExampleIndexPage, PracticeExamplePage
 from examples.submissions.follow_up import ask_for_outcomes
-from knowledge.models import EvidenceRequirement, Rung
+from knowledge.models import EvidenceRequirement, Review, Rung, User
 from tests import factories
 from tests.journeys.browser import DESKTOP, assert_accessible, assert_fits
 from tests.journeys.signing_in import answer_about_consent, enter_admin, sign_in_by_code
@@ -29,7 +30,16 @@ def region(site_tree):
     factories.add_page(ExampleIndexPage, site_tree.home, "Practice examples", slug="examples")
     EvidenceRequirement.objects.create(scheme="Scheme", code="7", title="Listening", slug="seven")
     Rung.objects.create(number=5, name="Co-design", slug="co-design")
-    return factories.make_region("South East")
+    region = factories.make_region("South East")
+    factories.make_moderator("moderator@example.org", region=region)
+    return region
+
+
+@pytest.fixture
+def elsewhere(region) -> User:
+    """A moderator of another region; the example's own has a second one."""
+    factories.make_moderator("colleague@example.org", region=region)
+    return factories.make_moderator("stranger@example.org", region=factories.make_region("North"))
 
 
 @pytest.fixture
@@ -52,7 +62,7 @@ def contributor(region, new_person):
 @pytest.fixture
 def moderator(region, new_person):
     browser = new_person(DESKTOP)
-    enter_admin(browser, factories.make_moderator("moderator@example.org", region=region))
+    enter_admin(browser, User.objects.get(email="moderator@example.org"))
     return browser
 
 
@@ -85,6 +95,56 @@ def act(moderator, heading: str, button: str, words: str = "") -> None:
         box.locator("textarea").fill(words)
     with moderator.expect_navigation():
         box.get_by_role("button", name=button).click()
+
+
+def in_queue(moderator, **filters: str):
+    """The queue narrowed to these, as its filters do; the row of the example."""
+    moderator.goto("/admin/reviews/?" + urlencode(filters))
+    return moderator.get_by_role("link", name=TITLE)
+
+
+def test_e1_the_queue_is_the_regions_and_is_shared_out(
+    region, elsewhere, contributor, moderator, new_person
+):
+    assert {address for told in mail.outbox for address in told.to} == {
+        ADDRESS, "moderator@example.org", "colleague@example.org",
+    }  # fmt: skip
+    expect(in_queue(moderator, show="new")).to_be_visible()
+    expect(in_queue(moderator, region=str(region.pk))).to_be_visible()
+    for filters in ({"show": "mine"}, {"show": "sender"}, {"show": "overdue"}, {"region": "pool"}):
+        expect(in_queue(moderator, **filters)).to_have_count(0)
+
+    open_review(moderator)
+    box = moderator.locator("details.review-act").filter(has_text="Give it to somebody")
+    box.locator("summary").click()
+    choices = box.get_by_label("Who has it").locator("option").all_inner_texts()
+    assert sorted(choices) == ["Nobody", "colleague@example.org", "moderator@example.org"]
+    box.get_by_label("Who has it").select_option("colleague@example.org")
+    mail.outbox.clear()
+    with moderator.expect_navigation():
+        box.get_by_role("button", name="Save").click()
+    assert [told.to for told in mail.outbox] == [["colleague@example.org"]]
+    expect(in_queue(moderator, show="new")).to_have_count(0)
+    expect(in_queue(moderator, show="mine")).to_have_count(0)
+
+    colleague = new_person(DESKTOP)
+    enter_admin(colleague, User.objects.get(email="colleague@example.org"))
+    expect(colleague.get_by_text("Waiting for me: 1")).to_be_visible()
+    colleague.get_by_role("link", name="Waiting for me: 1").click()
+    expect(colleague.get_by_role("link", name=TITLE)).to_be_visible()
+    Review.objects.update(due_on=timezone.localdate() - relativedelta(days=1))
+    expect(in_queue(colleague, show="overdue")).to_be_visible()
+
+    mail.outbox.clear()
+    open_review(colleague)
+    act(colleague, "Request changes", "Request changes", "What came of it?")
+    assert [told.to for told in mail.outbox] == [[ADDRESS]]
+    expect(in_queue(colleague, show="sender")).to_be_visible()
+
+    stranger = new_person(DESKTOP)
+    enter_admin(stranger, elsewhere)
+    expect(in_queue(stranger)).to_have_count(0)
+    assert stranger.goto(f"/admin/reviews/{Review.objects.get().pk}/").url.endswith("/admin/")
 
 
 def test_taken_asked_answered_advised_approved(contributor, moderator, new_person, visitor):

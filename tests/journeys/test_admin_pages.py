@@ -1,0 +1,85 @@
+"""The admin's pages that are ours can be used by everybody: axe finds nothing, and they fit a phone."""
+
+from __future__ import annotations
+
+import uuid
+
+import pytest
+from django.urls import reverse
+from playwright.sync_api import expect
+
+from examples.models import ExampleIndexPage, HeldExample, Membership
+from knowledge.models import Feedback
+from tests.examples.conftest import Contributor, Place
+from tests.examples.reviewing import review_of, send_example
+from tests.factories import (
+    add_page,
+    make_admin,
+    make_contributor,
+    make_moderator,
+    make_organisation,
+    make_region,
+)
+from tests.journeys.browser import DESKTOP, PHONE, WCAG, assert_accessible, assert_fits
+from tests.journeys.signing_in import enter_admin
+
+pytestmark = [pytest.mark.journey, pytest.mark.any_database, pytest.mark.axe]
+
+
+@pytest.fixture
+def addresses(hub: str, site_tree) -> dict[str, str]:
+    """Every page of ours that a person reads or fills in, with something on it; what it must say."""
+    region, north = make_region("South East"), make_region("North West")
+    place = Place(
+        index=add_page(ExampleIndexPage, site_tree.home, "Practice examples", slug="examples"),
+        region=region,
+        other_region=north,
+        organisation=make_organisation("Seaside MVP", kind="mvp", region=region),
+        moderator=make_moderator("moderator@example.org", region=region),
+        other_moderator=make_moderator("other@example.org", region=north),
+    )
+    amina = Contributor("amina@example.org")
+    page = send_example(amina, place)
+    held = Contributor("walker@example.org")
+    held.begin()
+    HeldExample.objects.create(submission=held.submission, reasons=["many"])
+    bella = make_contributor("bella@example.org")
+    Membership.objects.create(user=bella, organisation=place.organisation, region=region)
+    Membership.objects.create(user=bella, organisation_words="A café group", region=region)
+    feedback = Feedback.objects.create(
+        kind=Feedback.Kind.TAKE_DOWN, message="Please take it down.", form_token=uuid.uuid4()
+    )
+    review = review_of(page)
+    return {
+        reverse("wagtailadmin_home"): "Bumps together",
+        reverse("reviews"): "Bumps together",
+        reverse("review", args=[review.pk]): "How it stands",
+        reverse("invite_guest", args=[review.pk]): "Who it is",
+        reverse("decisions"): "Record of decisions",
+        reverse("members"): "A café group",
+        reverse("quarantine"): "walker@example.org",
+        reverse("succession", args=[place.organisation.pk]): "Seaside MVP",
+        reverse("moderators"): "moderator@example.org",
+        reverse("erase_person"): "Erase",
+        reverse("erase_this_person", args=[bella.pk]): "bella@example.org",
+        reverse("hide_page", args=[site_tree.section.pk]): site_tree.section.title,
+        reverse("publish_alone", args=[page.pk]): "Bumps together",
+        reverse("handle_feedback", args=[feedback.pk]): "Please take it down.",
+        reverse("hub_import_upload"): "Import",
+        "/admin/snippets/knowledge/term/add/": "Term",
+        "/admin/promoted_results/new/": "Query",
+    }
+
+
+def test_axe_finds_nothing_and_nothing_is_too_wide(addresses, new_person):
+    browser = new_person(DESKTOP)
+    enter_admin(browser, make_admin())
+    for window in (DESKTOP, PHONE):
+        browser.set_viewport_size(window)
+        for address, says in addresses.items():
+            browser.goto(address)
+            expect(browser.locator("main")).to_contain_text(says)
+            # The frame around ours is Wagtail's, which follows WCAG and not all of axe's advice.
+            if window == DESKTOP:
+                assert_accessible(browser, WCAG)
+            assert_fits(browser)
