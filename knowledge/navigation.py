@@ -10,6 +10,8 @@ from collections.abc import Iterable
 from dataclasses import dataclass, field
 from typing import Any
 
+from django.contrib.contenttypes.models import ContentType
+from django.db.models import Q
 from django.http import HttpRequest
 from wagtail.models import Page, Site
 
@@ -55,8 +57,11 @@ def site_navigation(request: HttpRequest) -> SiteNavigation:
     site = Site.find_for_request(request)
     if site is None:
         return SiteNavigation("/", (), ())
+    footer = ContentType.objects.get_for_models(GlossaryPage, InformationPage).values()
     children = public_pages().filter(
-        depth=site.root_page.depth + 1, path__startswith=site.root_page.path
+        Q(show_in_menus=True) | Q(content_type__in=list(footer)),
+        depth=site.root_page.depth + 1,
+        path__startswith=site.root_page.path,
     )
     header: list[Link] = []
     information: list[Link] = []
@@ -68,7 +73,7 @@ def site_navigation(request: HttpRequest) -> SiteNavigation:
             glossary = glossary or Link(page.title, url, request.path == url)
         if page_type is not None and issubclass(page_type, InformationPage):
             information.append(Link(page.title, url, request.path == url))
-        elif page.show_in_menus:
+        else:
             title = getattr(page_type, "navigation_label", "") or page.title
             header.append(Link(title, url, bool(url) and request.path.startswith(url)))
     home_url = site.root_page.get_url(request, current_site=site) or "/"

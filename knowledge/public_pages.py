@@ -6,6 +6,7 @@ has a view restriction. The queryset and the predicate are the same rule; a test
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from functools import reduce
 from operator import or_
 
@@ -16,7 +17,8 @@ from wagtail.query import PageQuerySet
 
 
 def _site_paths() -> list[str]:
-    return list(Site.objects.values_list("root_page__path", flat=True))
+    # Wagtail orders sites by their names, which costs more than reading them.
+    return list(Site.objects.order_by().values_list("root_page__path", flat=True))
 
 
 def restricted_paths() -> list[str]:
@@ -26,14 +28,17 @@ def restricted_paths() -> list[str]:
 
 def public_pages() -> PageQuerySet:
     """Every page that everybody may see now. Two small queries, then one."""
-    paths = _site_paths()
-    inside = reduce(or_, (Q(path__startswith=path) for path in paths), Q(pk__in=[]))
     return (
         Page.objects.live()
-        .public()
-        .filter(inside)
+        .filter(_below(_site_paths()))
+        .exclude(_below(restricted_paths()))
         .filter(Q(expire_at__isnull=True) | Q(expire_at__gt=timezone.now()))
     )
+
+
+def _below(paths: Iterable[str]) -> Q:
+    """These pages and everything below them; nothing where there are none."""
+    return reduce(or_, (Q(path__startswith=path) for path in paths), Q(pk__in=[]))
 
 
 def is_public_page(page: Page) -> bool:

@@ -10,9 +10,8 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
 from functools import lru_cache
-from typing import Any
+from typing import Any, NamedTuple
 
 import snowballstemmer
 
@@ -78,6 +77,8 @@ _PAIRS = {
 _PAIRS["post"] = (*_PAIRS["post"], "partum")
 _PAIRS["ante"] = (*_PAIRS["ante"], "partum")
 """Words that people write as one or as two."""
+_JOINING = frozenset([*_HYPHEN_PREFIXES, *_PAIRS, "co"])
+"""Words that may be one with the next."""
 
 _CO_ALONE = frozenset(["and", "for", "from", "the", "with", "limited", "company"])
 
@@ -266,8 +267,7 @@ _stemmer = snowballstemmer.stemmer("english")
 _VOWEL = re.compile(r"[aeiouy]")
 
 
-@dataclass(frozen=True)
-class Token:
+class Token(NamedTuple):
     """A word of a text: where it stands, and how it is compared."""
 
     start: int
@@ -329,8 +329,9 @@ def tokens(text: str) -> Iterator[Token]:
         if held is None:
             held = token
             continue
-        between = text[held.end : token.start]
-        if _belong_together(held.word, between, word):
+        if held.word in _JOINING and _belong_together(
+            held.word, text[held.end : token.start], word
+        ):
             held = Token(held.start, token.end, canonical(held.word + word))
             continue
         yield held
