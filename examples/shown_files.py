@@ -2,10 +2,14 @@
 
 from __future__ import annotations
 
+import mimetypes
+from collections.abc import Callable
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import IO, TYPE_CHECKING
 
+from django.http import FileResponse
 from django.urls import reverse
+from django.utils.encoding import filepath_to_uri
 from wagtail.images.exceptions import InvalidFilterSpecError
 from wagtail.images.models import SourceImageIOError
 
@@ -40,8 +44,13 @@ class ShownDocument:
     size: int
 
 
-def pictures_of(page: PracticeExamplePage) -> list[ShownPicture]:
-    """In their order, two queries. One whose file is missing or broken is left out."""
+def pictures_of(
+    page: PracticeExamplePage, address: Callable[[HubImage], str] | None = None
+) -> list[ShownPicture]:
+    """In their order, two queries. One whose file is missing or broken is left out.
+
+    `address` gives where a picture is shown that is not public yet.
+    """
     rows = list(page.pictures.all())
     if not rows:
         return []
@@ -58,7 +67,7 @@ def pictures_of(page: PracticeExamplePage) -> list[ShownPicture]:
             continue
         shown.append(
             ShownPicture(
-                rendition.url,
+                address(image) if address else rendition.url,
                 rendition.width,
                 rendition.height,
                 row.alternative_text,
@@ -68,13 +77,18 @@ def pictures_of(page: PracticeExamplePage) -> list[ShownPicture]:
     return shown
 
 
-def documents_of(page: PracticeExamplePage) -> list[ShownDocument]:
-    """In their order, one query."""
+def documents_of(
+    page: PracticeExamplePage, address: Callable[[HubDocument], str] | None = None
+) -> list[ShownDocument]:
+    """In their order, one query; `address` as for pictures."""
     rows = list(page.documents.all())
     found = HubDocument.objects.in_bulk([row.document_id for row in rows]) if rows else {}
     return [
         ShownDocument(
-            document.url, row.title, document.file_extension, document.get_file_size() or 0
+            address(document) if address else document.url,
+            row.title,
+            document.file_extension,
+            document.get_file_size() or 0,
         )
         for row in rows
         if (document := found.get(row.document_id))
@@ -106,3 +120,13 @@ def files_of_submission(
         else:
             documents.append(ShownDocument(url, caption or file.name, file.extension, file.size))
     return pictures, documents
+
+
+def private_file(stored: IO[bytes], name: str, *, is_picture: bool) -> FileResponse:
+    """A contributor's file for one who may see it: a picture to look at, all else to save. Runs nothing."""
+    content_type = mimetypes.guess_type(name)[0] if is_picture else None
+    response = FileResponse(stored, content_type=content_type or "application/octet-stream")
+    disposition = "inline" if is_picture else "attachment"
+    response["Content-Disposition"] = f"{disposition}; filename*=UTF-8''{filepath_to_uri(name)}"
+    response["Content-Security-Policy"] = "default-src 'none'; sandbox"
+    return response

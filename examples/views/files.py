@@ -2,14 +2,12 @@
 
 from __future__ import annotations
 
-import mimetypes
 import uuid
 
-from django.http import FileResponse, Http404, HttpRequest, HttpResponse, JsonResponse
+from django.http import Http404, HttpRequest, HttpResponse, JsonResponse
 from django.middleware.csrf import get_token
 from django.shortcuts import get_object_or_404
 from django.template.loader import render_to_string
-from django.utils.encoding import filepath_to_uri
 from django.views.decorators.csrf import csrf_exempt
 from django.views.decorators.http import require_POST, require_safe
 
@@ -17,7 +15,7 @@ from examples.accounts.limits import may_upload
 from examples.form_tokens import has_form_token
 from examples.models import PracticeExamplePage, Submission, SubmissionFile
 from examples.privacy import private_page
-from examples.shown_files import SMALLER
+from examples.shown_files import SMALLER, private_file
 from examples.submissions.attach import RefusedUpload, attach
 from examples.submissions.errors import NotEditable
 from examples.views.whose import own_submission
@@ -78,14 +76,7 @@ def show_file(request: HttpRequest, pk: uuid.UUID, file_pk: int) -> HttpResponse
         stored = (file.smaller if wants_smaller else file.file).open("rb")
     except OSError as error:
         raise Http404 from error
-    content_type = mimetypes.guess_type(file.name)[0] if file.is_picture else None
-    response = FileResponse(stored, content_type=content_type or "application/octet-stream")
-    disposition = "inline" if file.is_picture else "attachment"
-    response["Content-Disposition"] = (
-        f"{disposition}; filename*=UTF-8''{filepath_to_uri(file.name)}"
-    )
-    response["Content-Security-Policy"] = "default-src 'none'; sandbox"
-    return response
+    return private_file(stored, file.name, is_picture=file.is_picture)
 
 
 def _is_author(request: HttpRequest, pk: uuid.UUID) -> bool:

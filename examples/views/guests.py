@@ -1,19 +1,24 @@
-"""What a guest reviewer sees: one example and a place for comments and advice, nothing else."""
+"""What a guest reviewer sees: one example with its files, a place for comments and advice, nothing else."""
 
 from __future__ import annotations
 
+from pathlib import PurePath
 from typing import Any
 
 from django import forms
 from django.core.exceptions import PermissionDenied
-from django.http import HttpRequest, HttpResponse
+from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
+from django.urls import reverse
 from django.utils import timezone
-from django.views.decorators.http import require_http_methods
+from django.views.decorators.http import require_http_methods, require_safe
+from wagtail.images.exceptions import InvalidFilterSpecError
+from wagtail.images.models import SourceImageIOError
 
 from examples.guests import guest_by, link_works, take_advice
 from examples.models import GuestReview
 from examples.privacy import private_page
+from examples.shown_files import SIZE, documents_of, pictures_of, private_file
 
 LONGEST_COMMENT = 5000
 
@@ -95,7 +100,49 @@ def _guest(request: HttpRequest, token: str) -> HttpResponse:
         "guest": found,
         "example": draft,
         "rows": rows,
+        "pictures": pictures_of(draft, lambda image: _address(token, "picture", image.pk)),
+        "documents": documents_of(draft, lambda document: _address(token, "file", document.pk)),
         "form": form,
         "is_sent": "sent" in request.GET and not form.errors,
     }
     return render(request, "share/guest.html", context, status=400 if form.errors else 200)
+
+
+def _address(token: str, sort: str, pk: int) -> str:
+    return reverse(f"examples:guest_{sort}", args=[token, pk])
+
+
+@private_page
+@require_safe
+def guest_picture(request: HttpRequest, token: str, pk: int) -> HttpResponse:
+    """A picture of the example under review, in the size of a page. 404 when the link has ended."""
+    image = _attached(token, "pictures", "image", pk)
+    try:
+        rendition = image.get_rendition(SIZE)
+        stored = rendition.file.open("rb")
+    except (SourceImageIOError, InvalidFilterSpecError, OSError) as error:
+        raise Http404 from error
+    return private_file(stored, PurePath(rendition.file.name).name, is_picture=True)
+
+
+@private_page
+@require_safe
+def guest_file(request: HttpRequest, token: str, pk: int) -> HttpResponse:
+    """A document of the example under review. 404 when the link has ended."""
+    document = _attached(token, "documents", "document", pk)
+    try:
+        stored = document.file.open("rb")
+    except OSError as error:
+        raise Http404 from error
+    return private_file(stored, document.filename, is_picture=False)
+
+
+def _attached(token: str, rows: str, file: str, pk: int) -> Any:
+    """The file that the newest version of the guest's example holds under that key."""
+    found = guest_by(token)
+    if found is None or not link_works(found):
+        raise Http404
+    draft = found.page.get_latest_revision_as_object()
+    for row in getattr(draft, rows).filter(**{f"{file}_id": pk}):
+        return getattr(row, file)
+    raise Http404

@@ -4,15 +4,27 @@ from __future__ import annotations
 
 import datetime
 import re
+from io import BytesIO
 
 import pytest
 from django.core import mail
 from django.test import Client
 from django.utils import timezone
 from freezegun import freeze_time
+from PIL import Image
 
+from examples.guests import invite_guest
 from examples.models import GuestReview
-from tests.examples.reviewing import act, admin_client, kinds, review_of, send_example
+from tests.examples.reviewing import (
+    act,
+    admin_client,
+    committed,
+    kinds,
+    review_of,
+    send_example,
+)
+from tests.examples.test_files import leaflet, photo
+from tests.factories import make_document, make_image
 
 pytestmark = pytest.mark.django_db
 
@@ -81,6 +93,55 @@ def test_the_link_opens_nothing_else_and_is_stored_nowhere(example, link, contri
         assert guest.get(path).status_code in {302, 403, 404}, path
     assert "/guest/" not in guest.get("/sitemap.xml").content.decode()
     assert guest.get("/guest/somebody-elses-guess/").status_code == 410
+
+
+@pytest.fixture
+def files(place, contributor, moderator) -> tuple[str, str, str]:
+    """Link of a guest to an example with a picture and a document, and the addresses of both."""
+    contributor.begin()
+    contributor.post("add_file", files=[photo(), leaflet()])
+    picture, _ = contributor.submission.files.attached()
+    with committed():
+        contributor.post(
+            "send",
+            project_title="Bumps",
+            aims="To listen.",
+            region=place.region.pk,
+            licence="on",
+            photos="nobody",
+            **{f"alt-{picture.pk}": "A circle"},
+        )
+    page = contributor.submission.page
+    _, token = invite_guest(page, place.moderator, name="Midwife", email="guest@example.org")
+    link = f"/guest/{token}/"
+    html = Client().get(link).content.decode()
+    picture = re.search(r'src="(/guest/[^"]+)"[^>]+alt="A circle"', html)[1]
+    return link, picture, re.search(rf'href="({link}files/[^"]+)"', html)[1]
+
+
+def test_a_guest_sees_pictures_and_files_while_the_link_works(files, contributor):
+    _, picture, document = files
+    guest = Client()
+    shown = guest.get(picture)
+    assert shown["Content-Type"].startswith("image/")
+    assert shown["Cache-Control"] == "private, no-store"
+    assert Image.open(BytesIO(b"".join(shown.streaming_content))).size == (60, 40)
+    saved = guest.get(document)
+    assert saved["Content-Disposition"] == "attachment; filename*=UTF-8''Leaflet.pdf"
+    assert saved["Content-Security-Policy"] == "default-src 'none'; sandbox"
+    assert b"".join(saved.streaming_content).startswith(b"%PDF")
+    GuestReview.objects.update(revoked_at=timezone.now())
+    assert [guest.get(address).status_code for address in (picture, document)] == [404, 404]
+
+
+def test_a_guest_sees_no_other_examples_files(files, place):
+    link, picture, _ = files
+    image = make_image("Not theirs")
+    paper = make_document("Not theirs")
+    guest = Client()
+    assert guest.get(f"{link}pictures/{image.pk}/").status_code == 404
+    assert guest.get(f"{link}files/{paper.pk}/").status_code == 404
+    assert guest.get(f"/guest/a-guess/pictures/{picture.split('/')[-2]}/").status_code == 404
 
 
 def test_the_link_ends_by_time_by_revoking_and_with_the_review(example, moderator, link):
