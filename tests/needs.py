@@ -45,6 +45,9 @@ def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item
     if dropped:
         config.hook.pytest_deselected(items=dropped)
         items[:] = [item for item in items if item not in set(dropped)]
+    # Files of few tests hold the long ones: begun first, none of them is waited for at the end.
+    sizes = Counter(item.path for item in items)
+    items.sort(key=lambda item: sizes[item.path])
     for need in NEEDS:
         if need.is_here():
             continue
