@@ -47,6 +47,8 @@ class SearchRecord(models.Model):
         indexes = [
             models.Index(fields=["-dated", "-id"], name="search_record_newest"),
             models.Index(fields=["title_key"], name="search_record_title"),
+            # The newest version says whether what is kept of the vocabulary still holds.
+            models.Index(fields=["version"], name="search_record_version"),
         ]
 
     def __str__(self) -> str:

@@ -85,7 +85,7 @@ def vector(columns: Mapping[str, str]) -> str:
 def holding(phrase: Phrase) -> tuple[str, list[object]]:
     """A query for the ids of records that hold the phrase."""
     condition, params = _holding([phrase])
-    return f"SELECT record_id FROM search_fulltext f WHERE {condition}", params  # noqa: S608
+    return f"SELECT record_id AS id FROM search_fulltext f WHERE {condition}", params  # noqa: S608
 
 
 def titled(groups: Sequence[Sequence[str]]) -> tuple[str, list[object]]:

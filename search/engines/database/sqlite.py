@@ -51,7 +51,7 @@ def put_in_order() -> Collection[int]:
 def holding(phrase: Phrase) -> tuple[str, list[object]]:
     """A query for the ids of records that hold the phrase."""
     return (
-        "SELECT rowid FROM search_fulltext WHERE search_fulltext MATCH %s",
+        "SELECT rowid AS id FROM search_fulltext WHERE search_fulltext MATCH %s",
         [quoted(phrase)],
     )
 

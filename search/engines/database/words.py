@@ -42,10 +42,12 @@ def _held(wanted: Mapping[Any, tuple[Phrase, str]]) -> dict[Any, int]:
     params: list[object] = []
     for phrase, word in wanted.values():
         holding, holding_params = fulltext_tables().holding(phrase)
-        exactly = "AND (' ' || vocabulary || ' ') LIKE %s " if word else ""
+        exactly = "(' ' || vocabulary || ' ') LIKE %s AND " if word else ""
+        # Joined, so that the first that everybody may find is enough.
         columns.append(
-            f"(SELECT id FROM search_searchrecord WHERE id IN ({holding})"  # noqa: S608 - our own
-            f" {exactly}AND {condition} LIMIT 1)"
+            f"(SELECT search_searchrecord.id FROM ({holding}) AS held"  # noqa: S608 - our own
+            " JOIN search_searchrecord ON search_searchrecord.id = held.id"
+            f" WHERE {exactly}{condition} LIMIT 1)"
         )
         params += [*holding_params, *([f"% {word} %"] if word else []), *condition_params]
     with connection.cursor() as cursor:

@@ -8,6 +8,8 @@ from __future__ import annotations
 
 import time
 from collections.abc import Callable, Iterable, Iterator, Sequence
+from concurrent.futures import Future, ThreadPoolExecutor
+from contextvars import copy_context
 from datetime import datetime
 from itertools import islice
 from typing import Any
@@ -27,7 +29,10 @@ from search.engines.elastic.documents import (
 )
 from search.models import SearchRecord
 
-RENDERED_AT_ONCE = 50
+Part = Sequence[tuple[Version, dict[str, Any]]]
+"""Some things with their documents."""
+
+RENDERED_AT_ONCE = 200
 LARGEST_BULK = 8 * 1024 * 1024
 """Bytes of one bulk request; a longer document goes alone."""
 BULK_TRIES = 4
@@ -53,8 +58,7 @@ class ElasticCopy(EngineCopy):
         refused: dict[ThingKey, str] = {}
         later = ""
         sending = _Sending(things)
-        for part in sending.parts():
-            outcome = _bulk(part, targets)
+        for outcome in _sent(sending.parts(), targets):
             done |= outcome.done
             refused |= outcome.refused
             if later := outcome.later:
@@ -141,7 +145,7 @@ class _Sending:
         self.has_removals = False
         self.unreadable: dict[ThingKey, str] = {}
 
-    def parts(self) -> Iterator[list[tuple[Version, dict[str, Any]]]]:
+    def parts(self) -> Iterator[Part]:
         for begin in range(0, len(self._things), RENDERED_AT_ONCE):
             yield list(self._read(self._things[begin : begin + RENDERED_AT_ONCE]))
 
@@ -195,7 +199,20 @@ def _address(thing: Version, target: str) -> dict[str, Any]:
     }
 
 
-def _bulk(part: Sequence[tuple[Version, dict[str, Any]]], targets: Sequence[str]) -> Sent:
+def _sent(parts: Iterable[Part], targets: Sequence[str]) -> Iterator[Sent]:
+    """Send one part while the next one is read; closing this early sends no more."""
+    with ThreadPoolExecutor(max_workers=1) as sender:
+        underway: Future[Sent] | None = None
+        for part in parts:
+            if underway:
+                yield underway.result()
+            # What limits a request's time goes by the context, so it goes along.
+            underway = sender.submit(copy_context().run, _bulk, part, targets)
+        if underway:
+            yield underway.result()
+
+
+def _bulk(part: Part, targets: Sequence[str]) -> Sent:
     """Send documents to every target; a thing is done when all that exist have it."""
     actions = [
         {**_address(thing, target), "_op_type": "index", "_source": document}
@@ -241,7 +258,7 @@ def _bulk(part: Sequence[tuple[Version, dict[str, Any]]], targets: Sequence[str]
     return Sent(frozenset(left - unsent - refused.keys()), refused, later)
 
 
-def _one_by_one(part: Sequence[tuple[Version, dict[str, Any]]], targets: Sequence[str]) -> Sent:
+def _one_by_one(part: Part, targets: Sequence[str]) -> Sent:
     outcomes = [_bulk([item], targets) for item in part]
     return Sent(
         frozenset().union(*(outcome.done for outcome in outcomes)),
