@@ -51,6 +51,13 @@ class SiteNavigation:
     information: tuple[Link, ...]
     glossary: Link | None = None
 
+    @property
+    def explore(self) -> tuple[Link, ...]:
+        """What the footer leads to: the header's pages and the glossary, each once."""
+        if self.glossary is None or self.glossary.url in {link.url for link in self.header}:
+            return self.header
+        return (*self.header, self.glossary)
+
 
 def site_navigation(request: HttpRequest) -> SiteNavigation:
     """The children of the home page: those "in menus" for the header, information and glossary for the footer."""
@@ -73,7 +80,7 @@ def site_navigation(request: HttpRequest) -> SiteNavigation:
             glossary = glossary or Link(page.title, url, request.path == url)
         if page_type is not None and issubclass(page_type, InformationPage):
             information.append(Link(page.title, url, request.path == url))
-        else:
+        elif page.show_in_menus:
             title = getattr(page_type, "navigation_label", "") or page.title
             header.append(Link(title, url, bool(url) and request.path.startswith(url)))
     home_url = site.root_page.get_url(request, current_site=site) or "/"

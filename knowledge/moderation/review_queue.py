@@ -24,6 +24,10 @@ from knowledge.moderation.routing import (
 )
 
 STEP_WORDS = {"check": "Waits for the editor check", "decide": "Waits for a decision"}
+ENDED_WORDS = {
+    WorkflowState.STATUS_APPROVED: "Approved and published",
+    WorkflowState.STATUS_CANCELLED: "Closed without approval",
+}
 
 
 def has_a_queue(user: User) -> bool:
@@ -105,12 +109,14 @@ def described(reviews: Iterable[Review]) -> list[Review]:
         review.region_names = ", ".join(sorted(names[pk] for pk in ids)) or POOL.capitalize()
         review.stage = stage_of(review.workflow_state)
         review.title = titles.get(review.page_id, str(review.page))
-        review.sender = senders.get(review.workflow_state.requested_by_id, "A contributor")
+        review.sender = senders.get(review.workflow_state.requested_by_id, "a contributor")
     return reviews
 
 
 def stage_of(state: WorkflowState) -> str:
     """Where a review stands, in words."""
+    if state.status in ENDED_WORDS:
+        return ENDED_WORDS[state.status]
     if state.status == WorkflowState.STATUS_NEEDS_CHANGES:
         return "Waits for the contributor"
     task = state.current_task_state.task if state.current_task_state else None

@@ -155,6 +155,23 @@ def test_not_suitable_gives_a_reason_and_leaves_the_text(example, place, contrib
     assert kinds(example) == ["not_suitable"]
 
 
+@pytest.mark.parametrize(
+    ("decision", "said", "stands"),
+    [
+        ("approve", {}, "Approved and published"),
+        ("decline", {"reason": "other", "words": "No."}, "Closed without approval"),
+    ],
+)
+def test_a_review_that_has_ended_waits_for_nobody(example, place, decision, said, stands):
+    browser = admin_client(place.moderator)
+    address = f"/admin/reviews/{review_of(example).pk}/"
+    assert "Answer expected by" in browser.get(address).content.decode()
+    act(browser, example, decision, **said)
+    html = browser.get(address).content.decode()
+    assert f"<dd>{stands}</dd>" in html
+    assert "Answer expected by" not in html
+
+
 def test_changes_asked_for_at_the_decision_come_back_to_the_decision(
     example, place, contributor, editor
 ):

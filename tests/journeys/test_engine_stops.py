@@ -26,7 +26,7 @@ def test_search_goes_on_while_its_engine_is_stopped(hub, proxy, site_tree, visit
     reconcile()
 
     def search(words: str) -> None:
-        visitor.get_by_label("Search the pack").fill(words)
+        visitor.get_by_label("Search the hub").fill(words)
         with visitor.expect_navigation():
             visitor.locator("main").get_by_role("button", name="Search", exact=True).click()
 

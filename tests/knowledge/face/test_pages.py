@@ -9,7 +9,7 @@ from html.parser import HTMLParser
 import pytest
 from wagtail.models import PageViewRestriction, get_page_models
 
-from knowledge.models import PackPage, ResourcePage, SectionPage
+from knowledge.models import GlossaryPage, PackPage, ResourcePage, SectionPage
 from knowledge.models.base import KnowledgePage
 from tests.factories import add_page, section_body
 from tests.knowledge.face.conftest import block
@@ -238,3 +238,14 @@ def test_editors_can_preview_every_page_before_it_is_published(pages, admin_user
             html = response.render().content.decode()
             assert shown.title in html
             assert '<meta name="robots" content="noindex">' in html
+
+
+@pytest.mark.parametrize("in_menus", [True, False])
+def test_header_and_footer_name_each_page_once(site_tree, client, in_menus):
+    add_page(GlossaryPage, site_tree.home, "Glossary", show_in_menus=in_menus)
+    add_page(SectionPage, site_tree.home, "Not in menus", show_in_menus=False)
+    html = client.get(site_tree.pack.url).content.decode()
+    header, footer = html.split("<main", 1)[0], html[html.index("<footer") :]
+    assert header.count(">Glossary</a>") == in_menus
+    assert footer.count(">Glossary</a>") == 1
+    assert "Not in menus" not in header + footer
