@@ -78,7 +78,7 @@ def test_join_an_organisation_and_be_confirmed_by_a_moderator(region, new_person
     moderator = new_person(DESKTOP)
     enter_admin(moderator, moderator_user)
     moderator.goto(newest_link(moderator_user.email, "/admin/members/"))
-    moderator.get_by_role("button", name=f"Confirm {ADDRESS}", exact=True).click()
+    moderator.get_by_role("button", name=f"Confirm {ADDRESS}: Seaside MVP", exact=True).click()
     expect(moderator.get_by_text(f"{ADDRESS} is confirmed: Seaside MVP.")).to_be_visible()
 
     person.goto(newest_link(ADDRESS, "/account/"))
