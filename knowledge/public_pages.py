@@ -30,15 +30,15 @@ def public_pages() -> PageQuerySet:
     """Every page that everybody may see now. Two small queries, then one."""
     return (
         Page.objects.live()
-        .filter(_below(_site_paths()))
-        .exclude(_below(restricted_paths()))
+        .filter(below(_site_paths()))
+        .exclude(below(restricted_paths()))
         .filter(Q(expire_at__isnull=True) | Q(expire_at__gt=timezone.now()))
     )
 
 
-def _below(paths: Iterable[str]) -> Q:
-    """These pages and everything below them; nothing where there are none."""
-    return reduce(or_, (Q(path__startswith=path) for path in paths), Q(pk__in=[]))
+def below(paths: Iterable[str], field: str = "path") -> Q:
+    """What lies at these paths of a tree or below them; nothing where there are none."""
+    return reduce(or_, (Q(**{f"{field}__startswith": path}) for path in paths), Q(pk__in=[]))
 
 
 def is_public_page(page: Page) -> bool:

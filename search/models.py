@@ -7,12 +7,24 @@ promote is no copy: it is theirs.
 from __future__ import annotations
 
 import uuid
+from collections.abc import Iterable
 
 from django.core.exceptions import ValidationError
 from django.db import models
 from django.utils import timezone
 
 from search.query import promotion_key
+
+
+def of_things(things: Iterable[tuple[str, int]], path: str = "") -> models.Q:
+    """Rows of these things, each a source and a key; `path` leads from a row to its record."""
+    wanted: dict[str, list[int]] = {}
+    for source, thing_id in things:
+        wanted.setdefault(source, []).append(thing_id)
+    condition = models.Q(pk__in=[])
+    for source, ids in wanted.items():
+        condition |= models.Q(**{f"{path}source": source, f"{path}thing_id__in": ids})
+    return condition
 
 
 class SearchRecord(models.Model):

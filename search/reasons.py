@@ -12,7 +12,7 @@ from collections.abc import Collection, Iterable, Mapping
 from django.db.models import Q
 
 from search.highlight import marked
-from search.models import SearchFacet, SearchPassage, SearchRecord
+from search.models import SearchFacet, SearchPassage, SearchRecord, of_things
 from search.normalise import stems
 from search.query import OtherName, Phrase, SearchRequest
 from search.results import Facet, FoundThing, Pieces
@@ -56,7 +56,7 @@ def matching_labels(
     if not things or not labels:
         return {}
     found: dict[tuple[str, int], list[Pieces]] = defaultdict(list)
-    rows = SearchFacet.objects.filter(_of(things, "record__")).order_by("pk")
+    rows = SearchFacet.objects.filter(of_things(things, "record__")).order_by("pk")
     for source, thing_id, facet, value in rows.values_list(
         "record__source", "record__thing_id", "facet", "value"
     ):
@@ -71,7 +71,9 @@ def _texts_of(
     """thing → its stems, parted by spaces, as far as they can hold one of the names."""
     keys: dict[int, tuple[str, int]] = {}
     texts: dict[int, list[str]] = defaultdict(list)
-    rows = SearchRecord.objects.filter(_of((thing.source, thing.thing_id) for thing in things))
+    rows = SearchRecord.objects.filter(
+        of_things((thing.source, thing.thing_id) for thing in things)
+    )
     for pk, source, thing_id, *parts in rows.values_list(
         "pk", "source", "thing_id", "title", "lead", "also"
     ):
@@ -84,14 +86,6 @@ def _texts_of(
     for record_id, text in passages.values_list("record_id", "stems")[:MOST_PASSAGES]:
         texts[record_id].append(text)
     return {keys[pk]: "\ue000".join(parts) for pk, parts in texts.items()}
-
-
-def _of(things: Iterable[tuple[str, int]], path: str = "") -> Q:
-    """Rows of these things; `path` leads from a row to its record."""
-    wanted = Q(pk__in=[])
-    for source, thing_id in things:
-        wanted |= Q(**{f"{path}source": source, f"{path}thing_id": thing_id})
-    return wanted
 
 
 def _holds(text: str, phrase: Iterable[str]) -> bool:

@@ -23,12 +23,16 @@ from tests.machine import pack_dir
 pytest_plugins = ["tests.needs", "tests.elastic_index"]
 
 
+MEDIA_ROOT = settings.MEDIA_ROOT
+"""Where files lie unless a test says otherwise, and then they are its own to take away."""
+
+
 @pytest.fixture(autouse=True)
 def _fresh_surroundings():
     """No test sees another's cache or uploaded files."""
     cache.clear()
     yield
-    shutil.rmtree(settings.MEDIA_ROOT, ignore_errors=True)
+    shutil.rmtree(MEDIA_ROOT, ignore_errors=True)
 
 
 @pytest.fixture(scope="session")

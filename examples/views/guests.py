@@ -143,6 +143,7 @@ def _attached(token: str, rows: str, file: str, pk: int) -> Any:
     if found is None or not link_works(found):
         raise Http404
     draft = found.page.get_latest_revision_as_object()
-    for row in getattr(draft, rows).filter(**{f"{file}_id": pk}):
-        return getattr(row, file)
-    raise Http404
+    row = getattr(draft, rows).filter(**{f"{file}_id": pk}).first()
+    if row is None:
+        raise Http404
+    return getattr(row, file)

@@ -7,8 +7,6 @@ every file, and whoever may see a restricted page may see what that page uses.
 
 from __future__ import annotations
 
-from functools import reduce
-from operator import or_
 from typing import TypeVar
 
 from django.contrib.contenttypes.models import ContentType
@@ -19,7 +17,7 @@ from wagtail.models import CollectionViewRestriction, Page, ReferenceIndex
 
 from knowledge.models.files import HubDocument, HubImage
 from knowledge.moderation.admin_gate import opens_admin
-from knowledge.public_pages import public_pages
+from knowledge.public_pages import below, public_pages
 
 LibraryFile = HubDocument | HubImage
 FileModel = TypeVar("FileModel", HubDocument, HubImage)
@@ -45,15 +43,8 @@ def _public_files(model: type[FileModel]) -> QuerySet[FileModel]:
 
 def not_restricted(files: QuerySet[FileModel]) -> QuerySet[FileModel]:
     """Those that do not lie in a restricted collection."""
-    restricted = reduce(
-        or_,
-        (
-            Q(collection__path__startswith=path)
-            for path in CollectionViewRestriction.objects.values_list("collection__path", flat=True)
-        ),
-        Q(pk__in=[]),
-    )
-    return files.exclude(restricted)
+    paths = CollectionViewRestriction.objects.values_list("collection__path", flat=True)
+    return files.exclude(below(paths, "collection__path"))
 
 
 def public_documents() -> QuerySet[HubDocument]:

@@ -12,18 +12,15 @@ from django.db import models
 from django.utils import timezone
 from wagtail.models import WorkflowState
 
+OPEN = (WorkflowState.STATUS_IN_PROGRESS, WorkflowState.STATUS_NEEDS_CHANGES)
+
 
 class ReviewQuerySet(models.QuerySet["Review"]):
     """Reviews by how they stand."""
 
     def open(self) -> ReviewQuerySet:
         """Those that wait for somebody: a person of the region, or whoever sent it."""
-        return self.filter(
-            workflow_state__status__in=[
-                WorkflowState.STATUS_IN_PROGRESS,
-                WorkflowState.STATUS_NEEDS_CHANGES,
-            ]
-        )
+        return self.filter(workflow_state__status__in=OPEN)
 
     def with_the_region(self) -> ReviewQuerySet:
         """Those that the region's people have to do something about."""
@@ -64,6 +61,11 @@ class Review(models.Model):
 
     def __str__(self) -> str:
         return f"Review of {self.page}"
+
+    @property
+    def is_open(self) -> bool:
+        """The same rule as `open()`, for one review."""
+        return self.workflow_state.status in OPEN
 
     @property
     def is_overdue(self) -> bool:

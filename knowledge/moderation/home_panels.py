@@ -60,10 +60,10 @@ class ReviewSummary(Component):
 
     def get_context_data(self, parent_context: dict[str, Any]) -> dict[str, Any]:
         user = parent_context["request"].user
-        counts = review_queue.counts_for(user)
-        most_urgent = review_queue.reviews_for(user).order_by("due_on", "pk")[:MOST_URGENT]
+        reviews = review_queue.reviews_for(user)
+        counts = review_queue.counts_of(reviews, user)
         return {
-            "reviews": review_queue.described(most_urgent),
+            "reviews": review_queue.described(reviews.order_by("due_on", "pk")[:MOST_URGENT]),
             "rows": [
                 {"show": show, "label": label, "count": counts[show]}
                 for show, label in review_queue.SHOWS.items()

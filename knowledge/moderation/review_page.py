@@ -167,7 +167,6 @@ class ReviewView(WagtailAdminTemplateMixin, TemplateView):
         return super().get_context_data(
             **kwargs,
             review=described,
-            is_open=self.review.workflow_state.status not in review_queue.ENDED_WORDS,
             page=self.page,
             passages=draft.passages() if hasattr(draft, "passages") else [],
             acts=self.acts,

@@ -90,9 +90,8 @@ def narrowed(reviews: QuerySet[Review], show: str, user: User) -> QuerySet[Revie
     return reviews.overdue()
 
 
-def counts_for(user: User) -> dict[str, int]:
-    """How many of each of `SHOWS` the person has, for the admin's first page."""
-    reviews = reviews_for(user)
+def counts_of(reviews: QuerySet[Review], user: User) -> dict[str, int]:
+    """How many there are of each of `SHOWS`, for the admin's first page."""
     return {show: narrowed(reviews, show, user).count() for show in SHOWS}
 
 
@@ -109,7 +108,7 @@ def described(reviews: Iterable[Review]) -> list[Review]:
         review.region_names = ", ".join(sorted(names[pk] for pk in ids)) or POOL.capitalize()
         review.stage = stage_of(review.workflow_state)
         review.title = titles.get(review.page_id, str(review.page))
-        review.sender = senders.get(review.workflow_state.requested_by_id, "a contributor")
+        review.sender = senders.get(review.workflow_state.requested_by_id, "A contributor")
     return reviews
 
 

@@ -9,7 +9,6 @@ from django import forms
 from django.core.exceptions import PermissionDenied
 from django.http import HttpRequest
 from django.utils.formats import date_format
-from django.utils.text import capfirst
 from wagtail.admin.filters import DateRangePickerWidget, WagtailFilterSet
 from wagtail.admin.menu import MenuItem
 from wagtail.admin.ui.tables import Column, DateColumn, TitleColumn
@@ -73,7 +72,7 @@ class ReviewQueueView(ReportView):
         TitleColumn("title", label="Page", url_name="review", accessor="title"),
         Column("region_names", label="Region"),
         Column("stage", label="Stands"),
-        Column("sender", label="Sent by", accessor=lambda row: capfirst(row.sender)),
+        Column("sender", label="Sent by"),
         DateColumn("sent_at", label="Sent", sort_key="sent_at"),
         Column("assigned_to", label="Has it", accessor=lambda row: row.assigned_to or "Nobody yet"),
         Column("due_on", label="Answer expected by", accessor=_due, sort_key="due_on"),

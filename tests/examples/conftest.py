@@ -28,8 +28,7 @@ class Place:
     other_moderator: User
 
 
-@held
-def place(site_tree) -> Place:
+def make_place(site_tree) -> Place:
     """A region to contribute in."""
     from knowledge.moderation.roles import ensure_roles
 
@@ -43,6 +42,12 @@ def place(site_tree) -> Place:
         moderator=make_moderator("moderator@example.org", region=region),
         other_moderator=make_moderator("other@example.org", region=other),
     )
+
+
+@held
+def place(site_tree) -> Place:
+    """A region to contribute in."""
+    return make_place(site_tree)
 
 
 CONSENT = {

@@ -23,7 +23,7 @@ from tests.examples.reviewing import (
     review_of,
     send_example,
 )
-from tests.examples.test_files import leaflet, photo
+from tests.examples.test_files import leaflet, photo, send
 from tests.factories import make_document, make_image
 
 pytestmark = pytest.mark.django_db
@@ -102,15 +102,7 @@ def files(place, contributor, moderator) -> tuple[str, str, str]:
     contributor.post("add_file", files=[photo(), leaflet()])
     picture, _ = contributor.submission.files.attached()
     with committed():
-        contributor.post(
-            "send",
-            project_title="Bumps",
-            aims="To listen.",
-            region=place.region.pk,
-            licence="on",
-            photos="nobody",
-            **{f"alt-{picture.pk}": "A circle"},
-        )
+        send(contributor, place, **{f"alt-{picture.pk}": "A circle"})
     page = contributor.submission.page
     _, token = invite_guest(page, place.moderator, name="Midwife", email="guest@example.org")
     link = f"/guest/{token}/"

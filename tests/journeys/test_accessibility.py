@@ -10,7 +10,6 @@ from contextlib import contextmanager
 from pathlib import Path
 
 import pytest
-from django.core.cache import cache
 from django.core.management import call_command
 from django.test import Client, override_settings
 from playwright.sync_api import Page as BrowserPage
@@ -57,12 +56,6 @@ PLAYS_FROM = """seconds => new Promise(done => {
   look();
 })"""
 """Ends when the video has reached the second; the page's policy forbids Playwright's own waiting."""
-
-
-@pytest.fixture(autouse=True)
-def _fresh_surroundings():
-    """As everywhere, but the demo's files stay as long as the demo."""
-    cache.clear()
 
 
 @pytest.fixture(autouse=True)

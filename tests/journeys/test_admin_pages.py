@@ -8,18 +8,11 @@ import pytest
 from django.urls import reverse
 from playwright.sync_api import expect
 
-from examples.models import ExampleIndexPage, HeldExample, Membership
+from examples.models import HeldExample, Membership
 from knowledge.models import Feedback
-from tests.examples.conftest import Contributor, Place
+from tests.examples.conftest import Contributor, make_place
 from tests.examples.reviewing import review_of, send_example
-from tests.factories import (
-    add_page,
-    make_admin,
-    make_contributor,
-    make_moderator,
-    make_organisation,
-    make_region,
-)
+from tests.factories import make_admin, make_contributor
 from tests.journeys.browser import DESKTOP, PHONE, WCAG, assert_accessible, assert_fits
 from tests.journeys.signing_in import enter_admin
 
@@ -29,15 +22,8 @@ pytestmark = [pytest.mark.journey, pytest.mark.any_database, pytest.mark.axe]
 @pytest.fixture
 def addresses(hub: str, site_tree) -> dict[str, str]:
     """Every page of ours that a person reads or fills in, with something on it; what it must say."""
-    region, north = make_region("South East"), make_region("North West")
-    place = Place(
-        index=add_page(ExampleIndexPage, site_tree.home, "Practice examples", slug="examples"),
-        region=region,
-        other_region=north,
-        organisation=make_organisation("Seaside MVP", kind="mvp", region=region),
-        moderator=make_moderator("moderator@example.org", region=region),
-        other_moderator=make_moderator("other@example.org", region=north),
-    )
+    place = make_place(site_tree)
+    region = place.region
     amina = Contributor("amina@example.org")
     page = send_example(amina, place)
     held = Contributor("walker@example.org")

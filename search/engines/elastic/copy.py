@@ -14,7 +14,6 @@ from datetime import datetime
 from itertools import islice
 from typing import Any
 
-from django.db.models import Q
 from elasticsearch import helpers
 
 from search.engines.base import EngineCopy, EngineUnavailable, Held, Sent, ThingKey, Version
@@ -27,7 +26,7 @@ from search.engines.elastic.documents import (
     thing_of,
     without_vectors,
 )
-from search.models import SearchRecord
+from search.models import SearchRecord, of_things
 
 Part = Sequence[tuple[Version, dict[str, Any]]]
 """Some things with their documents."""
@@ -177,14 +176,8 @@ class _Sending:
 
 
 def _records(keys: Iterable[ThingKey]) -> dict[ThingKey, SearchRecord]:
-    """thing → its record, where there is one. One query a source."""
-    wanted: dict[str, list[int]] = {}
-    for source, thing_id in keys:
-        wanted.setdefault(source, []).append(thing_id)
-    condition = Q(pk__in=[])
-    for source, thing_ids in wanted.items():
-        condition |= Q(source=source, thing_id__in=thing_ids)
-    rows = SearchRecord.objects.filter(condition).defer("vocabulary")
+    """thing → its record, where there is one. One query."""
+    rows = SearchRecord.objects.filter(of_things(keys)).defer("vocabulary")
     return {(row.source, row.thing_id): row for row in rows}
 
 

@@ -9,7 +9,6 @@ from urllib.parse import urldefrag, urljoin, urlsplit
 
 import pytest
 from bs4 import BeautifulSoup
-from django.core.cache import cache
 from django.core.management import call_command
 from django.db import transaction
 from django.test import Client, override_settings
@@ -73,12 +72,6 @@ def links_of(html: BeautifulSoup, address: str) -> Iterator[str]:
         parts = urlsplit(target)
         if parts.netloc == "testserver" and not parts.path.startswith(NOT_FOLLOWED):
             yield target
-
-
-@pytest.fixture(autouse=True)
-def _fresh_surroundings():
-    """As everywhere, but the demo's files stay as long as the demo."""
-    cache.clear()
 
 
 @pytest.fixture(scope="package")
