@@ -18,11 +18,11 @@ from django.views.generic import FormView
 from wagtail.actions.publish_page_revision import PublishPageRevisionAction
 from wagtail.admin import messages
 from wagtail.admin.action_menu import ActionMenuItem
-from wagtail.admin.views.generic.base import WagtailAdminTemplateMixin
 from wagtail.log_actions import log
 from wagtail.models import Page
 
 from knowledge.models import Decision, User
+from knowledge.moderation.admin_page import AdminPage
 from knowledge.moderation.decisions import record
 from knowledge.permissions import user_can_break_glass
 
@@ -74,7 +74,7 @@ class ReasonForm(forms.Form):
     )
 
 
-class PublishAloneView(WagtailAdminTemplateMixin, FormView):
+class PublishAloneView(AdminPage, FormView):
     """Asks an administrator for the reason, then publishes."""
 
     form_class = ReasonForm
