@@ -7,7 +7,7 @@ registered in an app's `ready()`; search reads them with `sources()`.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Hashable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any, Protocol
@@ -66,6 +66,9 @@ class FindableSource(Protocol):
 
     def findable(self) -> QuerySet[Any]:
         """The things that everybody may find now: live, public, not past their end."""
+
+    def rule(self) -> Hashable:
+        """All that the statement of `findable()` was made from: while it is equal, so is the statement."""
 
     def is_findable(self, thing: Any) -> bool:
         """The same rule for one thing, read afresh; a test proves both equal."""

@@ -8,7 +8,7 @@ from __future__ import annotations
 import hashlib
 import json
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Hashable, Iterable, Iterator, Mapping
 from typing import Any
 
 from django.contrib.contenttypes.models import ContentType
@@ -29,7 +29,7 @@ from knowledge.models import (
     PageTopic,
 )
 from knowledge.models.base import KnowledgePage
-from knowledge.public_pages import public_pages
+from knowledge.public_pages import borders, public_pages
 
 TAGGINGS: dict[str, type[Any]] = {
     "topic": PageTopic,
@@ -87,8 +87,15 @@ class PageSource:
 
     def findable(self) -> QuerySet[Page]:
         """Public pages of the searchable types."""
+        return public_pages().filter(content_type__in=self._types())
+
+    def rule(self) -> Hashable:
+        """Borders and page types."""
+        return borders(), self._types()
+
+    def _types(self) -> tuple[int, ...]:
         types = ContentType.objects.get_for_models(*searchable_page_types()).values()
-        return public_pages().filter(content_type__in=list(types))
+        return tuple(sorted(each.pk for each in types))
 
     def is_findable(self, thing: Page) -> bool:
         """The same rule for one page."""
@@ -165,6 +172,11 @@ class DocumentSource:
         for ending in READABLE_ENDINGS:
             endings |= Q(file__iendswith=f".{ending}")
         return public_documents().filter(endings)
+
+    def rule(self) -> Hashable:
+        """Borders, and the types between which references are looked for."""
+        types = ContentType.objects.get_for_models(Page, HubDocument)
+        return borders(), *sorted(each.pk for each in types.values())
 
     def is_findable(self, thing: HubDocument) -> bool:
         """The same rule for one document."""

@@ -10,8 +10,8 @@ from dataclasses import replace
 
 from knowledge.findable import KINDS, Card, facet_labels, source_named
 from knowledge.listings import ONE_OF_KIND
+from knowledge.public_pages import one_moment
 from search.engines.base import engine
-from search.engines.database.eligible import one_moment
 from search.highlight import looked_for, marked, snippet
 from search.prepare import likelier_text, prepare
 from search.promotions import SOURCE as PROMOTED

@@ -16,9 +16,9 @@ from django.utils.http import urlencode
 from knowledge.findable import facet_labels
 from knowledge.listings import ONE_OF_KIND
 from knowledge.models import Term
+from knowledge.public_pages import one_moment
 from search.answer import cards_of
 from search.eligibility import findable
-from search.engines.database.eligible import one_moment
 from search.engines.database.words import held_words, titled_records
 from search.models import SearchFacet, SearchPassage
 from search.normalise import STOP_WORDS, beginnings, clean, stem, tokens, words

@@ -14,7 +14,7 @@ from django.views.decorators.http import require_POST, require_safe
 
 from knowledge.models import PackPage
 from knowledge.navigation import ContentsItem, contents_of, pack_sections
-from knowledge.public_pages import public_pages
+from knowledge.public_pages import one_moment, public_pages
 from search import insight
 from search.addresses import (
     exactly_as_typed,
@@ -37,6 +37,7 @@ SUGGESTIONS_KEPT = 30
 
 
 @require_safe
+@one_moment()
 def results(request: HttpRequest) -> HttpResponse:
     """What was found for the address, whatever stands in it."""
     asked = SearchRequest.from_querydict(request.GET)

@@ -13,11 +13,11 @@ from django.contrib.contenttypes.models import ContentType
 from django.db.models import BigIntegerField, CharField, Model, Q, QuerySet
 from django.db.models.functions import Cast
 from django.http import HttpRequest
-from wagtail.models import CollectionViewRestriction, Page, ReferenceIndex
+from wagtail.models import Page, ReferenceIndex
 
 from knowledge.models.files import HubDocument, HubImage
 from knowledge.moderation.admin_gate import opens_admin
-from knowledge.public_pages import below, public_pages
+from knowledge.public_pages import below, borders, public_pages
 
 LibraryFile = HubDocument | HubImage
 FileModel = TypeVar("FileModel", HubDocument, HubImage)
@@ -43,8 +43,7 @@ def _public_files(model: type[FileModel]) -> QuerySet[FileModel]:
 
 def not_restricted(files: QuerySet[FileModel]) -> QuerySet[FileModel]:
     """Those that do not lie in a restricted collection."""
-    paths = CollectionViewRestriction.objects.values_list("collection__path", flat=True)
-    return files.exclude(below(paths, "collection__path"))
+    return files.exclude(below(borders().restricted_collections, "collection__path"))
 
 
 def public_documents() -> QuerySet[HubDocument]:

@@ -12,7 +12,7 @@ from wagtail.models import Page
 from knowledge.blocks.plain_text import heading_anchor
 from knowledge.explained_terms import Explanations
 from knowledge.models import VideoPage
-from knowledge.public_pages import restricted_paths
+from knowledge.public_pages import borders
 from knowledge.videos.spoken import spoken_cues
 from knowledge.videos.transcripts import Cue, clock
 from knowledge.wording import Differences, compare_wordings
@@ -49,11 +49,11 @@ def public_target(context: dict[str, Any], page: Page | None) -> Page | None:
     request = context.get("request")
     paths = getattr(request, "_hub_restricted_paths", None)
     if paths is None:
-        paths = restricted_paths()
+        paths = borders().restricted_pages
         if request is not None:
             # One query for all the links of a page.
             request._hub_restricted_paths = paths
-    return None if any(page.path.startswith(path) for path in paths) else page
+    return None if page.path.startswith(paths) else page
 
 
 @register.simple_tag(takes_context=True)

@@ -7,7 +7,7 @@ through the same eligibility, records, analysis and query code as the hub's page
 from __future__ import annotations
 
 import math
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Hashable, Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from io import StringIO
 
@@ -19,7 +19,7 @@ from wagtail.models import Page
 
 from knowledge import findable
 from knowledge.findable import Card, FindableText, Passage
-from knowledge.public_pages import public_pages
+from knowledge.public_pages import borders, public_pages
 from search import sync, vectors
 from search.engines.base import EngineUnavailable, engine
 from search.evaluation.collections import Doc
@@ -44,6 +44,10 @@ class DocSource:
         """Public bare pages below home."""
         bare = ContentType.objects.get_for_model(Page)
         return public_pages().child_of(self.home).filter(content_type=bare)
+
+    def rule(self) -> Hashable:
+        """Borders and home."""
+        return borders(), self.home.path, ContentType.objects.get_for_model(Page).pk
 
     def is_findable(self, thing: Page) -> bool:
         """The same rule for one page."""

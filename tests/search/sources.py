@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Hashable, Iterable, Iterator, Mapping
 
 from django.db.models import QuerySet
 
@@ -22,6 +22,9 @@ class SayingSource:
 
     def findable(self) -> QuerySet[Topic]:
         return Topic.objects.filter(slug__startswith="saying-")
+
+    def rule(self) -> Hashable:
+        return ()
 
     def is_findable(self, thing: Topic) -> bool:
         return self.findable().filter(pk=thing.pk).exists()

@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from datetime import timedelta
 
 import pytest
+from django.utils import timezone
 from wagtail.models import Page, PageViewRestriction
 
 from knowledge.models import ResourcePage, SectionPage, Term
@@ -58,6 +60,11 @@ def unpublish(page: Page) -> None:
     page.get_descendants(inclusive=True).update(live=False)
 
 
+def end(page: Page) -> None:
+    """Let its time and that of everything below it run out."""
+    page.get_descendants(inclusive=True).update(expire_at=timezone.now() - timedelta(seconds=1))
+
+
 def labels(typed: str) -> list[str]:
     return [each.label for each in suggestions(typed)]
 
@@ -76,7 +83,7 @@ def test_before_all_of_it_is_told(members):
     assert labels("brw") == ["BRWC (Burrow club)"]
 
 
-@pytest.mark.parametrize("hide", [restrict, restrict_unnoticed, unpublish])
+@pytest.mark.parametrize("hide", [restrict, restrict_unnoticed, unpublish, end])
 def test_nothing_is_told_at_once_nor_later(client, library, members, hide: Callable[[Page], None]):
     with_all, with_support = ask().total, ask("q=support").total
     hide(Page.objects.get(pk=members.pk))

@@ -10,7 +10,13 @@ from datetime import timedelta
 import pytest
 from django.core.files.base import ContentFile
 from django.utils import timezone
-from wagtail.models import Page, PageViewRestriction
+from wagtail.models import (
+    Collection,
+    CollectionViewRestriction,
+    Page,
+    PageViewRestriction,
+    Site,
+)
 
 from knowledge.findable import sources
 from knowledge.models import PageTopic, ResourcePage, SectionPage, Topic
@@ -165,6 +171,7 @@ def test_restriction_of_the_page_or_above(library, where):
 
 
 def test_expiry(library):
+    assert titles("q=peer")[0] == "Peer support in Sussex"
     Page.objects.filter(pk=library.peer.pk).update(expire_at=timezone.now() - timedelta(seconds=1))
     assert_hidden(library, "Peer support in Sussex", "peer")
     assert_eligibility_is_the_same()
@@ -190,6 +197,26 @@ def test_document_no_longer_public(library):
     assert_eligibility_is_the_same()
     reconcile()
     assert_records_are_right()
+
+
+def test_what_lies_behind_a_border_is_hidden_while_it_stands(library):
+    collection = Collection.get_first_root_node().add_child(name="Members")
+    type(library.worksheet).objects.update(collection=collection)
+    assert [titles("q=cubes"), titles("q=peer")[:1]] == [
+        ["Story cubes worksheet"],
+        ["Peer support in Sussex"],
+    ]
+    border = CollectionViewRestriction.objects.create(
+        collection=collection, restriction_type="login"
+    )
+    assert titles("q=cubes") == []
+    border.delete()
+    assert titles("q=cubes") == ["Story cubes worksheet"]
+    Site.objects.update(root_page=library.tree.pack)
+    assert_hidden(library, "Peer support in Sussex", "peer")
+    assert_eligibility_is_the_same()
+    Site.objects.update(root_page=library.tree.home)
+    assert titles("q=peer")[0] == "Peer support in Sussex"
 
 
 def test_topic_renamed(library):

@@ -3,44 +3,37 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Iterator
-from contextlib import contextmanager
-from contextvars import ContextVar
+from collections.abc import Hashable, Iterable
+from functools import lru_cache
 
 from django.db import connection
 
+from knowledge.findable import sources
+from knowledge.public_pages import one_moment
 from search.eligibility import findable
 from search.engines.base import ThingKey
 from search.engines.database import Sql
 
-_moment: ContextVar[list[Sql] | None] = ContextVar("moment", default=None)
 
-
-@contextmanager
-def one_moment() -> Iterator[None]:
-    """What is asked inside is asked of one moment, so the rule is read once. For one answer, no longer.
-
-    Reading it takes two small queries and, of all steps of a search, the most time in Python.
-    """
-    token = _moment.set([])
-    try:
-        yield
-    finally:
-        _moment.reset(token)
-
-
+@one_moment()
 def allowed() -> Sql:
     """The condition of `findable` on a row of search_searchrecord.
 
-    Raises EmptyResultSet when nothing at all can be findable.
+    What the rule is made from is read each time; the statement is made anew only where that changed,
+    since making it takes longer than most searches. Raises EmptyResultSet when nothing at all can be
+    findable.
     """
-    known = _moment.get()
-    if known is None:
-        return _read()
-    if not known:
-        known.append(_read())
-    sql, params = known[0]
+    made_from = tuple((source, source.rule()) for source in sources())
+    sql, params = _written(connection.settings_dict["NAME"], made_from)
     return sql, list(params)
+
+
+@lru_cache(maxsize=8)
+def _written(database: str, made_from: Hashable) -> Sql:
+    query = findable().order_by().query
+    compiler = query.get_compiler(connection=connection)
+    compiler.pre_sql_setup()
+    return compiler.compile(query.where)
 
 
 def hidden_things(most: int) -> list[ThingKey]:
@@ -76,11 +69,3 @@ def findable_records(things: Iterable[ThingKey]) -> dict[ThingKey, tuple[int, in
         return {
             (source, pk): (record, version) for source, pk, record, version in cursor.fetchall()
         }
-
-
-def _read() -> Sql:
-    query = findable().order_by().query
-    compiler = query.get_compiler(connection=connection)
-    compiler.pre_sql_setup()
-    sql, params = compiler.compile(query.where)
-    return sql, list(params)
