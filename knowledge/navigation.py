@@ -65,15 +65,18 @@ def site_navigation(request: HttpRequest) -> SiteNavigation:
     if site is None:
         return SiteNavigation("/", (), ())
     footer = ContentType.objects.get_for_models(GlossaryPage, InformationPage).values()
-    children = public_pages().filter(
+    # What few pages fulfil comes first, and they are put in order here: a database would go through
+    # all pages in that order.
+    sought = Page.objects.filter(
         Q(show_in_menus=True) | Q(content_type__in=list(footer)),
         depth=site.root_page.depth + 1,
         path__startswith=site.root_page.path,
     )
+    children = sorted((sought & public_pages()).order_by(), key=lambda page: str(page.path))
     header: list[Link] = []
     information: list[Link] = []
     glossary: Link | None = None
-    for page in children.order_by("path"):
+    for page in children:
         page_type = page.specific_class
         url = page.get_url(request, current_site=site) or ""
         if page_type is not None and issubclass(page_type, GlossaryPage):
