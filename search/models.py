@@ -7,7 +7,7 @@ promote is no copy: it is theirs.
 from __future__ import annotations
 
 import uuid
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 
 from django.core.exceptions import ValidationError
 from django.db import models
@@ -125,6 +125,12 @@ class SearchTerm(models.Model):
 
     def __str__(self) -> str:
         return self.word
+
+    @classmethod
+    def holding(cls, stems: Collection[str]) -> dict[str, int]:
+        """stem → number of recorded things that hold a word of it, at most; without those of no word."""
+        rows = cls.objects.filter(stem__in=stems).order_by().values_list("stem")
+        return dict(rows.annotate(models.Sum("things")))
 
 
 class SearchChange(models.Model):

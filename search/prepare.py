@@ -15,8 +15,6 @@ from collections.abc import Collection, Mapping, Sequence
 from dataclasses import replace
 from itertools import pairwise
 
-from django.db.models import Sum
-
 from search.engines.database.words import held_stems
 from search.models import SearchRecord, SearchTerm
 from search.normalise import Token, stem
@@ -84,8 +82,7 @@ def _narrowed(request: SearchRequest, named: Collection[str] = ()) -> SearchRequ
     """
     if len(request.stems) <= MOST_WORDS:
         return request
-    rows = SearchTerm.objects.filter(stem__in=request.stems).values_list("stem")
-    holding = dict(rows.annotate(Sum("things")).order_by())
+    holding = SearchTerm.holding(request.stems)
     things = SearchRecord.objects.count()
 
     def says(part: str) -> float:

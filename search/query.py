@@ -76,6 +76,8 @@ class Unit:
     """Phrases of which any will do as well."""
     times: int = 1
     """How often it was typed: it counts so many times."""
+    finds: bool = True
+    """Whether a thing is found that holds nothing else."""
 
 
 @dataclass(frozen=True)
@@ -107,6 +109,8 @@ class SearchRequest:
     rarity: Mapping[str, float] = field(default_factory=dict)
     """Stem → how much it tells (`ranking.inverse_frequency`), of those in other names; for an engine
     that cannot count them itself."""
+    common: frozenset[str] = frozenset()
+    """Stems that too many things hold to find one by them: they only say which things hold all."""
     is_exact: bool = False
     """Asked for just as typed: nothing is to be corrected, completed or searched by another name."""
     filters: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
@@ -192,7 +196,9 @@ class SearchRequest:
             run = next((run for run in runs if self.stems[at : at + len(run)] == run), None)
             own = run or (self.stems[at],)
             times = max(self.repeated.get(part, 1) for part in own)
-            found.append(Unit(own, alternatives=self.alternatives.get(own, ()), times=times))
+            others = self.alternatives.get(own, ())
+            finds = not self.common.issuperset(own)
+            found.append(Unit(own, alternatives=others, times=times, finds=finds))
             at += len(own)
         return tuple(found)
 

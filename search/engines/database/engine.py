@@ -7,6 +7,7 @@ that moment. Then the best passages of the page's things are chosen and highligh
 from __future__ import annotations
 
 from collections import defaultdict
+from dataclasses import replace
 
 from django.core.checks import CheckMessage, Error
 from django.core.exceptions import EmptyResultSet
@@ -16,10 +17,14 @@ from search.engines.base import SearchEngine
 from search.engines.database import Sql, fulltext_tables
 from search.engines.database.eligible import allowed
 from search.engines.database.passages import best_passages
+from search.models import SearchRecord, SearchTerm
 from search.query import FILTERS, OLDEST, PAGE_SIZE, REACH, SearchRequest
 from search.results import Found, FoundThing
 
 HIT, TOTAL, COUNT = "hit", "total", "count"
+MOST_MATCHED = 5_000
+"""Things that are looked at for the words of a request, if its rarest word is not held by more: each
+takes time, since totals and counts are exact."""
 
 
 class DatabaseEngine(SearchEngine):
@@ -29,6 +34,12 @@ class DatabaseEngine(SearchEngine):
 
     def search(self, request: SearchRequest) -> Found:
         """See `SearchEngine.search`. The number of queries does not depend on what is found."""
+        bounded = _bounded(request)
+        found = self._found(bounded)
+        # What the rarer words find may all lie outside of the filters.
+        return found if found.total or bounded is request else self._found(request)
+
+    def _found(self, request: SearchRequest) -> Found:
         try:
             sql, params = statement(request)
         except EmptyResultSet:
@@ -80,6 +91,25 @@ def _has_fts5() -> bool:
         except sqlite3.OperationalError:
             return False
     return True
+
+
+def _bounded(request: SearchRequest) -> SearchRequest:
+    """With its rarest words to find things by, as many as hold no more than can be looked at in time.
+
+    Whatever holds something finds, if nothing rarer does; so do phrases and what has other names.
+    One query or two.
+    """
+    holding = SearchTerm.holding(request.stems)
+    if sum(holding.values()) <= MOST_MATCHED or SearchRecord.objects.count() <= MOST_MATCHED:
+        return request
+    named = {part for run in request.alternatives for part in run}
+    looked_at = sum(holding.pop(part, 0) for part in named)
+    common = set()
+    for part, things in sorted(holding.items(), key=lambda item: (item[1], item[0])):
+        if looked_at and looked_at + things > MOST_MATCHED:
+            common.add(part)
+        looked_at += things
+    return replace(request, common=frozenset(common)) if common else request
 
 
 def statement(request: SearchRequest) -> Sql:

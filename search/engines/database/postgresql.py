@@ -9,7 +9,6 @@ from __future__ import annotations
 from collections.abc import Collection, Iterable, Mapping, Sequence
 
 from django.db import connection
-from django.db.models import Sum
 
 from search.models import SearchRecord, SearchTerm
 from search.query import Phrase, SearchRequest, Unit
@@ -114,7 +113,8 @@ def matched(request: SearchRequest) -> tuple[str, list[object]]:
         if request.phrases:
             condition, more = _holding(request.phrases)
         else:
-            condition, more = "stems @@ %s::tsquery", [_any_of(request.units)]
+            finding = [unit for unit in request.units if unit.finds]
+            condition, more = "stems @@ %s::tsquery", [_any_of(finding)]
         sql += condition
         params += more
     else:
@@ -229,5 +229,4 @@ def _ranks(request: SearchRequest) -> tuple[str, list[object]]:
 def _numbers_holding(units: Iterable[Unit]) -> dict[str, int]:
     """stem → number of recorded things that hold it."""
     stems = {stem for unit in units for phrase in (unit.own, *unit.alternatives) for stem in phrase}
-    rows = SearchTerm.objects.filter(stem__in=stems).values_list("stem")
-    return dict(rows.annotate(Sum("things")).order_by())
+    return SearchTerm.holding(stems)

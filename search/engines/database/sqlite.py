@@ -106,12 +106,11 @@ def _scores(request: SearchRequest) -> tuple[str, list[object]]:
     """
     ways: list[list[object]] = []
     # A word that is asked for twice counts twice.
-    plain = [
-        _own(unit) for unit in request.units if not unit.alternatives for _ in range(unit.times)
-    ]
+    units = [unit for unit in request.units if unit.finds]
+    plain = [_own(unit) for unit in units if not unit.alternatives for _ in range(unit.times)]
     if plain:
         ways.append([0, 1.0, " OR ".join(plain)])
-    for number, unit in enumerate(request.units, 1):
+    for number, unit in enumerate(units, 1):
         if unit.alternatives:
             ways.append([number, float(unit.times), _own(unit)])
             others = zip(unit.alternatives, _factors(unit), strict=True)

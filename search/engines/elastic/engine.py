@@ -14,7 +14,6 @@ from typing import Any
 from django.conf import settings
 from django.core.checks import CheckMessage
 from django.core.exceptions import EmptyResultSet
-from django.db.models import Sum
 from elasticsearch_dsl import Search
 
 from search.embedding import Embedder, floats
@@ -87,8 +86,7 @@ def _weighed(request: SearchRequest) -> SearchRequest:
     stems = {part for phrases in runs for phrase in phrases for part in phrase}
     if not stems:
         return request
-    rows = SearchTerm.objects.filter(stem__in=stems).values_list("stem")
-    holding = dict(rows.annotate(Sum("things")).order_by())
+    holding = SearchTerm.holding(stems)
     things = max(SearchRecord.objects.count(), 1)
     rarity = {part: inverse_frequency(min(holding.get(part, 0), things), things) for part in stems}
     return replace(request, rarity=rarity)

@@ -1,0 +1,67 @@
+"""Where very many things match, the database finds them by the rarest words of a request."""
+
+from __future__ import annotations
+
+import pytest
+from django.utils.http import urlencode
+
+from knowledge import findable
+from knowledge.models import Topic
+from search.engines.database import engine as database
+from search.reconcile import reconcile
+from tests.search.asking import ask, text_of
+from tests.search.sources import SayingSource
+
+pytestmark = pytest.mark.django_db
+
+SAID = ["rare boat on the river", "rare boat", "rare kettle", *["boat on the river"] * 3, "river"]
+
+
+@pytest.fixture
+def sayings(monkeypatch):
+    """Seven things; all but those with the rare word are too many to look at. One has a facet's value."""
+    before = dict(findable._sources)
+    rows = [Topic.objects.create(name=f"saying {n}", slug=f"saying-{n}") for n in range(len(SAID))]
+    findable._sources.clear()
+    findable.register(SayingSource({row.pk: [said] for row, said in zip(rows, SAID, strict=True)}))
+    reconcile()
+    monkeypatch.setattr(database, "MOST_MATCHED", 4)
+    yield [row.pk for row in rows]
+    findable._sources.clear()
+    findable._sources.update(before)
+
+
+def found(words: str, sayings: list[int], extra: str = "") -> list[int]:
+    """Which of the sayings, by their numbers."""
+    results = ask(urlencode({"q": words}) + extra)
+    assert results.total == len(results.hits)
+    return [sayings.index(int(text_of(hit.title).split()[1])) for hit in results.hits]
+
+
+def test_a_common_word_orders_what_rarer_ones_find(sayings):
+    assert found("rare boat river", sayings)[0] == 0
+    assert set(found("rare boat river", sayings)) == {0, 1, 2}
+
+
+def test_common_words_alone_find_everything(sayings):
+    assert set(found("boat", sayings)) == {0, 1, 3, 4, 5}
+    assert set(found("river", sayings)) == {0, 3, 4, 5, 6}
+    assert set(found("river nothinghasit", sayings)) >= {0, 3, 4, 5, 6}
+
+
+def test_what_has_a_phrase_is_found_whatever_its_words(sayings):
+    assert set(found('"boat on the river"', sayings)) == {0, 3, 4, 5}
+    assert set(found('rare "boat on the river"', sayings)) == {0, 3, 4, 5}
+
+
+def test_common_words_find_where_rarer_ones_found_nothing_behind_a_filter(sayings, monkeypatch):
+    from search.models import SearchFacet, SearchRecord
+
+    record = SearchRecord.objects.get(thing_id=sayings[4])
+    SearchFacet.objects.create(record=record, facet="topic", value=sayings[0])
+    assert found("rare boat river", sayings, f"&topic={sayings[0]}") == [4]
+
+
+def test_with_few_things_every_word_finds(sayings, monkeypatch):
+    monkeypatch.setattr(database, "MOST_MATCHED", len(SAID))
+    assert len(found("rare boat river", sayings)) == len(SAID)
