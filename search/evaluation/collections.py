@@ -28,6 +28,8 @@ class Doc:
     id: str
     title: str
     text: str
+    facets: tuple[tuple[str, int], ...] = ()
+    """As `FindableText.facets`. Collections that are judged have none."""
 
 
 @dataclass(frozen=True)

@@ -67,6 +67,7 @@ class DocSource:
                 title=self.docs[pk].title,
                 kind="resource",
                 passages=(Passage(text=self.docs[pk].text),) if self.docs[pk].text else (),
+                facets=self.docs[pk].facets,
             )
             for pk in known
             if pk in self.docs

@@ -13,6 +13,7 @@ import random
 import sys
 import time
 from collections.abc import Callable, Sequence
+from dataclasses import replace
 from itertools import accumulate
 from pathlib import Path
 
@@ -23,6 +24,7 @@ QUERIES = 60
 WORDS = 20_000
 """Words of the made-up language."""
 PASSAGE_WORDS = 180
+TOPICS, AUDIENCES = 30, 8
 
 
 def main() -> int:
@@ -65,6 +67,29 @@ def made_up_docs(size: int) -> list:
     ]
 
 
+def with_facets(docs: Sequence) -> list:
+    """The texts with three topics and two audiences each, which are made."""
+    from knowledge.models import Audience, Topic
+
+    chance = random.Random(11)  # noqa: S311 - no secret
+    labels = {"topic": (Topic, TOPICS, 3), "audience": (Audience, AUDIENCES, 2)}
+    keys = {
+        name: [model.objects.create(name=f"{name} {n}", slug=f"{name}-{n}").pk for n in range(many)]
+        for name, (model, many, _) in labels.items()
+    }
+    return [
+        replace(
+            doc,
+            facets=tuple(
+                (name, pk)
+                for name, (_, _, each) in labels.items()
+                for pk in chance.sample(keys[name], each)
+            ),
+        )
+        for doc in docs
+    ]
+
+
 def made_up_queries(docs: Sequence) -> list[str]:
     """Half of them three words of a text, half of them a long question of common and rare ones."""
     chance = random.Random(7)  # noqa: S311 - no secret
@@ -89,7 +114,7 @@ def _measure(engine: str, size: int) -> None:
     docs = made_up_docs(size)
     # With DEBUG, Django keeps every statement, which on SQLite costs another one each.
     quick = override_settings(ALLOWED_HOSTS=["*"], DEBUG=False)
-    with throwaway_site(engine), quick, filled_with_docs(docs):
+    with throwaway_site(engine), quick, filled_with_docs(with_facets(docs)):
         asked = [QueryDict(urlencode({"q": text})) for text in made_up_queries(docs)]
         requests = [SearchRequest.from_querydict(query) for query in asked]
         prepared = [prepare(request) for request in requests]
@@ -132,9 +157,9 @@ def _bare(engine: str, prepared: Sequence) -> Callable[[int], object]:
     from django.db import connection
 
     if engine == "database":
-        from search.engines.database.engine import statement
+        from search.engines.database.engine import bounded, statement
 
-        statements = [statement(request) for request in prepared]
+        statements = [statement(bounded(request)) for request in prepared]
 
         def run(number: int) -> object:
             with connection.cursor() as cursor:

@@ -34,10 +34,10 @@ class DatabaseEngine(SearchEngine):
 
     def search(self, request: SearchRequest) -> Found:
         """See `SearchEngine.search`. The number of queries does not depend on what is found."""
-        bounded = _bounded(request)
-        found = self._found(bounded)
+        asked = bounded(request)
+        found = self._found(asked)
         # What the rarer words find may all lie outside of the filters.
-        return found if found.total or bounded is request else self._found(request)
+        return found if found.total or asked is request else self._found(request)
 
     def _found(self, request: SearchRequest) -> Found:
         try:
@@ -93,7 +93,7 @@ def _has_fts5() -> bool:
     return True
 
 
-def _bounded(request: SearchRequest) -> SearchRequest:
+def bounded(request: SearchRequest) -> SearchRequest:
     """With its rarest words to find things by, as many as hold no more than can be looked at in time.
 
     Whatever holds something finds, if nothing rarer does; so do phrases and what has other names.
@@ -129,6 +129,7 @@ def statement(request: SearchRequest) -> Sql:
         WHERE {condition}
     """  # noqa: S608 - made of our own fragments; every value is a parameter
     order = _order(request)
+    # CROSS JOIN: else SQLite goes through the facets of all things, not only of those that matched.
     sql = f"""
         WITH matched AS MATERIALIZED ({matched}), judged AS MATERIALIZED ({judged})
         SELECT '{HIT}' AS part, source AS name, CAST(thing_id AS text) AS value, id AS number,
@@ -141,8 +142,8 @@ def statement(request: SearchRequest) -> Sql:
         WHERE {_counted("kind", chosen)} GROUP BY kind
         UNION ALL
         SELECT '{COUNT}', f.facet, CAST(f.value AS text), count(*), 0
-        FROM judged JOIN search_searchfacet f ON f.record_id = judged.id
-        WHERE {_counted_facets(chosen)} GROUP BY f.facet, f.value
+        FROM judged CROSS JOIN search_searchfacet f
+        WHERE f.record_id = judged.id AND ({_counted_facets(chosen)}) GROUP BY f.facet, f.value
     """  # noqa: S608 - as above
     title = (request.title_key if request.has_words else "") or "\ue000"
     # One word stands in too many titles to say that one of them is what was meant.
