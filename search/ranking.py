@@ -14,13 +14,16 @@ class Column:
     weight: float
     letter: str
     """PostgreSQL's name of the weight."""
+    in_elastic: float
+    """The weight in Elasticsearch, where repetitions count for longer (`BM25_K1`)."""
     reason: str
 
 
-BM25_K1 = 1.2
-"""How fast further occurrences of a word stop counting: FTS5's own value, which cannot be set there."""
+BM25_K1 = 1.7
+"""How fast further occurrences of a word stop counting, in Elasticsearch: the higher the later. FTS5 has 1.2,
+which cannot be set there."""
 BM25_B = 0.75
-"""How much a long text counts for less: as above."""
+"""How much a long text counts for less: FTS5's own value too."""
 
 TITLE_FIRST = 8192.0
 """Added by Elasticsearch to a thing whose title is the query: more than any score, so it comes first."""
@@ -31,10 +34,10 @@ HOLDS_ALL_FIRST = 1024.0
 """Added to a thing that holds all of the words, so it comes before those that hold only some."""
 
 COLUMNS: tuple[Column, ...] = (
-    Column("title", 2.0, "A", "A title says what the whole thing is about."),
-    Column("headings", 1.5, "B", "A heading says what a part is about."),
-    Column("about", 1.2, "C", "The summary and the names of topics are chosen by an editor."),
-    Column("body", 1.0, "D", "The measure of the others."),
+    Column("title", 2.0, "A", 3.0, "A title says what the whole thing is about."),
+    Column("headings", 1.5, "B", 1.5, "A heading says what a part is about."),
+    Column("about", 1.2, "C", 1.2, "The summary and the names of topics are chosen by an editor."),
+    Column("body", 1.0, "D", 1.0, "The measure of the others."),
 )
 
 ALTERNATIVE = 0.8

@@ -33,8 +33,8 @@ from search.ranking import BM25_B, BM25_K1
 from search.records import BREAK
 from search.vectors import model
 
-MAPPING_VERSION = 1
-"""Raise it when the documents or their mapping change: the next `sync_search` or duty rebuilds."""
+MAPPING_VERSION = 2
+"""Raise it when the documents, their mapping or the settings of the index change: the next `sync_search` or duty rebuilds."""
 
 VECTOR = "vector_"
 """Begins the name of the field that holds a passage's vector."""

@@ -17,8 +17,8 @@ from search.fusion import WINDOW
 from search.query import FILTERS, OLDEST, PAGE_SIZE, Phrase, SearchRequest
 from search.ranking import ALTERNATIVE, COLUMNS, HOLDS_ALL_FIRST, IN_TITLE_FIRST, TITLE_FIRST
 
-FIELDS = [f"{column.name}^{column.weight:g}" for column in COLUMNS]
-_WEIGHTS = {column.name: column.weight for column in COLUMNS}
+FIELDS = [f"{column.name}^{column.in_elastic:g}" for column in COLUMNS]
+_WEIGHTS = {column.name: column.in_elastic for column in COLUMNS}
 PASSAGE_FIELDS = [
     f"passages.heading^{_WEIGHTS['headings']:g}",
     f"passages.text^{_WEIGHTS['body']:g}",
