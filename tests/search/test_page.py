@@ -11,6 +11,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from knowledge.models import ResourcePage
+from search.query import LONGEST_QUERY
 from search.reconcile import reconcile
 from tests.factories import add_page, make_organisation, section_body
 
@@ -49,6 +50,12 @@ def test_filters_are_in_the_address_and_can_be_removed(client, library):
     assert f'href="/search/?q=support&amp;topic={library.mental_health.pk}"' in page
     assert f'name="topic" type="checkbox" value="{library.mental_health.pk}" checked' in page
     assert 'href="/search/?q=support">Remove all filters' in page
+
+
+@pytest.mark.parametrize("address", ["/", "/search/", "/search/?q=peer"])
+def test_the_boxes_take_as_much_text_as_is_read(client, library, address):
+    shown = client.get(address).content.decode()
+    assert set(re.findall(r'name="q"[^>]*maxlength="(\d+)"', shown)) == {str(LONGEST_QUERY)}
 
 
 def test_nothing_found_is_no_dead_end(client, library):
