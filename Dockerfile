@@ -25,4 +25,5 @@ USER hub
 # Static files are in the image; uploads are not, and the database is another server.
 VOLUME ["/app/media"]
 EXPOSE 8000
-CMD ["gunicorn", "config.wsgi", "--bind", "0.0.0.0:8000", "--workers", "2", "--threads", "4", "--access-logfile", "-"]
+# A long question stands in the address, so a line of a request may be long.
+CMD ["gunicorn", "config.wsgi", "--bind", "0.0.0.0:8000", "--workers", "2", "--threads", "4", "--limit-request-line", "8190", "--access-logfile", "-"]
