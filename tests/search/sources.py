@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Hashable, Iterable, Iterator, Mapping
+from contextlib import contextmanager
 
 from django.db.models import QuerySet
 
+from knowledge import findable
 from knowledge.findable import Card, FindableText, Passage
 from knowledge.models import Topic
 
@@ -54,3 +56,30 @@ class SayingSource:
         return {
             pk: Card(title=f"Saying {pk}", url=f"/saying/{pk}/", kind="resource") for pk in known
         }
+
+
+@contextmanager
+def sources_as_before() -> Iterator[None]:
+    """Whatever is declared inside is forgotten in the end."""
+    before = dict(findable._sources)
+    try:
+        yield
+    finally:
+        findable._sources.clear()
+        findable._sources.update(before)
+
+
+@contextmanager
+def only_saying(*texts: str, keys: Iterator[int] | None = None) -> Iterator[SayingSource]:
+    """The only source: things that each say one of these, in their order, with these keys."""
+    rows = [
+        Topic.objects.create(
+            pk=next(keys) if keys else None, name=f"saying {n}", slug=f"saying-{n}"
+        )
+        for n in range(len(texts))
+    ]
+    only = SayingSource({row.pk: [text] for row, text in zip(rows, texts, strict=True)})
+    with sources_as_before():
+        findable._sources.clear()
+        findable.register(only)
+        yield only

@@ -5,12 +5,11 @@ from __future__ import annotations
 import pytest
 from django.utils.http import urlencode
 
-from knowledge import findable
-from knowledge.models import Topic
 from search.engines.database import engine as database
+from search.models import SearchFacet, SearchRecord
 from search.reconcile import reconcile
 from tests.search.asking import ask, text_of
-from tests.search.sources import SayingSource
+from tests.search.sources import only_saying
 
 pytestmark = pytest.mark.django_db
 
@@ -19,16 +18,11 @@ SAID = ["rare boat on the river", "rare boat", "rare kettle", *["boat on the riv
 
 @pytest.fixture
 def sayings(monkeypatch):
-    """Seven things; all but those with the rare word are too many to look at. One has a facet's value."""
-    before = dict(findable._sources)
-    rows = [Topic.objects.create(name=f"saying {n}", slug=f"saying-{n}") for n in range(len(SAID))]
-    findable._sources.clear()
-    findable.register(SayingSource({row.pk: [said] for row, said in zip(rows, SAID, strict=True)}))
-    reconcile()
-    monkeypatch.setattr(database, "MOST_MATCHED", 4)
-    yield [row.pk for row in rows]
-    findable._sources.clear()
-    findable._sources.update(before)
+    """Keys of seven things; all but those with the rare word are too many to look at."""
+    with only_saying(*SAID) as source:
+        reconcile()
+        monkeypatch.setattr(database, "MOST_MATCHED", 4)
+        yield list(source.says)
 
 
 def found(words: str, sayings: list[int], extra: str = "") -> list[int]:
@@ -54,9 +48,7 @@ def test_what_has_a_phrase_is_found_whatever_its_words(sayings):
     assert set(found('rare "boat on the river"', sayings)) == {0, 3, 4, 5}
 
 
-def test_common_words_find_where_rarer_ones_found_nothing_behind_a_filter(sayings, monkeypatch):
-    from search.models import SearchFacet, SearchRecord
-
+def test_common_words_find_where_rarer_ones_found_nothing_behind_a_filter(sayings):
     record = SearchRecord.objects.get(thing_id=sayings[4])
     SearchFacet.objects.create(record=record, facet="topic", value=sayings[0])
     assert found("rare boat river", sayings, f"&topic={sayings[0]}") == [4]

@@ -8,7 +8,6 @@ import pytest
 from django.db import transaction
 from django.utils import timezone
 
-from knowledge import findable
 from knowledge.models import Topic
 from search import ledger, store
 from search.engines.database import fulltext_tables
@@ -17,20 +16,14 @@ from search.models import SearchChange, SearchPassage, SearchRecord, SearchTerm
 from search.reconcile import put_differences, reconcile, retry_set_aside
 from search.tasks import drain_search_ledger
 from tests.search.asking import titles
-from tests.search.sources import SayingSource
+from tests.search.sources import only_saying
 
 
 @pytest.fixture
 def source():
     """The only source: three things that each say one passage."""
-    before = dict(findable._sources)
-    rows = [Topic.objects.create(name=f"saying {n}", slug=f"saying-{n}") for n in range(3)]
-    only = SayingSource({row.pk: [f"word{n} of thing"] for n, row in enumerate(rows)})
-    findable._sources.clear()
-    findable.register(only)
-    yield only
-    findable._sources.clear()
-    findable._sources.update(before)
+    with only_saying(*(f"word{n} of thing" for n in range(3))) as only:
+        yield only
 
 
 def everything_is_right(source) -> bool:

@@ -23,7 +23,7 @@ from search.reconcile import reconcile
 from tests.factories import add_page, make_topic
 from tests.search.asking import ask, counts, marks_of, text_of, titles
 from tests.search.conftest import tag
-from tests.search.sources import SayingSource
+from tests.search.sources import SayingSource, sources_as_before
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("each_engine")]
 
@@ -284,7 +284,5 @@ def say(*texts: str, one_each: bool = False) -> None:
 
 @pytest.fixture(autouse=True)
 def _no_sayings_stay():
-    before = dict(findable._sources)
-    yield
-    findable._sources.clear()
-    findable._sources.update(before)
+    with sources_as_before():
+        yield

@@ -7,7 +7,6 @@ from collections.abc import Iterator
 
 import pytest
 
-from knowledge import findable
 from knowledge.models import Topic
 from search import rebuild, status, sync
 from search.engines.base import engine
@@ -15,7 +14,7 @@ from search.models import SearchDelivery, SearchRecord
 from search.reconcile import reconcile
 from tests.elastic_index import ElasticIndex
 from tests.search.asking import ask, titles
-from tests.search.sources import SayingSource
+from tests.search.sources import SayingSource, only_saying
 
 _keys = itertools.count(100_000)
 
@@ -23,19 +22,10 @@ _keys = itertools.count(100_000)
 @pytest.fixture
 def source(elastic: ElasticIndex) -> Iterator[SayingSource]:
     """The only source: six things that each say one passage, recorded and sent."""
-    before = dict(findable._sources)
     # SQLite gives a key again after a rolled-back test, but Elasticsearch remembers its versions.
-    rows = [
-        Topic.objects.create(pk=next(_keys), name=f"saying {n}", slug=f"saying-{n}")
-        for n in range(6)
-    ]
-    only = SayingSource({row.pk: [f"word{n} of thing"] for n, row in enumerate(rows)})
-    findable._sources.clear()
-    findable.register(only)
-    reconcile()
-    yield only
-    findable._sources.clear()
-    findable._sources.update(before)
+    with only_saying(*(f"word{n} of thing" for n in range(6)), keys=_keys) as only:
+        reconcile()
+        yield only
 
 
 def recover() -> None:

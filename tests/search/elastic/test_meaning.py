@@ -7,7 +7,6 @@ from pathlib import Path
 
 import pytest
 
-from knowledge import findable
 from knowledge.models import Topic
 from search import ledger, rebuild, status, sync, vectors
 from search.engines.base import engine
@@ -16,7 +15,7 @@ from search.reconcile import reconcile
 from tests.elastic_index import ElasticIndex
 from tests.search.asking import ask, titles
 from tests.search.elastic.conftest import assert_copy_is_right
-from tests.search.sources import SayingSource
+from tests.search.sources import SayingSource, only_saying
 from tests.search.tiny_model import make_tiny_model
 
 pytestmark = [pytest.mark.elasticsearch, pytest.mark.django_db]
@@ -35,19 +34,11 @@ def sayings(elastic: ElasticIndex, settings, tmp_path: Path) -> Iterator[SayingS
     """Sixteen things that say something, a model that knows what some words mean, no vector yet."""
     settings.HUB_SEMANTIC_MODEL_SHA256 = make_tiny_model(tmp_path)
     settings.HUB_SEMANTIC_MODEL_DIR = str(tmp_path)
-    before = dict(findable._sources)
-    rows = [
-        Topic.objects.create(name=f"saying {n}", slug=f"saying-{n}") for n in range(len(SAYINGS))
-    ]
-    only = SayingSource({row.pk: [said] for row, said in zip(rows, SAYINGS, strict=True)})
-    findable._sources.clear()
-    findable.register(only)
-    rebuild.rebuild(engine().copy)
-    reconcile()
-    sync.deliver()
-    yield only
-    findable._sources.clear()
-    findable._sources.update(before)
+    with only_saying(*SAYINGS) as only:
+        rebuild.rebuild(engine().copy)
+        reconcile()
+        sync.deliver()
+        yield only
 
 
 def saying(source: SayingSource, number: int) -> str:
