@@ -97,8 +97,10 @@ def bounded(request: SearchRequest) -> SearchRequest:
     """With its rarest words to find things by, as many as hold no more than can be looked at in time.
 
     Whatever holds something finds, if nothing rarer does; so do phrases and what has other names.
-    One query or two.
+    One query or two, where there is a choice.
     """
+    if len(request.stems) < 2:
+        return request
     holding = SearchTerm.holding(request.stems)
     if sum(holding.values()) <= MOST_MATCHED or SearchRecord.objects.count() <= MOST_MATCHED:
         return request

@@ -34,7 +34,8 @@ from search.records import BREAK
 from search.vectors import model
 
 MAPPING_VERSION = 2
-"""Raise it when the documents, their mapping or the settings of the index change: the next `sync_search` or duty rebuilds."""
+"""Raise it when the documents, their mapping or the settings of the index change: the next `sync_search`
+or duty rebuilds."""
 
 VECTOR = "vector_"
 """Begins the name of the field that holds a passage's vector."""
