@@ -58,6 +58,15 @@ def test_the_boxes_take_as_much_text_as_is_read(client, library, address):
     assert set(re.findall(r'name="q"[^>]*maxlength="(\d+)"', shown)) == {str(LONGEST_QUERY)}
 
 
+def test_a_long_question_is_kept_in_the_box_and_named_shortly(client, library):
+    question = "How can peers support each other? " * 20
+    page = client.get(PATH, {"q": question}).content.decode()
+    assert f'value="{question.strip()}"' in page
+    heading = re.search(r'id="results-count"[^>]*>([^<]+)<', page)[1]
+    assert "How can peers support" in heading
+    assert len(heading) < 140
+
+
 def test_nothing_found_is_no_dead_end(client, library):
     page = client.get(PATH, {"q": "zzqqx"}).content.decode()
     assert "No results" in page
