@@ -16,9 +16,9 @@ from wagtail.admin.ui.components import Component
 from examples.guests import invite_guest, page_waits, revoke_guest
 from examples.models import GuestReview, PracticeExamplePage
 from examples.template_fields import FIELDS
-from knowledge.models import Review
-from knowledge.moderation.admin_page import AdminPage
-from knowledge.permissions import user_can_review
+from knowledge.access.admin_page import AdminPage
+from knowledge.moderation.models import Review
+from knowledge.moderation.permissions import user_can_review
 
 
 class GuestPanel(Component):

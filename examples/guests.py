@@ -17,11 +17,11 @@ from django.db import transaction
 from django.urls import reverse
 from django.utils import timezone
 
-from examples.mail import public_link, send_mail
 from examples.models import GuestReview, PracticeExamplePage
-from knowledge.models import Decision, Review
 from knowledge.moderation.decisions import record
-from knowledge.permissions import user_can_review
+from knowledge.moderation.models import Decision, Review
+from knowledge.moderation.permissions import user_can_review
+from knowledge.people.mail import public_link, send_mail
 
 
 def hash_of(token: str) -> str:

@@ -13,7 +13,6 @@ from examples.consent import USUAL_NOTE
 from examples.shown_files import documents_of, pictures_of
 from examples.submissions.follow_up import outcomes_awaited_until
 from examples.template_fields import TEMPLATE_CHOICES
-from knowledge.listings import PAGE_SIZE, Filter, cards_of
 from knowledge.models import (
     EvidenceRequirement,
     Organisation,
@@ -26,6 +25,7 @@ from knowledge.models import (
 from knowledge.models.organisations import current_ids
 from knowledge.models.tagging import PageRegion, PageRung
 from knowledge.public_pages import public_pages
+from knowledge.web.listings import PAGE_SIZE, Filter, cards_of
 
 if TYPE_CHECKING:
     from examples.models import ExampleIndexPage, PracticeExamplePage

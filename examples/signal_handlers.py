@@ -30,7 +30,8 @@ from examples.submissions import messages
 from examples.submissions.authors import authors_of
 from examples.submissions.correct import keep_as_correction
 from examples.submissions.take_moderators_words import take_moderators_words
-from knowledge.models import Decision, HubRendition, PublicNotice
+from knowledge.models import HubRendition
+from knowledge.moderation.models import Decision, PublicNotice
 
 
 def connect() -> None:

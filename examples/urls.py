@@ -6,10 +6,6 @@ from django.urls import path
 from django.views.generic import RedirectView
 
 from examples import downloads
-from examples.abuse import views as abuse
-from examples.accounts import demo_mail, own_account
-from examples.accounts import views as accounts
-from examples.organisations import views as organisations
 from examples.views import (
     choosing,
     files,
@@ -20,6 +16,10 @@ from examples.views import (
     word,
     writing,
 )
+from knowledge.people.abuse import views as abuse
+from knowledge.people.accounts import demo_mail, own_account
+from knowledge.people.accounts import views as accounts
+from knowledge.people.organisations import views as organisations
 
 app_name = "examples"
 urlpatterns = [

@@ -8,11 +8,11 @@ from django.urls import URLPattern, path, reverse_lazy
 from wagtail import hooks
 
 from examples import guest_admin
-from examples.abuse import admin as quarantine
-from examples.accounts import erasure_admin
+from examples import quarantine_admin as quarantine
 from examples.contributors_answers import add_answers_section
-from examples.organisations import admin as members
-from examples.organisations import succession_admin
+from knowledge.people.accounts import erasure_admin
+from knowledge.people.organisations import admin as members
+from knowledge.people.organisations import succession_admin
 
 
 @hooks.register("register_admin_menu_item")

@@ -8,8 +8,14 @@ class KnowledgeConfig(AppConfig):
     verbose_name = "Knowledge base"
 
     def ready(self) -> None:
-        from knowledge import checks, exports, findable_sources, permissions, signal_handlers  # noqa: F401
-        from knowledge.moderation import duties, mails
+        from knowledge import signal_handlers
+        from knowledge.admin import exports
+        from knowledge.jobs import duties
+        from knowledge.moderation import (
+            mails,
+            permissions,
+        )
+        from knowledge.web import findable_sources
 
         findable_sources.register_sources()
         signal_handlers.connect()

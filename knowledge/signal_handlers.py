@@ -20,9 +20,11 @@ def on_page_published(instance: Any, **kwargs: Any) -> None:
 def connect() -> None:
     """Connect the handlers; called once, when the app is ready."""
 
+    from knowledge.access import admin_gate, roles, routing
     from knowledge.documents import extract
     from knowledge.models import HubDocument, RegionRole
-    from knowledge.moderation import admin_gate, notices, people, reviews, roles, routing
+    from knowledge.moderation import notices, reviews
+    from knowledge.people import moderators
 
     page_published.connect(on_page_published, dispatch_uid="knowledge.index_references")
     post_migrate.connect(roles.on_migrated, dispatch_uid="knowledge.ensure_roles")
@@ -46,7 +48,7 @@ def connect() -> None:
     post_save.connect(
         extract.on_document_saved, sender=HubDocument, dispatch_uid="knowledge.read_document"
     )
-    password_reset.connect(people.on_password_reset, dispatch_uid="knowledge.address_shown")
+    password_reset.connect(moderators.on_password_reset, dispatch_uid="knowledge.address_shown")
     authenticator_added.connect(
         admin_gate.on_second_factor_added, dispatch_uid="knowledge.second_factor_added"
     )

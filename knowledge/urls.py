@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from django.urls import path
 
+from knowledge.access.sign_in import StaffSignInView
 from knowledge.moderation.mail_choice_views import stop_mail
-from knowledge.moderation.sign_in import StaffSignInView
-from knowledge.views import feeds, messages, robots
+from knowledge.web.views import feeds, messages, robots
 
 app_name = "knowledge"
 urlpatterns = [

@@ -12,22 +12,20 @@ from wagtail.admin.menu import MenuItem
 from wagtail.snippets.models import register_snippet
 from wagtail_modeladmin.options import modeladmin_register
 
-from knowledge import modeladmin
-from knowledge.documents.unread import ReadAgainView, UnreadDocumentAdmin
-from knowledge.importing import wagtail_views as importing_views
+from knowledge.admin import home_panels, inbox, modeladmin
+from knowledge.admin.terms_admin import TermViewSet
+from knowledge.admin.unread_documents import ReadAgainView, UnreadDocumentAdmin
+from knowledge.importing import views as importing_views
 from knowledge.importing.records import ImportRunAdmin
 from knowledge.moderation import (
     hide_views,
-    home_panels,
-    inbox,
     log_actions,
     mail_choice_views,
-    people_views,
     publishing,
     review_page,
     review_views,
 )
-from knowledge.terms_admin import TermViewSet
+from knowledge.people import moderators_views
 
 for _list in (
     modeladmin.ListsGroup,
@@ -79,7 +77,7 @@ def add_hide_to_listing(page: Any, user: Any, next_url: Any = None) -> Any:
 
 @hooks.register("register_admin_menu_item")
 def add_people_to_menu() -> Any:
-    return people_views.PeopleMenuItem(
+    return moderators_views.PeopleMenuItem(
         "Moderators", reverse_lazy("moderators"), icon_name="group", order=280
     )
 
@@ -117,10 +115,10 @@ def add_admin_urls() -> list[URLPattern]:
             review_views.DecisionReportView.as_view(results_only=True),
             name="decisions_results",
         ),
-        path("moderators/", people_views.PeopleView.as_view(), name="moderators"),
+        path("moderators/", moderators_views.PeopleView.as_view(), name="moderators"),
         path(
             "moderators/<int:pk>/remove/",
-            people_views.RemoveRoleView.as_view(),
+            moderators_views.RemoveRoleView.as_view(),
             name="remove_role",
         ),
         path(

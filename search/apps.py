@@ -10,17 +10,12 @@ class SearchConfig(AppConfig):
     verbose_name = "Search"
 
     def ready(self) -> None:
-        from knowledge import due, term_previews
-        from knowledge.moderation import roles
-        from search import (  # noqa: F401
-            checks,
-            insight,
-            reconcile,
-            signal_handlers,
-            sync,
-            term_effects,
-            vectors,
-        )
+        from knowledge.access import roles
+        from knowledge.contracts import scheduler, term_previews
+        from search import signal_handlers
+        from search.answering import term_effects
+        from search.copies import reconcile, sync, vectors
+        from search.insight import noting
 
         signal_handlers.connect()
         term_previews.register("searches", "Which searches change", term_effects.show_effects)
@@ -32,18 +27,20 @@ class SearchConfig(AppConfig):
                 "search.change_searchpromotion",
                 "search.delete_searchpromotion",
             )
-        due.register("search.reconcile", reconcile.reconcile, every=timedelta(minutes=5))
-        due.register(
+        scheduler.register(
+            "search.copies.reconcile", reconcile.reconcile, every=timedelta(minutes=5)
+        )
+        scheduler.register(
             "search.keep_copy", sync.keep, every=timedelta(seconds=30), at_most=timedelta(hours=2)
         )
-        due.register(
+        scheduler.register(
             "search.verify_copy",
             sync.verify_if_copied,
             every=timedelta(hours=1),
             at_most=timedelta(hours=1),
         )
-        due.register("search.forget old searches", insight.forget_old, every=timedelta(days=1))
-        due.register(
+        scheduler.register("search.forget old searches", noting.forget_old, every=timedelta(days=1))
+        scheduler.register(
             "search.fill_vectors",
             vectors.fill,
             every=timedelta(seconds=30),

@@ -5,7 +5,7 @@ from __future__ import annotations
 from django.conf import settings
 from django.core.checks import CheckMessage, Error, Warning, register
 
-from search.embedding import check_model
+from search.copies.embedding import check_model
 from search.engines.base import ENGINES, engine
 
 

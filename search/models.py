@@ -1,6 +1,6 @@
 """What search keeps: copies of content that can be thrown away and made again by `reconcile`.
 
-Who may find a thing is never among them (`search.eligibility`), nor is any address. What editors
+Who may find a thing is never among them (`search.index.eligibility`), nor is any address. What editors
 promote is no copy: it is theirs.
 """
 
@@ -13,7 +13,7 @@ from django.core.exceptions import ValidationError
 from django.db import models
 from django.utils import timezone
 
-from search.query import promotion_key
+from search.language.query import promotion_key
 
 
 def of_things(things: Iterable[tuple[str, int]], path: str = "") -> models.Q:
@@ -77,7 +77,7 @@ class SearchPassage(models.Model):
     anchor = models.CharField(max_length=100, blank=True)
     place = models.CharField(max_length=100, blank=True)
     stems = models.TextField(blank=True, help_text="Of heading and text, parted by spaces.")
-    vector = models.BinaryField(null=True, help_text="Its meaning; see search.embedding.")
+    vector = models.BinaryField(null=True, help_text="Its meaning; see search.copies.embedding.")
     vector_model = models.CharField(
         max_length=12, blank=True, db_index=True, help_text="The model that made the vector."
     )

@@ -1,6 +1,6 @@
 """Makes changes searchable soon: every saved or deleted findable thing goes into the ledger.
 
-Never the truth (`search.reconcile` is): Wagtail sends nothing for many acts. No handler decides
+Never the truth (`search.copies.reconcile` is): Wagtail sends nothing for many acts. No handler decides
 anything; it names things that may have changed, inside the writer's own transaction.
 """
 
@@ -12,9 +12,9 @@ from django.db.models.signals import m2m_changed, post_delete, post_save
 from wagtail.models import Page, PageViewRestriction
 from wagtail.signals import page_published, page_unpublished, post_page_move
 
-from knowledge.findable import sources, text_changed
+from knowledge.contracts.findable import sources, text_changed
 from knowledge.models import GlossaryPage, Term
-from search import ledger
+from search.index import outbox
 from search.tasks import drain_after_commit
 
 
@@ -23,7 +23,7 @@ def note(thing: Any, why: str) -> None:
     put = False
     for source in sources():
         if isinstance(thing, source.model) and thing.pk:
-            ledger.put(source.name, [thing.pk], why)
+            outbox.put(source.name, [thing.pk], why)
             put = True
     if put:
         drain_after_commit()
@@ -34,7 +34,7 @@ def note_branch(page: Page, why: str) -> None:
     for source in sources():
         if issubclass(Page, source.model):
             branch = Page.objects.descendant_of(page, inclusive=True)
-            ledger.put(source.name, branch.values_list("pk", flat=True), why)
+            outbox.put(source.name, branch.values_list("pk", flat=True), why)
     drain_after_commit()
 
 
@@ -73,9 +73,9 @@ def on_page_moved(sender, instance, **kwargs) -> None:
 def on_text_changed(sender, source, pks, at_once=False, **kwargs) -> None:
     """Things say something else without having been saved, such as a document that was read."""
     if at_once:
-        ledger.bring_up_to_date_now(source, pks, "text replaced")
+        outbox.bring_up_to_date_now(source, pks, "text replaced")
     else:
-        ledger.put(source, pks, "text changed")
+        outbox.put(source, pks, "text changed")
         drain_after_commit()
 
 

@@ -5,16 +5,17 @@ from __future__ import annotations
 from django.db import transaction
 from django_tasks import task
 
-from search import ledger, sync
+from search.copies import sync
 from search.engines.base import engine
+from search.index import outbox
 
 
 @task(queue_name="search")
 def drain_search_ledger() -> str:
     """Bring records and the engine's copy up to date; comes back by itself for what has to wait."""
-    done = ledger.drain()
+    done = outbox.drain()
     delivered = sync.deliver()
-    later = ledger.next_due()
+    later = outbox.next_due()
     if done.failed and later and drain_search_ledger.get_backend().supports_defer:
         drain_search_ledger.using(run_after=later).enqueue()
     return f"{done}; to the engine: {delivered}" if engine().copy else str(done)

@@ -5,8 +5,8 @@ from __future__ import annotations
 from wagtail import hooks
 from wagtail_modeladmin.options import modeladmin_register
 
-from search.asked_queries import AskedQueryAdmin
-from search.promotions_admin import PromotionViewSet
+from search.insight.asked_queries import AskedQueryAdmin
+from search.insight.promotions_admin import PromotionViewSet
 
 modeladmin_register(AskedQueryAdmin)
 

@@ -15,7 +15,7 @@ from django.core.management import call_command
 from django.db import connection
 from wagtail.models import Page
 
-from search.engines.database import fulltext_tables
+from search.index.fulltext import fulltext_tables
 from tests.factories import SiteTree, make_site_tree
 from tests.held import held, let_go, let_stand
 from tests.machine import pack_dir

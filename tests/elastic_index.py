@@ -24,7 +24,7 @@ class ElasticIndex:
 
     def use(self, settings) -> None:
         """Let this engine answer."""
-        from search import sync
+        from search.copies import sync
         from search.engines.base import engine
 
         settings.HUB_SEARCH_ENGINE = "elastic"
@@ -57,10 +57,10 @@ def elastic_index() -> Iterator[ElasticIndex]:
 @pytest.fixture
 def elastic(elastic_index: ElasticIndex, settings, db) -> Iterator[ElasticIndex]:
     """Elasticsearch answers, from an index that is empty."""
-    from search import sync
+    from search.copies import sync
+    from search.copies.rebuild import rebuild
     from search.engines.base import engine
     from search.models import SearchRecord
-    from search.rebuild import rebuild
 
     elastic_index.use(settings)
     with pytest.MonkeyPatch.context() as patch:

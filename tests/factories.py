@@ -30,9 +30,9 @@ from knowledge.models import (
     SectionPage,
     ToolIndexPage,
     Topic,
-    User,
     VideoIndexPage,
 )
+from knowledge.users.models import User
 
 PASSWORD = "a-long-password-for-tests"  # pragma: allowlist secret
 

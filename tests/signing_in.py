@@ -12,7 +12,7 @@ from allauth.mfa.models import Authenticator
 from allauth.mfa.totp.internal.auth import TOTP, generate_totp_secret
 from django.test import Client
 
-from knowledge.models import User
+from knowledge.users.models import User
 
 
 def add_second_factor(user: User) -> Authenticator:

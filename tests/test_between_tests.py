@@ -6,7 +6,7 @@ import pytest
 from django.contrib.auth.models import Group
 from wagtail.models import Page, Site, Workflow
 
-from knowledge.models import User
+from knowledge.users.models import User
 from tests.factories import make_site_tree
 
 

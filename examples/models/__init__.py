@@ -1,10 +1,9 @@
-"""Practice examples, what contributors send, and the people who do."""
+"""Practice examples, what contributors send."""
 
 from examples.models.attachments import ExampleDocument, ExamplePicture
 from examples.models.coauthors import CoAuthor
 from examples.models.follow_ups import FollowUp
 from examples.models.guests import GuestReview
-from examples.models.memberships import Membership
 from examples.models.pages import ExampleIndexPage, PracticeExamplePage, PracticeTemplatePage
 from examples.models.quarantine import HeldExample
 from examples.models.submissions import Submission
@@ -18,7 +17,6 @@ __all__ = [
     "FollowUp",
     "GuestReview",
     "HeldExample",
-    "Membership",
     "PracticeExamplePage",
     "PracticeTemplatePage",
     "Submission",

@@ -17,7 +17,7 @@ from examples.template_fields import (
     PracticeTemplate,
     TemplateField,
 )
-from knowledge.findable import Passage
+from knowledge.contracts.findable import Passage
 from knowledge.models.base import BodyPage, KnowledgePage
 
 
@@ -172,7 +172,7 @@ class PracticeExamplePage(KnowledgePage):
 
     def get_workflow(self):
         """What a contributor sent is checked before it is decided about; see docs/adr/0060."""
-        from knowledge.moderation.roles import checked_workflow
+        from knowledge.access.roles import checked_workflow
 
         workflow = super().get_workflow()
         if workflow is None or not self.contributor_id:

@@ -29,9 +29,7 @@ class HeldExample(models.Model):
     submission = models.ForeignKey(
         "examples.Submission", on_delete=models.CASCADE, related_name="holds"
     )
-    reasons = models.JSONField(
-        default=list, help_text="Why, as keys of `examples.abuse.suspicion`."
-    )
+    reasons = models.JSONField(default=list, help_text="Why, as keys of `examples.suspicion`.")
     held_at = models.DateTimeField(default=timezone.now)
     outcome = models.CharField(max_length=20, choices=Outcome, blank=True, default="")
     decided_at = models.DateTimeField(null=True, blank=True)

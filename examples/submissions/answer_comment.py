@@ -11,8 +11,8 @@ from wagtail.models import Comment, CommentReply
 from examples.models import Submission
 from examples.submissions.errors import NotEditable
 from examples.submissions.reading import standing_of
-from knowledge.models import Review
 from knowledge.moderation import mails
+from knowledge.moderation.models import Review
 
 
 @transaction.atomic

@@ -22,7 +22,7 @@ from examples.models.uploads import SHOWN_SIDE
 from examples.photos import RefusedPhoto, smaller, without_metadata
 from examples.submissions.errors import NotEditable
 from examples.submissions.reading import standing_of
-from knowledge.files.content_checks import ContentError, check_content
+from knowledge.documents.files.content_checks import ContentError, check_content
 
 MOST_FILES = 20
 PICTURES = frozenset({"gif", "heic", "heif", "jpeg", "jpg", "png", "webp"})

@@ -8,8 +8,8 @@ from typing import Any
 from django.db import IntegrityError, transaction
 
 from examples.models import Submission
-from examples.organisations.standing import default_place
 from examples.template_fields import TEMPLATES
+from knowledge.people.organisations.membership_defaults import default_place
 
 
 def begin(owner: Any, practice_template: str, token: uuid.UUID) -> Submission:

@@ -1,7 +1,7 @@
 """When an example is sent, its pictures and documents become files of the hub's library.
 
 Moderators then see and correct exactly what will be published. As long as no public page uses them they
-are as private as before: `knowledge.files.visibility` decides.
+are as private as before: `knowledge.documents.files.visibility` decides.
 """
 
 from __future__ import annotations

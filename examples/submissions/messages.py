@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import datetime
 
-from examples.mail import public_link, send_mail
 from examples.models import Submission
 from examples.submissions.authors import writing_now
-from knowledge.models import MailChoice, Review
 from knowledge.moderation.mail_choices import REMINDERS, stop_address
+from knowledge.moderation.models import MailChoice, Review
+from knowledge.people.mail import public_link, send_mail
 
 
 def tell_received(submission: Submission) -> None:

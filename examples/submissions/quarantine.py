@@ -19,8 +19,8 @@ from django.utils import timezone
 from wagtail.log_actions import log
 
 from examples.models import HeldExample, Submission
-from examples.organisations.regional import decides_for_region, moderators_for
 from knowledge.moderation import mails
+from knowledge.people.organisations.regional import decides_for_region, moderators_for
 
 Outcome = HeldExample.Outcome
 

@@ -9,7 +9,7 @@ from wagtail.models import Page, Revision, WorkflowState
 from examples.models import Submission
 from examples.submissions.authors import authors_of_pages
 from examples.submissions.states import Standing, standing_from
-from knowledge.models import Decision, PublicNotice
+from knowledge.moderation.models import Decision, PublicNotice
 
 
 def standing_of(submission: Submission) -> Standing:

@@ -15,7 +15,7 @@ from wagtail.models import PageLogEntry, Revision
 from examples.models import Submission
 from examples.submissions.authors import authors_of
 from examples.template_fields import FIELDS
-from knowledge.models import Decision
+from knowledge.moderation.models import Decision
 
 
 @dataclass(frozen=True)

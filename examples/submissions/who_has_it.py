@@ -7,10 +7,11 @@ from dataclasses import dataclass
 
 from examples.models import Submission
 from examples.submissions.states import Standing
-from knowledge.models import Organisation, Review
+from knowledge.access.routing import place_of
+from knowledge.models import Organisation
 from knowledge.moderation.decisions import POOL, role_of
+from knowledge.moderation.models import Review
 from knowledge.moderation.reviews import step_of
-from knowledge.moderation.routing import place_of
 
 
 @dataclass(frozen=True)

@@ -12,8 +12,8 @@ from examples.submissions.errors import NotEditable
 from examples.submissions.quarantine import end_hold
 from examples.submissions.reading import standing_of
 from examples.submissions.states import Standing
-from knowledge.models import Decision, PublicNotice
 from knowledge.moderation.decisions import record
+from knowledge.moderation.models import Decision, PublicNotice
 from knowledge.moderation.notices import let_return
 from knowledge.moderation.take_down import take_from_public
 

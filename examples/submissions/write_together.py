@@ -8,10 +8,10 @@ from django.db import IntegrityError, transaction
 from django.urls import reverse
 from django.utils import timezone
 
-from examples.mail import public_link, send_mail
 from examples.models import CoAuthor, Submission
 from examples.models.coauthors import INVITATION_DAYS, new_key
 from examples.submissions.errors import SubmissionError
+from knowledge.people.mail import public_link, send_mail
 
 MOST_PEOPLE = 12
 """Co-authors and open invitations of one example."""

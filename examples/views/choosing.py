@@ -12,13 +12,14 @@ from django.utils.html import format_html
 from django.utils.http import urlencode
 from django.views.decorators.http import require_GET, require_http_methods
 
-from examples.accounts.limits import may_begin
 from examples.forms import ChooseTemplateForm
-from examples.models import Membership, PracticeTemplatePage, Submission
-from examples.privacy import sign_in_first
+from examples.models import PracticeTemplatePage, Submission
 from examples.submissions.begin import begin
 from examples.template_fields import TEMPLATES
-from examples.views.whose import terms_url
+from examples.views.access import terms_url
+from knowledge.people.accounts.limits import may_begin
+from knowledge.people.models import Membership
+from knowledge.people.privacy import sign_in_first
 from knowledge.public_pages import public_pages
 
 BEGUN = "hub_begun_example"

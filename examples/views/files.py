@@ -11,16 +11,16 @@ from django.template.loader import render_to_string
 from django.views.decorators.csrf import csrf_exempt
 from django.views.decorators.http import require_POST, require_safe
 
-from examples.accounts.limits import may_upload
 from examples.form_tokens import has_form_token
 from examples.models import PracticeExamplePage, Submission, SubmissionFile
-from examples.privacy import private_page
 from examples.shown_files import SMALLER, private_file
 from examples.submissions.attach import RefusedUpload, attach
 from examples.submissions.errors import NotEditable
-from examples.views.whose import own_submission
+from examples.views.access import own_submission
 from examples.views.writing import TOO_MANY_FILES, form_of
-from knowledge.moderation.admin_gate import opens_admin
+from knowledge.access.admin_gate import opens_admin
+from knowledge.people.accounts.limits import may_upload
+from knowledge.people.privacy import private_page
 
 LOCKED = "This example is with a moderator now, so nothing can be added."
 CHOOSE = "Choose a file first."

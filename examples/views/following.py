@@ -14,8 +14,6 @@ from django.views.decorators.http import require_GET, require_POST
 from wagtail.models import Comment
 
 from examples.models import FollowUp, Submission
-from examples.organisations.standing import where_one_stands
-from examples.privacy import sign_in_first
 from examples.submissions.answer_comment import answer_comment
 from examples.submissions.correct import begin_correction, drop_correction
 from examples.submissions.errors import NotEditable
@@ -27,7 +25,9 @@ from examples.submissions.timeline import events_of, last_refusal, open_comments
 from examples.submissions.who_has_it import who_has_it
 from examples.submissions.withdraw import reopen, withdraw, withdraw_from_public
 from examples.submissions.wording_changes import wording_changes
-from examples.views.whose import own_submission
+from examples.views.access import own_submission
+from knowledge.people.organisations.membership_defaults import where_one_stands
+from knowledge.people.privacy import sign_in_first
 
 ANSWER_LENGTH = 5000
 """Characters of an answer to a comment."""

@@ -17,8 +17,8 @@ from wagtail.images.models import SourceImageIOError
 
 from examples.guests import guest_by, link_works, take_advice
 from examples.models import GuestReview
-from examples.privacy import private_page
 from examples.shown_files import SIZE, documents_of, pictures_of, private_file
+from knowledge.people.privacy import private_page
 
 LONGEST_COMMENT = 5000
 

@@ -17,14 +17,14 @@ from django.views.decorators.http import require_POST
 
 from examples.form_tokens import has_form_token
 from examples.forms import ExampleForm
-from examples.kept_posts import forget_post
 from examples.models import Submission
-from examples.privacy import private_page
 from examples.submissions.differences import differences
 from examples.submissions.draft_text import DraftText
 from examples.submissions.errors import NotEditable, StaleVersion
-from examples.views.whose import own_submission
+from examples.views.access import own_submission
+from examples.views.stashed_forms import forget_post
 from examples.views.writing import form_of, hints_for, save_form
+from knowledge.people.privacy import private_page
 
 
 @private_page

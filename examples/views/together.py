@@ -11,10 +11,7 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.views.decorators.http import require_http_methods, require_POST
 
-from examples.accounts.forms import AddressForm
-from examples.accounts.limits import may_invite
 from examples.models import CoAuthor, Submission
-from examples.privacy import private_page, redirect_to_sign_in, sign_in_first
 from examples.submissions.write_together import (
     CannotInvite,
     NotInvited,
@@ -23,7 +20,10 @@ from examples.submissions.write_together import (
     invite,
     take_off,
 )
-from examples.views.whose import own_submission
+from examples.views.access import own_submission
+from knowledge.people.accounts.forms import AddressForm
+from knowledge.people.accounts.limits import may_invite
+from knowledge.people.privacy import private_page, redirect_to_sign_in, sign_in_first
 
 TOO_MANY_INVITATIONS = "You have sent many invitations today. Please go on tomorrow."
 

@@ -11,7 +11,6 @@ from django.views.decorators.http import require_http_methods, require_safe
 
 from examples.downloads import word_response
 from examples.models import WordReading
-from examples.privacy import sign_in_first
 from examples.submissions.errors import NotEditable, StaleVersion
 from examples.submissions.place_word import (
     USES,
@@ -21,8 +20,9 @@ from examples.submissions.place_word import (
     put_aside,
     template_after,
 )
-from examples.views.whose import own_submission
+from examples.views.access import own_submission
 from examples.word.filled import word_of_submission
+from knowledge.people.privacy import sign_in_first
 
 CHANGED = "Your example was saved somewhere else in the meantime. Please look again, then confirm."
 

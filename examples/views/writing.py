@@ -15,16 +15,10 @@ from django.utils import timezone
 from django.views.decorators.csrf import csrf_exempt
 from django.views.decorators.http import require_GET, require_http_methods
 
-from examples.abuse.barrier import must_show_effort_to_send
-from examples.abuse.suspicion import why_suspicious
-from examples.abuse.views import ask_for_effort
-from examples.accounts.limits import may_upload
 from examples.form_tokens import has_form_token
 from examples.forms import ExampleForm
-from examples.kept_posts import forget_post, keep_post, kept_post
-from examples.models import Membership, Submission
+from examples.models import Submission
 from examples.preview import render_preview
-from examples.privacy import private_page, redirect_to_sign_in, sign_in_first
 from examples.quality_hints import Hint, quality_hints
 from examples.submissions.arrange_files import move, remove
 from examples.submissions.attach import RefusedUpload, attach, replace_file
@@ -37,9 +31,16 @@ from examples.submissions.reading import standing_of
 from examples.submissions.save_draft import save_draft
 from examples.submissions.submit import submit
 from examples.submissions.timeline import last_wish, open_comments_on
+from examples.suspicion import why_suspicious
 from examples.template_fields import FIELDS
-from examples.views.whose import own_submission, terms_url
+from examples.views.access import own_submission, terms_url
+from examples.views.stashed_forms import forget_post, keep_post, kept_post
 from knowledge.importing.guard import RefusedFile
+from knowledge.people.abuse.rate_challenge import must_show_effort_to_send
+from knowledge.people.abuse.views import ask_for_effort
+from knowledge.people.accounts.limits import may_upload
+from knowledge.people.models import Membership
+from knowledge.people.privacy import private_page, redirect_to_sign_in, sign_in_first
 
 NOT_ACCEPTED_NOW = (
     "We could not send your example just now. Your text is saved. Please try again later, "

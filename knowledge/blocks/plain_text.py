@@ -6,7 +6,7 @@ import re
 from html import unescape
 from typing import Any
 
-from knowledge.findable import Passage
+from knowledge.contracts.findable import Passage
 
 _BREAK = re.compile(r"</(?:p|li|h[1-6]|ul|ol|div)>|<br\s*/?>", re.I)
 _TAG = re.compile(r"<[^>]+>")

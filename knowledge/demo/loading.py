@@ -20,7 +20,7 @@ from knowledge.demo.pages import PAGES
 from knowledge.demo.people import DemoPerson, make_people
 from knowledge.demo.specs import DemoPage
 from knowledge.demo.vocabulary import make_vocabulary
-from knowledge.usual_terms import load_usual_terms
+from knowledge.web.usual_terms import load_usual_terms
 
 HOME = next(spec for spec in PAGES if not spec.parent)
 

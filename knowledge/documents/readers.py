@@ -11,7 +11,7 @@ from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import Any, TypedDict
 
-from knowledge.videos.transcripts import is_webvtt, passages_of_transcript
+from knowledge.documents.transcripts import is_webvtt, passages_of_transcript
 
 MOST_CHARACTERS = 5_000_000
 MOST_UNPACKED_BYTES = 300 * 1024 * 1024
@@ -21,7 +21,7 @@ LONGEST_PASSAGE = 4_000
 
 
 class Said(TypedDict):
-    """A passage as it is stored: see `knowledge.findable.Passage`."""
+    """A passage as it is stored: see `knowledge.contracts.findable.Passage`."""
 
     text: str
     heading: str

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-from knowledge.findable import Passage, text_changed
+from knowledge.contracts.findable import Passage, text_changed
 from knowledge.models import DocumentText, HubDocument, VideoPage
 
 

@@ -19,6 +19,7 @@ from wagtail.models import Comment, Page, Site
 from knowledge.importing.contents import content_fingerprint
 from knowledge.importing.drafts import Draft
 from knowledge.importing.guard import RefusedFile
+from knowledge.importing.models import ImportedThing, ImportRun
 from knowledge.importing.plan import Decision, Plan
 from knowledge.importing.sections import Block
 from knowledge.importing.table_readers import reader_named
@@ -26,14 +27,12 @@ from knowledge.models import (
     HomePage,
     HubDocument,
     HubImage,
-    ImportedThing,
-    ImportRun,
     PackPage,
     SectionPage,
     VideoIndexPage,
     VideoPage,
 )
-from knowledge.models.people import User
+from knowledge.users.models import User
 
 _ORDER = {"pack": 0, "document": 1, "image": 2, "video": 3, "table": 4, "section": 5}
 _BLOCK_IDS = uuid.UUID("6f6ad7ea-5f3c-4a43-9d8b-0a6f6f3f6d51")

@@ -9,9 +9,10 @@ from wagtail.models import Page
 from knowledge.importing.contents import content_fingerprint, latest, words_on
 from knowledge.importing.drafts import Draft, DraftSet
 from knowledge.importing.items import normalised
+from knowledge.importing.models import ImportedThing
 from knowledge.importing.plan import Hub, Known
 from knowledge.importing.table_readers import reader_named
-from knowledge.models import HubDocument, ImportedThing, PackPage, SectionPage, VideoPage
+from knowledge.models import HubDocument, PackPage, SectionPage, VideoPage
 
 OWN_TO_PACK = {"pack", "section", "video"}
 """Kinds that two packs may each have under one name."""

@@ -11,8 +11,8 @@ from django.utils.html import format_html
 from wagtail_modeladmin.helpers import PermissionHelper
 from wagtail_modeladmin.options import ModelAdmin
 
-from knowledge.importing.wagtail_views import PERMISSION
-from knowledge.models import ImportRun
+from knowledge.importing.models import ImportRun
+from knowledge.importing.views import PERMISSION
 
 
 class ReadOnlyPermissionHelper(PermissionHelper):

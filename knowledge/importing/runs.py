@@ -24,13 +24,13 @@ from knowledge.importing.deck import read_deck
 from knowledge.importing.drafts import DraftSet
 from knowledge.importing.existing import look_up
 from knowledge.importing.guard import MB, RefusedFile, check
+from knowledge.importing.models import ImportRun
 from knowledge.importing.plan import Plan, make_plan
 from knowledge.importing.report import Entry, stored
 from knowledge.importing.table_readers import table_readers
 from knowledge.importing.text import read_text
 from knowledge.importing.word import read_word
-from knowledge.models import ImportRun
-from knowledge.models.people import User
+from knowledge.users.models import User
 
 log = logging.getLogger(__name__)
 MOST_DRAFTS = 500

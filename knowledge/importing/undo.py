@@ -9,9 +9,9 @@ from django.utils import timezone
 from wagtail.models import Page, ReferenceIndex
 
 from knowledge.importing.contents import content_fingerprint, latest
+from knowledge.importing.models import ImportedThing, ImportRun
 from knowledge.importing.report import Entry, stored
-from knowledge.models import ImportedThing, ImportRun
-from knowledge.models.people import User
+from knowledge.users.models import User
 
 _ORDER = {"section": 0, "table": 1, "video": 2, "index": 3, "pack": 4, "image": 5, "document": 6}
 

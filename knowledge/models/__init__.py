@@ -7,21 +7,11 @@ from knowledge.models.feedback import Feedback
 from knowledge.models.files import HubDocument, HubImage, HubRendition
 from knowledge.models.glossary import GlossaryPage
 from knowledge.models.home import HomePage, InformationPage
-from knowledge.models.imports import ImportedThing, ImportRun
 from knowledge.models.ladder import LadderPage
-from knowledge.models.mail_choices import MailChoice
-from knowledge.models.moderation import (
-    PoolHandover,
-    RegionCheckTask,
-    RegionReviewTask,
-    RegionRole,
-)
 from knowledge.models.organisations import Organisation
 from knowledge.models.pack import PackPage, SectionPage
-from knowledge.models.people import User
-from knowledge.models.reminders import ReviewReminder
+from knowledge.models.region_roles import PoolHandover, RegionRole
 from knowledge.models.resources import ResourceIndexPage, ResourcePage
-from knowledge.models.reviews import Decision, PublicNotice, Review
 from knowledge.models.support import SupportText
 from knowledge.models.tagging import PageAudience, PageRegion, PageRequirement, PageRung, PageTopic
 from knowledge.models.tools import ToolIndexPage, ToolPage
@@ -30,7 +20,6 @@ from knowledge.models.vocabulary import Audience, EvidenceRequirement, Rung, Ter
 
 __all__ = [
     "Audience",
-    "Decision",
     "DocumentText",
     "DutyRecord",
     "EvidencePage",
@@ -42,11 +31,8 @@ __all__ = [
     "HubDocument",
     "HubImage",
     "HubRendition",
-    "ImportRun",
-    "ImportedThing",
     "InformationPage",
     "LadderPage",
-    "MailChoice",
     "Organisation",
     "PackPage",
     "PageAudience",
@@ -55,14 +41,9 @@ __all__ = [
     "PageRung",
     "PageTopic",
     "PoolHandover",
-    "PublicNotice",
-    "RegionCheckTask",
-    "RegionReviewTask",
     "RegionRole",
     "ResourceIndexPage",
     "ResourcePage",
-    "Review",
-    "ReviewReminder",
     "Rung",
     "SectionPage",
     "SupportText",
@@ -70,7 +51,6 @@ __all__ = [
     "ToolIndexPage",
     "ToolPage",
     "Topic",
-    "User",
     "VideoIndexPage",
     "VideoPage",
 ]

@@ -21,8 +21,8 @@ from knowledge.models.tagging import ABOUT_PANELS
 from knowledge.moderation.page_form import HubPageForm
 
 if TYPE_CHECKING:
-    from knowledge.findable import Passage
-    from knowledge.models.people import User
+    from knowledge.contracts.findable import Passage
+    from knowledge.users.models import User
 
 
 def review_due(reviewed: datetime.date) -> datetime.date:
@@ -39,7 +39,7 @@ class KnowledgePage(Page):
     """Base of every page: found by `search_kind`, kept by an owner, reviewed by a date."""
 
     search_kind: str | None = "page"
-    """Facet value by which search finds it (`knowledge.findable.KINDS`); None: search leaves it out."""
+    """Facet value by which search finds it (`knowledge.contracts.findable.KINDS`); None: search leaves it out."""
 
     navigation_label = ""
     """What the header calls it when it is a child of the home page; its title by default."""
@@ -90,8 +90,8 @@ class KnowledgePage(Page):
         abstract = True
 
     def permissions_for_user(self, user: User):
-        """Wagtail's tester with the hub's rules on top; see `knowledge.permissions`."""
-        from knowledge.permissions import HubPagePermissionTester
+        """Wagtail's tester with the hub's rules on top; see `knowledge.moderation.permissions`."""
+        from knowledge.moderation.permissions import HubPagePermissionTester
 
         return HubPagePermissionTester(user, self)
 
@@ -141,7 +141,7 @@ class KnowledgePage(Page):
 
     def get_context(self, request, *args, **kwargs):
         """Adds where the page stands and what it is about; subclasses add what they list."""
-        from knowledge.listings import page_surroundings
+        from knowledge.web.listings import page_surroundings
 
         return {
             **super().get_context(request, *args, **kwargs),

@@ -7,7 +7,7 @@ from django.utils import timezone
 
 
 class DutyRecord(models.Model):
-    """When a periodic duty (see `knowledge.due`) was last done, and how it ended."""
+    """When a periodic duty (see `knowledge.contracts.scheduler`) was last done, and how it ended."""
 
     name = models.CharField(max_length=100, unique=True)
     last_started = models.DateTimeField(null=True, blank=True)

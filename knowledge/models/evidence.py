@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from knowledge.findable import Passage
+from knowledge.contracts.findable import Passage
 from knowledge.models.base import BodyPage
 from knowledge.models.vocabulary import EvidenceRequirement
 
@@ -36,6 +36,6 @@ class EvidencePage(BodyPage):
         return str(list(EvidenceRequirement.objects.values_list()))
 
     def get_context(self, request, *args, **kwargs):
-        from knowledge.listings import evidence_listing
+        from knowledge.web.listings import evidence_listing
 
         return {**super().get_context(request, *args, **kwargs), **evidence_listing(self, request)}

@@ -1,4 +1,4 @@
-"""Images and documents. Who may see one is decided in `knowledge.files.visibility`, nowhere else."""
+"""Images and documents. Who may see one is decided in `knowledge.documents.files.visibility`, nowhere else."""
 
 from __future__ import annotations
 

@@ -6,7 +6,7 @@ import hashlib
 from dataclasses import dataclass
 from itertools import groupby
 
-from knowledge.findable import Passage
+from knowledge.contracts.findable import Passage
 from knowledge.models.base import BodyPage
 from knowledge.models.vocabulary import Term
 

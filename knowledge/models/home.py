@@ -29,7 +29,7 @@ class HomePage(BodyPage):
         verbose_name = "home page"
 
     def get_context(self, request, *args, **kwargs):
-        from knowledge.listings import home_listing
+        from knowledge.web.listings import home_listing
 
         return {**super().get_context(request, *args, **kwargs), **home_listing(self, request)}
 

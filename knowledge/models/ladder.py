@@ -5,7 +5,7 @@ from __future__ import annotations
 from django.db import models
 from wagtail.admin.panels import FieldPanel
 
-from knowledge.findable import Passage
+from knowledge.contracts.findable import Passage
 from knowledge.models.base import BodyPage, KnowledgePage
 from knowledge.models.vocabulary import Rung
 
@@ -48,6 +48,6 @@ class LadderPage(BodyPage):
         return str(list(Rung.objects.values_list()))
 
     def get_context(self, request, *args, **kwargs):
-        from knowledge.listings import ladder_listing
+        from knowledge.web.listings import ladder_listing
 
         return {**super().get_context(request, *args, **kwargs), **ladder_listing(self, request)}

@@ -16,6 +16,6 @@ class ListPage(BodyPage):
         abstract = True
 
     def get_context(self, request, *args, **kwargs):
-        from knowledge.listings import index_listing
+        from knowledge.web.listings import index_listing
 
         return {**super().get_context(request, *args, **kwargs), **index_listing(self, request)}

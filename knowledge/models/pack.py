@@ -40,7 +40,7 @@ class PackPage(BodyPage):
         verbose_name = "resource pack"
 
     def get_context(self, request, *args, **kwargs):
-        from knowledge.listings import pack_listing
+        from knowledge.web.listings import pack_listing
 
         return {**super().get_context(request, *args, **kwargs), **pack_listing(self, request)}
 
@@ -56,6 +56,6 @@ class SectionPage(BodyPage):
         verbose_name = "section"
 
     def get_context(self, request, *args, **kwargs):
-        from knowledge.listings import section_listing
+        from knowledge.web.listings import section_listing
 
         return {**super().get_context(request, *args, **kwargs), **section_listing(self, request)}

@@ -9,7 +9,7 @@ from django.db import models
 from django.utils.functional import cached_property
 from wagtail.admin.panels import FieldPanel, MultiFieldPanel
 
-from knowledge.findable import Passage
+from knowledge.contracts.findable import Passage
 from knowledge.models.base import KnowledgePage
 from knowledge.models.lists import ListPage
 from knowledge.models.publishers import PublishedPage
@@ -106,7 +106,7 @@ class VideoPage(PublishedPage):
 
     @classmethod
     def read_for_search(cls, pages: Sequence[VideoPage]) -> None:
-        from knowledge.videos.spoken import spoken_passages
+        from knowledge.documents.spoken import spoken_passages
 
         spoken = spoken_passages(pages)
         for page in pages:
@@ -114,14 +114,14 @@ class VideoPage(PublishedPage):
 
     @classmethod
     def search_shared_state(cls) -> str:
-        from knowledge.videos.spoken import state_of_captions
+        from knowledge.documents.spoken import state_of_captions
 
         return state_of_captions()
 
     @cached_property
     def spoken_passages(self) -> list[Passage]:
         """What is said in it, by the half minute: of the transcript, else of the captions' file."""
-        from knowledge.videos.spoken import spoken_passages
+        from knowledge.documents.spoken import spoken_passages
 
         return spoken_passages([self])[self.pk]
 

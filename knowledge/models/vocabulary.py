@@ -210,14 +210,14 @@ class Term(DraftStateMixin, RevisionMixin, PreviewableMixin, index.Indexed, mode
 
     @property
     def preview_modes(self) -> list[tuple[str, str]]:
-        """The entry as the glossary shows it, and what others add with `knowledge.term_previews`."""
-        from knowledge.term_previews import preview_modes
+        """The entry as the glossary shows it, and what others add with `knowledge.contracts.term_previews`."""
+        from knowledge.contracts.term_previews import preview_modes
 
         return preview_modes()
 
     def serve_preview(self, request, mode_name):
         """The preview of that name."""
-        from knowledge.term_previews import serve_preview
+        from knowledge.contracts.term_previews import serve_preview
 
         return serve_preview(self, request, mode_name)
 

@@ -18,7 +18,7 @@ from django.db.models import BigIntegerField, F, OuterRef, Q, QuerySet, Subquery
 from django.db.models.functions import Cast
 from wagtail.models import Page, Revision
 
-from knowledge.moderation.sameness import what_is_written
+from knowledge.moderation.content_diff import what_is_written
 
 AuthorSource = Callable[[Iterable[int]], Mapping[int, frozenset[int]]]
 """page pks → ids of the authors of those among them that it knows, in a fixed number of queries."""

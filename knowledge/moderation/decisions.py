@@ -6,14 +6,14 @@ from typing import TYPE_CHECKING, Any
 
 from wagtail.models import Page, TaskState, WorkflowState
 
-from knowledge.models.moderation import RegionRole
+from knowledge.access.routing import place_of
 from knowledge.models.organisations import Organisation
-from knowledge.models.reviews import Decision
-from knowledge.moderation.routing import place_of
+from knowledge.models.region_roles import RegionRole
+from knowledge.moderation.models.reviews import Decision
 
 if TYPE_CHECKING:
-    from knowledge.models.moderation import RegionTask
-    from knowledge.models.people import User
+    from knowledge.moderation.models.tasks import RegionTask
+    from knowledge.users.models import User
 
 POOL = "national pool"
 

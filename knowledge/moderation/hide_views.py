@@ -14,10 +14,10 @@ from wagtail.admin import messages
 from wagtail.admin.widgets.button import Button
 from wagtail.models import Page
 
-from knowledge.models import Decision, PublicNotice
-from knowledge.moderation.admin_page import AdminPage
+from knowledge.access.admin_page import AdminPage
+from knowledge.moderation.models import Decision, PublicNotice
+from knowledge.moderation.permissions import user_can_hide
 from knowledge.moderation.take_down import NothingToShow, hide, show_again
-from knowledge.permissions import user_can_hide
 
 
 class WhyForm(forms.Form):

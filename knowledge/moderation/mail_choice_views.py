@@ -11,8 +11,8 @@ from django.views.decorators.csrf import csrf_exempt
 from django.views.decorators.http import require_http_methods
 from wagtail.admin.views.account import BaseSettingsPanel, notifications_tab
 
-from knowledge.models.mail_choices import MailChoice
 from knowledge.moderation.mail_choices import KINDS, read_token, stop
+from knowledge.moderation.models.mail_choices import MailChoice
 
 
 @csrf_exempt  # A mail program has no form token. The signature is what allows it.

@@ -11,8 +11,8 @@ from django.conf import settings
 from django.core import signing
 from django.urls import reverse
 
-from knowledge.models.mail_choices import MailChoice
-from knowledge.models.people import User
+from knowledge.moderation.models.mail_choices import MailChoice
+from knowledge.users.models import User
 
 REVIEWS = "reviews"
 REMINDERS = "reminders"

@@ -28,13 +28,13 @@ from wagtail.models import Page, TaskState, WorkflowState
 from wagtail.signals import task_submitted, workflow_approved, workflow_rejected
 from wagtail.users.models import UserProfile
 
-from knowledge.models import MailChoice, Review
-from knowledge.models.moderation import RegionTask
 from knowledge.moderation.mail_choices import REVIEWS, stop_address, stop_headers
+from knowledge.moderation.models import MailChoice, Review
+from knowledge.moderation.models.tasks import RegionTask
 from knowledge.moderation.queue import reviewable_by, reviewers_of
 
 if TYPE_CHECKING:
-    from knowledge.models.people import User
+    from knowledge.users.models import User
 
 logger = logging.getLogger(__name__)
 

@@ -8,7 +8,7 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from wagtail.models import Page
 
-from knowledge.models.reviews import PublicNotice
+from knowledge.moderation.models.reviews import PublicNotice
 
 
 def notice_of(page: Page) -> PublicNotice | None:

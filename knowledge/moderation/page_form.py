@@ -6,7 +6,7 @@ from typing import Any
 
 from wagtail.admin.forms import WagtailAdminPageForm
 
-from knowledge.moderation.sameness import what_is_written
+from knowledge.moderation.content_diff import what_is_written
 
 
 class HubPageForm(WagtailAdminPageForm):

@@ -21,10 +21,11 @@ from wagtail.admin.action_menu import ActionMenuItem
 from wagtail.log_actions import log
 from wagtail.models import Page
 
-from knowledge.models import Decision, User
-from knowledge.moderation.admin_page import AdminPage
+from knowledge.access.admin_page import AdminPage
 from knowledge.moderation.decisions import record
-from knowledge.permissions import user_can_break_glass
+from knowledge.moderation.models import Decision
+from knowledge.moderation.permissions import user_can_break_glass
+from knowledge.users.models import User
 
 PUBLISHED_ALONE = "knowledge.publish_alone"
 

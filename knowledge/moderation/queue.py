@@ -13,8 +13,7 @@ from typing import TYPE_CHECKING
 from django.db.models import QuerySet
 from wagtail.models import Page, TaskState, WorkflowState
 
-from knowledge.moderation.authorship import writers_of
-from knowledge.moderation.routing import (
+from knowledge.access.routing import (
     DECIDING_ROLES,
     Place,
     Standing,
@@ -24,9 +23,10 @@ from knowledge.moderation.routing import (
     standing_from,
     standing_of,
 )
+from knowledge.moderation.authorship import writers_of
 
 if TYPE_CHECKING:
-    from knowledge.models.people import User
+    from knowledge.users.models import User
 
 
 @dataclass(frozen=True)

@@ -7,7 +7,9 @@ from typing import Any
 from django import forms
 from django.utils import timezone
 
-from knowledge.models import Decision, EvidenceRequirement, Rung, User
+from knowledge.models import EvidenceRequirement, Rung
+from knowledge.moderation.models import Decision
+from knowledge.users.models import User
 
 
 def _words(label: str, help_text: str, *, required: bool) -> forms.CharField:

@@ -18,9 +18,9 @@ from wagtail.admin import messages
 from wagtail.admin.views.generic.base import WagtailAdminTemplateMixin
 from wagtail.models import Comment, Page, Revision
 
-from knowledge.models import Decision, Review
 from knowledge.moderation import review_forms, review_queue, reviews
-from knowledge.permissions import (
+from knowledge.moderation.models import Decision, Review
+from knowledge.moderation.permissions import (
     user_can_hide,
     user_can_review,
     user_can_see_review,

@@ -10,11 +10,7 @@ from collections.abc import Iterable
 from django.db.models import Q, QuerySet
 from wagtail.models import Page, WorkflowState
 
-from knowledge.models.organisations import Organisation
-from knowledge.models.people import User
-from knowledge.models.reviews import Review
-from knowledge.moderation.decisions import POOL
-from knowledge.moderation.routing import (
+from knowledge.access.routing import (
     Standing,
     may_decide,
     may_edit,
@@ -22,6 +18,10 @@ from knowledge.moderation.routing import (
     regions_of_pages,
     standing_of,
 )
+from knowledge.models.organisations import Organisation
+from knowledge.moderation.decisions import POOL
+from knowledge.moderation.models.reviews import Review
+from knowledge.users.models import User
 
 STEP_WORDS = {"check": "Waits for the editor check", "decide": "Waits for a decision"}
 ENDED_WORDS = {

@@ -14,8 +14,9 @@ from wagtail.admin.menu import MenuItem
 from wagtail.admin.ui.tables import Column, DateColumn, TitleColumn
 from wagtail.admin.views.reports import ReportView
 
-from knowledge.models import Decision, Organisation, Review
+from knowledge.models import Organisation
 from knowledge.moderation import review_queue
+from knowledge.moderation.models import Decision, Review
 
 # --- the queue ---
 

@@ -20,18 +20,18 @@ from django.utils import timezone
 from wagtail.log_actions import log
 from wagtail.models import Page, TaskState, WorkflowState
 
-from knowledge.models.moderation import RegionTask
-from knowledge.models.reviews import Decision, Review
+from knowledge.access.routing import place_of
 from knowledge.models.tagging import PageRequirement, PageRung
 from knowledge.moderation import mails
 from knowledge.moderation.decisions import record, role_of
+from knowledge.moderation.models.reviews import Decision, Review
+from knowledge.moderation.models.tasks import RegionTask
+from knowledge.moderation.permissions import user_can_review, user_can_see_review, user_decides_for
 from knowledge.moderation.queue import reviewers_of
-from knowledge.moderation.routing import place_of
-from knowledge.permissions import user_can_review, user_can_see_review, user_decides_for
 
 if TYPE_CHECKING:
-    from knowledge.models.people import User
     from knowledge.models.vocabulary import EvidenceRequirement, Rung
+    from knowledge.users.models import User
 
 CLASSIFIED = "knowledge.classify"
 

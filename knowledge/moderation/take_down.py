@@ -15,14 +15,14 @@ from wagtail.actions.publish_page_revision import PublishPageRevisionAction
 from wagtail.actions.unpublish_page import UnpublishPageAction
 from wagtail.models import Page, ReferenceIndex, Revision
 
-from knowledge.files.visibility import public_images
+from knowledge.documents.files.visibility import public_images
 from knowledge.models.files import HubImage
-from knowledge.models.reviews import Decision, PublicNotice
 from knowledge.moderation.decisions import record
-from knowledge.permissions import user_can_hide
+from knowledge.moderation.models.reviews import Decision, PublicNotice
+from knowledge.moderation.permissions import user_can_hide
 
 if TYPE_CHECKING:
-    from knowledge.models.people import User
+    from knowledge.users.models import User
 
 
 class NothingToShow(Exception):

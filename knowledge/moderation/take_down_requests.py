@@ -11,19 +11,13 @@ from django.contrib.auth import get_user_model
 from django.urls import reverse
 from wagtail.models import Page, Site
 
+from knowledge.access.routing import DECIDING_ROLES, Place, may_decide, place_of, standing_from
 from knowledge.models import Feedback, RegionRole
 from knowledge.moderation import mails
-from knowledge.moderation.routing import (
-    DECIDING_ROLES,
-    Place,
-    may_decide,
-    place_of,
-    standing_from,
-)
 from knowledge.public_pages import public_pages
 
 if TYPE_CHECKING:
-    from knowledge.models.people import User
+    from knowledge.users.models import User
 
 
 def page_meant_by(words: str) -> Page | None:

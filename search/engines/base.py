@@ -11,8 +11,8 @@ from functools import cache
 from django.conf import settings
 from django.core.checks import CheckMessage
 
-from search.query import SearchRequest
-from search.results import Found
+from search.language.query import SearchRequest
+from search.language.results import Found
 
 EVALUATION = "-evaluation-"
 """Stands in the names of throw-away copies, between the site's prefix and a token."""
@@ -124,13 +124,13 @@ class SearchEngine(ABC):
 
     name: str
     copy: EngineCopy | None = None
-    """Where the engine answers from a copy of its own: what `search.sync` keeps up to date."""
+    """Where the engine answers from a copy of its own: what `search.copies.sync` keeps up to date."""
 
     @abstractmethod
     def search(self, request: SearchRequest) -> Found:
         """The things of the request's page (or the last one there is), the total and the counts.
 
-        One thing once, at most `search.query.REACH` reachable, the same order for every page.
+        One thing once, at most `search.language.query.REACH` reachable, the same order for every page.
         """
 
     @abstractmethod
@@ -139,7 +139,7 @@ class SearchEngine(ABC):
 
 
 def _database() -> SearchEngine:
-    from search.engines.database.engine import DatabaseEngine
+    from search.engines.database import DatabaseEngine
 
     return DatabaseEngine()
 

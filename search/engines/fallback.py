@@ -15,8 +15,8 @@ from dataclasses import replace
 from django.core.checks import CheckMessage
 
 from search.engines.base import EngineUnavailable, SearchEngine
-from search.query import SearchRequest
-from search.results import Found
+from search.language.query import SearchRequest
+from search.language.results import Found
 
 logger = logging.getLogger(__name__)
 

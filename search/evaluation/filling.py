@@ -17,15 +17,15 @@ from django.db.models import F, QuerySet
 from django.utils import timezone
 from wagtail.models import Page
 
-from knowledge import findable
-from knowledge.findable import Card, FindableText, Passage
+from knowledge.contracts import findable
+from knowledge.contracts.findable import Card, FindableText, Passage
 from knowledge.public_pages import borders, public_pages
-from search import sync, vectors
+from search.copies import sync, vectors
+from search.copies.rebuild import rebuild
+from search.copies.reconcile import reconcile
 from search.engines.base import EngineUnavailable, engine
 from search.evaluation.collections import Doc
 from search.models import SearchRecord
-from search.rebuild import rebuild
-from search.reconcile import reconcile
 
 AT_ONCE = 1000
 

@@ -12,13 +12,13 @@ from django.conf import settings
 from django.http import QueryDict
 from django.utils.http import urlencode
 
-from search.answer import answer
+from search.answering.answer import answer
 from search.engines.base import EngineUnavailable
 from search.evaluation.collections import Collection, read_collection, read_own
 from search.evaluation.filling import fill_with_demo, filled_with_docs, things_by_address
 from search.evaluation.metrics import Scores, Summary
 from search.evaluation.throwaway import throwaway_site
-from search.query import SearchRequest
+from search.language.query import SearchRequest
 
 WARM_UP = 5
 """Queries asked before the clock counts, so that no time is that of a first start."""

@@ -32,7 +32,7 @@ MARK = "_evaluation_"
 """Stands in the names of throw-away databases, before twelve hexadecimal digits."""
 LONGEST_NAME = 63
 """Of a PostgreSQL database."""
-NOISY = ("django_tasks", "wagtail", "search.sync", "elastic_transport")
+NOISY = ("django_tasks", "wagtail", "search.copies.sync", "elastic_transport")
 LONGEST_RUN = timedelta(hours=12)
 """A throw-away copy that is older was left by a process that was killed."""
 PATIENCE = 30.0

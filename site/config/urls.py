@@ -8,7 +8,7 @@ from wagtail import urls as wagtail_urls
 from wagtail.admin import urls as wagtailadmin_urls
 from wagtail.documents import urls as wagtaildocs_urls
 
-from knowledge.files import views as file_views
+from knowledge.documents.files import views as file_views
 
 urlpatterns = [
     # Wagtail's own sign-in asks for a password only; ours asks for the second factor too.

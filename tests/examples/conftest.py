@@ -11,7 +11,8 @@ from django.core import mail
 from django.test import Client
 
 from examples.models import ExampleIndexPage, Submission
-from knowledge.models import Organisation, User
+from knowledge.models import Organisation
+from knowledge.users.models import User
 from tests.factories import add_page, make_moderator, make_organisation, make_region, make_topic
 from tests.held import held
 
@@ -30,7 +31,7 @@ class Place:
 
 def make_place(site_tree) -> Place:
     """A region to contribute in."""
-    from knowledge.moderation.roles import ensure_roles
+    from knowledge.access.roles import ensure_roles
 
     ensure_roles()
     region, other = make_region("South East"), make_region("North West")

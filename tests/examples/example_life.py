@@ -38,9 +38,10 @@ from examples.submissions.save_draft import save_draft
 from examples.submissions.states import Standing
 from examples.submissions.submit import submit
 from examples.submissions.withdraw import reopen, withdraw, withdraw_from_public
-from knowledge.models import Review, User
 from knowledge.moderation import reviews
+from knowledge.moderation.models import Review
 from knowledge.moderation.take_down import NothingToShow, hide, show_again
+from knowledge.users.models import User
 from tests.examples.conftest import CONSENT
 from tests.factories import (
     add_page,

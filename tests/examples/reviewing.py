@@ -5,7 +5,7 @@ from __future__ import annotations
 from django.test import Client, TestCase
 
 from examples.models import PracticeExamplePage
-from knowledge.models import Decision, Review
+from knowledge.moderation.models import Decision, Review
 from tests.factories import PASSWORD
 
 

@@ -17,7 +17,14 @@ from django.core.exceptions import PermissionDenied
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.test import Client, RequestFactory
 
-from examples.abuse.suspicion import (
+from examples.models import HeldExample, PracticeExamplePage, Submission
+from examples.submissions.begin import begin
+from examples.submissions.draft_text import DraftText
+from examples.submissions.quarantine import refuse, release, remind_of_quarantine
+from examples.submissions.reading import standing_of
+from examples.submissions.save_draft import save_draft
+from examples.submissions.submit import submit
+from examples.suspicion import (
     BY_PERSON,
     BY_VISITOR,
     LINKS,
@@ -26,13 +33,7 @@ from examples.abuse.suspicion import (
     suspicion,
     why_suspicious,
 )
-from examples.models import HeldExample, Membership, PracticeExamplePage, Submission
-from examples.submissions.begin import begin
-from examples.submissions.draft_text import DraftText
-from examples.submissions.quarantine import refuse, release, remind_of_quarantine
-from examples.submissions.reading import standing_of
-from examples.submissions.save_draft import save_draft
-from examples.submissions.submit import submit
+from knowledge.people.models import Membership
 from tests.examples.conftest import CONSENT, Contributor
 from tests.factories import make_contributor
 from tests.signing_in import admin_client
@@ -110,7 +111,7 @@ def test_500_spam_examples_neither_hide_nor_delay_a_real_one(
     place, contributor, monkeypatch, django_capture_on_commit_callbacks
 ):
     # Little work, so that the test spends its time on what it is about.
-    monkeypatch.setattr("examples.abuse.proof_of_effort.MOST_WORK", 50)
+    monkeypatch.setattr("knowledge.people.abuse.proof_of_work.MOST_WORK", 50)
     spammers = []
     for number in range(25):
         client, owner = (
@@ -163,7 +164,7 @@ def test_500_spam_examples_neither_hide_nor_delay_a_real_one(
 
 
 def contributor_user(contributor):
-    from knowledge.models import User
+    from knowledge.users.models import User
 
     return User.objects.get(email=contributor.email)
 
@@ -261,7 +262,7 @@ def test_above_the_limit_the_browser_works_or_somebody_waits(site_tree, monkeypa
     assert early.status_code == 400
     assert "seconds longer" in early.content.decode()
     now = time.time()
-    monkeypatch.setattr("examples.abuse.proof_of_effort.time.time", lambda: now + 46)
+    monkeypatch.setattr("knowledge.people.abuse.proof_of_work.time.time", lambda: now + 46)
     assert client.post(check, {"wait": wait, "waited": "1"}).status_code == 302
     assert client.post("/sign-in/", {"email": "more@example.org"}).url == "/sign-in/code/"
     assert "used already" in client.post(check, {"wait": wait, "waited": "1"}).content.decode()
@@ -285,7 +286,7 @@ def test_two_people_may_send_the_same_short_text_but_not_the_same_long_one(place
 
 def test_files_and_drafts_have_limits_that_lose_nothing(contributor, place, monkeypatch):
     example = contributor.begin()
-    monkeypatch.setattr("examples.accounts.limits.FILES_PER_PERSON", "2/h")
+    monkeypatch.setattr("knowledge.people.accounts.limits.FILES_PER_PERSON", "2/h")
     contributor.post("add_file", files=[SimpleUploadedFile(f"{n}.txt", b"words") for n in "12"])
     assert example.files.count() == 2
     more = SimpleUploadedFile("3.txt", b"words")
@@ -297,7 +298,7 @@ def test_files_and_drafts_have_limits_that_lose_nothing(contributor, place, monk
     assert "many files within an hour" in by_script.json()["reason"]
     assert contributor.submission.answers["aims"] == "Typed"
     assert example.files.count() == 2
-    monkeypatch.setattr("examples.accounts.limits.EXAMPLES_PER_PERSON", "0/d")
+    monkeypatch.setattr("knowledge.people.accounts.limits.EXAMPLES_PER_PERSON", "0/d")
     contributor.begin()
     assert Submission.objects.count() == 1
     page = contributor.client.get("/share/begin/", follow=True).content.decode()

@@ -9,8 +9,8 @@ from pathlib import Path
 import pytest
 
 from examples.models import CoAuthor
-from examples.organisations.joining import ask_for_unlisted, ask_to_join
-from knowledge.models import User
+from knowledge.people.organisations.joining import ask_for_unlisted, ask_to_join
+from knowledge.users.models import User
 from tests.machine import VNU
 
 pytestmark = [pytest.mark.django_db, pytest.mark.any_database, pytest.mark.vnu]

@@ -13,7 +13,7 @@ from freezegun import freeze_time
 
 from examples.models import FollowUp, PracticeExamplePage, Submission
 from examples.submissions.follow_up import ask_for_outcomes
-from knowledge.models import MailChoice
+from knowledge.moderation.models import MailChoice
 from tests.examples.reviewing import act, admin_client, committed, kinds, send_example
 from tests.factories import make_admin, make_image, make_moderator
 

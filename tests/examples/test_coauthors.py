@@ -11,7 +11,7 @@ from django.utils import timezone
 
 from examples.models import CoAuthor, PracticeExamplePage
 from examples.submissions.authors import authors_of, authors_of_pages, writing_now
-from knowledge.permissions import user_can_review, user_has_written
+from knowledge.moderation.permissions import user_can_review, user_has_written
 from tests.examples.conftest import Contributor
 from tests.factories import make_contributor, make_moderator
 

@@ -12,10 +12,11 @@ from django.utils import timezone
 from post_office.models import Email
 from wagtail.models import Comment, CommentReply, PageLogEntry
 
-from examples.accounts.erasure import HasDuties, erase_person
 from examples.models import CoAuthor, PracticeExamplePage, Submission
-from examples.organisations.joining import ask_to_join, confirm
-from knowledge.models import Feedback, HubDocument, HubImage, User
+from knowledge.models import Feedback, HubDocument, HubImage
+from knowledge.people.accounts.erasure import HasDuties, erase_person
+from knowledge.people.organisations.joining import ask_to_join, confirm
+from knowledge.users.models import User
 from tests.examples.test_files import leaflet, photo, stored
 from tests.factories import make_admin, make_contributor, make_user
 from tests.signing_in import admin_client

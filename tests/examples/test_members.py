@@ -6,9 +6,9 @@ import pytest
 from django.core import mail
 from django.core.exceptions import PermissionDenied, ValidationError
 
-from examples.models import Membership
-from examples.organisations.admin import members_seen_by
-from examples.organisations.joining import (
+from knowledge.people.models import Membership
+from knowledge.people.organisations.admin import members_seen_by
+from knowledge.people.organisations.joining import (
     AlreadyDecided,
     ask_for_unlisted,
     ask_to_join,

@@ -11,7 +11,7 @@ from django.core import mail
 from django.urls import URLPattern, URLResolver, get_resolver
 
 from examples.models import Submission
-from knowledge.models import User
+from knowledge.users.models import User
 from tests.examples.conftest import newest_code
 from tests.factories import make_contributor
 

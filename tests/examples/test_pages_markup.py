@@ -14,9 +14,9 @@ from django.test import Client
 from examples.guests import invite_guest
 from examples.submissions.take_moderators_words import take_moderators_words
 from examples.submissions.withdraw import withdraw_from_public
-from knowledge.models import User
 from knowledge.moderation.mail_choices import REMINDERS, stop_address
 from knowledge.moderation.take_down import hide
+from knowledge.users.models import User
 from tests.examples.reviewing import send_example
 from tests.factories import make_admin
 from tests.machine import VNU

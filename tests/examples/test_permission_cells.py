@@ -23,8 +23,8 @@ from examples.submissions.reading import standing_of
 from examples.submissions.states import Standing
 from examples.submissions.submit import submit
 from examples.submissions.withdraw import withdraw, withdraw_from_public
-from knowledge.models import Decision, Review
 from knowledge.moderation import reviews
+from knowledge.moderation.models import Decision, Review
 from knowledge.moderation.take_down import hide
 from tests.examples.conftest import CONSENT
 from tests.examples.reviewing import admin_client

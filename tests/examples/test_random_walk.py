@@ -29,7 +29,7 @@ from examples.submissions.moves import MOVES, is_legal
 from examples.submissions.permissions import AUTHORS, Action, Role
 from examples.submissions.reading import standing_of
 from examples.submissions.states import Standing
-from knowledge.models import Decision
+from knowledge.moderation.models import Decision
 from tests.examples.example_life import (
     BEYOND_THE_TABLE,
     DAY_COMES,

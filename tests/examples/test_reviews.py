@@ -12,8 +12,9 @@ from django.utils import timezone
 from wagtail.models import WorkflowState
 
 from examples.models import PracticeExamplePage
-from knowledge.models import Decision, EvidenceRequirement, Review, Rung
-from knowledge.models.reviews import DecisionRecordError
+from knowledge.models import EvidenceRequirement, Rung
+from knowledge.moderation.models import Decision, Review
+from knowledge.moderation.models.reviews import DecisionRecordError
 from tests.examples.reviewing import act, admin_client, committed, kinds, review_of, send_example
 from tests.factories import make_admin, make_editor, make_moderator
 

@@ -10,9 +10,9 @@ from django.core import mail
 from django.test import Client
 from django.urls import reverse
 
-from examples.accounts.codes import CODE_SECONDS, CODE_TRIES, Answer, PendingSignIn
-from examples.accounts.sign_in import person_with_address
-from knowledge.models import User
+from knowledge.people.accounts.codes import CODE_SECONDS, CODE_TRIES, Answer, PendingSignIn
+from knowledge.people.accounts.sign_in import person_with_address
+from knowledge.users.models import User
 from tests.examples.conftest import Contributor, newest_code
 from tests.factories import make_contributor, make_moderator, make_user
 
@@ -190,7 +190,7 @@ def test_one_visitor_cannot_mail_codes_to_the_world(site_tree):
 
 def test_a_mailed_code_never_opens_the_admin(site_tree, settings):
     settings.HUB_ADMIN_REQUIRES_MFA = False
-    from knowledge.moderation.roles import ensure_roles
+    from knowledge.access.roles import ensure_roles
 
     ensure_roles()
     moderator = make_moderator()

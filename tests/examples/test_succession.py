@@ -7,12 +7,13 @@ import re
 import pytest
 from django.core.exceptions import PermissionDenied, ValidationError
 
-from examples.models import Membership, PracticeExamplePage, Submission
-from examples.organisations.joining import ask_to_join
-from examples.organisations.succession import merge, split, things_of, what_moves
+from examples.models import PracticeExamplePage, Submission
 from knowledge.models import Organisation, PageRegion, RegionRole, ResourcePage
 from knowledge.models.organisations import current_ids
-from search.reconcile import reconcile
+from knowledge.people.models import Membership
+from knowledge.people.organisations.joining import ask_to_join
+from knowledge.people.organisations.succession import merge, split, things_of, what_moves
+from search.copies.reconcile import reconcile
 from tests.factories import (
     add_page,
     make_admin,

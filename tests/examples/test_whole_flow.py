@@ -13,7 +13,7 @@ from wagtail.models import WorkflowState
 
 from examples.models import PracticeExamplePage, Submission
 from knowledge.models import PageRegion
-from knowledge.permissions import user_can_check, user_can_review
+from knowledge.moderation.permissions import user_can_check, user_can_review
 from tests.factories import PASSWORD, make_moderator
 
 pytestmark = pytest.mark.django_db
@@ -252,7 +252,7 @@ def test_taking_back_and_taking_up_again(place, contributor):
 
 
 def test_after_taking_it_back_it_can_go_to_another_region(place, contributor):
-    from knowledge.moderation.routing import regions_of
+    from knowledge.access.routing import regions_of
 
     contributor.begin()
     contributor.post("send", project_title="A", aims="B", region=place.region.pk, licence="on")

@@ -7,7 +7,7 @@ import re
 from django.core import mail
 from playwright.sync_api import Page
 
-from knowledge.models import User
+from knowledge.users.models import User
 from tests.factories import PASSWORD
 
 PUBLISHES = "button[name=action-publish], button[data-workflow-action-name=approve]"

@@ -10,7 +10,7 @@ from playwright.sync_api import Page as Browser
 from playwright.sync_api import expect
 
 from examples.models import ExampleIndexPage, Submission
-from knowledge.models import User
+from knowledge.users.models import User
 from tests import factories
 from tests.journeys.browser import DESKTOP, assert_accessible, assert_fits
 from tests.journeys.signing_in import enter_admin, mailed_code, sign_in_by_code

@@ -8,8 +8,9 @@ import pytest
 from django.urls import reverse
 from playwright.sync_api import expect
 
-from examples.models import HeldExample, Membership
+from examples.models import HeldExample
 from knowledge.models import Feedback
+from knowledge.people.models import Membership
 from tests.examples.conftest import Contributor, make_place
 from tests.examples.reviewing import review_of, send_example
 from tests.factories import make_admin, make_contributor

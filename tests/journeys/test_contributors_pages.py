@@ -11,8 +11,8 @@ from examples.guests import invite_guest
 from examples.models import ExampleIndexPage, Submission
 from examples.submissions.take_moderators_words import take_moderators_words
 from examples.submissions.withdraw import withdraw_from_public
-from knowledge.models import User
 from knowledge.moderation.mail_choices import REMINDERS, stop_address
+from knowledge.users.models import User
 from tests import factories
 from tests.journeys.browser import DESKTOP, PHONE, assert_accessible, assert_fits
 from tests.journeys.signing_in import answer_about_consent, mailed_code

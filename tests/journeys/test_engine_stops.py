@@ -6,7 +6,7 @@ import pytest
 from playwright.sync_api import expect
 
 from knowledge.models import ResourcePage
-from search.reconcile import reconcile
+from search.copies.reconcile import reconcile
 from tests import factories
 from tests.fault_proxy import PASS, REFUSE
 from tests.journeys.browser import assert_accessible, assert_fits

@@ -14,7 +14,9 @@ from wagtail.models import Comment
 
 from examples.models import ExampleIndexPage, PracticeExamplePage
 from examples.submissions.follow_up import ask_for_outcomes
-from knowledge.models import EvidenceRequirement, Review, Rung, User
+from knowledge.models import EvidenceRequirement, Rung
+from knowledge.moderation.models import Review
+from knowledge.users.models import User
 from tests import factories
 from tests.journeys.browser import DESKTOP, assert_accessible, assert_fits
 from tests.journeys.signing_in import answer_about_consent, enter_admin, sign_in_by_code

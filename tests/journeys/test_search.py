@@ -11,7 +11,7 @@ from playwright.sync_api import expect
 from knowledge.demo.files_on_disk import FILES
 from knowledge.documents.extract import read_document
 from knowledge.models import EvidenceRequirement, ResourcePage, VideoPage
-from search.reconcile import reconcile
+from search.copies.reconcile import reconcile
 from tests import factories
 from tests.journeys.browser import DESKTOP, assert_fits, watch
 from tests.journeys.test_accessibility import PLAYS_FROM

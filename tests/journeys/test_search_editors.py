@@ -7,8 +7,8 @@ from playwright.sync_api import Page as BrowserPage
 from playwright.sync_api import expect
 
 from knowledge.models import ResourcePage, Term
-from knowledge.usual_terms import load_usual_terms
-from search.reconcile import reconcile
+from knowledge.web.usual_terms import load_usual_terms
+from search.copies.reconcile import reconcile
 from tests import factories
 from tests.journeys.browser import DESKTOP
 from tests.journeys.signing_in import enter_admin, press

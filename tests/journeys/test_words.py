@@ -8,8 +8,8 @@ import pytest
 from playwright.sync_api import Page, expect
 
 from knowledge.models import GlossaryPage, ResourcePage, SectionPage
-from knowledge.usual_terms import load_usual_terms
-from search.reconcile import reconcile
+from knowledge.web.usual_terms import load_usual_terms
+from search.copies.reconcile import reconcile
 from tests import factories
 from tests.journeys.browser import DESKTOP
 

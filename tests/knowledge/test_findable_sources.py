@@ -10,9 +10,8 @@ from django.test import Client
 from django.test.utils import CaptureQueriesContext
 from wagtail.models import Collection, CollectionViewRestriction
 
+from knowledge.contracts.findable import KINDS, sources
 from knowledge.documents.extract import read_document
-from knowledge.findable import KINDS, sources
-from knowledge.findable_sources import DocumentSource, PageSource, searchable_page_types
 from knowledge.models import (
     DocumentText,
     PageTopic,
@@ -20,6 +19,7 @@ from knowledge.models import (
     SectionPage,
     VideoPage,
 )
+from knowledge.web.findable_sources import DocumentSource, PageSource, searchable_page_types
 from tests.factories import add_page, make_document, make_organisation, make_topic, section_body
 
 pytestmark = pytest.mark.django_db

@@ -7,8 +7,8 @@ from django.core.exceptions import ValidationError
 from django.core.management import call_command
 from django.test import Client
 
-from knowledge.explained_terms import Explanations, is_acronym
 from knowledge.models import GlossaryPage, SectionPage, Term
+from knowledge.web.explained_terms import Explanations, is_acronym
 from tests.factories import add_page, make_editor, make_region, section_body
 from tests.signing_in import admin_client
 
@@ -140,7 +140,7 @@ def form_of(term: Term, **changes: str) -> dict[str, str]:
 
 
 def test_a_draft_a_preview_publishing_and_undoing(editor, site_tree, term):
-    from search.reconcile import reconcile
+    from search.copies.reconcile import reconcile
 
     add_page(SectionPage, site_tree.pack, "The MNVP handbook")
     reconcile()

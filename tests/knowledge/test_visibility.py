@@ -9,7 +9,7 @@ from django.test import Client
 from django.utils import timezone
 from wagtail.models import Collection, CollectionViewRestriction, Page, PageViewRestriction
 
-from knowledge.files.visibility import is_public_file, public_documents, public_images
+from knowledge.documents.files.visibility import is_public_file, public_documents, public_images
 from knowledge.models import HubDocument, HubImage, ResourcePage, SectionPage
 from knowledge.public_pages import is_public_page, public_pages
 from tests.factories import (

@@ -13,7 +13,7 @@ from typing import Any
 
 from elasticsearch import Elasticsearch, helpers
 
-from search.embedding import Embedder, floats
+from search.copies.embedding import Embedder, floats
 from search.evaluation.collections import Collection, Doc
 from search.evaluation.metrics import PLACES, Scores
 

@@ -105,11 +105,11 @@ def _measure(engine: str, size: int) -> None:
     from django.urls import reverse
     from django.utils.http import urlencode
 
-    from search.answer import answer
+    from search.answering.answer import answer
+    from search.answering.prepare import prepare
     from search.evaluation.filling import filled_with_docs
     from search.evaluation.throwaway import throwaway_site
-    from search.prepare import prepare
-    from search.query import SearchRequest
+    from search.language.query import SearchRequest
 
     docs = made_up_docs(size)
     # With DEBUG, Django keeps every statement, which on SQLite costs another one each.
@@ -161,7 +161,7 @@ def _bare(engine: str, prepared: Sequence) -> Callable[[int], object]:
     from django.db import connection
 
     if engine == "database":
-        from search.engines.database.engine import bounded, statement
+        from search.engines.database import bounded, statement
 
         statements = [statement(bounded(request)) for request in prepared]
 

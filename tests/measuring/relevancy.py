@@ -51,7 +51,7 @@ def main() -> int:
 def _measure(engine: str, corpus: Path) -> dict[str, dict[str, dict[str, float]]]:
     from search.evaluation.collections import read_collection
     from search.evaluation.measuring import evaluate
-    from search.query import SearchRequest
+    from search.language.query import SearchRequest
 
     asked = read_collection(corpus).variants
 
@@ -125,7 +125,7 @@ def _compare(corpus: Path) -> int:
 
 def _references(url: str, corpus: Path, *, with_vectors: bool) -> dict[str, Figures]:
     django.setup()
-    from search.embedding import embedder
+    from search.copies.embedding import embedder
     from search.evaluation.collections import read_collection
     from tests.measuring.bare import bare_index
 

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from django.http import QueryDict
 
-from search.answer import answer
-from search.query import SearchRequest
-from search.results import Pieces, SearchResults
+from search.answering.answer import answer
+from search.language.query import SearchRequest
+from search.language.results import Pieces, SearchResults
 
 
 def ask(address: str = "") -> SearchResults:

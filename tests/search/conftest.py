@@ -15,7 +15,7 @@ from knowledge.models import (
     SectionPage,
     Topic,
 )
-from search.reconcile import reconcile
+from search.copies.reconcile import reconcile
 from tests.factories import (
     SiteTree,
     add_page,

@@ -7,8 +7,8 @@ from contextlib import contextmanager
 
 from django.db.models import QuerySet
 
-from knowledge import findable
-from knowledge.findable import Card, FindableText, Passage
+from knowledge.contracts import findable
+from knowledge.contracts.findable import Card, FindableText, Passage
 from knowledge.models import Topic
 
 

@@ -7,9 +7,10 @@ from django.core.files.base import ContentFile
 
 from knowledge.documents.extract import read_document
 from knowledge.models import HubDocument, VideoPage
-from search import ledger, sync
+from search.copies import sync
+from search.copies.reconcile import reconcile
+from search.index import outbox
 from search.models import SearchChange
-from search.reconcile import reconcile
 from search.signal_handlers import connect, disconnect
 from tests.factories import add_page, make_document, pdf_bytes, word_bytes
 from tests.search.asking import ask, text_of, titles
@@ -25,7 +26,7 @@ def work(document: HubDocument) -> None:
 
 def drain() -> None:
     """Records and the engine's copy follow what was saved."""
-    ledger.drain()
+    outbox.drain()
     sync.deliver()
 
 
@@ -75,7 +76,7 @@ def test_a_replaced_file_leaves_nothing_even_if_its_record_cannot_be_made(worksh
     def fail(*args):
         raise ValueError("no record")
 
-    monkeypatch.setattr(ledger, "from_findable_text", fail)
+    monkeypatch.setattr(outbox, "from_findable_text", fail)
     worksheet.file = ContentFile(word_bytes("Draw a quokka"), name="cubes.docx")
     worksheet.save()
     assert titles("q=wombat") == []

@@ -7,9 +7,9 @@ from io import StringIO
 import pytest
 from django.core.management import CommandError, call_command
 
-from knowledge.due import duties
-from search import ledger
+from knowledge.contracts.scheduler import duties
 from search.checks import check_engine, check_queue
+from search.index import outbox
 from search.models import SearchChange, SearchRecord
 
 
@@ -30,7 +30,7 @@ def test_reconcile_says_what_it_did(library):
 @pytest.mark.django_db
 def test_status_tells_what_is_behind(library):
     assert "behind: 0" in output_of("search_status")
-    ledger.put("page", [library.peer.pk], "saved")
+    outbox.put("page", [library.peer.pk], "saved")
     assert "behind: 1" in output_of("search_status")
 
 
@@ -53,7 +53,7 @@ def test_an_unknown_engine_is_an_error(settings):
 
 
 def test_a_database_without_full_text_is_an_error(monkeypatch):
-    monkeypatch.setattr("search.engines.database.engine.connection.vendor", "oracle")
+    monkeypatch.setattr("search.engines.database.connection.vendor", "oracle")
     assert [found.id for found in check_engine(None)] == ["search.E002"]
 
 
@@ -67,4 +67,4 @@ def test_sound_settings_are_no_error():
 
 
 def test_reconcile_is_a_duty():
-    assert "search.reconcile" in {duty.name for duty in duties()}
+    assert "search.copies.reconcile" in {duty.name for duty in duties()}

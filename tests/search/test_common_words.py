@@ -5,9 +5,9 @@ from __future__ import annotations
 import pytest
 from django.utils.http import urlencode
 
-from search.engines.database import engine as database
+from search.copies.reconcile import reconcile
+from search.engines import database as database
 from search.models import SearchFacet, SearchRecord
-from search.reconcile import reconcile
 from tests.search.asking import ask, text_of
 from tests.search.sources import only_saying
 

@@ -6,8 +6,8 @@ import pytest
 
 from search.engines.base import EngineUnavailable, SearchEngine
 from search.engines.fallback import FIRST_PAUSE, LONGEST_PAUSE, Breaker, FallbackEngine
-from search.query import SearchRequest
-from search.results import Found
+from search.language.query import SearchRequest
+from search.language.results import Found
 
 
 class Clock:

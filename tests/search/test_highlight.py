@@ -7,9 +7,9 @@ from dataclasses import replace
 from hypothesis import given
 from hypothesis import strategies as st
 
-from search.highlight import looked_for, marked, snippet
-from search.normalise import clean, stems
-from search.query import Phrase, SearchRequest
+from search.language.highlight import looked_for, marked, snippet
+from search.language.normalise import clean, stems
+from search.language.query import Phrase, SearchRequest
 from tests.search.asking import marks_of, text_of
 
 

@@ -14,8 +14,8 @@ from django.urls import reverse
 from django.utils import timezone
 from openpyxl import load_workbook
 
-from search import insight
-from search.asked_queries import Figures, shown_queries
+from search.insight import noting
+from search.insight.asked_queries import Figures, shown_queries
 from search.models import AskedQuery, Asking
 from tests.factories import make_admin, make_editor, make_region, make_user
 from tests.signing_in import admin_client
@@ -256,14 +256,14 @@ def test_the_beacon_takes_only_what_is_sent_to_it(client):
 
 def test_a_search_is_noted_only_when_the_answer_was_sent(client, library, monkeypatch):
     order = []
-    monkeypatch.setattr(insight, "keep", lambda note: order.append("noted"))
-    real = insight.after_sending
+    monkeypatch.setattr(noting, "keep", lambda note: order.append("noted"))
+    real = noting.after_sending
 
     def after_sending(response, function):
         order.append("answered" if response.content else "empty")
         real(response, function)
 
-    monkeypatch.setattr(insight, "after_sending", after_sending)
+    monkeypatch.setattr(noting, "after_sending", after_sending)
     search(client, "peer")
     assert order == ["answered", "noted"]
 
@@ -301,7 +301,7 @@ def test_a_locked_table_breaks_nothing_and_is_not_waited_for(client, library, ca
     if is_sqlite:
         with connection.cursor() as cursor:
             patience = cursor.execute("PRAGMA busy_timeout").fetchone()[0]
-        assert patience > insight.PATIENCE_MS
+        assert patience > noting.PATIENCE_MS
     search(client, "peer")
     assert noted() == ["peer"]
 
@@ -310,7 +310,7 @@ def test_any_fault_breaks_nothing(client, library, monkeypatch, caplog):
     def fail(note):
         raise OperationalError("database is locked")
 
-    monkeypatch.setattr(insight, "_keep", fail)
+    monkeypatch.setattr(noting, "_keep", fail)
     search(client, "peer")
     assert "A search was not noted" in caplog.text
 

@@ -9,11 +9,11 @@ from django.db import transaction
 from django.utils import timezone
 
 from knowledge.models import Topic
-from search import ledger, store
-from search.engines.database import fulltext_tables
-from search.ledger import MOST_TRIES
+from search.copies.reconcile import put_differences, reconcile, retry_set_aside
+from search.index import outbox, store
+from search.index.fulltext import fulltext_tables
+from search.index.outbox import MOST_TRIES
 from search.models import SearchChange, SearchPassage, SearchRecord, SearchTerm
-from search.reconcile import put_differences, reconcile, retry_set_aside
 from search.tasks import drain_search_ledger
 from tests.search.asking import titles
 from tests.search.sources import only_saying
@@ -54,13 +54,13 @@ class Killed(BaseException):
 
 
 STEPS = [
-    "search.ledger.from_findable_text",
-    "search.ledger._settle",
-    "search.ledger.store.write",
-    "search.store._fill",
-    "search.store._replace_parts",
-    "search.store._count_words",
-    "search.ledger.store.remove",
+    "search.index.outbox.from_findable_text",
+    "search.index.outbox._settle",
+    "search.index.outbox.store.write",
+    "search.index.store._fill",
+    "search.index.store._replace_parts",
+    "search.index.store._count_words",
+    "search.index.outbox.store.remove",
 ]
 
 
@@ -73,9 +73,13 @@ def test_a_worker_killed_at_any_step_loses_nothing(source, monkeypatch, step, wh
     source.says[pks[0]] = ["changed of thing"]
     del source.says[pks[1]]
     Topic.objects.filter(pk=pks[1]).delete()
-    ledger.put("saying", pks, "test")
+    outbox.put("saying", pks, "test")
     module, _, name = step.rpartition(".")
-    owner = {"search.ledger": ledger, "search.store": store, "search.ledger.store": store}[module]
+    owner = {
+        "search.index.outbox": outbox,
+        "search.index.store": store,
+        "search.index.outbox.store": store,
+    }[module]
     real = getattr(owner, name)
 
     def killing(*args, **kwargs):
@@ -85,10 +89,10 @@ def test_a_worker_killed_at_any_step_loses_nothing(source, monkeypatch, step, wh
 
     monkeypatch.setattr(owner, name, killing)
     with pytest.raises(Killed):
-        ledger.drain()
+        outbox.drain()
     assert SearchChange.objects.count() == 3
     monkeypatch.setattr(owner, name, real)
-    ledger.drain()
+    outbox.drain()
     reconcile()
     assert everything_is_right(source)
 
@@ -98,7 +102,7 @@ def test_a_rolled_back_change_leaves_no_trace(source):
     reconcile()
     pk = min(source.says)
     with transaction.atomic():
-        ledger.put("saying", [pk], "test")
+        outbox.put("saying", [pk], "test")
         transaction.set_rollback(True)
     assert not SearchChange.objects.exists()
 
@@ -110,7 +114,7 @@ def test_a_rolled_back_change_leaves_no_trace(source):
 def test_a_change_during_rendering_is_not_settled_unseen(source, monkeypatch):
     reconcile()
     pk = min(source.says)
-    ledger.put("saying", [pk], "first")
+    outbox.put("saying", [pk], "first")
     real, calls = source.texts, []
 
     def texts(pks):
@@ -118,11 +122,11 @@ def test_a_change_during_rendering_is_not_settled_unseen(source, monkeypatch):
         if not calls:
             calls.append(1)
             source.says[pk] = ["later of thing"]
-            ledger.put("saying", [pk], "second")
+            outbox.put("saying", [pk], "second")
         return said
 
     monkeypatch.setattr(source, "texts", texts)
-    ledger.drain()
+    outbox.drain()
     reconcile()
     assert everything_is_right(source)
 
@@ -131,13 +135,13 @@ def test_a_change_during_rendering_is_not_settled_unseen(source, monkeypatch):
 def test_an_older_rendering_never_overwrites_a_newer_one(source):
     reconcile()
     pk = min(source.says)
-    ledger.put("saying", [pk], "first")
+    outbox.put("saying", [pk], "first")
     stale = SearchChange.objects.get()
     source.says[pk] = ["newer of thing"]
-    ledger.put("saying", [pk], "second")
-    ledger.drain()
+    outbox.put("saying", [pk], "second")
+    outbox.drain()
     source.says[pk] = ["older of thing"]
-    ledger._bring_up_to_date("saying", [stale], ledger.Drained())
+    outbox._bring_up_to_date("saying", [stale], outbox.Drained())
     assert SearchPassage.objects.get(record__thing_id=pk).text == "newer of thing"
 
 
@@ -183,8 +187,8 @@ def test_the_next_change_of_a_thing_set_aside_tries_again(source):
     reconcile()
     SearchChange.objects.update(is_set_aside=True)
     source.poisoned = set()
-    ledger.put("saying", [bad], "saved")
-    ledger.drain()
+    outbox.put("saying", [bad], "saved")
+    outbox.drain()
     reconcile()
     assert everything_is_right(source)
 
@@ -218,8 +222,8 @@ def test_one_transaction_asks_for_one_drain(source, monkeypatch):
 def test_unchanged_content_is_not_written_again(source):
     reconcile()
     versions = set(SearchRecord.objects.values_list("version", flat=True))
-    ledger.put("saying", source.says, "saved")
-    ledger.drain()
+    outbox.put("saying", source.says, "saved")
+    outbox.drain()
     assert set(SearchRecord.objects.values_list("version", flat=True)) == versions
 
 

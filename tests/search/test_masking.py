@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from search.masking import masked
+from search.language.masking import masked
 
 
 @pytest.mark.parametrize(

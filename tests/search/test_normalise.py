@@ -6,7 +6,15 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from search.normalise import beginnings, clean, stem, stems, tokens, without_stop_words, words
+from search.language.normalise import (
+    beginnings,
+    clean,
+    stem,
+    stems,
+    tokens,
+    without_stop_words,
+    words,
+)
 
 SAME = [
     ("co-production", "coproduction", "co production", "Co‑Production", "CO-PRODUCTION"),

@@ -11,8 +11,8 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from knowledge.models import ResourcePage
-from search.query import LONGEST_QUERY
-from search.reconcile import reconcile
+from search.copies.reconcile import reconcile
+from search.language.query import LONGEST_QUERY
 from tests.factories import add_page, make_organisation, section_body
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("each_engine")]

@@ -10,10 +10,10 @@ from django.utils import timezone
 from wagtail.models import Page, PageViewRestriction
 
 from knowledge.models import ResourcePage, SectionPage, Term
-from search import sync
+from search.answering.suggestions import suggestions
+from search.copies import sync
+from search.copies.reconcile import reconcile
 from search.models import Asking, SearchPromotion
-from search.reconcile import reconcile
-from search.suggestions import suggestions
 from tests.factories import add_page, make_region, make_topic, section_body
 from tests.search.asking import ask, counts, titles
 from tests.search.conftest import Library, tag

@@ -7,7 +7,13 @@ from django.http import QueryDict
 from hypothesis import given
 from hypothesis import strategies as st
 
-from search.query import LONGEST_QUERY, MOST_CHOICES, MOST_TIMES, MOST_WORDS_READ, SearchRequest
+from search.language.query import (
+    LONGEST_QUERY,
+    MOST_CHOICES,
+    MOST_TIMES,
+    MOST_WORDS_READ,
+    SearchRequest,
+)
 
 
 def request_of(address: str) -> SearchRequest:

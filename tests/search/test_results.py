@@ -13,13 +13,13 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from wagtail.models import Page
 
-from knowledge import findable
+from knowledge.contracts import findable
 from knowledge.models import ResourcePage, Topic
-from search.eligibility import findable as findable_records
+from search.copies.reconcile import reconcile
 from search.engines.base import engine
+from search.index.eligibility import findable as findable_records
+from search.language.query import REACH, SearchRequest
 from search.models import SearchFacet
-from search.query import REACH, SearchRequest
-from search.reconcile import reconcile
 from tests.factories import add_page, make_topic
 from tests.search.asking import ask, counts, marks_of, text_of, titles
 from tests.search.conftest import tag

@@ -10,9 +10,9 @@ from hypothesis import strategies as st
 from wagtail.models import PageViewRestriction
 
 from knowledge.models import ResourcePage, Term
-from search import asking_limits, views
-from search.reconcile import reconcile
-from search.suggestions import MOST, suggestions
+from search.answering import asking_limits, views
+from search.answering.suggestions import MOST, suggestions
+from search.copies.reconcile import reconcile
 from tests.factories import add_page
 
 pytestmark = pytest.mark.django_db

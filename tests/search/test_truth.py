@@ -18,13 +18,13 @@ from wagtail.models import (
     Site,
 )
 
-from knowledge.findable import sources
+from knowledge.contracts.findable import sources
 from knowledge.models import PageTopic, ResourcePage, SectionPage, Topic
 from search import signal_handlers
-from search.eligibility import findable, is_findable
+from search.copies.reconcile import put_differences, reconcile
+from search.index.eligibility import findable, is_findable
+from search.language.records import from_findable_text
 from search.models import SearchChange, SearchRecord, SearchTerm
-from search.reconcile import put_differences, reconcile
-from search.records import from_findable_text
 from tests.factories import add_page, section_body
 from tests.search.asking import ask, counts, titles
 

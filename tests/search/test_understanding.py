@@ -8,13 +8,13 @@ from django.test.utils import CaptureQueriesContext
 from wagtail.models import PageViewRestriction
 
 from knowledge.models import ResourcePage, Term
-from search.engines.database import fulltext_tables
-from search.normalise import stem
-from search.prepare import prepare
-from search.query import LONGEST_QUERY, MOST_WORDS, SearchRequest, loose_words
-from search.ranking import COLUMNS
-from search.reconcile import reconcile
-from search.spelling import Vocabulary, slips_between
+from search.answering.prepare import prepare
+from search.answering.spelling import Vocabulary, slips_between
+from search.copies.reconcile import reconcile
+from search.index.fulltext import fulltext_tables
+from search.language.normalise import stem
+from search.language.query import LONGEST_QUERY, MOST_WORDS, SearchRequest, loose_words
+from search.language.ranking import COLUMNS
 from tests.factories import add_page, section_body
 from tests.search.asking import ask, text_of, titles
 

@@ -9,8 +9,8 @@ from django.conf import settings
 from django.core.management.base import BaseCommand, CommandError
 
 from examples.demo import DEMO_PAGES
-from knowledge.demo import DemoReport, load
-from knowledge.moderation.roles import ensure_roles
+from knowledge.access.roles import ensure_roles
+from knowledge.demo.loading import DemoReport, load
 
 
 class Command(BaseCommand):

@@ -1,4 +1,4 @@
-"""`manage.py ensure_roles`: groups, permissions and workflow as `knowledge.moderation.roles` says."""
+"""`manage.py ensure_roles`: groups, permissions and workflow as `knowledge.access.roles` says."""
 
 from __future__ import annotations
 
@@ -6,7 +6,7 @@ from typing import Any
 
 from django.core.management.base import BaseCommand
 
-from knowledge.moderation.roles import ROLE_GROUPS, WORKFLOW_NAME, ensure_roles
+from knowledge.access.roles import ROLE_GROUPS, WORKFLOW_NAME, ensure_roles
 
 
 class Command(BaseCommand):

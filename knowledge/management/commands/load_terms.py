@@ -8,7 +8,7 @@ from typing import Any
 from django.core.management.base import BaseCommand
 from django.db import transaction
 
-from knowledge.usual_terms import load_usual_terms
+from knowledge.web.usual_terms import load_usual_terms
 
 
 class Command(BaseCommand):

@@ -9,7 +9,7 @@ from typing import Any
 from django.core.management.base import BaseCommand, CommandError, CommandParser
 from django.db import close_old_connections
 
-from knowledge import due
+from knowledge.contracts import scheduler
 
 
 class Command(BaseCommand):
@@ -31,7 +31,7 @@ class Command(BaseCommand):
     def handle(self, *args: Any, **options: Any) -> None:
         names = options["only"]
         self.verbosity = options["verbosity"]
-        if unknown := set(names or ()) - {duty.name for duty in due.duties()}:
+        if unknown := set(names or ()) - {duty.name for duty in scheduler.duties()}:
             raise CommandError(f"No such duty: {', '.join(sorted(unknown))}.")
         if options["loop"] is None:
             if self.run_once(names):
@@ -51,7 +51,7 @@ class Command(BaseCommand):
 
     def run_once(self, names: list[str] | None) -> bool:
         """Do what is due and say so; True if something failed."""
-        outcomes = due.run(names)
+        outcomes = scheduler.run(names)
         for outcome in outcomes:
             if outcome.error:
                 self.stderr.write(f"{outcome.name}: failed: {outcome.error}")

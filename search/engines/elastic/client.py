@@ -1,6 +1,6 @@
 """Connections to Elasticsearch as the settings say, one a process; what fails comes out as one error.
 
-Nothing retries by itself here: a visitor's search must not wait twice, and `search.sync` has a patience
+Nothing retries by itself here: a visitor's search must not wait twice, and `search.copies.sync` has a patience
 of its own.
 """
 

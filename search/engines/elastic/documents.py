@@ -1,6 +1,6 @@
 """What Elasticsearch holds of a thing: one document with its words, its passages and its facets.
 
-Words are the stems that `search.normalise` made, so a plain whitespace analyzer is all that is needed,
+Words are the stems that `search.language.normalise` made, so a plain whitespace analyzer is all that is needed,
 and this engine finds exactly what the database finds. The text that visitors read is not copied: what is
 shown comes from the record. The document is made from the record's rows, by one pure function.
 """
@@ -25,13 +25,13 @@ from elasticsearch_dsl import (
     Text,
 )
 
-from search.embedding import Embedder, floats
+from search.copies.embedding import Embedder, floats
+from search.copies.vectors import model
+from search.language.normalise import stems
+from search.language.query import FILTERS
+from search.language.ranking import BM25_B, BM25_K1
+from search.language.records import BREAK
 from search.models import SearchFacet, SearchPassage, SearchRecord
-from search.normalise import stems
-from search.query import FILTERS
-from search.ranking import BM25_B, BM25_K1
-from search.records import BREAK
-from search.vectors import model
 
 MAPPING_VERSION = 2
 """Raise it when the documents, their mapping or the settings of the index change: the next `sync_search`

@@ -16,22 +16,22 @@ from django.core.checks import CheckMessage
 from django.core.exceptions import EmptyResultSet
 from elasticsearch_dsl import Search
 
-from search.embedding import Embedder, floats
+from search.copies.embedding import Embedder, floats
+from search.copies.sync import being_removed
+from search.copies.vectors import model
 from search.engines.base import EngineUnavailable, SearchEngine, ThingKey
-from search.engines.database.eligible import findable_records, hidden_things
-from search.engines.database.passages import NEAR_BEST, best_passages, passages_at
 from search.engines.elastic import indexes, queries
 from search.engines.elastic.client import all_within, client, told_apart
 from search.engines.elastic.copy import ElasticCopy
 from search.engines.elastic.documents import document_id, thing_of, vector_field
 from search.engines.elastic.setup import faults
-from search.fusion import WINDOW, joined
+from search.index.eligible import findable_records, hidden_things
+from search.index.fulltext.passages import NEAR_BEST, best_passages, passages_at
+from search.language.fusion import WINDOW, joined
+from search.language.query import FILTERS, PAGE_SIZE, REACH, RELEVANCE, SearchRequest
+from search.language.ranking import TITLE_FIRST, inverse_frequency
+from search.language.results import Found, FoundThing, PassageHit
 from search.models import SearchRecord, SearchTerm
-from search.query import FILTERS, PAGE_SIZE, REACH, RELEVANCE, SearchRequest
-from search.ranking import TITLE_FIRST, inverse_frequency
-from search.results import Found, FoundThing, PassageHit
-from search.sync import being_removed
-from search.vectors import model
 
 MOST_HIDDEN = 5_000
 """Things that are left out by name; when more are hidden at once, the database answers."""

@@ -13,9 +13,15 @@ from dataclasses import dataclass, field
 from elasticsearch_dsl import A, Q, Search
 from elasticsearch_dsl.query import Query
 
-from search.fusion import WINDOW
-from search.query import FILTERS, OLDEST, PAGE_SIZE, Phrase, SearchRequest
-from search.ranking import ALTERNATIVE, COLUMNS, HOLDS_ALL_FIRST, IN_TITLE_FIRST, TITLE_FIRST
+from search.language.fusion import WINDOW
+from search.language.query import FILTERS, OLDEST, PAGE_SIZE, Phrase, SearchRequest
+from search.language.ranking import (
+    ALTERNATIVE,
+    COLUMNS,
+    HOLDS_ALL_FIRST,
+    IN_TITLE_FIRST,
+    TITLE_FIRST,
+)
 
 FIELDS = [f"{column.name}^{column.in_elastic:g}" for column in COLUMNS]
 _WEIGHTS = {column.name: column.in_elastic for column in COLUMNS}

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from django.core.management.base import BaseCommand, CommandError
 
-from search import rebuild, sync
+from search.copies import rebuild, sync
+from search.copies.reconcile import reconcile
 from search.engines.base import EngineUnavailable, engine
-from search.reconcile import reconcile
 
 
 class Command(BaseCommand):

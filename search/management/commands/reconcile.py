@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from django.core.management.base import BaseCommand
 
-from search import sync
-from search.reconcile import reconcile, retry_set_aside
+from search.copies import sync
+from search.copies.reconcile import reconcile, retry_set_aside
 
 
 class Command(BaseCommand):

@@ -5,7 +5,7 @@ from __future__ import annotations
 
 from django.core.management.base import BaseCommand, CommandError
 
-from search import status
+from search.copies import status
 
 
 class Command(BaseCommand):

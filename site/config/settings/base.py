@@ -72,6 +72,11 @@ INSTALLED_APPS = [
     "search",
     "examples",
     "knowledge",
+    "knowledge.demo",
+    "knowledge.people",
+    "knowledge.importing",
+    "knowledge.moderation",
+    "knowledge.users",
     "wagtail_modeladmin",
     "wagtail.contrib.forms",
     "wagtail.contrib.redirects",
@@ -115,7 +120,7 @@ MIDDLEWARE = [
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "csp.middleware.CSPMiddleware",
     "allauth.account.middleware.AccountMiddleware",
-    "knowledge.moderation.admin_gate.AdminGateMiddleware",
+    "knowledge.access.admin_gate.AdminGateMiddleware",
     "wagtail.contrib.redirects.middleware.RedirectMiddleware",
 ]
 
@@ -128,13 +133,14 @@ TEMPLATES = [
         "DIRS": [BASE_DIR / "templates"],
         "APP_DIRS": True,
         "OPTIONS": {
+            "libraries": {"hub": "knowledge.web.template_tags"},
             "context_processors": [
                 "django.template.context_processors.debug",
                 "django.template.context_processors.request",
                 "django.contrib.auth.context_processors.auth",
                 "django.contrib.messages.context_processors.messages",
                 "csp.context_processors.nonce",
-                "knowledge.public_face.context_processor",
+                "knowledge.web.public_face.context_processor",
             ],
         },
     },
@@ -167,7 +173,7 @@ CACHES = {"default": env.cache_url("CACHE_URL", default="dbcache://hub_cache")}
 CACHES["default"].setdefault("OPTIONS", {}).setdefault("MAX_ENTRIES", 100_000)
 
 # --- people ---
-AUTH_USER_MODEL = "knowledge.User"
+AUTH_USER_MODEL = "users.User"
 AUTHENTICATION_BACKENDS = [
     "django.contrib.auth.backends.ModelBackend",
     "allauth.account.auth_backends.AuthenticationBackend",
@@ -185,7 +191,7 @@ LOGIN_URL = "account_login"
 LOGIN_REDIRECT_URL = "/"
 WAGTAILADMIN_LOGIN_URL = "/staff/sign-in/"
 
-ACCOUNT_ADAPTER = "examples.accounts.adapter.HubAccountAdapter"
+ACCOUNT_ADAPTER = "knowledge.people.accounts.adapter.HubAccountAdapter"
 ACCOUNT_USER_MODEL_USERNAME_FIELD = None
 ACCOUNT_LOGIN_METHODS = {"email"}
 ACCOUNT_SIGNUP_FIELDS = ["email*"]
@@ -214,7 +220,7 @@ HUB_FRONTEND_DIR = BASE_DIR / ".frontend"
 HUB_FRONTEND_DIR.mkdir(exist_ok=True)
 STATICFILES_DIRS = [HUB_FRONTEND_DIR, BASE_DIR / "templates" / "assets"]
 MEDIA_ROOT = Path(env.str("HUB_MEDIA_DIR", default=str(BASE_DIR / "media")))
-# Everything below is served by knowledge.files.views, which asks whether the visitor may see it.
+# Everything below is served by knowledge.documents.files.views, which asks whether the visitor may see it.
 MEDIA_URL = "/media/"
 STORAGES = {
     "default": {"BACKEND": "django.core.files.storage.FileSystemStorage"},
@@ -232,8 +238,8 @@ WAGTAILIMAGES_IMAGE_MODEL = "knowledge.HubImage"
 WAGTAILIMAGES_MAX_UPLOAD_SIZE = HUB_MAX_UPLOAD_MB * 1024 * 1024
 WAGTAILIMAGES_EXTENSIONS = ["avif", "gif", "jpg", "jpeg", "png", "webp"]
 WAGTAILDOCS_DOCUMENT_MODEL = "knowledge.HubDocument"
-WAGTAILDOCS_DOCUMENT_FORM_BASE = "knowledge.documents.forms.HubDocumentForm"
-WAGTAILIMAGES_IMAGE_FORM_BASE = "knowledge.documents.forms.HubImageForm"
+WAGTAILDOCS_DOCUMENT_FORM_BASE = "knowledge.admin.file_forms.HubDocumentForm"
+WAGTAILIMAGES_IMAGE_FORM_BASE = "knowledge.admin.file_forms.HubImageForm"
 WAGTAILDOCS_SERVE_METHOD = "serve_view"
 WAGTAILDOCS_EXTENSIONS = [
     "csv", "docx", "mp4", "odt", "pdf", "pptx", "txt", "vtt", "webm", "xlsx",
@@ -302,7 +308,7 @@ SECURE_CONTENT_TYPE_NOSNIFF = True
 X_FRAME_OPTIONS = "SAMEORIGIN"
 SESSION_COOKIE_HTTPONLY = True
 SESSION_COOKIE_SAMESITE = "Lax"
-CSRF_FAILURE_VIEW = "knowledge.public_face.csrf_failure"
+CSRF_FAILURE_VIEW = "knowledge.web.public_face.csrf_failure"
 
 LOG_LEVEL = env.str("LOG_LEVEL", default="INFO")
 LOGGING = {

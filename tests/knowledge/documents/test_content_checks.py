@@ -9,7 +9,7 @@ import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.urls import reverse
 
-from knowledge.files.content_checks import ContentError, check_content
+from knowledge.documents.files.content_checks import ContentError, check_content
 from knowledge.models import HubDocument, HubImage
 from tests.factories import image_file, make_editor, make_region, pdf_bytes, word_bytes
 from tests.signing_in import admin_client

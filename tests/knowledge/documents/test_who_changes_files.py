@@ -6,7 +6,7 @@ import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.urls import reverse
 
-from knowledge.files.visibility import is_public_file
+from knowledge.documents.files.visibility import is_public_file
 from knowledge.models import HubDocument, PageRegion, ResourcePage
 from tests import factories
 from tests.factories import make_document, make_editor, make_moderator, make_region, pdf_bytes

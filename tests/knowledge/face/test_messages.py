@@ -11,7 +11,8 @@ from django.core import mail
 from django.test import Client
 from django.urls import reverse
 
-from knowledge.models import Decision, Feedback, PageRegion, SectionPage
+from knowledge.models import Feedback, PageRegion, SectionPage
+from knowledge.moderation.models import Decision
 from knowledge.moderation.take_down_requests import page_meant_by, people_who_can_hide
 from tests.factories import add_page, make_admin, make_editor, make_moderator, make_region
 from tests.signing_in import admin_client

@@ -5,7 +5,7 @@ from __future__ import annotations
 from hypothesis import given
 from hypothesis import strategies as st
 
-from knowledge.wording import compare_wordings
+from knowledge.web.wording import compare_wordings
 
 
 def different(parts) -> list[str]:

@@ -8,10 +8,10 @@ from django.core.files.uploadedfile import SimpleUploadedFile
 from django.urls import reverse
 from django.utils import timezone
 
+from knowledge.access.roles import ensure_roles
+from knowledge.importing.models import STALLED_AFTER, ImportRun
 from knowledge.importing.runs import PREVIEWS_KEPT, forget_previews, run_import
-from knowledge.models import ImportRun, PackPage, SectionPage
-from knowledge.models.imports import STALLED_AFTER
-from knowledge.moderation.roles import ensure_roles
+from knowledge.models import PackPage, SectionPage
 from tests.factories import make_contributor, make_moderator, make_user
 from tests.knowledge.importing import deck_builder
 from tests.signing_in import admin_client

@@ -5,7 +5,8 @@ from __future__ import annotations
 import pytest
 from django.core.management import call_command
 
-from knowledge.models import ImportRun, SectionPage
+from knowledge.importing.models import ImportRun
+from knowledge.models import SectionPage
 from tests.factories import make_admin
 from tests.knowledge.importing import deck_builder
 

@@ -10,7 +10,8 @@ from django.core.management import call_command
 from django.core.management.base import CommandError
 
 from knowledge.importing.guard import RefusedFile, check, decode_text
-from knowledge.models import HubDocument, ImportRun, PackPage
+from knowledge.importing.models import ImportRun
+from knowledge.models import HubDocument, PackPage
 from tests.factories import word_bytes
 from tests.knowledge.importing import deck_builder
 

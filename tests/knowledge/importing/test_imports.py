@@ -11,18 +11,11 @@ from examples.models import PracticeExamplePage, PracticeTemplatePage
 from knowledge.importing import contents
 from knowledge.importing.contents import words_on
 from knowledge.importing.items import words_of
+from knowledge.importing.models import ImportedThing, ImportRun
 from knowledge.importing.report import as_text
 from knowledge.importing.runs import import_files, open_file
 from knowledge.importing.undo import undo_run
-from knowledge.models import (
-    HubDocument,
-    HubImage,
-    ImportedThing,
-    ImportRun,
-    PackPage,
-    SectionPage,
-    VideoPage,
-)
+from knowledge.models import HubDocument, HubImage, PackPage, SectionPage, VideoPage
 from tests.factories import make_editor
 from tests.knowledge.importing import deck_builder
 

@@ -13,7 +13,7 @@ from allauth.mfa.totp.internal.auth import (
 from django.test import Client
 from django.urls import reverse
 
-from knowledge.moderation.admin_gate import Step, next_step
+from knowledge.access.admin_gate import Step, next_step
 from tests.factories import PASSWORD, make_admin, make_contributor, make_moderator, make_region
 from tests.signing_in import add_second_factor, admin_client, sign_in
 

@@ -17,9 +17,9 @@ from django_tasks_db.models import DBTaskResult
 from openpyxl import load_workbook
 from post_office.models import STATUS, Email
 
-from knowledge.exports import harmless
+from knowledge.admin.exports import harmless
+from knowledge.jobs import background
 from knowledge.models import Feedback, Heartbeat, HubDocument
-from knowledge.moderation import background
 from tests.factories import (
     make_admin,
     make_document,
@@ -219,7 +219,7 @@ def make_task(status, **fields):
     return DBTaskResult.objects.create(
         status=status,
         args_kwargs={"args": [], "kwargs": {}},
-        task_path="knowledge.moderation.background.show_sign_of_life",
+        task_path="knowledge.jobs.background.show_sign_of_life",
         backend_name="default",
         run_after=timezone.now(),
         exception_class_path="",

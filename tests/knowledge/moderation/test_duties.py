@@ -8,17 +8,17 @@ import pytest
 from django.core.management import CommandError, call_command
 from django.utils import timezone
 
-from knowledge import due
+from knowledge.contracts import scheduler
 from knowledge.models import DutyRecord, Heartbeat
 
 NOW = timezone.now()
-HOURLY = due.Duty("hourly", lambda: None, timedelta(hours=1), timedelta(minutes=10))
+HOURLY = scheduler.Duty("hourly", lambda: None, timedelta(hours=1), timedelta(minutes=10))
 
 
 @pytest.fixture
 def only(monkeypatch):
     """Only the duties that the test registers; returns what they did, in order."""
-    monkeypatch.setattr(due, "_duties", {})
+    monkeypatch.setattr(scheduler, "_duties", {})
     done: list[str] = []
 
     def add(name, every=timedelta(hours=1), fails=False, action=None):
@@ -29,7 +29,7 @@ def only(monkeypatch):
             if fails:
                 raise ValueError("it broke")
 
-        due.register(name, function, every)
+        scheduler.register(name, function, every)
 
     add.done = done
     return add
@@ -49,7 +49,7 @@ def only(monkeypatch):
 )
 def test_is_due(ago, failed, claimed, expected):
     assert (
-        due.is_due(
+        scheduler.is_due(
             HOURLY,
             started=None if ago is None else NOW - ago,
             failed=failed,
@@ -64,7 +64,7 @@ def test_is_due(ago, failed, claimed, expected):
 def test_a_failing_duty_stops_no_other_and_is_recorded(only):
     only("a-broken", fails=True)
     only("b-sound")
-    outcomes = due.run()
+    outcomes = scheduler.run()
     assert only.done == ["a-broken", "b-sound"]
     assert [outcome.error for outcome in outcomes] == ["ValueError: it broke", ""]
     broken, sound = DutyRecord.objects.all()
@@ -78,11 +78,11 @@ def test_a_failing_duty_stops_no_other_and_is_recorded(only):
 @pytest.mark.django_db
 def test_a_failed_duty_is_tried_again_and_a_success_clears_it(only):
     only("broken", fails=True)
-    due.run()
-    assert due.run() == []
+    scheduler.run()
+    assert scheduler.run() == []
     DutyRecord.objects.update(last_started=timezone.now() - timedelta(minutes=6))
     only("broken")
-    due.run()
+    scheduler.run()
     record = DutyRecord.objects.get()
     assert (record.last_error, record.failures) == ("", 0)
 
@@ -90,8 +90,8 @@ def test_a_failed_duty_is_tried_again_and_a_success_clears_it(only):
 @pytest.mark.django_db
 def test_a_duty_at_hand_is_not_begun_again(only):
     inner: list[object] = []
-    only("slow", every=timedelta(0), action=lambda: inner.append(due.run()))
-    due.run()
+    only("slow", every=timedelta(0), action=lambda: inner.append(scheduler.run()))
+    scheduler.run()
     assert only.done == ["slow"]
     assert inner == [[]]
 
@@ -99,12 +99,12 @@ def test_a_duty_at_hand_is_not_begun_again(only):
 @pytest.mark.django_db
 def test_two_who_read_the_same_row_do_not_both_claim_it(only):
     only("once")
-    due.run()
-    (duty,) = due.duties()
+    scheduler.run()
+    (duty,) = scheduler.duties()
     seen = DutyRecord.objects.get().last_started
-    assert due._claim(duty, seen)
+    assert scheduler._claim(duty, seen)
     DutyRecord.objects.update(claimed_until=None)
-    assert not due._claim(duty, seen)
+    assert not scheduler._claim(duty, seen)
 
 
 @pytest.mark.django_db
@@ -115,7 +115,7 @@ def test_a_duty_of_a_killed_process_runs_again_when_its_time_is_over(only):
         last_started=timezone.now() - timedelta(hours=2),
         claimed_until=timezone.now() - timedelta(seconds=1),
     )
-    due.run()
+    scheduler.run()
     assert only.done == ["killed"]
 
 

@@ -14,10 +14,12 @@ from django.test import Client
 from django.utils import timezone
 from post_office.models import STATUS, Email
 
-from knowledge.models import MailChoice, SectionPage
+from knowledge.jobs import background, duties
+from knowledge.models import SectionPage
 from knowledge.models.tagging import PageRegion
-from knowledge.moderation import background, duties, mails
+from knowledge.moderation import mails
 from knowledge.moderation.mail_choices import REVIEWS, stop_address
+from knowledge.moderation.models import MailChoice
 from tests.factories import add_page, make_editor, make_moderator, make_region
 
 pytestmark = pytest.mark.django_db

@@ -13,8 +13,9 @@ from django.urls import reverse
 from django.utils import timezone
 from wagtail.models import ModelLogEntry
 
-from knowledge.models import RegionRole, User
-from knowledge.moderation.people import user_can_manage_people
+from knowledge.models import RegionRole
+from knowledge.people.moderators import user_can_manage_people
+from knowledge.users.models import User
 from tests.factories import (
     make_admin,
     make_contributor,

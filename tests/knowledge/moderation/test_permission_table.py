@@ -14,11 +14,7 @@ from wagtail.images.permissions import permission_policy as images
 from wagtail.models import GroupPagePermission, Page, Workflow, WorkflowPage
 
 from examples.models import PracticeExamplePage, Submission
-from examples.organisations.regional import decides_for_region
-from examples.organisations.succession import user_may_change
-from knowledge.models import PoolHandover, SectionPage, User
-from knowledge.moderation.people import user_can_manage_people
-from knowledge.moderation.roles import (
+from knowledge.access.roles import (
     MODERATORS,
     PAGE_PERMISSIONS,
     REGIONAL_EDITORS,
@@ -26,12 +22,17 @@ from knowledge.moderation.roles import (
     ensure_roles,
     permissions_of,
 )
-from knowledge.permissions import (
+from knowledge.models import PoolHandover, SectionPage
+from knowledge.moderation.permissions import (
     user_can_break_glass,
     user_can_hide,
     user_can_review,
     user_can_see_review,
 )
+from knowledge.people.moderators import user_can_manage_people
+from knowledge.people.organisations.regional import decides_for_region
+from knowledge.people.organisations.succession import user_may_change
+from knowledge.users.models import User
 from tests.factories import (
     add_page,
     make_admin,
@@ -161,7 +162,7 @@ CHECKS = {
     ),
     "Add evidence requirements": lambda w, u: u.has_perm("knowledge.add_evidencerequirement"),
     "Handle feedback": lambda w, u: u.has_perm("knowledge.change_feedback"),
-    "Import a pack": lambda w, u: u.has_perm("knowledge.add_importrun"),
+    "Import a pack": lambda w, u: u.has_perm("importing.add_importrun"),
     "Confirm members and sweep the quarantine of the own region": lambda w, u: decides_for_region(
         u, w.own.pk
     ),

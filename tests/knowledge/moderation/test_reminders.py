@@ -10,7 +10,8 @@ from django.core import mail
 from django.core.management import call_command
 from django.utils import timezone
 
-from knowledge.models import Feedback, ReviewReminder, SectionPage
+from knowledge.models import Feedback, SectionPage
+from knowledge.moderation.models import ReviewReminder
 from tests.factories import add_page, make_contributor, make_editor, make_region
 
 pytestmark = pytest.mark.django_db

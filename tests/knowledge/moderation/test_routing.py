@@ -11,10 +11,7 @@ from django.urls import reverse
 from django.utils import timezone
 from wagtail.models import Page, PageLogEntry, TaskState, WorkflowState
 
-from knowledge.models import PoolHandover, RegionRole, SectionPage, User
-from knowledge.moderation.mails import review_address
-from knowledge.moderation.queue import reviewable_by, reviewers_of
-from knowledge.moderation.routing import (
+from knowledge.access.routing import (
     Place,
     may_decide,
     may_edit,
@@ -23,7 +20,11 @@ from knowledge.moderation.routing import (
     regions_of,
     standing_from,
 )
-from knowledge.permissions import user_can_review, user_edits_for
+from knowledge.models import PoolHandover, RegionRole, SectionPage
+from knowledge.moderation.mails import review_address
+from knowledge.moderation.permissions import user_can_review, user_edits_for
+from knowledge.moderation.queue import reviewable_by, reviewers_of
+from knowledge.users.models import User
 from tests.factories import (
     add_page,
     make_admin,

@@ -6,7 +6,7 @@ import json
 
 import pytest
 
-from knowledge.moderation.sameness import what_it_says
+from knowledge.moderation.content_diff import what_it_says
 
 
 def page(body, **fields):

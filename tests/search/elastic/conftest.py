@@ -8,10 +8,10 @@ from collections.abc import Iterator
 import pytest
 
 from knowledge.models import Topic
-from search import rebuild, status, sync
+from search.copies import rebuild, status, sync
+from search.copies.reconcile import reconcile
 from search.engines.base import engine
 from search.models import SearchDelivery, SearchRecord
-from search.reconcile import reconcile
 from tests.elastic_index import ElasticIndex
 from tests.search.asking import ask, titles
 from tests.search.sources import SayingSource, only_saying

@@ -7,8 +7,8 @@ from io import StringIO
 import pytest
 from django.core.management import CommandError, call_command
 
-from knowledge.due import duties
-from search import ledger
+from knowledge.contracts.scheduler import duties
+from search.index import outbox
 from search.models import SearchDelivery
 from tests.fault_proxy import REFUSE
 from tests.search.elastic.conftest import assert_all_is_right, change_everything
@@ -27,8 +27,8 @@ def test_sync_makes_an_index_where_there_is_none_and_sends_everything(source, el
     client = elastic.client()
     client.indices.delete(index=",".join(client.indices.get_alias(name=elastic.prefix).body))
     change_everything(source)
-    ledger.put("saying", source.says, "test")
-    ledger.drain()
+    outbox.put("saying", source.says, "test")
+    outbox.drain()
     assert not SearchDelivery.objects.exists()
     settings.HUB_SEARCH_ENGINE = "elastic"
     assert f"{len(source.says)} things filled" in output_of("sync_search")

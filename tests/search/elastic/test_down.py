@@ -8,11 +8,12 @@ import pytest
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
-from search import ledger, store, sync
+from search.copies import sync
 from search.engines.base import EngineUnavailable, engine
 from search.engines.elastic.client import all_within, client, told_apart
 from search.engines.fallback import FIRST_PAUSE
-from search.query import SearchRequest
+from search.index import outbox, store
+from search.language.query import SearchRequest
 from tests.fault_proxy import (
     BROKEN,
     BUSY,
@@ -156,8 +157,8 @@ def test_a_newer_record_shows_its_own_passages(source, elastic):
     """What is shown is never older than what is recorded, whatever the copy holds."""
     pk = min(source.says)
     source.says[pk] = ["a first passage without it", "word0 of newer thing"]
-    ledger.put("saying", [pk], "saved")
-    ledger.drain()
+    outbox.put("saying", [pk], "saved")
+    outbox.drain()
     (hit,) = ask("q=word0").hits
     assert [piece.text for piece in hit.places[0].pieces][:2] == ["word0", " of newer thing"]
 

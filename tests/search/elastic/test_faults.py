@@ -8,10 +8,11 @@ import pytest
 from django.db import transaction
 
 from knowledge.models import Topic
-from search import ledger, rebuild, status, store, sync
+from search.copies import rebuild, status, sync
+from search.copies.reconcile import reconcile
 from search.engines.base import Version, engine
+from search.index import outbox, store
 from search.models import SearchDelivery, SearchRecord
-from search.reconcile import reconcile
 from tests.fault_proxy import BUSY, CUT_ANSWER, HALF, PASS, REFUSE
 from tests.search.asking import ask
 from tests.search.elastic.conftest import (
@@ -76,8 +77,8 @@ def test_a_transaction_rolled_back_tells_the_engine_nothing(source, elastic):
     said = source.says[pk]
     with transaction.atomic():
         source.says[pk] = ["uncommitted of thing"]
-        ledger.put("saying", [pk], "test")
-        ledger.drain()
+        outbox.put("saying", [pk], "test")
+        outbox.drain()
         transaction.set_rollback(True)
     source.says[pk] = said
     sync.deliver()
@@ -129,8 +130,8 @@ def test_two_hundred_edits_while_the_engine_is_stopped_all_arrive(source, proxy,
     for number in range(200):
         pk = sorted(source.says)[number % len(source.says)]
         source.says[pk] = [f"edit{number}x of thing"]
-        ledger.put("saying", [pk], "saved")
-        ledger.drain()
+        outbox.put("saying", [pk], "saved")
+        outbox.drain()
         sync.deliver()
     tried = len([path for path in proxy.asked if "_alias" in path or "_bulk" in path])
     assert tried < 20, "a service that is down is asked again each time"

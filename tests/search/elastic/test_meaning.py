@@ -8,10 +8,11 @@ from pathlib import Path
 import pytest
 
 from knowledge.models import Topic
-from search import ledger, rebuild, status, sync, vectors
+from search.copies import rebuild, status, sync, vectors
+from search.copies.reconcile import reconcile
 from search.engines.base import engine
+from search.index import outbox
 from search.models import SearchPassage, SearchRecord
-from search.reconcile import reconcile
 from tests.elastic_index import ElasticIndex
 from tests.search.asking import ask, titles
 from tests.search.elastic.conftest import assert_copy_is_right
@@ -110,8 +111,8 @@ def test_a_hidden_thing_is_near_to_nothing(sayings):
     vectors.fill()
     Topic.objects.filter(pk=sorted(sayings.says)[1]).update(slug="hidden")
     assert saying(sayings, 1) not in titles("q=walk+hound")
-    ledger.put("saying", [sorted(sayings.says)[1]], "hidden")
-    ledger.drain()
+    outbox.put("saying", [sorted(sayings.says)[1]], "hidden")
+    outbox.drain()
     assert saying(sayings, 1) not in titles("q=walk+hound")
 
 

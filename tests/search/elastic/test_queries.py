@@ -13,9 +13,9 @@ from hypothesis import strategies as st
 
 from search.engines.elastic.documents import mapping, to_document
 from search.engines.elastic.queries import best_passages, page_of_results
+from search.language.query import FILTERS, SearchRequest
+from search.language.records import BREAK
 from search.models import SearchRecord
-from search.query import FILTERS, SearchRequest
-from search.records import BREAK
 
 LONGEST_QUESTION = 60_000
 """Bytes of the largest question there can be without a thesaurus."""

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import pytest
 
-from search import rebuild
+from search.copies import rebuild
+from search.copies.reconcile import reconcile
 from search.engines.base import EngineUnavailable, engine
 from search.models import SearchRebuild
-from search.reconcile import reconcile
 from tests.fault_proxy import PASS, REFUSE
 from tests.search.asking import ask
 from tests.search.elastic.conftest import (

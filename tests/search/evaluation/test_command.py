@@ -18,7 +18,7 @@ from django.db import connection, connections
 from django.utils import timezone
 from wagtail.models import Page
 
-from knowledge.findable import sources
+from knowledge.contracts.findable import sources
 from search.engines.base import evaluation_prefix
 from search.evaluation import throwaway
 from search.models import SearchRecord

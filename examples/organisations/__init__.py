@@ -1,1 +1,0 @@
-"""Who belongs to which organisation: saying so, being confirmed, leaving; merging and splitting bodies."""

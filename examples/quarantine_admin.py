@@ -1,0 +1,100 @@
+"""The admin's page "Quarantine": what looked like spam, released or refused, many at once."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django.core.exceptions import PermissionDenied
+from django.core.paginator import Paginator
+from django.db.models import Count, QuerySet
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect
+from django.utils.text import Truncator
+from django.views.generic import TemplateView
+from wagtail.admin import messages
+from wagtail.admin.menu import MenuItem
+
+from examples.models import HeldExample, Submission
+from examples.submissions.errors import NotAcceptedNow
+from examples.submissions.quarantine import refuse, release, sweep
+from examples.suspicion import REASONS
+from knowledge.access.admin_page import AdminPage
+from knowledge.people.organisations.regional import decides_somewhere, of_regions_decided_by
+
+A_PAGE = 100
+FIRST_WORDS = 300
+
+
+def held_seen_by(user: Any) -> QuerySet[HeldExample]:
+    """What waits in the regions that are the person's to decide, their own left out."""
+    theirs = Submission.objects.filter(of_regions_decided_by(user)).exclude(owner=user)
+    return (
+        HeldExample.objects.waiting()
+        .filter(submission__in=theirs.values("pk"))
+        .select_related("submission__owner", "submission__region")
+    )
+
+
+class QuarantineView(AdminPage, TemplateView):
+    """A list with boxes to tick and two buttons; and one box for everything of a sender."""
+
+    template_name = "admin/quarantine.html"
+    page_title = "Quarantine"
+    header_icon = "warning"
+
+    def dispatch(self, request: HttpRequest, *args: Any, **kwargs: Any) -> Any:
+        if not decides_somewhere(request.user):
+            raise PermissionDenied
+        return super().dispatch(request, *args, **kwargs)
+
+    def post(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
+        rows = self._chosen(request)
+        try:
+            if "release" in request.POST:
+                done = sweep(rows, request.user, release)
+                messages.success(request, f"{done} went on to review.")
+            elif "refuse" in request.POST:
+                done = sweep(rows, request.user, refuse)
+                messages.success(request, f"{done} refused as spam. The texts stay their authors’.")
+        except NotAcceptedNow:
+            messages.error(
+                request,
+                "The hub cannot take examples just now: no list of examples, or no workflow.",
+            )
+        return redirect("quarantine")
+
+    def _chosen(self, request: HttpRequest) -> list[HeldExample]:
+        seen = held_seen_by(request.user)
+        people = [pk for pk in request.POST.getlist("sender") if pk.isdigit()]
+        ticked = [pk for pk in request.POST.getlist("held") if pk.isdigit()]
+        chosen = seen.filter(pk__in=ticked) | seen.filter(submission__owner__in=people)
+        return list(chosen.distinct())
+
+    def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
+        held = held_seen_by(self.request.user)
+        page = Paginator(held, A_PAGE).get_page(self.request.GET.get("p"))
+        return super().get_context_data(
+            **kwargs,
+            senders=held.order_by()
+            .values("submission__owner", "submission__owner__email")
+            .annotate(number=Count("pk"))
+            .order_by("-number")[:50],
+            rows=[
+                {
+                    "held": row,
+                    "reasons": [REASONS.get(key, key) for key in row.reasons],
+                    "words": Truncator(" ".join(row.submission.answers.values())).chars(
+                        FIRST_WORDS
+                    ),
+                }
+                for row in page.object_list
+            ],
+            page=page,
+        )
+
+
+class QuarantineMenuItem(MenuItem):
+    """For those who decide about some region; says how many wait."""
+
+    def is_shown(self, request: HttpRequest) -> bool:
+        return decides_somewhere(request.user)

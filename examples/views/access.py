@@ -1,0 +1,38 @@
+"""Whose an example is: the one look-up of every contributor's view, and what all of them show."""
+
+from __future__ import annotations
+
+import uuid
+
+from django.http import Http404, HttpRequest
+
+from examples.models import Submission
+from examples.views.stashed_forms import forget_post, kept_post
+from knowledge.models import InformationPage
+from knowledge.public_pages import public_pages
+
+
+def own_submission(request: HttpRequest, pk: uuid.UUID) -> Submission:
+    """The signed-in person's submission; Http404 for anybody else's, as if it did not exist."""
+    submission = (
+        Submission.objects.of(request.user)
+        .select_related("region", "organisation", "owner", "page")
+        .filter(pk=pk)
+        .first()
+    )
+    if submission is None:
+        if kept_post(request, pk):
+            # Somebody else has signed in on this device: what was kept is not theirs.
+            forget_post(request)
+        raise Http404
+    return submission
+
+
+def terms_url(request: HttpRequest) -> str:
+    """Where the terms with the licence are; "" while that page is not published."""
+    page = (
+        InformationPage.objects.filter(pk__in=public_pages().values("pk"))
+        .filter(slug__startswith="terms")
+        .first()
+    )
+    return page.get_url(request) if page else ""

@@ -1,0 +1,1 @@
+"""Who a person is to the hub: roles by region, and the doors of the admin."""

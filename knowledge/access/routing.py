@@ -1,0 +1,179 @@
+"""Where a page's decisions go: to the moderators of its region, or to the national pool.
+
+The region of a page is what its `region_links` say, else its nearest ancestor's; a page under no
+region belongs to the national pool. What is decided here is pure; the queries gather the facts for
+one page or for many at a time, so that a queue costs the same however long it is.
+"""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Callable, Iterable, Mapping
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING, Any
+
+from django.utils import timezone
+from wagtail.models import Page, WorkflowState
+
+from knowledge.models.region_roles import PoolHandover, RegionRole
+from knowledge.models.tagging import PageRegion
+
+if TYPE_CHECKING:
+    from knowledge.users.models import User
+
+DECIDING_ROLES = (RegionRole.Role.MODERATOR, RegionRole.Role.DEPUTY)
+
+
+SentInSource = Callable[[Iterable[int]], set[int]]
+"""page pks → those among them that came from outside; one query."""
+
+_sent_in_sources: dict[str, SentInSource] = {}
+
+
+def register_sent_in(name: str, source: SentInSource) -> None:
+    """Declare which pages somebody sent in; called from an app's `ready()`."""
+    _sent_in_sources[name] = source
+
+
+@dataclass(frozen=True)
+class Standing:
+    """What a person may look after: regions by id, and whether the national pool is theirs."""
+
+    is_superuser: bool = False
+    edits: frozenset[int] = frozenset()
+    decides: frozenset[int] = frozenset()
+    edits_pool: bool = False
+    decides_pool: bool = False
+
+    @property
+    def has_a_role(self) -> bool:
+        """Whether any role of theirs is in force."""
+        return bool(self.edits) or self.edits_pool
+
+
+@dataclass(frozen=True)
+class Place:
+    """Whom a page belongs to."""
+
+    regions: frozenset[int] = field(default_factory=frozenset)
+    is_handed_to_pool: bool = False
+    """Nobody of the region could decide for too long, so the national pool may."""
+    is_sent_in: bool = False
+    """It has no region and came from outside: the national pool's, not every editor's."""
+
+
+def may_decide(standing: Standing, place: Place) -> bool:
+    """Whether decisions about a page there are this person's to make, whoever wrote it."""
+    if standing.is_superuser or standing.decides & place.regions:
+        return True
+    return standing.decides_pool and (not place.regions or place.is_handed_to_pool)
+
+
+def may_edit(standing: Standing, place: Place) -> bool:
+    """Whether a page there is this person's to edit: of their region, or of none.
+
+    What was sent in without a region is private to the national pool.
+    """
+    if standing.is_superuser or standing.edits & place.regions:
+        return True
+    if place.is_handed_to_pool and standing.decides_pool:
+        return True
+    if place.regions:
+        return False
+    return standing.edits_pool if place.is_sent_in else standing.has_a_role
+
+
+def standing_of(user: User) -> Standing:
+    """The person's roles in force; asked of the database once a request."""
+    known = getattr(user, "_hub_standing", None)
+    if known is None:
+        known = standing_from(user.is_superuser, _roles_of(user))
+        user._hub_standing = known  # type: ignore[attr-defined]
+    return known
+
+
+def _roles_of(user: User) -> list[tuple[int | None, str]]:
+    if not user.is_active or user.pk is None:
+        return []
+    return list(
+        RegionRole.objects.in_force().filter(user_id=user.pk).values_list("region_id", "role")
+    )
+
+
+def standing_from(is_superuser: bool, roles: Iterable[tuple[int | None, str]]) -> Standing:
+    """From (region id or None for the pool, role) of roles in force."""
+    roles = list(roles)
+    deciding = [region for region, role in roles if role in DECIDING_ROLES]
+    return Standing(
+        is_superuser=is_superuser,
+        edits=frozenset(region for region, _ in roles if region is not None),
+        decides=frozenset(region for region in deciding if region is not None),
+        edits_pool=any(region is None for region, _ in roles),
+        decides_pool=None in deciding,
+    )
+
+
+def regions_of(page: Page) -> frozenset[int]:
+    """Ids of the page's regions; empty for the national pool."""
+    return regions_of_pages([page])[page.pk]
+
+
+def regions_of_pages(pages: Iterable[Page]) -> dict[Any, frozenset[int]]:
+    """page pk → ids of its regions, in one query for all of them."""
+    pages = list(pages)
+    lineages = {page.pk: lineage(page.path) for page in pages}
+    every_path = {path for paths in lineages.values() for path in paths}
+    linked: dict[str, set[int]] = defaultdict(set)
+    rows = PageRegion.objects.filter(page__path__in=every_path)
+    for path, region in rows.values_list("page__path", "region_id"):
+        linked[path].add(region)
+    return {pk: nearest(paths, linked) for pk, paths in lineages.items()}
+
+
+def lineage(path: str) -> list[str]:
+    """Tree paths of a page and its ancestors, the page's own first."""
+    step = Page.steplen
+    return [path[:end] for end in range(len(path), 0, -step)]
+
+
+def nearest(paths: Iterable[str], linked: Mapping[str, set[int]]) -> frozenset[int]:
+    """The regions of the first of `paths` that has any."""
+    for path in paths:
+        if linked.get(path):
+            return frozenset(linked[path])
+    return frozenset()
+
+
+def place_of(page: Page) -> Place:
+    """Whom the page belongs to now."""
+    return places_of([page])[page.pk]
+
+
+def places_of(pages: Iterable[Page]) -> dict[Any, Place]:
+    """page pk → whom it belongs to, in three queries for all of them."""
+    pages = list(pages)
+    regions = regions_of_pages(pages)
+    placeless = [pk for pk, found in regions.items() if not found]
+    sent_in = {pk for source in _sent_in_sources.values() if placeless for pk in source(placeless)}
+    handed = set(
+        PoolHandover.objects.open()
+        .filter(page__in=[page.pk for page in pages])
+        .values_list("page_id", flat=True)
+    )
+    return {
+        page.pk: Place(regions[page.pk], page.pk in handed, page.pk in sent_in) for page in pages
+    }
+
+
+def on_decided(page: Page) -> None:
+    """The page is published, or no longer in review: what the pool was handed, it hands back."""
+    PoolHandover.objects.open().filter(page_id=page.pk).update(ended_at=timezone.now())
+
+
+def on_page_published(instance: Page, **kwargs: Any) -> None:
+    on_decided(instance)
+
+
+def on_workflow_cancelled(instance: WorkflowState, **kwargs: Any) -> None:
+    if isinstance(instance.content_object, Page):
+        on_decided(instance.content_object)

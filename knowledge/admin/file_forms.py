@@ -1,0 +1,77 @@
+"""The admin's forms for documents and images: what is wrong with a file is said beside it.
+
+A file has no drafts, so what the public can open is changed only by those who may publish it.
+"""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django.conf import settings
+from django.core.exceptions import ValidationError
+from django.core.files.uploadedfile import UploadedFile
+from wagtail.documents.forms import BaseDocumentForm
+from wagtail.images.forms import BaseImageForm
+
+from knowledge.documents.files.content_checks import ContentError, check_content
+from knowledge.moderation.permissions import user_can_change_file, user_can_list_files
+
+NOT_YOURS_TO_CHANGE = (
+    "Everybody can open this file now, so changing it would be publishing. Add your version as a new "
+    "file, choose that on the page, and submit the page; or ask a moderator to change the file."
+)
+NOT_YOURS_TO_LIST = "Only a moderator can make a file public on its own. A file on a page becomes public with the page."
+
+
+class _LibraryForm:
+    """Checks a newly sent file by its content, and who may change what the public sees."""
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        self.user = kwargs.get("user")
+        super().__init__(*args, **kwargs)
+
+    def clean(self) -> Any:
+        cleaned = super().clean()  # type: ignore[misc]
+        if self.user is None or not self.has_changed():  # type: ignore[attr-defined]
+            return cleaned
+        file = self.instance  # type: ignore[attr-defined]
+        if file.pk and not user_can_change_file(self.user, file):
+            self.add_error(None, NOT_YOURS_TO_CHANGE)  # type: ignore[attr-defined]
+        elif (
+            cleaned.get("is_listed")
+            and "is_listed" in self.changed_data  # type: ignore[attr-defined]
+            and not user_can_list_files(self.user)
+        ):
+            self.add_error("is_listed", NOT_YOURS_TO_LIST)  # type: ignore[attr-defined]
+        return cleaned
+
+    def clean_file(self) -> Any:
+        file = self.cleaned_data["file"]  # type: ignore[attr-defined]
+        if isinstance(file, UploadedFile):
+            try:
+                check_content(
+                    file.file,
+                    file.name or "",
+                    most_bytes=settings.HUB_MAX_UPLOAD_MB * 1024 * 1024,
+                    allowed=self.allowed_extensions(),
+                )
+            except ContentError as error:
+                raise ValidationError(str(error)) from error
+        return file
+
+    def allowed_extensions(self) -> list[str]:
+        raise NotImplementedError
+
+
+class HubDocumentForm(_LibraryForm, BaseDocumentForm):
+    """A document, with its file checked."""
+
+    def allowed_extensions(self) -> list[str]:
+        return settings.WAGTAILDOCS_EXTENSIONS
+
+
+class HubImageForm(_LibraryForm, BaseImageForm):
+    """An image, with its file checked."""
+
+    def allowed_extensions(self) -> list[str]:
+        return settings.WAGTAILIMAGES_EXTENSIONS

@@ -1,0 +1,85 @@
+"""What the admin's first page says: background work that is silent, and pages published alone."""
+
+from __future__ import annotations
+
+from datetime import timedelta
+from typing import Any
+
+from django.http import HttpRequest
+from django.utils import timezone
+from wagtail.admin.ui.components import Component
+from wagtail.admin.views.home import WorkflowObjectsToModeratePanel
+from wagtail.models import PageLogEntry
+
+from knowledge.access.routing import standing_of
+from knowledge.jobs import background
+from knowledge.moderation import review_queue
+from knowledge.moderation.publishing import PUBLISHED_ALONE
+
+SHOW_FOR = timedelta(days=30)
+MOST_URGENT = 5
+WAGTAILS_QUEUE = WorkflowObjectsToModeratePanel.name
+
+
+def user_is_warned(user: Any) -> bool:
+    """Administrators and moderators: those who can do something about it."""
+    standing = standing_of(user)
+    return standing.is_superuser or bool(standing.decides) or standing.decides_pool
+
+
+class BackgroundWarnings(Component):
+    """One banner with everything that is wrong with background work."""
+
+    name = "background_warnings"
+    template_name = "admin/background_warnings.html"
+    order = 10
+
+    def get_context_data(self, parent_context: dict[str, Any]) -> dict[str, Any]:
+        return {"warnings": background.warnings()}
+
+
+class PublishedAlone(Component):
+    """Pages that an administrator published without a second person, for a month."""
+
+    name = "published_alone"
+    template_name = "admin/published_alone.html"
+    order = 20
+
+    def get_context_data(self, parent_context: dict[str, Any]) -> dict[str, Any]:
+        entries = PageLogEntry.objects.filter(
+            action=PUBLISHED_ALONE, timestamp__gt=timezone.now() - SHOW_FOR
+        )
+        return {"entries": entries.select_related("user", "page").order_by("-timestamp")[:10]}
+
+
+class ReviewSummary(Component):
+    """The most urgent reviews, how many wait, and for whom; each number leads to its list."""
+
+    name = "review_summary"
+    template_name = "admin/review_summary.html"
+    order = 5
+
+    def get_context_data(self, parent_context: dict[str, Any]) -> dict[str, Any]:
+        user = parent_context["request"].user
+        reviews = review_queue.reviews_for(user)
+        counts = review_queue.counts_of(reviews, user)
+        return {
+            "reviews": review_queue.described(reviews.order_by("due_on", "pk")[:MOST_URGENT]),
+            "rows": [
+                {"show": show, "label": label, "count": counts[show]}
+                for show, label in review_queue.SHOWS.items()
+            ],
+        }
+
+
+def add_panels(request: HttpRequest, panels: list[Component]) -> None:
+    """Put ours on the first page for those who are warned.
+
+    Our queue takes the place of Wagtail's own list of what waits: that one knows no regions and
+    shows contributors' addresses.
+    """
+    if review_queue.has_a_queue(request.user):
+        panels[:] = [each for each in panels if each.name != WAGTAILS_QUEUE]
+        panels.append(ReviewSummary())
+    if user_is_warned(request.user):
+        panels += [BackgroundWarnings(), PublishedAlone()]

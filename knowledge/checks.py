@@ -1,1 +1,0 @@
-"""Misconfiguration of the knowledge base fails at `manage.py check`, with a hint."""

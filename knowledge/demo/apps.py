@@ -1,0 +1,8 @@
+"""The demo pack."""
+
+from django.apps import AppConfig
+
+
+class DemoConfig(AppConfig):
+    name = "knowledge.demo"
+    verbose_name = "Demo"

@@ -1,0 +1,1 @@
+"""The files of the library: what they may be, and who may open them."""

@@ -1,0 +1,95 @@
+"""Who may open an image or a document. The one rule; views and search ask here.
+
+A file is public when an editor listed it, or when a public page uses it (Wagtail's reference
+index knows), unless its collection is restricted. Besides, a session that opens the admin may open
+every file, and whoever may see a restricted page may see what that page uses.
+"""
+
+from __future__ import annotations
+
+from typing import TypeVar
+
+from django.contrib.contenttypes.models import ContentType
+from django.db.models import BigIntegerField, CharField, Model, Q, QuerySet
+from django.db.models.functions import Cast
+from django.http import HttpRequest
+from wagtail.models import Page, ReferenceIndex
+
+from knowledge.access.admin_gate import opens_admin
+from knowledge.models.files import HubDocument, HubImage
+from knowledge.public_pages import below, borders, public_pages
+
+LibraryFile = HubDocument | HubImage
+FileModel = TypeVar("FileModel", HubDocument, HubImage)
+
+
+def _references_to(model: type[Model]) -> QuerySet[ReferenceIndex]:
+    return ReferenceIndex.objects.filter(
+        base_content_type=ContentType.objects.get_for_model(Page),
+        to_content_type=ContentType.objects.get_for_model(model),
+    )
+
+
+def _public_files(model: type[FileModel]) -> QuerySet[FileModel]:
+    pages = public_pages().annotate(key=Cast("pk", CharField())).order_by().values("key")
+    used = (
+        _references_to(model)
+        .filter(object_id__in=pages)
+        .annotate(key=Cast("to_object_id", BigIntegerField()))
+        .values("key")
+    )
+    return not_restricted(model.objects.filter(Q(is_listed=True) | Q(pk__in=used)))
+
+
+def not_restricted(files: QuerySet[FileModel]) -> QuerySet[FileModel]:
+    """Those that do not lie in a restricted collection."""
+    return files.exclude(below(borders().restricted_collections, "collection__path"))
+
+
+def public_documents() -> QuerySet[HubDocument]:
+    """Every document that everybody may open now."""
+    return _public_files(HubDocument)
+
+
+def public_images() -> QuerySet[HubImage]:
+    """Every image that everybody may see now."""
+    return _public_files(HubImage)
+
+
+def is_public_file(file: LibraryFile) -> bool:
+    """Whether everybody may open this file now, read afresh from the database."""
+    return _public_files(type(file)).filter(pk=file.pk).exists()
+
+
+def public_pages_with(file: LibraryFile) -> QuerySet[Page]:
+    """The public pages that use this file."""
+    used_by = _references_to(type(file)).filter(to_object_id=str(file.pk))
+    keys = used_by.annotate(key=Cast("object_id", BigIntegerField())).values("key")
+    return public_pages().filter(pk__in=keys)
+
+
+def visitor_can_open(request: HttpRequest, file: LibraryFile) -> bool:
+    """Whether the person behind the request may open the file."""
+    if is_public_file(file):
+        return True
+    if opens_admin(request):
+        return True
+    return _visitor_sees_a_restricted_page_with(request, file)
+
+
+def _visitor_sees_a_restricted_page_with(request: HttpRequest, file: LibraryFile) -> bool:
+    if any(
+        not restriction.accept_request(request)
+        for restriction in file.collection.get_view_restrictions()
+    ):
+        return False
+    page_ids = _references_to(type(file)).filter(to_object_id=str(file.pk))
+    pages = (
+        Page.objects.live()
+        .not_public()
+        .filter(pk__in=[int(pk) for pk in page_ids.values_list("object_id", flat=True)])
+    )
+    return any(
+        all(restriction.accept_request(request) for restriction in page.get_view_restrictions())
+        for page in pages
+    )

@@ -1,0 +1,205 @@
+"""Importing in the admin: send a file, look at what would be made, say yes, watch, open or undo.
+
+Every address asks for the permission `importing.add_importrun`.
+"""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django import forms
+from django.conf import settings
+from django.contrib import messages
+from django.core.exceptions import PermissionDenied
+from django.http import FileResponse, Http404, HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404, redirect, render
+from django.urls import URLPattern, path, reverse
+from django.utils.decorators import method_decorator
+from django.views import View
+from django.views.decorators.cache import never_cache
+from wagtail.admin.menu import MenuItem
+from wagtail.models import Page
+
+from knowledge.importing.guard import MB, RefusedFile
+from knowledge.importing.models import ImportRun
+from knowledge.importing.runs import confirm, new_run, open_file, try_again
+from knowledge.importing.undo import CannotUndo, undo_run
+
+PERMISSION = "importing.add_importrun"
+REFRESH_SECONDS = 3
+
+
+class UploadForm(forms.Form):
+    """The file to import. What the guard finds wrong with it stands beside the field."""
+
+    file = forms.FileField(
+        label="File",
+        error_messages={
+            "required": "Choose a file to import.",
+            "empty": "This file is empty. Choose another one.",
+        },
+        help_text="A resource pack or Word file: .pptx, .docx or .txt. Nothing is made before you "
+        "have seen what it would be.",
+        widget=forms.FileInput(attrs={"accept": ".pptx,.docx,.txt"}),
+    )
+
+    def clean_file(self) -> Any:
+        """The file, opened; the field's error is the guard's sentence."""
+        file = self.cleaned_data["file"]
+        limit = settings.HUB_MAX_UPLOAD_MB
+        if file.size > limit * MB:
+            raise forms.ValidationError(
+                f"“{file.name}” is too large: it has {file.size / MB:.0f} MB and at most "
+                f"{limit} MB are allowed."
+            )
+        try:
+            return open_file(file.name, file.read())
+        except RefusedFile as error:
+            raise forms.ValidationError(str(error)) from error
+
+
+@method_decorator(never_cache, name="dispatch")
+class ImportView(View):
+    """Base of the views: open to whoever may import."""
+
+    def dispatch(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
+        if not request.user.has_perm(PERMISSION):
+            raise PermissionDenied
+        return super().dispatch(request, *args, **kwargs)
+
+    def back_to(self, run: ImportRun) -> HttpResponse:
+        """To the import's own page."""
+        return redirect("hub_import", run.pk)
+
+
+class UploadView(ImportView):
+    """Takes the file, reads it, and keeps it with a preview."""
+
+    def get(self, request: HttpRequest) -> HttpResponse:
+        return self._show(request, UploadForm())
+
+    def post(self, request: HttpRequest) -> HttpResponse:
+        form = UploadForm(request.POST, request.FILES)
+        if not form.is_valid():
+            return self._show(request, form, status=422)
+        return self.back_to(new_run(form.cleaned_data["file"], request.user, update=False))
+
+    def _show(self, request: HttpRequest, form: UploadForm, status: int = 200) -> HttpResponse:
+        context = {"form": form, "limit": settings.HUB_MAX_UPLOAD_MB}
+        return render(request, "admin/imports/upload.html", context, status=status)
+
+
+class RunView(ImportView):
+    """An import's page: preview, progress or result. It reloads by itself while work goes on."""
+
+    def get(self, request: HttpRequest, run_id: int) -> HttpResponse:
+        run = get_object_or_404(ImportRun, pk=run_id)
+        groups = run.sections_of_report
+        entries = [entry for group in groups for entry in group["entries"]]
+        wanted = {entry["page"] for entry in entries}
+        there = set(Page.objects.filter(pk__in=wanted - {None}).values_list("pk", flat=True))
+        for entry in entries:
+            entry["page"] = entry["page"] if entry["page"] in there else None
+        context = {
+            "run": run,
+            "groups": groups,
+            "offers_update": any(group["kind"] == "offer" for group in groups),
+            "has_work": any(group["kind"] in {"create", "update", "offer"} for group in groups),
+            "refresh": REFRESH_SECONDS if run.is_under_way and not run.is_stalled else None,
+        }
+        return render(request, "admin/imports/run.html", context)
+
+
+class ConfirmView(ImportView):
+    """The yes: queues the import, once however often the button is pressed."""
+
+    def post(self, request: HttpRequest, run_id: int) -> HttpResponse:
+        run = get_object_or_404(ImportRun, pk=run_id)
+        confirm(run, update="update" in request.POST)
+        return self.back_to(run)
+
+
+class TryAgainView(ImportView):
+    """Queues an import again that failed or whose worker went silent."""
+
+    def post(self, request: HttpRequest, run_id: int) -> HttpResponse:
+        run = get_object_or_404(ImportRun, pk=run_id)
+        try_again(run)
+        return self.back_to(run)
+
+
+class UndoView(ImportView):
+    """Takes an import back."""
+
+    def post(self, request: HttpRequest, run_id: int) -> HttpResponse:
+        run = get_object_or_404(ImportRun, pk=run_id)
+        try:
+            entries = undo_run(run, request.user)
+        except CannotUndo as error:
+            messages.warning(request, str(error))
+            return self.back_to(run)
+        kept = sum(entry.kind == "kept" for entry in entries)
+        if kept:
+            messages.warning(request, f"The import was undone, except for {kept} listed below.")
+        else:
+            messages.success(request, "The import was undone.")
+        return self.back_to(run)
+
+
+class DiscardView(ImportView):
+    """Forgets a file that was only looked at."""
+
+    def post(self, request: HttpRequest, run_id: int) -> HttpResponse:
+        run = get_object_or_404(ImportRun, pk=run_id)
+        if run.state not in {ImportRun.State.PREVIEW, ImportRun.State.FAILED}:
+            messages.warning(request, "This import has been carried out, so it stays on record.")
+            return self.back_to(run)
+        stored = run.file
+        # Only if nobody said yes in this very moment.
+        deleted, _ = ImportRun.objects.filter(pk=run.pk, state=run.state).delete()
+        if deleted:
+            stored.storage.delete(stored.name)
+            messages.success(request, f"“{run.file_name}” was removed. Nothing was made of it.")
+        return redirect("hub_import_upload")
+
+
+class OriginalView(ImportView):
+    """The original file, always as a download."""
+
+    def get(self, request: HttpRequest, run_id: int) -> HttpResponse:
+        run = get_object_or_404(ImportRun, pk=run_id)
+        try:
+            file = run.file.open("rb")
+        except (OSError, ValueError) as error:
+            raise Http404("The file is missing from the store.") from error
+        response = FileResponse(
+            file,
+            as_attachment=True,
+            filename=run.file_name,
+            content_type="application/octet-stream",
+        )
+        response["X-Content-Type-Options"] = "nosniff"
+        return response
+
+
+def admin_urls() -> list[URLPattern]:
+    """Addresses below the admin's."""
+    return [
+        path("import/", UploadView.as_view(), name="hub_import_upload"),
+        path("import/<int:run_id>/", RunView.as_view(), name="hub_import"),
+        path("import/<int:run_id>/confirm/", ConfirmView.as_view(), name="hub_import_confirm"),
+        path("import/<int:run_id>/again/", TryAgainView.as_view(), name="hub_import_again"),
+        path("import/<int:run_id>/undo/", UndoView.as_view(), name="hub_import_undo"),
+        path("import/<int:run_id>/discard/", DiscardView.as_view(), name="hub_import_discard"),
+        path("import/<int:run_id>/original/", OriginalView.as_view(), name="hub_import_original"),
+    ]
+
+
+class ImportMenuItem(MenuItem):
+    """ "Import" in the menu of whoever may."""
+
+    def __init__(self) -> None:
+        super().__init__("Import", reverse("hub_import_upload"), icon_name="upload", order=280)
+
+    def is_shown(self, request: HttpRequest) -> bool:
+        return bool(request.user.has_perm(PERMISSION))

@@ -1,0 +1,174 @@
+"""The knowledge base's own periodic duties, each a function that may run again without harm."""
+
+from __future__ import annotations
+
+from datetime import timedelta
+
+from django.conf import settings
+from django.contrib.contenttypes.models import ContentType
+from django.core.management import call_command
+from django.db import transaction
+from django.urls import reverse
+from django.utils import timezone
+from wagtail.log_actions import log
+from wagtail.models import Page, TaskState, get_page_models
+
+from knowledge.access.roles import ROLE_GROUPS, sync_groups
+from knowledge.access.routing import places_of
+from knowledge.contracts import scheduler
+from knowledge.documents import extract
+from knowledge.importing import runs
+from knowledge.jobs import background
+from knowledge.models import Feedback, PoolHandover, RegionRole
+from knowledge.models.base import KnowledgePage
+from knowledge.moderation import mails
+from knowledge.moderation.decisions import record
+from knowledge.moderation.mail_choices import REMINDERS
+from knowledge.moderation.models import (
+    Decision,
+    MailChoice,
+    RegionCheckTask,
+    RegionReviewTask,
+    ReviewReminder,
+)
+from knowledge.moderation.queue import pages_of, reviewers_of_pages
+from knowledge.users.models import User
+
+REMIND_EVERY = timedelta(days=14)
+KEEP_TASK_RESULTS_DAYS = 14
+KEEP_MAILS_DAYS = 90
+
+
+def register_duties() -> None:
+    """Declare them all; called once, when the app is ready."""
+    minute = timedelta(minutes=1)
+    scheduler.register("publish scheduled pages", publish_scheduled, minute)
+    scheduler.register("send queued mail", send_queued_mail, minute / 2)
+    scheduler.register("ask the worker for a sign of life", background.ask_worker, minute)
+    scheduler.register("put stuck tasks back", background.put_stuck_tasks_back, 5 * minute)
+    scheduler.register("hand over to the national pool", hand_over_to_pool, 60 * minute)
+    scheduler.register("send digests", mails.send_digests, 60 * minute)
+    scheduler.register("remind of reviews", remind_of_reviews, timedelta(days=1))
+    scheduler.register("read documents that were missed", extract.read_what_was_missed, 5 * minute)
+    scheduler.register("end roles", end_roles, 60 * minute)
+    scheduler.register("prune", prune, timedelta(days=1))
+    scheduler.register("forget import previews", runs.forget_previews, timedelta(days=1))
+
+
+def publish_scheduled() -> None:
+    """Publish what was scheduled by somebody who was allowed to, and take down what has ended."""
+    call_command("publish_scheduled", verbosity=0)
+
+
+def send_queued_mail() -> None:
+    """Deliver what waits in the database. What fails is tried again later (POST_OFFICE settings)."""
+    from post_office.mail import send_queued
+
+    send_queued(log_level=1)
+
+
+def hand_over_to_pool() -> int:
+    """Items that nobody of their region can decide go to the national pool after some days.
+
+    Returns how many. Each is logged on its page and mailed to the pool's moderators.
+    """
+    waited_since = timezone.now() - timedelta(days=settings.HUB_NATIONAL_POOL_AFTER_DAYS)
+    waiting = list(
+        TaskState.objects.filter(
+            status=TaskState.STATUS_IN_PROGRESS,
+            started_at__lte=waited_since,
+            task__content_type__in=ContentType.objects.get_for_models(
+                RegionCheckTask, RegionReviewTask
+            ).values(),
+        ).select_related("workflow_state", "task")
+    )
+    pages = pages_of(waiting)
+    places = places_of(pages.values())
+    reviewers = {
+        step: reviewers_of_pages(pages.values(), step=step) for step in ("check", "decide")
+    }
+    handed = 0
+    for state in waiting:
+        page = pages.get(int(state.workflow_state.object_id))
+        if page is None or reviewers[state.task.specific.step][page.pk]:
+            continue
+        if not places[page.pk].regions or places[page.pk].is_handed_to_pool:
+            continue
+        with transaction.atomic():
+            PoolHandover.objects.create(page=page)
+            record(
+                Decision.Kind.HANDED_TO_POOL, page.specific, None,
+                workflow_state=state.workflow_state,
+            )  # fmt: skip
+            log(
+                instance=page.specific,
+                action="knowledge.hand_to_pool",
+                data={"days": settings.HUB_NATIONAL_POOL_AFTER_DAYS},
+            )
+        mails.mail_reviewers(state.pk, None, template="review_handed_to_pool", only_pool=True)
+        handed += 1
+    return handed
+
+
+def remind_of_reviews() -> int:
+    """Mail the owner of each live page that is overdue, at most once a fortnight; returns how many."""
+    now = timezone.now()
+    recently = set(
+        ReviewReminder.objects.filter(sent_at__gt=now - REMIND_EVERY).values_list(
+            "page_id", "user_id"
+        )
+    )
+    without_reminders = set(
+        MailChoice.objects.filter(reminders=False).values_list("user_id", flat=True)
+    )
+    sent = 0
+    for model in get_page_models():
+        if not issubclass(model, KnowledgePage):
+            continue
+        overdue = model.objects.live().filter(
+            next_review__lt=timezone.localdate(), content_owner__is_active=True
+        )
+        for page in overdue.select_related("content_owner"):
+            owner = page.content_owner
+            if (page.pk, owner.pk) in recently or owner.pk in without_reminders:
+                continue
+            sent += mails.send(
+                "review_due",
+                [owner],
+                kind=REMINDERS,
+                title=page.title,
+                due=page.next_review,
+                address=_address_for(owner, page),
+            )
+            ReviewReminder.objects.update_or_create(
+                page=page, user=owner, defaults={"sent_at": now}
+            )
+    return sent
+
+
+def _address_for(owner: User, page: Page) -> str:
+    """The editor for people of the admin, the public page for everybody else."""
+    if owner.has_perm("wagtailadmin.access_admin"):
+        return settings.HUB_BASE_URL + reverse("wagtailadmin_pages:edit", args=[page.pk])
+    return page.full_url or settings.HUB_BASE_URL
+
+
+def end_roles() -> None:
+    """Whoever's roles have ended loses their groups."""
+    ended = RegionRole.objects.filter(until__lt=timezone.localdate()).values("user_id")
+    for user in User.objects.filter(pk__in=ended, groups__name__in=ROLE_GROUPS).distinct():
+        sync_groups(user)
+
+
+def prune() -> None:
+    """Delete what is no longer needed: results of tasks, sessions, delivered mail, readers' addresses."""
+    if background.uses_database():
+        call_command(
+            "prune_db_task_results",
+            queue_name="*",
+            min_age_days=KEEP_TASK_RESULTS_DAYS,
+            verbosity=0,
+        )
+    call_command("clearsessions", verbosity=0)
+    call_command("cleanup_mail", days=KEEP_MAILS_DAYS, verbosity=0)
+    Feedback.objects.filter(handled_at__isnull=False).exclude(email="").update(email="")

@@ -1,0 +1,180 @@
+"""Who may do what, in sentences. The one place for rules about people and pages.
+
+Four eyes: whoever wrote a revision since a page was last published does not publish it, whatever
+the way: button, bulk, revert, copy, schedule, workflow, API; administrators neither. Every one of
+these asks the tester below. Regions: people edit pages of their region or of none, and moderators
+decide about their region's; what has no region is the national pool's.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from wagtail.models import Page, PagePermissionTester
+
+from knowledge.access.routing import may_decide, may_edit, place_of, places_of, standing_of
+from knowledge.documents.files.visibility import LibraryFile, is_public_file, public_pages_with
+from knowledge.moderation.authorship import writers_since_publication
+from knowledge.moderation.models.reviews import PublicNotice
+from knowledge.moderation.queue import items_for, may_check, may_review
+
+if TYPE_CHECKING:
+    from knowledge.users.models import User
+
+
+def user_has_written(user: User, page: Page) -> bool:
+    """Whether the person wrote a revision since the page was last published."""
+    return user.pk in writers_since_publication(page, touched_by=user.pk)
+
+
+def user_decides_for(user: User, page: Page) -> bool:
+    """Whether decisions about the page are the person's to make, whoever wrote it."""
+    standing = standing_of(user)
+    return user.is_active and (standing.is_superuser or may_decide(standing, place_of(page)))
+
+
+def user_edits_for(user: User, page: Page) -> bool:
+    """Whether the page is of the person's region, or of none and they have a role."""
+    standing = standing_of(user)
+    return user.is_active and (standing.is_superuser or may_edit(standing, place_of(page)))
+
+
+def user_can_review(user: User, page: Page) -> bool:
+    """Whether the person may approve it or ask for changes: theirs to decide, not their own work."""
+    if not user.is_active:
+        return False
+    return may_review(user.pk, standing_of(user), items_for([page], touched_by=user.pk)[page.pk])
+
+
+def user_can_check(user: User, page: Page) -> bool:
+    """Whether the person may pass it on to a decision or ask for changes, as a first reader."""
+    if not user.is_active:
+        return False
+    return may_check(user.pk, standing_of(user), items_for([page], touched_by=user.pk)[page.pk])
+
+
+def user_can_see_review(user: User, page: Page) -> bool:
+    """Whether the review is of the person's region: to be read by them, though not always decided."""
+    return user_edits_for(user, page) or user_decides_for(user, page)
+
+
+def user_can_hide(user: User, page: Page) -> bool:
+    """Whether the person may take the page from the public at once: moderators of its region."""
+    return user_decides_for(user, page)
+
+
+def user_can_break_glass(user: User, page: Page) -> bool:
+    """Whether the person may publish alone, with a reason that everybody sees afterwards."""
+    return user.is_active and user.is_superuser and page.depth > 1 and not is_withdrawn(page)
+
+
+def is_withdrawn(page: Page) -> bool:
+    """Whether those who shared it have withdrawn it and not sent it anew: then nobody publishes it."""
+    if page.live:
+        return False
+    withdrawn = PublicNotice.objects.filter(kind=PublicNotice.Kind.WITHDRAWN, may_return=False)
+    return withdrawn.filter(page_id=page.pk).exists()
+
+
+def user_can_list_files(user: User) -> bool:
+    """Whether the person may make a file public by itself, without a page that uses it."""
+    standing = standing_of(user)
+    return standing.is_superuser or bool(standing.decides) or standing.decides_pool
+
+
+def user_can_change_file(user: User, file: LibraryFile) -> bool:
+    """Whether the person may change or replace a file that is in the library.
+
+    A file has no drafts: changing one that the public can open is publishing. So it is for those who
+    decide about every public page that uses it.
+    """
+    if not is_public_file(file):
+        return True
+    standing = standing_of(user)
+    places = places_of(public_pages_with(file)).values()
+    if not places:
+        return user_can_list_files(user)
+    return all(may_decide(standing, place) for place in places)
+
+
+class HubPagePermissionTester(PagePermissionTester):
+    """Wagtail's tester with four eyes and regions on top."""
+
+    def can_publish(self) -> bool:
+        return (
+            super().can_publish()
+            and user_decides_for(self.user, self.page)
+            and not user_has_written(self.user, self.page)
+            and not is_withdrawn(self.page)
+        )
+
+    def can_publish_subpage(self) -> bool:
+        """Nobody: whoever creates, copies or aliases a page is its author. It begins as a draft."""
+        return False
+
+    def can_unpublish(self) -> bool:
+        return super().can_unpublish() and user_decides_for(self.user, self.page)
+
+    def can_edit(self) -> bool:
+        return super().can_edit() and user_edits_for(self.user, self.page)
+
+    def can_add_subpage(self) -> bool:
+        if self.page_is_root:
+            return self.user.is_superuser and super().can_add_subpage()
+        return super().can_add_subpage() and user_edits_for(self.user, self.page)
+
+    def can_delete(self, ignore_bulk: bool = False) -> bool:
+        """Deleting live pages takes them from the public: only who may decide about all of them."""
+        if not super().can_delete(ignore_bulk=ignore_bulk):
+            return False
+        return all(
+            (user_decides_for if page.live else user_edits_for)(self.user, page)
+            for page in self._family_in_other_hands()
+        )
+
+    def _family_in_other_hands(self) -> list[Page]:
+        """The page, and those below it that may belong to another region."""
+        if self.user.is_superuser:
+            return []
+        if self.page.is_leaf():
+            return [self.page]
+        return list(self.page.get_descendants(inclusive=True))
+
+    def can_move_to(self, destination: Page) -> bool:
+        """A live page stays among pages that the same person decides about."""
+        if not super().can_move_to(destination):
+            return False
+        if self.user.is_superuser:
+            return True
+        if self.page.live or self.page.get_descendants().filter(live=True).exists():
+            return user_decides_for(self.user, self.page) and user_decides_for(
+                self.user, destination
+            )
+        return user_edits_for(self.user, destination)
+
+    def can_lock(self) -> bool:
+        return super().can_lock() and user_edits_for(self.user, self.page)
+
+    def can_unlock(self) -> bool:
+        return super().can_unlock() and (
+            self.user_has_lock() or user_edits_for(self.user, self.page)
+        )
+
+    def can_reorder_children(self) -> bool:
+        return super().can_reorder_children() and user_decides_for(self.user, self.page)
+
+
+def cover_every_page_class() -> None:
+    """Give pages of Wagtail's own class, such as the root, our tester too; called once, when ready.
+
+    Page types of ours override `permissions_for_user`; a plain `Page` offers no other place.
+    """
+    plain = Page.permissions_for_user
+
+    def permissions_for_user(self: Page, user: User) -> PagePermissionTester:
+        tester = plain(self, user)
+        if type(tester) is PagePermissionTester:
+            return HubPagePermissionTester(user, self)
+        return tester
+
+    Page.permissions_for_user = permissions_for_user

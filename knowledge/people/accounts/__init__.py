@@ -1,0 +1,1 @@
+"""How contributors sign in, change and end their accounts."""

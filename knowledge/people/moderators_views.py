@@ -1,0 +1,123 @@
+"""The admin's page "Moderators": the people of each region that the visitor may manage."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django import forms
+from django.core.exceptions import PermissionDenied
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404, redirect
+from django.utils import timezone
+from django.views import View
+from django.views.generic import FormView
+from wagtail.admin import messages
+from wagtail.admin.menu import MenuItem
+from wagtail.admin.views.generic.base import WagtailAdminTemplateMixin
+
+from knowledge.access.routing import standing_of
+from knowledge.models import Organisation, RegionRole
+from knowledge.people.moderators import (
+    LastModerator,
+    RegionPeople,
+    invite,
+    regions_managed_by,
+    remove,
+)
+
+
+class InviteForm(forms.Form):
+    """Whom to give which role where."""
+
+    region = forms.ChoiceField(label="Region")
+    email = forms.EmailField(label="E-mail address")
+    role = forms.ChoiceField(
+        choices=RegionRole.Role.choices,
+        initial=RegionRole.Role.MODERATOR,
+        help_text="A deputy decides like a moderator, until a day that you set.",
+    )
+    until = forms.DateField(
+        required=False,
+        label="Last day",
+        widget=forms.DateInput(attrs={"type": "date"}),
+        help_text="Needed for a deputy. Empty: until you take the role away.",
+    )
+
+    def __init__(self, *args: Any, regions: list[RegionPeople], **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["region"].choices = [(each.key, each.name) for each in regions]
+
+    def clean(self) -> dict[str, Any]:
+        cleaned = super().clean() or {}
+        until = cleaned.get("until")
+        if cleaned.get("role") == RegionRole.Role.DEPUTY and not until:
+            self.add_error("until", "Say until when the deputy stands in.")
+        if until and until < timezone.localdate():
+            self.add_error("until", "The last day lies in the past.")
+        return cleaned
+
+
+class PeopleView(WagtailAdminTemplateMixin, FormView):
+    """Lists people and invites more."""
+
+    form_class = InviteForm
+    template_name = "admin/moderators.html"
+    page_title = "Moderators"
+    header_icon = "group"
+
+    def dispatch(self, request: HttpRequest, *args: Any, **kwargs: Any) -> Any:
+        self.regions = regions_managed_by(request.user)
+        if not self.regions:
+            raise PermissionDenied
+        return super().dispatch(request, *args, **kwargs)
+
+    def get_breadcrumbs_items(self) -> list[dict[str, Any]]:
+        return [*self.breadcrumbs_items, {"url": "", "label": self.page_title}]
+
+    def get_form_kwargs(self) -> dict[str, Any]:
+        return {**super().get_form_kwargs(), "regions": self.regions}
+
+    def form_valid(self, form: InviteForm) -> HttpResponse:
+        said = form.cleaned_data
+        region = (
+            None
+            if said["region"] == "pool"
+            else get_object_or_404(Organisation.objects.regions(), pk=said["region"])
+        )
+        given = invite(
+            said["email"],
+            role=said["role"],
+            region=region,
+            by=self.request.user,
+            until=said["until"],
+        )
+        messages.success(self.request, f"{given.user.email} is invited and will get a mail.")
+        return redirect("moderators")
+
+    def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
+        return super().get_context_data(**kwargs, regions=self.regions)
+
+
+class RemoveRoleView(View):
+    """Takes a role away; POST only."""
+
+    def post(self, request: HttpRequest, pk: int) -> HttpResponse:
+        role = get_object_or_404(RegionRole, pk=pk)
+        try:
+            remove(role, by=request.user)
+        except LastModerator:
+            messages.error(
+                request,
+                "This is the region's last moderator. Invite another first, or ask an administrator.",
+            )
+        else:
+            messages.success(request, f"{role.user.email} no longer has this role.")
+        return redirect("moderators")
+
+
+class PeopleMenuItem(MenuItem):
+    """For those who manage some region's people."""
+
+    def is_shown(self, request: HttpRequest) -> bool:
+        standing = standing_of(request.user)
+        return standing.is_superuser or bool(standing.decides) or standing.decides_pool

@@ -1,0 +1,1 @@
+"""How people join organisations, and what becomes of them when organisations change."""

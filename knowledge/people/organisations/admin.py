@@ -1,0 +1,90 @@
+"""The admin's page "Members": who says that they belong to an organisation, confirmed with one click."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django.core.exceptions import PermissionDenied
+from django.db.models import QuerySet
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404, redirect
+from django.views.generic import TemplateView
+from wagtail.admin import messages
+from wagtail.admin.menu import MenuItem
+
+from knowledge.access.admin_page import AdminPage
+from knowledge.models import Organisation
+from knowledge.people.models import Membership
+from knowledge.people.organisations.joining import (
+    AlreadyDecided,
+    confirm,
+    decline,
+    end,
+    user_may_confirm,
+)
+from knowledge.people.organisations.regional import decides_somewhere, of_regions_decided_by
+
+
+def members_seen_by(user: Any) -> QuerySet[Membership]:
+    """Those that `user_may_confirm`, and the person's own; the same rule as a query."""
+    rows = Membership.objects.select_related("user", "organisation", "region", "decided_by")
+    return rows.filter(of_regions_decided_by(user))
+
+
+class MembersView(AdminPage, TemplateView):
+    """Lists what waits, then what holds; one form a person."""
+
+    template_name = "admin/members.html"
+    page_title = "Members"
+    header_icon = "group"
+
+    def dispatch(self, request: HttpRequest, *args: Any, **kwargs: Any) -> Any:
+        if not decides_somewhere(request.user):
+            raise PermissionDenied
+        return super().dispatch(request, *args, **kwargs)
+
+    def post(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
+        pk = request.POST.get("member", "")
+        row = get_object_or_404(members_seen_by(request.user), pk=pk if pk.isdigit() else 0)
+        chosen = request.POST.get("organisation", "")
+        organisation = (
+            Organisation.objects.contributing().filter(pk=chosen).first()
+            if chosen.isdigit()
+            else None
+        )
+        reason = request.POST.get("reason", "").strip()[:500]
+        try:
+            if "confirm" in request.POST:
+                confirm(row, request.user, organisation)
+                row.refresh_from_db()
+                messages.success(request, f"{row.user} is confirmed: {row.name}.")
+            elif "decline" in request.POST:
+                decline(row, request.user, reason)
+                messages.success(request, f"{row.user} is told that it was not confirmed.")
+            elif "end" in request.POST:
+                end(row, request.user)
+                messages.success(request, f"{row.user} is no longer listed with {row.name}.")
+        except AlreadyDecided:
+            messages.warning(request, "Somebody has decided about this already.")
+        except ValueError as missing:
+            messages.error(request, str(missing))
+        return redirect("members")
+
+    def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
+        rows = members_seen_by(self.request.user)
+        return super().get_context_data(
+            **kwargs,
+            waiting=[
+                {"member": row, "may_decide": user_may_confirm(self.request.user, row)}
+                for row in rows.waiting()
+            ],
+            confirmed=rows.confirmed().order_by("organisation__name", "user__email"),
+            organisations=Organisation.objects.contributing(),
+        )
+
+
+class MembersMenuItem(MenuItem):
+    """For those who decide about some region's members."""
+
+    def is_shown(self, request: HttpRequest) -> bool:
+        return decides_somewhere(request.user)

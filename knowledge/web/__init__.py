@@ -1,0 +1,1 @@
+"""What visitors are shown: lists, menus, explained terms and the public views."""

@@ -1,0 +1,72 @@
+"""What templates say in words of the hub: anchors, times, differences, public targets."""
+
+from __future__ import annotations
+
+import datetime
+from typing import Any
+
+from django import template
+from django.utils.safestring import mark_safe
+from wagtail.models import Page
+
+from knowledge.blocks.plain_text import heading_anchor
+from knowledge.documents.spoken import spoken_cues
+from knowledge.documents.transcripts import Cue, clock
+from knowledge.models import VideoPage
+from knowledge.public_pages import borders
+from knowledge.web.explained_terms import Explanations
+from knowledge.web.wording import Differences, compare_wordings
+
+register = template.Library()
+
+register.filter("heading_anchor", heading_anchor)
+
+
+@register.filter
+def cues(video: VideoPage) -> list[Cue]:
+    """What is said when in a video whose transcript or captions have times; else none."""
+    return spoken_cues(video)
+
+
+@register.filter
+def as_clock(moment: float | datetime.timedelta) -> str:
+    """Seconds or a duration as people write them: "1:15"."""
+    seconds = moment.total_seconds() if isinstance(moment, datetime.timedelta) else moment
+    return clock(seconds)
+
+
+@register.simple_tag
+def wording_differences(left: str, right: str) -> Differences:
+    """Both wordings, with what differs."""
+    return compare_wordings(left or "", right or "")
+
+
+@register.simple_tag(takes_context=True)
+def public_target(context: dict[str, Any], page: Page | None) -> Page | None:
+    """The page that a block leads to, or None when not everybody may see it (or it is gone)."""
+    if page is None or not page.live or page.expired:
+        return None
+    request = context.get("request")
+    paths = getattr(request, "_hub_restricted_paths", None)
+    if paths is None:
+        paths = borders().restricted_pages
+        if request is not None:
+            # One query for all the links of a page.
+            request._hub_restricted_paths = paths
+    return None if page.path.startswith(paths) else page
+
+
+@register.simple_tag(takes_context=True)
+def explained(context: dict[str, Any], text: Any) -> str:
+    """Rich text in which the first use on the page of each known acronym is explained."""
+    request = context.get("request")
+    html = mark_safe(str(text))
+    if request is None:
+        return html
+    explanations = getattr(request, "_hub_explanations", None)
+    if explanations is None:
+        glossary = getattr(context.get("navigation"), "glossary", None)
+        explanations = Explanations.for_page(glossary.url if glossary else "")
+        # One query for all the texts of a page, which also share what was explained.
+        request._hub_explanations = explanations
+    return explanations.explain(html)

@@ -1,0 +1,1 @@
+"""From what a visitor typed to what they are shown."""

@@ -1,0 +1,62 @@
+"""What editors put first for a query: labelled as their choice, and only what everybody may see.
+
+Engines know nothing of it. A promoted page is shown above the results of the first page and is then
+left out among them, so it never stands there twice.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from django.db.models import Q
+from django.utils import timezone
+
+from knowledge.contracts.findable import Card, source_named
+from search.index.fulltext.words import matched_things
+from search.language.query import RELEVANCE, SearchRequest, promotion_key
+from search.models import SearchPromotion
+
+SOURCE = "page"
+MOST = 3
+"""Promoted pages shown for one query: more would be a list of their own."""
+
+
+@dataclass(frozen=True)
+class Promoted:
+    """The pages promoted for a request, in the editors' order."""
+
+    cards: tuple[tuple[int, Card], ...] = ()
+    unmatched: int = 0
+    """How many of them the words alone would not have found."""
+
+    @property
+    def ids(self) -> frozenset[int]:
+        """Keys of the pages."""
+        return frozenset(page_id for page_id, _ in self.cards)
+
+
+def promoted_for(request: SearchRequest) -> Promoted:
+    """What is promoted for the words of a request; nothing where it is narrowed or in another order."""
+    if not request.has_words or request.filters or request.sort != RELEVANCE:
+        return Promoted()
+    keys = {promotion_key(request.text), promotion_key(request.searched)} - {""}
+    ids = _current_pages(keys)
+    source = source_named(SOURCE)
+    if not ids or source is None:
+        return Promoted()
+    cards = source.cards(ids)
+    shown = tuple((pk, cards[pk]) for pk in ids if pk in cards)[:MOST]
+    matched = matched_things(request, SOURCE, [pk for pk, _ in shown])
+    return Promoted(shown, unmatched=len(shown) - len(matched))
+
+
+def _current_pages(keys: set[str]) -> Sequence[int]:
+    now = timezone.now()
+    rows = SearchPromotion.objects.filter(
+        Q(starts_at=None) | Q(starts_at__lte=now),
+        Q(ends_at=None) | Q(ends_at__gt=now),
+        query_key__in=keys,
+        page__isnull=False,
+    )
+    return list(dict.fromkeys(rows.order_by("position", "pk").values_list("page_id", flat=True)))

@@ -1,0 +1,109 @@
+"""Other names of what was asked for, from the terms that editors keep (`knowledge.models.Term`).
+
+Applied to the question, never to records: a published change is live at once, without a new index.
+Nothing here decides what a name is; it only expands.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass, field, replace
+
+from knowledge.models import Term
+from search.language.normalise import STOP_WORDS, stem, words
+from search.language.query import OtherName, Phrase, SearchRequest
+
+MOST_NAMES = 12
+"""Other names searched for one that was typed."""
+MOST_RUNS = 6
+"""Names looked up of one query."""
+
+
+@dataclass(frozen=True)
+class _Name:
+    """A name as it is compared."""
+
+    text: str
+    key: Phrase
+    """Its telling stems, as in `SearchRequest.stems`."""
+    stems: Phrase
+    """All its stems, as they stand in a text."""
+    is_former: bool
+
+
+@dataclass(frozen=True)
+class Thesaurus:
+    """Every name of the terms it was made of."""
+
+    _terms: tuple[tuple[_Name, ...], ...] = ()
+    _by_key: Mapping[Phrase, tuple[int, ...]] = field(default_factory=dict)
+
+    @classmethod
+    def of(cls, terms: Iterable[Term]) -> Thesaurus:
+        """The thesaurus of these terms, whatever their state."""
+        read: list[tuple[_Name, ...]] = []
+        by_key: dict[Phrase, tuple[int, ...]] = {}
+        for place, term in enumerate(terms):
+            names = tuple(_names(term))
+            read.append(names)
+            for key in {name.key for name in names}:
+                by_key[key] = (*by_key.get(key, ()), place)
+        return cls(tuple(read), by_key)
+
+    @property
+    def stems(self) -> frozenset[str]:
+        """Stems of all names: known words, whatever texts hold."""
+        return frozenset(part for names in self._terms for name in names for part in name.key)
+
+    def runs(self, stems: Phrase) -> Iterator[Phrase]:
+        """The names in a query, longest first where they overlap."""
+        longest = max(map(len, self._by_key), default=0)
+        at = found = 0
+        while at < len(stems) and found < MOST_RUNS:
+            for size in range(min(longest, len(stems) - at), 0, -1):
+                run = stems[at : at + size]
+                if run in self._by_key:
+                    yield run
+                    found += 1
+                    at += size
+                    break
+            else:
+                at += 1
+
+    def other_names(self, run: Phrase) -> tuple[OtherName, ...]:
+        """The names that mean the same as this one; today's first."""
+        found: dict[Phrase, OtherName] = {}
+        for place in self._by_key.get(run, ()):
+            names = self._terms[place]
+            typed = next(name.text for name in names if name.key == run)
+            for name in names:
+                if name.key != run:
+                    other = OtherName(typed, name.text, name.stems, name.is_former)
+                    found.setdefault(name.key, other)
+        return tuple(sorted(found.values(), key=lambda name: name.is_former))[:MOST_NAMES]
+
+
+def expanded(request: SearchRequest, thesaurus: Thesaurus) -> SearchRequest:
+    """The request with the other names of everything in it. Quoted words stay as they are."""
+    alternatives = dict(request.alternatives)
+    told: list[OtherName] = []
+    for run in thesaurus.runs(request.stems):
+        if others := thesaurus.other_names(run):
+            known = alternatives.get(run, ())
+            alternatives[run] = tuple(dict.fromkeys([*known, *(name.stems for name in others)]))
+            told += others
+    return replace(request, alternatives=alternatives, other_names=tuple(told))
+
+
+def published_thesaurus() -> Thesaurus:
+    """The thesaurus of this moment. One query."""
+    return Thesaurus.of(Term.objects.published().order_by("pk"))
+
+
+def _names(term: Term) -> Iterator[_Name]:
+    for name in term.names:
+        found = words(name.text)
+        telling = [word for word in found if word not in STOP_WORDS]
+        if telling:
+            key = tuple(dict.fromkeys(map(stem, telling)))
+            yield _Name(name.text, key, tuple(map(stem, found)), name.is_former)

@@ -1,0 +1,124 @@
+"""The page of results: one address, GET only, the same with and without JavaScript."""
+
+from __future__ import annotations
+
+from dataclasses import asdict
+from functools import partial
+from typing import Any
+
+from django.http import HttpRequest, HttpResponse, JsonResponse
+from django.shortcuts import redirect, render
+from django.utils.cache import patch_cache_control
+from django.views.decorators.csrf import csrf_exempt
+from django.views.decorators.http import require_POST, require_safe
+
+from knowledge.models import PackPage
+from knowledge.public_pages import one_moment, public_pages
+from knowledge.web.navigation import ContentsItem, contents_of, pack_sections
+from search.answering.addresses import (
+    exactly_as_typed,
+    for_text,
+    page_numbers,
+    results_address,
+    without_filters,
+)
+from search.answering.answer import answer
+from search.answering.asking_limits import is_asked_too_often
+from search.answering.moved import with_current_bodies
+from search.answering.suggestions import suggestions
+from search.insight import noting
+from search.language.query import PAGE_SIZE, REACH, SORTS, SearchRequest
+from search.language.results import SearchResults
+
+SUGGESTIONS_RATE = 240
+"""A minute from one network: a ward's people share an address, and nobody types faster."""
+SUGGESTIONS_KEPT = 30
+"""Seconds a browser keeps suggestions; what was made private is gone from them after that."""
+
+
+@require_safe
+@one_moment()
+def results(request: HttpRequest) -> HttpResponse:
+    """What was found for the address, whatever stands in it."""
+    asked = SearchRequest.from_querydict(request.GET)
+    if (moved := with_current_bodies(asked)) is not asked:
+        return redirect(results_address(moved), permanent=True)
+    found = answer(asked)
+    token = noting.token_of(request)
+    context = {
+        **_context(asked, found),
+        "token": token,
+        "tells_clicks": not noting.refuses_tracking(request),
+    }
+    if not found.hits and not found.promoted:
+        context["sections"] = _sections(request)
+    response = render(request, "pages/search.html", context)
+    if note := noting.note_of(request, asked, found, session=token):
+        noting.after_sending(response, partial(noting.keep, note))
+    return response
+
+
+# It changes nothing but a count that belongs to the token, and a beacon can carry no other proof.
+@csrf_exempt
+@require_POST
+def clicked(request: HttpRequest) -> HttpResponse:
+    """A visitor opened a result: counted unless the browser asks not to be followed."""
+    response = HttpResponse(status=204)
+    if not noting.refuses_tracking(request):
+        session, text = request.POST.get(noting.TOKEN, ""), request.POST.get("q", "")
+        noting.after_sending(response, partial(noting.keep_click, session[:40], text[:300]))
+    return response
+
+
+@require_safe
+def suggest(request: HttpRequest) -> HttpResponse:
+    """What to suggest for `q`, as JSON: label, address and kind of each. Kept by the browser only."""
+    if is_asked_too_often(request, "suggestions", SUGGESTIONS_RATE):
+        return JsonResponse({"suggestions": []}, status=429)
+    found = suggestions(request.GET.get("q", ""))
+    response = JsonResponse({"suggestions": [asdict(each) for each in found]})
+    patch_cache_control(response, private=True, max_age=SUGGESTIONS_KEPT)
+    response["X-Robots-Tag"] = "noindex"
+    return response
+
+
+def _sections(request: HttpRequest) -> list[ContentsItem]:
+    """The first level of the pack's contents, as a way on when nothing was found."""
+    pack = PackPage.objects.filter(pk__in=public_pages().values("pk")).order_by("path").first()
+    return contents_of(pack_sections(pack), pack.depth + 1, request) if pack else []
+
+
+def _context(asked: SearchRequest, found: SearchResults) -> dict[str, Any]:
+    return {
+        "asked": asked,
+        "hide_header_search": True,
+        "noindex": True,
+        "results": found,
+        "first": (found.page - 1) * PAGE_SIZE + 1,
+        "reach": REACH,
+        "sorts": [(value, label, value == asked.sort) for value, label in SORTS.items()],
+        "tags": [
+            {
+                "facet": facet.label,
+                "label": value.label,
+                "url": results_address(asked, without=(facet.name, value.value)),
+            }
+            for facet, value in found.chosen
+        ],
+        "without_filters_url": without_filters(asked),
+        "exact_url": exactly_as_typed(asked),
+        "widened_url": for_text(asked, asked.text),
+        "did_you_mean_url": for_text(asked, found.did_you_mean) if found.did_you_mean else "",
+        "pages": [
+            {
+                "number": number,
+                "url": results_address(asked, page=number) if number else "",
+                "is_current": number == found.page,
+            }
+            for number in page_numbers(found.page, found.pages)
+        ],
+        "previous_url": results_address(asked, page=found.page - 1) if found.page > 1 else "",
+        "next_url": (
+            results_address(asked, page=found.page + 1) if found.page < found.pages else ""
+        ),
+    }

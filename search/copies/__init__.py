@@ -1,0 +1,1 @@
+"""The engines' copies of the records: kept in step, checked, rebuilt."""

@@ -1,0 +1,71 @@
+"""The rule of `search.index.eligibility` as a condition within our own statements, and what it says of records."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Hashable, Iterable
+from functools import lru_cache
+
+from django.db import connection
+
+from knowledge.contracts.findable import sources
+from knowledge.public_pages import one_moment
+from search.engines.base import ThingKey
+from search.index.eligibility import findable
+from search.index.fulltext import Sql
+
+
+@one_moment()
+def allowed() -> Sql:
+    """The condition of `findable` on a row of search_searchrecord.
+
+    What the rule is made from is read each time; the statement is made anew only where that changed,
+    since making it takes longer than most searches. Raises EmptyResultSet when nothing at all can be
+    findable.
+    """
+    made_from = tuple((source, source.rule()) for source in sources())
+    sql, params = _written(connection.settings_dict["NAME"], made_from)
+    return sql, list(params)
+
+
+@lru_cache(maxsize=8)
+def _written(database: str, made_from: Hashable) -> Sql:
+    query = findable().order_by().query
+    compiler = query.get_compiler(connection=connection)
+    compiler.pre_sql_setup()
+    return compiler.compile(query.where)
+
+
+def hidden_things(most: int) -> list[ThingKey]:
+    """Recorded things that nobody may find now, at most so many. EmptyResultSet as `allowed`."""
+    condition, params = allowed()
+    with connection.cursor() as cursor:
+        cursor.execute(
+            "SELECT source, thing_id FROM search_searchrecord"  # noqa: S608 - our own fragment
+            f" WHERE NOT ({condition}) LIMIT %s",
+            [*params, most],
+        )
+        return list(cursor.fetchall())
+
+
+def findable_records(things: Iterable[ThingKey]) -> dict[ThingKey, tuple[int, int]]:
+    """thing → (record, its version) of those that everybody may find now. EmptyResultSet as `allowed`."""
+    wanted: dict[str, list[int]] = defaultdict(list)
+    for source, thing_id in things:
+        wanted[source].append(thing_id)
+    if not wanted:
+        return {}
+    condition, params = allowed()
+    some = " OR ".join(
+        f"(source = %s AND thing_id IN ({', '.join(['%s'] * len(pks))}))" for pks in wanted.values()
+    )
+    chosen = [value for source, pks in wanted.items() for value in (source, *pks)]
+    with connection.cursor() as cursor:
+        cursor.execute(
+            "SELECT source, thing_id, search_searchrecord.id, version"  # noqa: S608 - as above
+            f" FROM search_searchrecord WHERE ({some}) AND ({condition})",
+            [*chosen, *params],
+        )
+        return {
+            (source, pk): (record, version) for source, pk, record, version in cursor.fetchall()
+        }

@@ -1,0 +1,45 @@
+"""The database answers searches itself, with full-text tables of its own; one module a vendor."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Mapping, Sequence
+from typing import Protocol
+
+from django.db import connection
+
+from search.language.query import Phrase, SearchRequest
+
+Sql = tuple[str, list[object]]
+
+
+class FullTextTables(Protocol):
+    """The few things in which SQLite and PostgreSQL differ."""
+
+    def write(self, rows: Mapping[int, Mapping[str, str]]) -> None:
+        """Record key → stems of each column; replaces what was there."""
+
+    def remove(self, ids: Sequence[int]) -> None:
+        """Forget these records' words."""
+
+    def put_in_order(self) -> Collection[int]:
+        """Forget rows without a record; returns the records that have no row."""
+
+    def holding(self, phrase: Phrase) -> Sql:
+        """A query for the ids of records that hold the phrase."""
+
+    def titled(self, groups: Sequence[Sequence[str]]) -> Sql:
+        """A query for (id, score) of records whose title and headings hold a stem of each group."""
+
+    def matched(self, request: SearchRequest) -> Sql:
+        """A query for (id, score, holds_all) of records that match its words; best score highest."""
+
+
+def fulltext_tables(vendor: str | None = None) -> FullTextTables:
+    """The module for the database in use."""
+    if (vendor or connection.vendor) == "postgresql":
+        from search.index.fulltext import postgresql
+
+        return postgresql
+    from search.index.fulltext import sqlite
+
+    return sqlite

@@ -1,0 +1,104 @@
+"""Chooses the places of a thing that answer a request best, in two queries for a whole page of hits."""
+
+from __future__ import annotations
+
+import math
+from collections import Counter, defaultdict
+from collections.abc import Collection, Mapping, Sequence
+
+from search.language.highlight import looked_for, marked, snippet
+from search.language.query import Phrase, SearchRequest
+from search.language.results import PassageHit
+from search.models import SearchPassage
+
+MOST = 3
+"""Passages shown of one thing."""
+NEAR_BEST = 0.6
+"""A further passage is shown when it is at least this part as good as the best."""
+AS_HEADING = 1.5
+"""A word in a passage's heading counts this much."""
+
+
+def best_passages(
+    record_ids: Sequence[int], request: SearchRequest
+) -> dict[int, tuple[PassageHit, ...]]:
+    """record → its best one to three passages in reading order; none where no passage matched."""
+    phrases = sought_phrases(request)
+    if not record_ids or not phrases:
+        return {}
+    rows = list(
+        SearchPassage.objects.filter(record_id__in=record_ids)
+        .order_by("record_id", "position")
+        .values_list("pk", "record_id", "stems")
+    )
+    found = {pk: _holding(stems, phrases) for pk, _, stems in rows}
+    holding = Counter(phrase for held in found.values() for phrase in held)
+    by_record: dict[int, list[tuple[float, int]]] = defaultdict(list)
+    for pk, record_id, _ in rows:
+        score = sum(
+            math.log(1 + len(rows) / holding[phrase]) * weight
+            for phrase, weight in found[pk].items()
+        )
+        if score:
+            by_record[record_id].append((score, pk))
+    chosen: dict[int, list[int]] = {}
+    for record_id, scored in by_record.items():
+        scored.sort(key=lambda item: (-item[0], item[1]))
+        chosen[record_id] = [pk for score, pk in scored[:MOST] if score >= NEAR_BEST * scored[0][0]]
+    return _shown(chosen, request)
+
+
+def sought_phrases(request: SearchRequest) -> list[Phrase]:
+    """Everything that may stand in a passage: phrases, words, and what will do as well."""
+    others = (phrase for phrases in request.alternatives.values() for phrase in phrases)
+    words = ((stem,) for stem in request.stems)
+    return list(dict.fromkeys([*request.phrases, *words, *others]))
+
+
+def _holding(stems: str, phrases: Sequence[Phrase]) -> dict[Phrase, float]:
+    """phrase → how well the passage holds it: 1 for once, a little more for more, more in a heading."""
+    held: dict[Phrase, float] = {}
+    heading, _, _ = stems.partition("\ue000")
+    for phrase in phrases:
+        sought = f" {' '.join(phrase)} "
+        if times := stems.count(sought):
+            weight = 1 + math.log(min(times, 8)) / 4
+            held[phrase] = weight * (AS_HEADING if sought in heading else 1)
+    return held
+
+
+def _shown(
+    chosen: dict[int, list[int]], request: SearchRequest
+) -> dict[int, tuple[PassageHit, ...]]:
+    sought = looked_for(request)
+    wanted = [pk for pks in chosen.values() for pk in pks]
+    passages = SearchPassage.objects.in_bulk(wanted)
+    return {
+        record_id: tuple(
+            PassageHit(
+                pieces=snippet(passage.text, sought),
+                heading=marked(passage.heading, sought),
+                anchor=passage.anchor,
+                place=passage.place,
+            )
+            for passage in sorted(
+                (passages[pk] for pk in pks if pk in passages), key=lambda row: row.position
+            )
+        )
+        for record_id, pks in chosen.items()
+    }
+
+
+def passages_at(
+    positions: Mapping[int, Collection[int]], request: SearchRequest
+) -> dict[int, tuple[PassageHit, ...]]:
+    """record → its passages at these positions, highlighted, in reading order. Two queries."""
+    rows = SearchPassage.objects.filter(
+        record_id__in=list(positions),
+        position__in={position for places in positions.values() for position in places},
+    )
+    chosen: dict[int, list[int]] = defaultdict(list)
+    for pk, record_id, position in rows.values_list("pk", "record_id", "position"):
+        if position in positions[record_id]:
+            chosen[record_id].append(pk)
+    return _shown(chosen, request)

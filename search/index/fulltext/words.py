@@ -1,0 +1,94 @@
+"""Asks the database which words things hold that everybody may find at this moment; one query each."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Mapping, Sequence
+from typing import Any
+
+from django.core.exceptions import EmptyResultSet
+from django.db import connection
+
+from search.index.eligible import allowed
+from search.index.fulltext import fulltext_tables
+from search.language.query import Phrase, SearchRequest
+
+
+def held_words(stems: Mapping[str, str]) -> dict[str, int]:
+    """word → a findable record that holds just this word; words that none holds are left out.
+
+    `stems` has the stem of each word.
+    """
+    return _held({word: ((stem,), word) for word, stem in stems.items()})
+
+
+def held_stems(stems: list[str]) -> frozenset[str]:
+    """Those of the stems that a findable thing holds."""
+    return frozenset(_held({stem: ((stem,), "") for stem in stems}))
+
+
+def held_phrases(phrases: Collection[Phrase]) -> frozenset[Phrase]:
+    """Those of the phrases that a findable thing holds."""
+    return frozenset(_held({phrase: (phrase, "") for phrase in phrases}))
+
+
+def _held(wanted: Mapping[Any, tuple[Phrase, str]]) -> dict[Any, int]:
+    if not wanted:
+        return {}
+    try:
+        condition, condition_params = allowed()
+    except EmptyResultSet:
+        return {}
+    columns: list[str] = []
+    params: list[object] = []
+    for phrase, word in wanted.values():
+        holding, holding_params = fulltext_tables().holding(phrase)
+        exactly = "(' ' || vocabulary || ' ') LIKE %s AND " if word else ""
+        # Joined, so that the first that everybody may find is enough.
+        columns.append(
+            f"(SELECT search_searchrecord.id FROM ({holding}) AS held"  # noqa: S608 - our own
+            " JOIN search_searchrecord ON search_searchrecord.id = held.id"
+            f" WHERE {exactly}{condition} LIMIT 1)"
+        )
+        params += [*holding_params, *([f"% {word} %"] if word else []), *condition_params]
+    with connection.cursor() as cursor:
+        cursor.execute(f"SELECT {', '.join(columns)}", params)
+        row = cursor.fetchone()
+    return {key: pk for key, pk in zip(wanted, row, strict=True) if pk is not None}
+
+
+def matched_things(request: SearchRequest, source: str, thing_ids: Sequence[int]) -> frozenset[int]:
+    """Those of some things of a source that match the words of a request."""
+    if not thing_ids:
+        return frozenset()
+    matched, params = fulltext_tables().matched(request)
+    marks = ", ".join(["%s"] * len(thing_ids))
+    with connection.cursor() as cursor:
+        cursor.execute(
+            f"WITH matched AS MATERIALIZED ({matched})"  # noqa: S608 - made of our own fragments
+            " SELECT thing_id FROM search_searchrecord JOIN matched"
+            " ON matched.id = search_searchrecord.id"
+            f" WHERE source = %s AND thing_id IN ({marks})",
+            [*params, source, *thing_ids],
+        )
+        return frozenset(row[0] for row in cursor.fetchall())
+
+
+def titled_records(groups: Sequence[Sequence[str]], *, most: int) -> list[tuple[int, str, int]]:
+    """(record, source, thing) of findable things whose title and headings hold a stem of each group.
+
+    The best first, at most so many.
+    """
+    try:
+        condition, condition_params = allowed()
+    except EmptyResultSet:
+        return []
+    titled, params = fulltext_tables().titled(groups)
+    with connection.cursor() as cursor:
+        cursor.execute(
+            f"WITH titled AS MATERIALIZED ({titled})"  # noqa: S608 - made of our own fragments
+            " SELECT search_searchrecord.id, source, thing_id FROM titled"
+            " JOIN search_searchrecord ON search_searchrecord.id = titled.id"
+            f" WHERE {condition} ORDER BY titled.score DESC, search_searchrecord.id LIMIT %s",
+            [*params, *condition_params, most],
+        )
+        return list(cursor.fetchall())

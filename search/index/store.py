@@ -1,0 +1,168 @@
+"""Writes and removes records with all that hangs on them; the caller's transaction holds it together."""
+
+from __future__ import annotations
+
+import time
+from collections import Counter
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+
+from django.db import connection
+from django.utils import timezone
+
+from search.copies import sync
+from search.copies.embedding import Vector
+from search.copies.vectors import Text, kept_vectors
+from search.engines.base import Version
+from search.index.fulltext import fulltext_tables
+from search.language.normalise import stem
+from search.language.records import Record, RecordPassage
+from search.models import SearchFacet, SearchPassage, SearchRecord
+
+TERMS_AT_ONCE = 200
+
+
+@dataclass(frozen=True)
+class Rendered:
+    """A record to be kept, with the source's fingerprint seen before its text was read."""
+
+    record: Record
+    fingerprint: str = ""
+
+
+def write(source: str, rendered: Mapping[int, Rendered]) -> int:
+    """Keep these things' records; returns how many had changed. Unchanged ones cost one update."""
+    kept = {
+        row.thing_id: row
+        for row in SearchRecord.objects.filter(source=source, thing_id__in=list(rendered))
+    }
+    now = timezone.now()
+    fresh: list[tuple[SearchRecord, Record]] = []
+    renewed: list[tuple[SearchRecord, Record]] = []
+    words: Counter[str] = Counter()
+    for thing_id, item in rendered.items():
+        row = kept.get(thing_id)
+        if row is not None and row.content_hash == item.record.content_hash:
+            if row.fingerprint != item.fingerprint:
+                row.fingerprint = item.fingerprint
+                row.save(update_fields=["fingerprint"])
+            continue
+        if row is None:
+            row = SearchRecord(source=source, thing_id=thing_id, version=0, dated=now)
+            fresh.append((row, item.record))
+        else:
+            words.subtract(row.vocabulary.split())
+            renewed.append((row, item.record))
+        words.update(item.record.vocabulary)
+        _fill(row, item, now)
+    SearchRecord.objects.bulk_create([row for row, _ in fresh])
+    for row, _ in renewed:
+        row.save()
+    changed = [*renewed, *fresh]
+    _replace_parts(changed, renewed_ids=[row.pk for row, _ in renewed])
+    sync.put_if_copied(Version(source, row.thing_id, row.version) for row, _ in changed)
+    _count_words(words)
+    return len(changed)
+
+
+def remove(source: str, thing_ids: Iterable[int]) -> int:
+    """Forget these things; returns how many were known."""
+    rows = list(SearchRecord.objects.filter(source=source, thing_id__in=list(thing_ids)))
+    if not rows:
+        return 0
+    words: Counter[str] = Counter()
+    for row in rows:
+        words.subtract(row.vocabulary.split())
+    ids = [row.pk for row in rows]
+    fulltext_tables().remove(ids)
+    now = time.time_ns() // 1000
+    sync.put_if_copied(Version(source, row.thing_id, max(row.version + 1, now)) for row in rows)
+    SearchRecord.objects.filter(pk__in=ids).delete()
+    _count_words(words)
+    return len(rows)
+
+
+def _fill(row: SearchRecord, item: Rendered, now) -> None:
+    record = item.record
+    row.kind, row.title, row.title_key = record.kind, record.title, record.title_key
+    row.lead, row.also = record.lead, record.also
+    row.vocabulary = " ".join(record.vocabulary)
+    row.dated = record.published_at or row.dated
+    # Time in microseconds also grows past a removal, when the row that counted is gone.
+    row.version = max(row.version + 1, time.time_ns() // 1000)
+    row.content_hash, row.fingerprint, row.written_at = record.content_hash, item.fingerprint, now
+
+
+def _replace_parts(
+    changed: Sequence[tuple[SearchRecord, Record]], *, renewed_ids: Sequence[int]
+) -> None:
+    vectors = kept_vectors(renewed_ids) if renewed_ids else {}
+    if renewed_ids:
+        SearchPassage.objects.filter(record_id__in=renewed_ids).delete()
+        SearchFacet.objects.filter(record_id__in=renewed_ids).delete()
+    SearchPassage.objects.bulk_create(
+        [
+            _passage(row, position, passage, vectors)
+            for row, record in changed
+            for position, passage in enumerate(record.passages)
+        ],
+        batch_size=500,
+    )
+    SearchFacet.objects.bulk_create(
+        [
+            SearchFacet(record=row, facet=facet, value=value)
+            for row, record in changed
+            for facet, value in record.facets
+        ],
+        batch_size=500,
+    )
+    fulltext_tables().write({row.pk: record.columns for row, record in changed})
+
+
+def _passage(
+    row: SearchRecord,
+    position: int,
+    passage: RecordPassage,
+    vectors: Mapping[Text, tuple[Vector, str]],
+) -> SearchPassage:
+    vector, vector_model = vectors.get((row.pk, passage.heading, passage.text), (None, ""))
+    return SearchPassage(
+        record=row,
+        position=position,
+        heading=passage.heading,
+        text=passage.text,
+        anchor=passage.anchor,
+        place=passage.place,
+        stems=passage.stems,
+        vector=vector,
+        vector_model=vector_model,
+    )
+
+
+def _count_words(words: Counter[str]) -> None:
+    """Add to the vocabulary's counts; a word that nothing holds any more is forgotten."""
+    with connection.cursor() as cursor:
+        for number in sorted({number for number in words.values() if number < 0}):
+            fewer = sorted(word for word, change in words.items() if change == number)
+            for part in _parts(fewer):
+                cursor.execute(
+                    "UPDATE search_searchterm SET things = things + %s"  # noqa: S608 - our own marks
+                    " WHERE things >= %s"
+                    f" AND word IN ({', '.join(['%s'] * len(part))})",
+                    [number, -number, *part],
+                )
+        for part in _parts(sorted(word for word, change in words.items() if change > 0)):
+            cursor.execute(
+                "INSERT INTO search_searchterm (word, stem, things) VALUES "  # noqa: S608 - as above
+                + ", ".join(["(%s, %s, %s)"] * len(part))
+                + " ON CONFLICT (word) DO UPDATE"
+                " SET things = search_searchterm.things + excluded.things",
+                [value for word in part for value in (word, stem(word), words[word])],
+            )
+        if any(change < 0 for change in words.values()):
+            cursor.execute("DELETE FROM search_searchterm WHERE things = 0")
+
+
+def _parts(words: list[str]) -> Iterator[list[str]]:
+    for begin in range(0, len(words), TERMS_AT_ONCE):
+        yield words[begin : begin + TERMS_AT_ONCE]

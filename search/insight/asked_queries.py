@@ -1,0 +1,269 @@
+"""The admin's list of what visitors searched for: what found nothing, what nobody opened, what is asked most.
+
+A query is shown once three visitors asked it, or when it found nothing: until then it may say more of
+a person than of the hub. From each there is a way to a synonym and to a promoted result.
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from dataclasses import dataclass
+from datetime import timedelta
+from typing import Any
+from urllib.parse import urlencode
+
+from django.conf import settings
+from django.contrib.admin import SimpleListFilter
+from django.db.models import Count, F, Max, Prefetch, Q, QuerySet
+from django.http import HttpRequest
+from django.urls import reverse
+from django.utils import timezone
+from django.utils.html import format_html
+from wagtail_modeladmin.helpers import ButtonHelper
+from wagtail_modeladmin.options import ModelAdmin
+from wagtail_modeladmin.views import IndexView
+
+from knowledge.admin.modeladmin import ForEditors
+from search.models import AskedQuery, Asking
+
+VISITORS_TO_SHOW = 3
+"""Visitors who must have asked a query that found something before anybody sees it."""
+FEW_CLICKS = 4
+"""Results were opened by at most one in so many of those who asked."""
+FIGURES_DAYS = 30
+
+IS_FIRST = Q(askings__first=None)
+
+
+def shown_queries() -> QuerySet[AskedQuery]:
+    """What editors may see, with its numbers. Further tries of one visitor are not counted again."""
+    return (
+        AskedQuery.objects.annotate(
+            asked=Count("askings"),
+            visitors=Count("askings", filter=IS_FIRST),
+            nothing=Count("askings", filter=IS_FIRST & Q(askings__total=0)),
+            telling=Count("askings", filter=Q(askings__tells_clicks=True, askings__total__gt=0)),
+            clicked=Count("askings", filter=Q(askings__is_clicked=True)),
+            last_asked=Max("askings__asked_on"),
+        )
+        .filter(Q(nothing__gt=0) | Q(asked__gte=VISITORS_TO_SHOW))
+        .order_by()
+    )
+
+
+@dataclass(frozen=True)
+class Figures:
+    """How search did lately, counted in visitors' first searches."""
+
+    searches: int
+    nothing: int
+    telling: int
+    clicked: int
+    days: int = FIGURES_DAYS
+
+    @classmethod
+    def lately(cls) -> Figures:
+        """Of the last `FIGURES_DAYS` days. One query."""
+        since = timezone.localdate() - timedelta(days=FIGURES_DAYS)
+        telling = Q(tells_clicks=True, total__gt=0)
+        return cls(
+            **Asking.objects.filter(asked_on__gte=since, first=None).aggregate(
+                searches=Count("pk"),
+                nothing=Count("pk", filter=Q(total=0)),
+                telling=Count("pk", filter=telling),
+                clicked=Count("pk", filter=telling & Q(is_clicked=True)),
+            )
+        )
+
+    @property
+    def nothing_share(self) -> str:
+        """Those that found nothing, of all."""
+        return _share(self.nothing, self.searches)
+
+    @property
+    def clicked_share(self) -> str:
+        """Those after which a result was opened, of those that could tell."""
+        return _share(self.clicked, self.telling)
+
+
+def _share(part: int, whole: int) -> str:
+    return f"{round(100 * part / whole)}%" if whole else "–"
+
+
+class OutcomeFilter(SimpleListFilter):
+    """By what became of it."""
+
+    title = "outcome"
+    parameter_name = "outcome"
+
+    def lookups(self, request: HttpRequest, model_admin: ModelAdmin) -> list[tuple[str, str]]:
+        return [
+            ("nothing", "Found nothing"),
+            ("unopened", "Few opened a result"),
+            ("opened", "Results were opened"),
+        ]
+
+    def queryset(
+        self, request: HttpRequest, queryset: QuerySet[AskedQuery]
+    ) -> QuerySet[AskedQuery]:
+        match self.value():
+            case "nothing":
+                return queryset.filter(nothing__gt=0)
+            case "unopened":
+                return queryset.filter(
+                    Q(telling__gte=VISITORS_TO_SHOW), telling__gte=F("clicked") * FEW_CLICKS
+                )
+            case "opened":
+                return queryset.filter(clicked__gt=0)
+        return queryset
+
+
+class WhenFilter(SimpleListFilter):
+    """By when it was last asked."""
+
+    title = "last asked"
+    parameter_name = "when"
+    DAYS = {"week": 7, "month": 30}
+
+    def lookups(self, request: HttpRequest, model_admin: ModelAdmin) -> list[tuple[str, str]]:
+        return [("week", "In the last 7 days"), ("month", "In the last 30 days")]
+
+    def queryset(
+        self, request: HttpRequest, queryset: QuerySet[AskedQuery]
+    ) -> QuerySet[AskedQuery]:
+        days = self.DAYS.get(self.value() or "")
+        if days is None:
+            return queryset
+        return queryset.filter(last_asked__gt=timezone.localdate() - timedelta(days=days))
+
+
+class AskedQueryButtons(ButtonHelper):
+    """What an editor can do about a query, each with its words filled in."""
+
+    ACTIONS: tuple[tuple[str, str, str, str], ...] = (
+        (
+            "knowledge.add_term",
+            "wagtailsnippets_knowledge_term:add",
+            "Other name",
+            "Say what “{}” is another name of",
+        ),
+        (
+            "search.add_searchpromotion",
+            "promoted_results:add",
+            "Promote",
+            "Choose the page that comes first for “{}”",
+        ),
+    )
+    """Permission, view, label and title of each."""
+
+    def get_buttons_for_obj(self, obj: AskedQuery, *args: Any, **kwargs: Any) -> list[dict]:
+        classname = self.finalise_classname(["button-secondary", "button-small"])
+        query = urlencode({"query": obj.text})
+        buttons = [
+            {
+                "url": f"{reverse(view)}?{query}",
+                "label": label,
+                "classname": classname,
+                "title": title.format(obj.text),
+            }
+            for permission, view, label, title in self.ACTIONS
+            if self.request.user.has_perm(permission)
+        ]
+        address = f"{reverse('search:results')}?{urlencode({'q': obj.text})}"
+        return [
+            *buttons,
+            {
+                "url": address,
+                "label": "Search",
+                "classname": classname,
+                "title": f"See what “{obj.text}” finds now; it is not counted",
+            },
+        ]
+
+
+class AskedQueryIndexView(IndexView):
+    """The list, with how search did lately above it."""
+
+    def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
+        return super().get_context_data(
+            **kwargs,
+            figures=Figures.lately(),
+            visitors_to_show=VISITORS_TO_SHOW,
+            kept_days=settings.HUB_SEARCH_INSIGHT_DAYS,
+        )
+
+
+class AskedQueryAdmin(ModelAdmin):
+    """What visitors searched for."""
+
+    model = AskedQuery
+    menu_label = "Search insight"
+    menu_icon = "search"
+    menu_order = 265
+    permission_helper_class = ForEditors
+    button_helper_class = AskedQueryButtons
+    index_view_class = AskedQueryIndexView
+    list_display = ("words", "visitors", "found_nothing", "opened", "then_tried", "last_asked")
+    list_filter = (OutcomeFilter, WhenFilter)
+    list_export = ("text", "visitors", "found_nothing", "opened", "then_tried", "last_asked")
+    export_filename = "search-insight"
+    search_fields = ("text",)
+    ordering = ("-nothing", "-visitors", "text")
+
+    def get_queryset(self, request: HttpRequest) -> QuerySet[AskedQuery]:
+        retries = Asking.objects.select_related("query").annotate(
+            times=Count("query__askings", distinct=True)
+        )
+        given_up = Asking.objects.filter(total=0, retries__isnull=False).distinct()
+        return shown_queries().prefetch_related(
+            Prefetch(
+                "askings",
+                queryset=given_up.prefetch_related(Prefetch("retries", queryset=retries)),
+                to_attr="tried_again",
+            )
+        )
+
+    def words(self, query: AskedQuery) -> str:
+        """What was typed."""
+        return format_html("<strong>{}</strong>", query.text)
+
+    def visitors(self, query: Any) -> int:
+        """How many asked it; one person's further tries count once."""
+        return query.visitors
+
+    def found_nothing(self, query: Any) -> str:
+        """How many of them got no result."""
+        if not query.nothing:
+            return "no"
+        if query.nothing >= query.visitors:
+            return "always"
+        return "once" if query.nothing == 1 else f"{query.nothing} times"
+
+    def opened(self, query: Any) -> str:
+        """How many of those who could tell opened a result."""
+        if not query.telling:
+            return "–"
+        return f"{_share(query.clicked, query.telling)} of {query.telling}"
+
+    def then_tried(self, query: Any) -> str:
+        """What the same visitors typed next, as far as it may be shown."""
+        tries = [retry for asking in query.tried_again for retry in asking.retries.all()]
+        named = Counter(
+            f"{retry.query.text}{'' if retry.total else ' (nothing)'}"
+            for retry in tries
+            if retry.total == 0 or retry.times >= VISITORS_TO_SHOW
+        )
+        others = len(tries) - sum(named.values())
+        parts = [text for text, _ in named.most_common(5)]
+        if others:
+            parts.append("other words")
+        return ", ".join(parts) or "–"
+
+    def last_asked(self, query: Any) -> Any:
+        """The last day on which somebody asked it."""
+        return query.last_asked
+
+    words.admin_order_field = "text"  # type: ignore[attr-defined]
+    visitors.admin_order_field = "visitors"  # type: ignore[attr-defined]
+    found_nothing.admin_order_field = "nothing"  # type: ignore[attr-defined]
+    last_asked.admin_order_field = "last_asked"  # type: ignore[attr-defined]

@@ -1,0 +1,1 @@
+"""Words, queries and results: decided without a database."""

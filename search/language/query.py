@@ -1,0 +1,294 @@
+"""What a visitor asks, read from an address: any characters are safe and any number is sensible.
+
+`SearchRequest.from_querydict` never raises and never touches a database. Words, "phrases in
+quotes" and -exclusions come out as stems, ready to be compared with records.
+"""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Collection, Mapping
+from dataclasses import dataclass, field, replace
+from functools import cached_property
+
+from django.http import QueryDict
+
+from knowledge.contracts.findable import FACETS, KINDS
+from search.language.normalise import (
+    STOP_WORDS,
+    Token,
+    clean,
+    stem,
+    tokens,
+    without_stop_words,
+    words,
+)
+
+PAGE_SIZE = 10
+REACH = 500
+"""Results that paging reaches; beyond, a visitor is asked to narrow the search."""
+
+LONGEST_QUERY = 2000
+"""Characters read of a query: a whole paragraph. What engines are asked is bounded by words."""
+MOST_WORDS = 32
+"""Different telling words that an engine is asked for; of more, `search.answering.prepare` takes those
+that tell most."""
+MOST_WORDS_READ = 200
+"""Different telling words that are read of a query."""
+MOST_TIMES = 3
+"""Repetitions of a word that count: what a long question comes back to is what it is about."""
+MOST_PHRASES = 5
+MOST_EXCLUSIONS = 8
+MOST_CHOICES = 25
+"""Values taken of one facet."""
+
+RELEVANCE, NEWEST, OLDEST = "relevance", "newest", "oldest"
+SORTS: dict[str, str] = {RELEVANCE: "Best match", NEWEST: "Newest first", OLDEST: "Oldest first"}
+
+YEAR = "year"
+"""The facet that labels itself: the year in which a thing was published."""
+FILTERS: tuple[str, ...] = ("kind", *FACETS, YEAR)
+"""Every facet by its name in the address, kind first."""
+
+Phrase = tuple[str, ...]
+"""Stems that stand in this order."""
+
+_QUOTED = re.compile(r'(?<!\S)(-?)"([^"]*)"')
+_EXCLUDED = re.compile(r"(?<!\S)-(?=[^\W_])(\S+)")
+_CURLY = str.maketrans({"“": '"', "”": '"', "„": '"', "«": '"', "»": '"', "−": "-"})
+
+
+@dataclass(frozen=True)
+class OtherName:
+    """A further name that is searched as well, because a typed one means the same."""
+
+    typed: str
+    """The name that was asked for, as editors write it: "MNVP"."""
+    name: str
+    """The one that is searched too: "Maternity Voices Partnership"."""
+    stems: Phrase
+    """Its stems, as they stand in a text."""
+    is_former: bool = False
+    """Whether it is a name of the past."""
+
+
+@dataclass(frozen=True)
+class Unit:
+    """Something that a thing holds or not: a word, a name of several words, or a quoted phrase."""
+
+    own: Phrase
+    """Its stems. All of them must be there; in this order if `is_phrase`."""
+    is_phrase: bool = False
+    alternatives: tuple[Phrase, ...] = ()
+    """Phrases of which any will do as well."""
+    times: int = 1
+    """How often it was typed: it counts so many times."""
+    finds: bool = True
+    """Whether a thing is found that holds nothing else."""
+
+
+@dataclass(frozen=True)
+class SearchRequest:
+    """One search: what was typed, what that means, the filters, the order and the page.
+
+    `from_querydict` reads it; `search.answering.prepare` then corrects and widens it by what the site holds.
+    """
+
+    text: str = ""
+    """As typed, cleaned and cut to `LONGEST_QUERY`; shown back to the visitor."""
+    words: tuple[str, ...] = ()
+    """Canonical words outside quotes, each once; the more a thing has the better."""
+    repeated: Mapping[str, int] = field(default_factory=dict)
+    """Stem → how often it was typed, of those that were typed more than once."""
+    phrases: tuple[Phrase, ...] = ()
+    """A thing must hold each of these."""
+    exclusions: tuple[Phrase, ...] = ()
+    """A thing must hold none of these."""
+    alternatives: Mapping[Phrase, tuple[Phrase, ...]] = field(default_factory=dict)
+    """A run of `stems` → phrases that will do as well; see `units`. Runs do not overlap.
+
+    Other names of what was asked for, and words that a cut-off last word may begin.
+    """
+    other_names: tuple[OtherName, ...] = ()
+    """What is said to the visitor of those alternatives that are names."""
+    corrected: str = ""
+    """What is searched in place of `text`, as no public thing holds a typed word; empty if as typed."""
+    rarity: Mapping[str, float] = field(default_factory=dict)
+    """Stem → how much it tells (`ranking.inverse_frequency`), of those in other names; for an engine
+    that cannot count them itself."""
+    common: frozenset[str] = frozenset()
+    """Stems that too many things hold to find one by them: they only say which things hold all."""
+    is_exact: bool = False
+    """Asked for just as typed: nothing is to be corrected, completed or searched by another name."""
+    filters: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+    """facet → chosen values; ids as decimal text. Any of a facet's, all of the facets."""
+    sort: str = RELEVANCE
+    page: int = 1
+    """1 to `REACH / PAGE_SIZE`; `answer` brings it down to the last page there is."""
+
+    @classmethod
+    def from_querydict(cls, query: QueryDict) -> SearchRequest:
+        """Read `q`, the facets' names, `sort` and `page`; what makes no sense is left out."""
+        text = " ".join(clean(query.get("q") or "").split())[:LONGEST_QUERY].strip()
+        request = cls.from_text(text)
+        filters = {name: _choices(name, query.getlist(name)) for name in FILTERS}
+        sort = query.get("sort") or ""
+        return replace(
+            request,
+            filters={name: chosen for name, chosen in filters.items() if chosen},
+            sort=sort if sort in SORTS else RELEVANCE,
+            page=_page(query.get("page")),
+            # The form of a page of results sends it with the text it is for, so that other words that
+            # are typed there are searched as usual.
+            is_exact=bool(text) and query.get("exact") in ("1", text),
+        )
+
+    @classmethod
+    def from_text(cls, text: str) -> SearchRequest:
+        """The request for some typed words, without filters."""
+        text = clean(text)
+        rest, phrases, exclusions = _parted(text)
+        typed = without_stop_words(words(rest))
+        telling = tuple(dict.fromkeys(typed))[:MOST_WORDS_READ]
+        times = Counter(map(stem, typed))
+        return cls(
+            text=text,
+            words=telling,
+            repeated={part: min(n, MOST_TIMES) for part, n in times.items() if n > 1},
+            phrases=_distinct(phrases, MOST_PHRASES),
+            exclusions=_distinct(exclusions, MOST_EXCLUSIONS),
+        )
+
+    def narrowed_to(self, stems: Collection[str]) -> SearchRequest:
+        """The same search for those of its words that have one of these stems."""
+        return replace(self, words=tuple(word for word in self.words if stem(word) in stems))
+
+    def corrected_to(self, text: str) -> SearchRequest:
+        """The same search for another text; what was typed is still shown."""
+        other = SearchRequest.from_text(text)
+        return replace(
+            self,
+            corrected=other.text,
+            words=other.words,
+            repeated=other.repeated,
+            phrases=other.phrases,
+            exclusions=other.exclusions,
+        )
+
+    @cached_property
+    def stems(self) -> tuple[str, ...]:
+        """Stems of `words`, each once."""
+        return tuple(dict.fromkeys(stem(word) for word in self.words))
+
+    @cached_property
+    def title_key(self) -> str:
+        """What `Record.title_key` of a thing with exactly this title is."""
+        return title_key(self.searched)
+
+    @property
+    def searched(self) -> str:
+        """The text that is searched: the corrected one, or as typed."""
+        return self.corrected or self.text
+
+    @cached_property
+    def units(self) -> tuple[Unit, ...]:
+        """Everything that is looked for: phrases, then words and names in their order.
+
+        A thing "holds all" when each unit's own words, or one of its alternatives, are there.
+        """
+        found = [Unit(phrase, is_phrase=True) for phrase in self.phrases]
+        runs = sorted(self.alternatives, key=len, reverse=True)
+        at = 0
+        while at < len(self.stems):
+            run = next((run for run in runs if self.stems[at : at + len(run)] == run), None)
+            own = run or (self.stems[at],)
+            times = max(self.repeated.get(part, 1) for part in own)
+            others = self.alternatives.get(own, ())
+            finds = not self.common.issuperset(own)
+            found.append(Unit(own, alternatives=others, times=times, finds=finds))
+            at += len(own)
+        return tuple(found)
+
+    @cached_property
+    def sought_text(self) -> str:
+        """What is searched, corrected, without exclusions and quotation marks: a text to be understood."""
+        kept = _QUOTED.sub(
+            lambda match: " " if match[1] else f" {match[2]} ", self.searched.translate(_CURLY)
+        )
+        return " ".join(_EXCLUDED.sub(" ", kept).split())
+
+    @property
+    def has_words(self) -> bool:
+        """Whether something is looked for; else everything (but exclusions) is listed."""
+        return bool(self.words or self.phrases)
+
+    @property
+    def is_by_date(self) -> bool:
+        """Whether the newest come first: asked for, or nothing to rank by."""
+        return self.sort == NEWEST or (self.sort == RELEVANCE and not self.has_words)
+
+
+def promotion_key(text: str) -> str:
+    """By what a query is the same as one that editors promote something for: its telling words."""
+    return " ".join(sorted({stem(word) for word in without_stop_words(words(text))}))[:300]
+
+
+def loose_words(text: str) -> list[Token]:
+    """The telling words of a text outside of quotes and exclusions, with their places in it."""
+    rest, _, _ = _parted(text)
+    found = list(tokens(rest))
+    return [token for token in found if token.word not in STOP_WORDS] or found
+
+
+def _parted(text: str) -> tuple[str, list[Phrase], list[Phrase]]:
+    """What is left of a text beside its phrases and exclusions, at the same places; and those."""
+    phrases: list[Phrase] = []
+    exclusions: list[Phrase] = []
+
+    def take_quoted(match: re.Match[str]) -> str:
+        (exclusions if match[1] else phrases).append(_phrase(match[2]))
+        return " " * len(match[0])
+
+    def take_excluded(match: re.Match[str]) -> str:
+        exclusions.append(_phrase(match[1]))
+        return " " * len(match[0])
+
+    rest = _EXCLUDED.sub(take_excluded, _QUOTED.sub(take_quoted, text.translate(_CURLY)))
+    return rest, phrases, exclusions
+
+
+def title_key(title: str) -> str:
+    """A title as compared with a whole query, so that an exact title comes first."""
+    return " ".join(stem(word) for word in words(title))[:300]
+
+
+def _phrase(text: str) -> Phrase:
+    return tuple(stem(word) for word in words(text)[:MOST_WORDS])
+
+
+def _distinct(phrases: list[Phrase], most: int) -> tuple[Phrase, ...]:
+    return tuple(dict.fromkeys(phrase for phrase in phrases if phrase))[:most]
+
+
+def _choices(name: str, values: list[str]) -> tuple[str, ...]:
+    if name == "kind":
+        known = [value for value in values if value in KINDS]
+    else:
+        known = [
+            str(int(value))
+            for value in values
+            if value.isascii() and value.isdigit() and len(value) <= 9
+        ]
+    return tuple(dict.fromkeys(known))[:MOST_CHOICES]
+
+
+def _page(value: str | None) -> int:
+    """The nearest sensible page number."""
+    last = REACH // PAGE_SIZE
+    text = (value or "").strip()
+    if not text.lstrip("-").isascii() or not text.lstrip("-").isdigit():
+        return 1
+    if text.startswith("-"):
+        return 1
+    return min(max(int(text[:9]), 1), last) if len(text) <= 9 else last

@@ -1,0 +1,156 @@
+"""What a search answers: frozen values, the same from every engine, ready for a template."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from search.language.query import OtherName
+
+SHOWN_AT_ONCE = 6
+"""Values of a facet that are shown before the rest unfolds."""
+
+
+@dataclass(frozen=True)
+class Piece:
+    """A run of text; `is_marked` where it is what the visitor asked for. Templates escape it."""
+
+    text: str
+    is_marked: bool = False
+
+
+Pieces = tuple[Piece, ...]
+
+
+@dataclass(frozen=True)
+class PassageHit:
+    """A stretch of a thing that matched."""
+
+    pieces: Pieces
+    heading: Pieces = ()
+    anchor: str = ""
+    place: str = ""
+
+
+@dataclass(frozen=True)
+class FoundThing:
+    """A thing an engine found, not yet looked up: source and key, and where it matched."""
+
+    source: str
+    thing_id: int
+    passages: tuple[PassageHit, ...] = ()
+
+
+@dataclass(frozen=True)
+class Found:
+    """An engine's whole answer to one request. Everything in it was findable when it was asked."""
+
+    total: int
+    page: int
+    """The page that `things` are, at most the last one."""
+    things: tuple[FoundThing, ...] = ()
+    counts: Mapping[str, Mapping[str, int]] = field(default_factory=dict)
+    """facet → value → number of things with it among those that match all other facets."""
+    is_simpler: bool = False
+    """Whether the database answered in the place of an engine that could not."""
+
+
+@dataclass(frozen=True)
+class Place:
+    """A passage of a hit with the address that opens there."""
+
+    url: str
+    pieces: Pieces
+    heading: Pieces = ()
+    place: str = ""
+
+
+@dataclass(frozen=True)
+class SearchHit:
+    """One thing, shown once, with its best places."""
+
+    url: str
+    title: Pieces
+    kind: str
+    kind_label: str
+    detail: str = ""
+    lead: Pieces = ()
+    places: tuple[Place, ...] = ()
+    reason: OtherName | None = None
+    """The other name by which it was found, where it does not hold the typed one."""
+    labels: tuple[Pieces, ...] = ()
+    """Topics, schemes and the like by which it was found, where nothing else above shows why."""
+
+    @property
+    def shows_why(self) -> bool:
+        """Whether a visitor sees in it what they asked for."""
+        shown = [self.title, self.lead]
+        shown += [pieces for place in self.places for pieces in (place.heading, place.pieces)]
+        return bool(self.reason) or any(piece.is_marked for pieces in shown for piece in pieces)
+
+
+@dataclass(frozen=True)
+class FacetValue:
+    """A value a visitor can tick, with the number of things it would leave."""
+
+    value: str
+    label: str
+    count: int
+    is_chosen: bool = False
+
+
+@dataclass(frozen=True)
+class Facet:
+    """A filter: its name in the address, its heading, its values in the vocabulary's order."""
+
+    name: str
+    label: str
+    values: tuple[FacetValue, ...]
+
+    @property
+    def chosen(self) -> tuple[FacetValue, ...]:
+        """The ticked values."""
+        return tuple(value for value in self.values if value.is_chosen)
+
+    @property
+    def first_values(self) -> tuple[FacetValue, ...]:
+        """The values shown at once: the ticked ones, and the first others up to `SHOWN_AT_ONCE`."""
+        room = max(0, SHOWN_AT_ONCE - len(self.chosen))
+        others = [value.value for value in self.values if not value.is_chosen][:room]
+        return tuple(value for value in self.values if value.is_chosen or value.value in others)
+
+    @property
+    def more_values(self) -> tuple[FacetValue, ...]:
+        """The values that unfold."""
+        first = set(self.first_values)
+        return tuple(value for value in self.values if value not in first)
+
+
+@dataclass(frozen=True)
+class SearchResults:
+    """One page of results with everything that is said around it."""
+
+    total: int
+    page: int
+    pages: int
+    hits: tuple[SearchHit, ...]
+    facets: tuple[Facet, ...]
+    is_beyond_reach: bool = False
+    """Whether there are more than paging reaches."""
+    is_simpler: bool = False
+    """Whether the database answered in the place of an engine that could not."""
+    promoted: tuple[SearchHit, ...] = ()
+    """What editors put first; not among the hits of any page."""
+    corrected: str = ""
+    """What was searched in place of what was typed; empty if as typed."""
+    did_you_mean: str = ""
+    """A likelier query that finds something; empty if there is none."""
+    other_names: tuple[OtherName, ...] = ()
+    """Names that were searched as well."""
+
+    @property
+    def chosen(self) -> tuple[tuple[Facet, FacetValue], ...]:
+        """Every ticked value with its facet, for the removable tags."""
+        return tuple((facet, value) for facet in self.facets for value in facet.chosen)
