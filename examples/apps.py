@@ -11,16 +11,23 @@ class ExamplesConfig(AppConfig):
 
     def ready(self) -> None:
         from examples import signal_handlers
+        from examples.holdings import ExampleContributions
         from examples.importing import PracticeTableReader
+        from examples.listings import example_details, example_listing
+        from examples.models import ExampleIndexPage, PracticeExamplePage
         from examples.submissions.authors import authors_of_pages, pages_sent_in
         from examples.submissions.follow_up import ask_for_outcomes
         from examples.submissions.quarantine import remind_of_quarantine
         from knowledge.access.routing import register_sent_in
-        from knowledge.contracts import scheduler
+        from knowledge.contracts import page_context, scheduler
         from knowledge.importing.table_readers import register_table_reader
         from knowledge.moderation.authorship import register_authors
+        from knowledge.people import contributions
 
         signal_handlers.connect()
+        contributions.install(ExampleContributions())
+        page_context.register(ExampleIndexPage, example_listing)
+        page_context.register(PracticeExamplePage, example_details)
         scheduler.register("ask for outcomes", ask_for_outcomes, timedelta(days=1))
         register_table_reader(PracticeTableReader())
         register_authors("examples", authors_of_pages)

@@ -36,9 +36,7 @@ class ContributorsAnswersPanel(Panel):
             }
 
         def _submission(self) -> Any:
-            from examples.models import Submission
-
-            return Submission.objects.filter(page_id=self.instance.pk).first()
+            return getattr(self.instance, "submission", None)
 
 
 class AnswersSection(Component):
@@ -55,9 +53,7 @@ class AnswersSection(Component):
 
 def add_answers_section(request: Any, review: Any, page: Any, panels: list[Any]) -> None:
     """Only what a contributor sent has answers."""
-    from examples.models import Submission
-
-    if submission := Submission.objects.filter(page_id=page.pk).first():
+    if submission := getattr(page.specific, "submission", None):
         panels.append(AnswersSection(submission))
 
 

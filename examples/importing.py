@@ -7,6 +7,7 @@ from collections.abc import Sequence
 
 from wagtail.models import Page
 
+from examples.models import ExampleIndexPage, PracticeExamplePage, PracticeTemplatePage
 from examples.recognition import field_from_label, plain_label, template_from_labels
 from examples.template_fields import TEMPLATES, PracticeTemplate
 from examples.titles import short_title
@@ -56,15 +57,11 @@ class PracticeTableReader:
 
     def new_page(self, match: TableMatch) -> Page:
         """An unsaved example, or the page of the template."""
-        from examples.models import PracticeExamplePage, PracticeTemplatePage
-
         page_type = PracticeTemplatePage if match.is_blank else PracticeExamplePage
         return page_type(title=match.title)
 
     def write(self, page: Page, match: TableMatch, intro: str) -> None:
         """Writes the answers as they stand; fields that the table leaves empty become empty."""
-        from examples.models import PracticeExamplePage
-
         page.title = match.title
         page.practice_template = match.variant
         if not isinstance(page, PracticeExamplePage):
@@ -78,22 +75,16 @@ class PracticeTableReader:
 
     def same_on_hub(self, match: TableMatch) -> Page | None:
         """The page of this template: its fields are the hub's own, so a second one says nothing."""
-        from examples.models import PracticeTemplatePage
-
         if not match.is_blank:
             return None
         return PracticeTemplatePage.objects.filter(practice_template=match.variant).first()
 
     def index_page(self) -> Page | None:
         """The list of practice examples."""
-        from examples.models import ExampleIndexPage
-
         return ExampleIndexPage.objects.order_by("path").first()
 
     def new_index_page(self) -> Page:
         """A list of practice examples."""
-        from examples.models import ExampleIndexPage
-
         return ExampleIndexPage(title="Practice examples")
 
     def _template(self, match: TableMatch) -> PracticeTemplate:

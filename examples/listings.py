@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 from django.core.paginator import Paginator
 from django.db.models import Model, QuerySet
@@ -10,6 +10,7 @@ from django.http import HttpRequest, QueryDict
 from wagtail.models import Page
 
 from examples.consent import USUAL_NOTE
+from examples.models import ExampleIndexPage, PracticeExamplePage, PracticeTemplatePage
 from examples.shown_files import documents_of, pictures_of
 from examples.submissions.follow_up import outcomes_awaited_until
 from examples.template_fields import TEMPLATE_CHOICES
@@ -27,9 +28,6 @@ from knowledge.models.tagging import PageRegion, PageRung
 from knowledge.public_pages import public_pages
 from knowledge.web.listings import PAGE_SIZE, Filter, cards_of
 
-if TYPE_CHECKING:
-    from examples.models import ExampleIndexPage, PracticeExamplePage
-
 FILTERS: tuple[tuple[str, str, type[Model], type[Model]], ...] = (
     ("region", "Region", PageRegion, Organisation),
     ("requirement", "Evidence requirement", PageRequirement, EvidenceRequirement),
@@ -40,8 +38,6 @@ FILTERS: tuple[tuple[str, str, type[Model], type[Model]], ...] = (
 
 def example_listing(page: ExampleIndexPage, request: HttpRequest) -> dict[str, Any]:
     """The public examples, narrowed by the address's filters, a page at a time, and the templates."""
-    from examples.models import PracticeExamplePage, PracticeTemplatePage
-
     children = public_pages().child_of(page)
     examples = children.type(PracticeExamplePage)
     filters = _filters(examples, request.GET)
@@ -99,7 +95,7 @@ def _query_of(filters: list[Filter]) -> str:
     return query.urlencode()
 
 
-def example_details(page: PracticeExamplePage) -> dict[str, Any]:
+def example_details(page: PracticeExamplePage, request: HttpRequest) -> dict[str, Any]:
     """The fields in the template's order, and what the example is about.
 
     Read from the page itself, not from the tables, so that a preview shows the draft's own.

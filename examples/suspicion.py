@@ -15,6 +15,7 @@ from django.http import HttpRequest
 
 from examples.models import PracticeExamplePage, Submission
 from knowledge.people.abuse.counting import count_person, count_visitor
+from knowledge.people.abuse.proof_of_work import is_proven
 from knowledge.people.models import Membership
 
 BY_PERSON, BY_VISITOR, SAME_TEXT, LINKS = "many_by_person", "many_from_place", "same_text", "links"
@@ -27,6 +28,9 @@ REASONS = {
 SENDING = "send-example"
 MOST_BY_PERSON = 5
 MOST_FROM_PLACE = 20
+FREE_BY_PERSON = 10
+FREE_FROM_PLACE = 40
+"""Above these, of the same, sending takes a proof of work."""
 MOST_LINKS = 10
 SAME_TEXT_LENGTH = 200
 """Characters; shorter texts may well be the same."""
@@ -93,3 +97,12 @@ def _was_sent_by_another(text: str, owner_pk: int) -> bool:
     key = f"sent-text-{hashlib.sha256(text.encode()).hexdigest()}"
     cache.add(key, owner_pk, REMEMBER_TEXT_SECONDS)
     return cache.get(key) not in (None, owner_pk)
+
+
+def must_show_effort_to_send(request: HttpRequest) -> bool:
+    """Whether sending takes an effort that was not shown yet. Sendings are counted when they succeed."""
+    sent = count_person(request, SENDING, "1h", increment=False)
+    from_place = count_visitor(request, SENDING, "1h", increment=False)
+    if (sent < FREE_BY_PERSON and from_place < FREE_FROM_PLACE) or is_known(request.user):
+        return False
+    return not is_proven(request)

@@ -1,9 +1,8 @@
-"""Addresses of the practice examples beside their pages, and of signing in by code."""
+"""Addresses of the practice examples beside their pages."""
 
 from __future__ import annotations
 
 from django.urls import path
-from django.views.generic import RedirectView
 
 from examples import downloads
 from examples.views import (
@@ -11,15 +10,12 @@ from examples.views import (
     files,
     following,
     guests,
+    mailing,
     saving,
     together,
     word,
     writing,
 )
-from knowledge.people.abuse import views as abuse
-from knowledge.people.accounts import demo_mail, own_account
-from knowledge.people.accounts import views as accounts
-from knowledge.people.organisations import views as organisations
 
 app_name = "examples"
 urlpatterns = [
@@ -64,31 +60,6 @@ urlpatterns = [
         together.take_off_person,
         name="take_off",
     ),
-    path("my-examples/<uuid:pk>/mail/", own_account.mail_my_text, name="mail_my_text"),
+    path("my-examples/<uuid:pk>/mail/", mailing.mail_my_text, name="mail_my_text"),
     path("write-together/<str:key>/", together.write_together, name="write_together"),
-    path("account/", own_account.account, name="account"),
-    path("account/address/", own_account.new_address, name="new_address"),
-    path("account/address/code/", own_account.new_address_code, name="new_address_code"),
-    path("account/download/", own_account.download_everything, name="download_everything"),
-    path("account/delete/", own_account.delete_account, name="delete_account"),
-    path("account/deleted/", own_account.account_deleted, name="account_deleted"),
-    path("account/organisation/", organisations.join, name="join"),
-    path(
-        "account/organisation/<int:pk>/leave/",
-        organisations.leave_organisation,
-        name="leave_organisation",
-    ),
-    path("check/", abuse.show_effort, name="show_effort"),
-    path("sign-in/", accounts.sign_in, name="sign_in"),
-    path("sign-in/code/", accounts.sign_in_code, name="sign_in_code"),
-    path("demo/mail/", demo_mail.demo_mail, name="demo_mail"),
-    path("demo/mail/<int:pk>/", demo_mail.demo_mail_message, name="demo_mail_message"),
-    # allauth's pages that would open a second way in: contributors sign in and up by a code, people
-    # of the admin by their password at /staff/sign-in/, and an address cannot be changed unproven.
-    path(
-        "accounts/login/", RedirectView.as_view(pattern_name="examples:sign_in", query_string=True)
-    ),
-    path("accounts/signup/", RedirectView.as_view(pattern_name="examples:sign_in")),
-    path("accounts/email/", RedirectView.as_view(pattern_name="examples:account")),
-    path("accounts/password/set/", RedirectView.as_view(pattern_name="account_reset_password")),
 ]

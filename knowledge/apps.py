@@ -1,4 +1,4 @@
-"""The knowledge base itself: the pack, its resources, people and vocabularies."""
+"""The knowledge base itself: what its floors tell the ones below is wired here."""
 
 from django.apps import AppConfig
 
@@ -10,16 +10,14 @@ class KnowledgeConfig(AppConfig):
     def ready(self) -> None:
         from knowledge import signal_handlers
         from knowledge.admin import exports
+        from knowledge.contracts import spoken_words
+        from knowledge.documents import spoken
         from knowledge.jobs import duties
-        from knowledge.moderation import (
-            mails,
-            permissions,
-        )
-        from knowledge.web import findable_sources
+        from knowledge.web import findable_sources, page_contexts
 
+        spoken_words.install(spoken)
         findable_sources.register_sources()
+        page_contexts.register_contexts()
         signal_handlers.connect()
-        permissions.cover_every_page_class()
-        mails.connect()
         duties.register_duties()
         exports.make_exports_harmless()

@@ -7,24 +7,23 @@ from typing import Any
 from allauth.account.signals import password_reset
 from allauth.mfa.signals import authenticator_added
 from django.db.models.signals import post_delete, post_migrate, post_save
+from wagtail.models import ReferenceIndex
 from wagtail.signals import page_published, task_submitted, workflow_cancelled
+
+from knowledge.access import admin_gate, roles, routing
+from knowledge.documents import extract
+from knowledge.models import HubDocument, RegionRole
+from knowledge.moderation import notices, reviews
+from knowledge.people import moderators
 
 
 def on_page_published(instance: Any, **kwargs: Any) -> None:
     """What a page uses is public with it at once, not when the worker has caught up."""
-    from wagtail.models import ReferenceIndex
-
     ReferenceIndex.create_or_update_for_object(instance)
 
 
 def connect() -> None:
     """Connect the handlers; called once, when the app is ready."""
-
-    from knowledge.access import admin_gate, roles, routing
-    from knowledge.documents import extract
-    from knowledge.models import HubDocument, RegionRole
-    from knowledge.moderation import notices, reviews
-    from knowledge.people import moderators
 
     page_published.connect(on_page_published, dispatch_uid="knowledge.index_references")
     post_migrate.connect(roles.on_migrated, dispatch_uid="knowledge.ensure_roles")

@@ -25,7 +25,6 @@ from knowledge.moderation import (
     review_page,
     review_views,
 )
-from knowledge.people import moderators_views
 
 for _list in (
     modeladmin.ListsGroup,
@@ -75,13 +74,6 @@ def add_hide_to_listing(page: Any, user: Any, next_url: Any = None) -> Any:
     yield from hide_views.hide_buttons(page, user)
 
 
-@hooks.register("register_admin_menu_item")
-def add_people_to_menu() -> Any:
-    return moderators_views.PeopleMenuItem(
-        "Moderators", reverse_lazy("moderators"), icon_name="group", order=280
-    )
-
-
 @hooks.register("insert_global_admin_css")
 def add_admin_styles() -> str:
     return format_html('<link rel="stylesheet" href="{}">', static("hub/admin.css"))
@@ -114,12 +106,6 @@ def add_admin_urls() -> list[URLPattern]:
             "reports/decisions/results/",
             review_views.DecisionReportView.as_view(results_only=True),
             name="decisions_results",
-        ),
-        path("moderators/", moderators_views.PeopleView.as_view(), name="moderators"),
-        path(
-            "moderators/<int:pk>/remove/",
-            moderators_views.RemoveRoleView.as_view(),
-            name="remove_role",
         ),
         path(
             "feedback/<int:pk>/handle/", inbox.HandleFeedbackView.as_view(), name="handle_feedback"

@@ -19,6 +19,7 @@ from examples.template_fields import (
 )
 from knowledge.contracts.findable import Passage
 from knowledge.models.base import BodyPage, KnowledgePage
+from knowledge.moderation.workflows import checked_workflow
 
 
 class ExampleIndexPage(BodyPage):
@@ -33,11 +34,6 @@ class ExampleIndexPage(BodyPage):
 
     class Meta:
         verbose_name = "list of practice examples"
-
-    def get_context(self, request, *args, **kwargs):
-        from examples.listings import example_listing
-
-        return {**super().get_context(request, *args, **kwargs), **example_listing(self, request)}
 
 
 def _answer_field(field: TemplateField) -> models.TextField:
@@ -172,8 +168,6 @@ class PracticeExamplePage(KnowledgePage):
 
     def get_workflow(self):
         """What a contributor sent is checked before it is decided about; see docs/adr/0060."""
-        from knowledge.access.roles import checked_workflow
-
         workflow = super().get_workflow()
         if workflow is None or not self.contributor_id:
             return workflow
@@ -217,11 +211,6 @@ class PracticeExamplePage(KnowledgePage):
     def answers(self) -> list[tuple[TemplateField, str]]:
         """Its template's fields in order, each with what was written, "" where nothing was."""
         return [(field, getattr(self, field.key).strip()) for field in self.definition.fields]
-
-    def get_context(self, request, *args, **kwargs):
-        from examples.listings import example_details
-
-        return {**super().get_context(request, *args, **kwargs), **example_details(self)}
 
 
 class PracticeTemplatePage(BodyPage):

@@ -13,7 +13,9 @@ from django.db import models
 from django.urls import reverse
 from django.utils import timezone
 
+from examples.models.coauthors import CoAuthor
 from examples.template_fields import PROJECTS, TEMPLATE_CHOICES, TEMPLATES, PracticeTemplate
+from examples.titles import short_title
 
 
 class SubmissionQuerySet(models.QuerySet["Submission"]):
@@ -21,8 +23,6 @@ class SubmissionQuerySet(models.QuerySet["Submission"]):
 
     def of(self, user: Any) -> SubmissionQuerySet:
         """Those they own or write with somebody; a contributor's view never looks up any other."""
-        from examples.models.coauthors import CoAuthor
-
         joined = CoAuthor.objects.writing().filter(user=user).values("submission_id")
         return self.filter(models.Q(owner=user) | models.Q(pk__in=joined))
 
@@ -145,8 +145,6 @@ class Submission(models.Model):
     @property
     def title(self) -> str:
         """A title for lists and for the page: the first line of the template's first field."""
-        from examples.titles import short_title
-
         return short_title(self.answers.get(self.definition.title_field.key, "")) or (
             "Example without a title"
         )

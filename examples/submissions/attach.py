@@ -20,6 +20,7 @@ from PIL import Image
 from examples.models import Submission, SubmissionFile
 from examples.models.uploads import SHOWN_SIDE
 from examples.photos import RefusedPhoto, smaller, without_metadata
+from examples.submissions.arrange_files import remove
 from examples.submissions.errors import NotEditable
 from examples.submissions.reading import standing_of
 from knowledge.documents.files.content_checks import ContentError, check_content
@@ -69,8 +70,6 @@ def attach(
 
 def replace_file(file: SubmissionFile, upload: UploadedFile) -> SubmissionFile:
     """A new file in the place of this one, with its words. RefusedUpload, NotEditable."""
-    from examples.submissions.arrange_files import remove
-
     with transaction.atomic():
         new = attach(file.submission, upload)
         SubmissionFile.objects.filter(pk=new.pk).update(position=file.position)

@@ -19,6 +19,7 @@ from django.utils import timezone
 from wagtail.log_actions import log
 
 from examples.models import HeldExample, Submission
+from examples.submissions.start_review import start_review
 from knowledge.moderation import mails
 from knowledge.people.organisations.regional import decides_for_region, moderators_for
 
@@ -46,8 +47,6 @@ def release(held: HeldExample, by: Any) -> bool:
 
     PermissionDenied unless it is theirs; NotAcceptedNow when the hub itself cannot take it.
     """
-    from examples.submissions.submit import start_review
-
     submission = _waiting(held, by)
     if submission is None:
         return False

@@ -70,7 +70,7 @@ def begin_example(request: HttpRequest) -> HttpResponse:
             format_html(
                 'Which organisation do you belong to? <a href="{}?{}">Say it once</a>, and your '
                 "region is filled in for you.",
-                reverse("examples:join"),
+                reverse("people:join"),
                 urlencode({"next": form}),
             ),
         )

@@ -31,12 +31,11 @@ from examples.submissions.reading import standing_of
 from examples.submissions.save_draft import save_draft
 from examples.submissions.submit import submit
 from examples.submissions.timeline import last_wish, open_comments_on
-from examples.suspicion import why_suspicious
+from examples.suspicion import must_show_effort_to_send, why_suspicious
 from examples.template_fields import FIELDS
 from examples.views.access import own_submission, terms_url
 from examples.views.stashed_forms import forget_post, keep_post, kept_post
 from knowledge.importing.guard import RefusedFile
-from knowledge.people.abuse.rate_challenge import must_show_effort_to_send
 from knowledge.people.abuse.views import ask_for_effort
 from knowledge.people.accounts.limits import may_upload
 from knowledge.people.models import Membership

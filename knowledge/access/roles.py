@@ -1,6 +1,6 @@
-"""The roles: which group holds which permissions, and the one workflow. Everything from one function.
+"""The roles: which group holds which permissions. Everything from one function.
 
-`ensure_roles()` makes groups, permissions, task and workflow what this file says, again and again
+`ensure_roles()` makes groups, permissions and what upper floors set up with them what they say, again and again
 with the same result. It runs after every `migrate` (a migration would be too early, as permissions
 are made after it, and emptied test databases lose it) and as `manage.py ensure_roles`.
 A contributor has no group and no permission; an administrator is a superuser.
@@ -8,20 +8,21 @@ A contributor has no group and no permission; an administrator is a superuser.
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from typing import TYPE_CHECKING, Any
 
 from django.apps import apps
 from django.contrib.auth.models import Group, Permission
 from django.db import connection, transaction
+from django.db.models import Model
 from wagtail.models import (
     Collection,
     GroupCollectionPermission,
     GroupPagePermission,
     Page,
-    Workflow,
-    WorkflowPage,
-    WorkflowTask,
 )
+
+from knowledge.models.region_roles import RegionRole
 
 if TYPE_CHECKING:
     from knowledge.users.models import User
@@ -29,11 +30,6 @@ if TYPE_CHECKING:
 REGIONAL_EDITORS = "Regional editors"
 MODERATORS = "Moderators"
 ROLE_GROUPS = (REGIONAL_EDITORS, MODERATORS)
-
-WORKFLOW_NAME = "Regional review"
-CHECKED_WORKFLOW_NAME = "Regional check and decision"
-CHECK_NAME = "Check by the region's editors"
-TASK_NAME = "Review by the region's moderators"
 
 PAGE_PERMISSIONS: dict[str, tuple[str, ...]] = {
     REGIONAL_EDITORS: ("add_page", "change_page"),
@@ -69,15 +65,12 @@ _EDITORS_MODELS = (
     "knowledge.view_rung",
     "knowledge.view_feedback",
     "knowledge.change_feedback",
-    "importing.view_importrun",
-    "importing.add_importrun",
+    "knowledge.change_supporttext",
 )
-_BOTH_MODELS = ("moderation.view_decision", "knowledge.change_supporttext")
 MODEL_PERMISSIONS: dict[str, tuple[str, ...]] = {
-    REGIONAL_EDITORS: (*_EDITORS_MODELS, *_BOTH_MODELS),
+    REGIONAL_EDITORS: _EDITORS_MODELS,
     MODERATORS: (
         *_EDITORS_MODELS,
-        *_BOTH_MODELS,
         "knowledge.delete_topic",
         "knowledge.delete_term",
         "knowledge.add_audience",
@@ -102,9 +95,22 @@ def permissions_of(group: str) -> list[str]:
     return [*MODEL_PERMISSIONS[group], *_granted[group]]
 
 
+SetUp = Callable[[Page], None]
+
+_set_ups: dict[str, tuple[SetUp, tuple[type[Model], ...]]] = {}
+
+
+def register_set_up(name: str, set_up: SetUp, *needs: type[Model]) -> None:
+    """Let `ensure_roles()` call `set_up(root page)` too, such as for workflows; from an app's `ready()`.
+
+    After a `migrate` that leaves one of the tables in `needs` unmade, roles wait for the next.
+    """
+    _set_ups[name] = (set_up, needs)
+
+
 @transaction.atomic
 def ensure_roles() -> None:
-    """Make groups, their permissions and the workflow exactly what this file says."""
+    """Make groups, their permissions and what is set up with them exactly what they should be."""
     root = Page.objects.filter(depth=1).first()
     collection = Collection.objects.filter(depth=1).first()
     for name in ROLE_GROUPS:
@@ -130,7 +136,8 @@ def ensure_roles() -> None:
             )
     _remove_groups_of_wagtail()
     if root:
-        _ensure_workflows(root)
+        for set_up, _ in _set_ups.values():
+            set_up(root)
 
 
 def _permissions(names: Any) -> list[Permission]:
@@ -157,40 +164,8 @@ def _remove_groups_of_wagtail() -> None:
     Group.objects.filter(name="Editors", user__isnull=True).delete()
 
 
-def _ensure_workflows(root: Page) -> None:
-    """One step for what editors write; a check before it for what comes from outside."""
-    from knowledge.moderation.models import RegionCheckTask, RegionReviewTask
-
-    check, _ = RegionCheckTask.objects.get_or_create(name=CHECK_NAME)
-    decision, _ = RegionReviewTask.objects.get_or_create(name=TASK_NAME)
-    workflow = _workflow_of(WORKFLOW_NAME, [decision])
-    _workflow_of(CHECKED_WORKFLOW_NAME, [check, decision])
-    WorkflowPage.objects.update_or_create(page=root, defaults={"workflow": workflow})
-    # The workflow that Wagtail's migrations made: of no use beside ours, unless something is in it.
-    Workflow.objects.filter(
-        name="Moderators approval", active=True, workflow_states=None, workflow_pages=None
-    ).update(active=False)
-
-
-def _workflow_of(name: str, tasks: list[Any]) -> Workflow:
-    workflow, _ = Workflow.objects.get_or_create(name=name)
-    for place, task in enumerate(tasks):
-        WorkflowTask.objects.update_or_create(
-            workflow=workflow, task=task, defaults={"sort_order": place}
-        )
-    workflow.workflow_tasks.exclude(task__in=[task.pk for task in tasks]).delete()
-    return workflow
-
-
-def checked_workflow() -> Workflow | None:
-    """The workflow of two steps, for what comes from outside; None before `ensure_roles`."""
-    return Workflow.objects.filter(name=CHECKED_WORKFLOW_NAME, active=True).first()
-
-
 def sync_groups(user: User) -> None:
     """Put the person into exactly those role groups that their roles in force call for."""
-    from knowledge.models import RegionRole
-
     roles = set(RegionRole.objects.in_force().filter(user=user).values_list("role", flat=True))
     wanted = {REGIONAL_EDITORS} if RegionRole.Role.EDITOR in roles else set()
     if roles & {RegionRole.Role.MODERATOR, RegionRole.Role.DEPUTY}:
@@ -205,11 +180,7 @@ def on_migrated(app_config: Any, using: str, **kwargs: Any) -> None:
     with_models = [config for config in apps.get_app_configs() if config.models_module]
     if app_config != with_models[-1] or using != "default":
         return
-    needed = {
-        "moderation_regionchecktask",
-        "moderation_regionreviewtask",
-        "wagtailcore_workflowpage",
-    }
+    needed = {model._meta.db_table for _, models in _set_ups.values() for model in models}
     if needed <= set(connection.introspection.table_names()):
         ensure_roles()
 

@@ -123,18 +123,3 @@ def sources() -> tuple[FindableSource, ...]:
 def source_named(name: str) -> FindableSource | None:
     """The source of that name, or None when the app that had it is gone."""
     return _sources.get(name)
-
-
-def facet_labels(facet: str) -> dict[int, str]:
-    """id → label of a facet's rows, in the order visitors see them. One query."""
-    from knowledge.models import Audience, EvidenceRequirement, Organisation, Rung, Topic
-
-    rows: dict[str, QuerySet[Any]] = {
-        "topic": Topic.objects.all(),
-        "audience": Audience.objects.all(),
-        "region": Organisation.objects.regions(),
-        "organisation": Organisation.objects.current(),
-        "requirement": EvidenceRequirement.objects.all(),
-        "rung": Rung.objects.all(),
-    }
-    return {row.pk: str(row) for row in rows[facet]}

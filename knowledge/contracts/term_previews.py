@@ -6,15 +6,13 @@ An app that uses terms shows there what the change would do: `register("queries"
 from __future__ import annotations
 
 from collections.abc import Callable
-from typing import TYPE_CHECKING
+from typing import Any
 
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 
-if TYPE_CHECKING:
-    from knowledge.models import Term
-
-    Preview = Callable[[Term, HttpRequest], HttpResponse]
+Preview = Callable[[Any, HttpRequest], HttpResponse]
+"""(term, request) → the page that shows it."""
 
 _previews: dict[str, tuple[str, Preview]] = {}
 
@@ -29,7 +27,7 @@ def preview_modes() -> list[tuple[str, str]]:
     return [*((mode, label) for mode, (label, _) in _previews.items()), ("", "Glossary entry")]
 
 
-def serve_preview(term: Term, request: HttpRequest, mode: str) -> HttpResponse:
+def serve_preview(term: Any, request: HttpRequest, mode: str) -> HttpResponse:
     """The page that an editor sees for the mode."""
     if mode in _previews:
         return _previews[mode][1](term, request)

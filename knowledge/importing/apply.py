@@ -18,6 +18,7 @@ from wagtail.models import Comment, Page, Site
 
 from knowledge.importing.contents import content_fingerprint
 from knowledge.importing.drafts import Draft
+from knowledge.importing.existing import document_of
 from knowledge.importing.guard import RefusedFile
 from knowledge.importing.models import ImportedThing, ImportRun
 from knowledge.importing.plan import Decision, Plan
@@ -200,8 +201,6 @@ class _Writer:
 
     def _video_file(self, draft: Draft) -> int:
         """The stored film. Films with the same bytes share one document."""
-        from knowledge.importing.existing import document_of
-
         file = draft.file
         if file is None:
             raise ValueError("A film without a file.")

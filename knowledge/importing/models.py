@@ -10,6 +10,8 @@ from django.conf import settings
 from django.db import models
 from django.utils import timezone
 
+from knowledge.importing.report import grouped
+
 STALLED_AFTER = timedelta(minutes=15)
 
 
@@ -71,8 +73,6 @@ class ImportRun(models.Model):
     @property
     def sections_of_report(self) -> list[dict[str, Any]]:
         """The report in its sections, as templates and the command show it."""
-        from knowledge.importing.report import grouped
-
         return grouped(self.report)
 
 

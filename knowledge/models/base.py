@@ -16,12 +16,14 @@ from wagtail.models import Page
 from wagtail.search import index
 from wagtail.url_routing import RouteResult
 
+from knowledge.blocks.plain_text import passages_of_stream
 from knowledge.blocks.streams import BodyBlock
+from knowledge.contracts import page_context
+from knowledge.contracts.findable import Passage
+from knowledge.contracts.page_rules import rules
 from knowledge.models.tagging import ABOUT_PANELS
-from knowledge.moderation.page_form import HubPageForm
 
 if TYPE_CHECKING:
-    from knowledge.contracts.findable import Passage
     from knowledge.users.models import User
 
 
@@ -74,7 +76,6 @@ class KnowledgePage(Page):
         default=default_review_date, help_text="When it is to be checked again."
     )
 
-    base_form_class = HubPageForm
     content_panels = [*Page.content_panels, FieldPanel("summary")]
     promote_panels = [
         *Page.promote_panels,
@@ -90,31 +91,23 @@ class KnowledgePage(Page):
         abstract = True
 
     def permissions_for_user(self, user: User):
-        """Wagtail's tester with the hub's rules on top; see `knowledge.moderation.permissions`."""
-        from knowledge.moderation.permissions import HubPagePermissionTester
-
-        return HubPagePermissionTester(user, self)
+        """What the installed page rules say; see `knowledge.contracts.page_rules`."""
+        return rules().tester(user, self)
 
     def route(self, request, path_components):
         """Where it was public and is not any more, its address says so."""
-        from knowledge.moderation.notices import notice_of
-
-        if not path_components and not self.live and (notice := notice_of(self)):
+        if not path_components and not self.live and (notice := rules().notice_of(self)):
             return RouteResult(self, kwargs={"notice": notice})
         return super().route(request, path_components)
 
     def serve(self, request, *args, notice=None, **kwargs):
         """The page, or the notice that it is not public any more."""
-        from knowledge.moderation.notices import show_notice
-
         if notice is not None:
-            return show_notice(request, notice)
+            return rules().show_notice(request, notice)
         return super().serve(request, *args, **kwargs)
 
     def passages(self) -> list[Passage]:
         """Its text in stretches that a link can open at. Subclasses add what is not in a body."""
-        from knowledge.blocks.plain_text import passages_of_stream
-
         body = getattr(self, "body", None)
         return passages_of_stream(body) if body else []
 
@@ -140,12 +133,10 @@ class KnowledgePage(Page):
         return ""
 
     def get_context(self, request, *args, **kwargs):
-        """Adds where the page stands and what it is about; subclasses add what they list."""
-        from knowledge.web.listings import page_surroundings
-
+        """Adds what upper floors have registered for the page's class."""
         return {
             **super().get_context(request, *args, **kwargs),
-            **page_surroundings(self, request),
+            **page_context.context_of(self, request),
         }
 
     @property

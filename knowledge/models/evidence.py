@@ -34,8 +34,3 @@ class EvidencePage(BodyPage):
     @classmethod
     def search_shared_state(cls) -> str:
         return str(list(EvidenceRequirement.objects.values_list()))
-
-    def get_context(self, request, *args, **kwargs):
-        from knowledge.web.listings import evidence_listing
-
-        return {**super().get_context(request, *args, **kwargs), **evidence_listing(self, request)}

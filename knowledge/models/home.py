@@ -28,11 +28,6 @@ class HomePage(BodyPage):
     class Meta:
         verbose_name = "home page"
 
-    def get_context(self, request, *args, **kwargs):
-        from knowledge.web.listings import home_listing
-
-        return {**super().get_context(request, *args, **kwargs), **home_listing(self, request)}
-
 
 class InformationPage(BodyPage):
     """Accessibility statement, privacy notice, terms, contact."""

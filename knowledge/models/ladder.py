@@ -46,8 +46,3 @@ class LadderPage(BodyPage):
     @classmethod
     def search_shared_state(cls) -> str:
         return str(list(Rung.objects.values_list()))
-
-    def get_context(self, request, *args, **kwargs):
-        from knowledge.web.listings import ladder_listing
-
-        return {**super().get_context(request, *args, **kwargs), **ladder_listing(self, request)}

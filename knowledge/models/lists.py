@@ -14,8 +14,3 @@ class ListPage(BodyPage):
 
     class Meta:
         abstract = True
-
-    def get_context(self, request, *args, **kwargs):
-        from knowledge.web.listings import index_listing
-
-        return {**super().get_context(request, *args, **kwargs), **index_listing(self, request)}

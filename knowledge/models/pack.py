@@ -39,11 +39,6 @@ class PackPage(BodyPage):
     class Meta:
         verbose_name = "resource pack"
 
-    def get_context(self, request, *args, **kwargs):
-        from knowledge.web.listings import pack_listing
-
-        return {**super().get_context(request, *args, **kwargs), **pack_listing(self, request)}
-
 
 class SectionPage(BodyPage):
     """A section of the pack."""
@@ -54,8 +49,3 @@ class SectionPage(BodyPage):
 
     class Meta:
         verbose_name = "section"
-
-    def get_context(self, request, *args, **kwargs):
-        from knowledge.web.listings import section_listing
-
-        return {**super().get_context(request, *args, **kwargs), **section_listing(self, request)}

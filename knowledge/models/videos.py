@@ -10,6 +10,7 @@ from django.utils.functional import cached_property
 from wagtail.admin.panels import FieldPanel, MultiFieldPanel
 
 from knowledge.contracts.findable import Passage
+from knowledge.contracts.spoken_words import spoken_words
 from knowledge.models.base import KnowledgePage
 from knowledge.models.lists import ListPage
 from knowledge.models.publishers import PublishedPage
@@ -106,24 +107,18 @@ class VideoPage(PublishedPage):
 
     @classmethod
     def read_for_search(cls, pages: Sequence[VideoPage]) -> None:
-        from knowledge.documents.spoken import spoken_passages
-
-        spoken = spoken_passages(pages)
+        spoken = spoken_words().spoken_passages(pages)
         for page in pages:
             page.spoken_passages = spoken[page.pk]
 
     @classmethod
     def search_shared_state(cls) -> str:
-        from knowledge.documents.spoken import state_of_captions
-
-        return state_of_captions()
+        return spoken_words().state_of_captions()
 
     @cached_property
     def spoken_passages(self) -> list[Passage]:
         """What is said in it, by the half minute: of the transcript, else of the captions' file."""
-        from knowledge.documents.spoken import spoken_passages
-
-        return spoken_passages([self])[self.pk]
+        return spoken_words().spoken_passages([self])[self.pk]
 
     @property
     def address(self) -> VideoAddress | None:

@@ -14,6 +14,8 @@ from django.db import models
 from wagtail.models import DraftStateMixin, PreviewableMixin, RevisionMixin
 from wagtail.search import index
 
+from knowledge.contracts import term_previews
+
 
 class Topic(models.Model):
     """A subject that resources are about, such as "Perinatal mental health"."""
@@ -211,15 +213,11 @@ class Term(DraftStateMixin, RevisionMixin, PreviewableMixin, index.Indexed, mode
     @property
     def preview_modes(self) -> list[tuple[str, str]]:
         """The entry as the glossary shows it, and what others add with `knowledge.contracts.term_previews`."""
-        from knowledge.contracts.term_previews import preview_modes
-
-        return preview_modes()
+        return term_previews.preview_modes()
 
     def serve_preview(self, request, mode_name):
         """The preview of that name."""
-        from knowledge.contracts.term_previews import serve_preview
-
-        return serve_preview(self, request, mode_name)
+        return term_previews.serve_preview(self, request, mode_name)
 
 
 def _lines(text: str) -> list[str]:

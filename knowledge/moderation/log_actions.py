@@ -12,8 +12,6 @@ from knowledge.moderation.reviews import CLASSIFIED
 
 def register(actions: LogActionRegistry) -> None:
     """Give each of our log actions its words."""
-    actions.register_action("knowledge.role.give", "Give a role", "Role given")
-    actions.register_action("knowledge.role.take", "Take a role away", "Role taken away")
     actions.register_action(
         CLASSIFIED, "Set evidence and rungs", "Evidence, rungs or support text set by the decision"
     )

@@ -23,6 +23,7 @@ from knowledge.access.routing import (
     standing_from,
     standing_of,
 )
+from knowledge.models.region_roles import RegionRole
 from knowledge.moderation.authorship import writers_of
 
 if TYPE_CHECKING:
@@ -114,8 +115,6 @@ def reviewers_of_pages(
     pages: Iterable[Page], *, only_pool: bool = False, step: str = "decide"
 ) -> dict[int, list[User]]:
     """page pk → who may take the step with it; in a number of queries that does not grow."""
-    from knowledge.models import RegionRole
-
     pages = list(pages)
     people: dict[int, User] = {}
     roles: dict[int, list[tuple[int | None, str]]] = {}

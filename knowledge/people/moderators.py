@@ -66,7 +66,7 @@ def invite(
     given, _ = RegionRole.objects.update_or_create(
         user=person, region=region, role=role, defaults={"given_by": by, "until": until}
     )
-    log(instance=given, action="knowledge.role.give", user=by, data=_said_of(given))
+    log(instance=given, action="people.role.give", user=by, data=_said_of(given))
     transaction.on_commit(partial(mail_invitation, given.pk))
     return given
 
@@ -83,7 +83,7 @@ def remove(role: RegionRole, *, by: User) -> None:
     )
     if role.role == RegionRole.Role.MODERATOR and not by.is_superuser and not others.exists():
         raise LastModerator
-    log(instance=role, action="knowledge.role.take", user=by, data=_said_of(role), deleted=True)
+    log(instance=role, action="people.role.take", user=by, data=_said_of(role), deleted=True)
     role.delete()
 
 

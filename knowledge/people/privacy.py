@@ -40,5 +40,5 @@ def sign_in_first(view: Callable[..., HttpResponse]) -> Callable[..., HttpRespon
 
 def redirect_to_sign_in(next_path: str) -> HttpResponse:
     """To the sign-in by code, and afterwards to `next_path`, or to the person's examples."""
-    address = reverse("examples:sign_in")
+    address = reverse("people:sign_in")
     return redirect(f"{address}?{urlencode({'next': next_path})}" if next_path else address)

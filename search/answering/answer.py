@@ -8,8 +8,9 @@ from __future__ import annotations
 from collections.abc import Collection, Mapping
 from dataclasses import replace
 
-from knowledge.contracts.findable import KINDS, Card, facet_labels, source_named
+from knowledge.contracts.findable import KINDS, Card, source_named
 from knowledge.public_pages import one_moment
+from knowledge.web.facets import facet_labels
 from knowledge.web.listings import ONE_OF_KIND
 from search.answering.prepare import likelier_text, prepare
 from search.answering.promotions import SOURCE as PROMOTED

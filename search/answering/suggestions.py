@@ -13,9 +13,9 @@ from django.db.models import Exists, OuterRef
 from django.urls import reverse
 from django.utils.http import urlencode
 
-from knowledge.contracts.findable import facet_labels
 from knowledge.models import Term
 from knowledge.public_pages import one_moment
+from knowledge.web.facets import facet_labels
 from knowledge.web.listings import ONE_OF_KIND
 from search.answering.answer import cards_of
 from search.answering.spelling import vocabulary

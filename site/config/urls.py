@@ -22,6 +22,7 @@ urlpatterns = [
     path("documents/", include(wagtaildocs_urls)),
     path("media/<path:path>", file_views.serve_media),
     # Before allauth's, some of whose pages it closes.
+    path("", include("knowledge.people.urls")),
     path("", include("examples.urls")),
     path("accounts/", include("allauth.urls")),
     path("search/", include("search.urls")),

@@ -233,9 +233,9 @@ def test_demo_mail_exists_only_in_the_demo(client, site_tree, settings):
     settings.HUB_DEMO = False
     assert client.get("/demo/mail/").status_code == 404
     assert client.get(f"/demo/mail/{email.pk}/").status_code == 404
-    assert reverse("examples:demo_mail") not in client.get("/sign-in/code/").content.decode()
+    assert reverse("people:demo_mail") not in client.get("/sign-in/code/").content.decode()
     settings.HUB_DEMO = True
-    assert reverse("examples:demo_mail") in client.get("/sign-in/code/").content.decode()
+    assert reverse("people:demo_mail") in client.get("/sign-in/code/").content.decode()
     assert email.subject in client.get("/demo/mail/").content.decode()
     assert email.subject[:9] in client.get(f"/demo/mail/{email.pk}/").content.decode()
 

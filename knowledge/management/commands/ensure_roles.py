@@ -6,7 +6,8 @@ from typing import Any
 
 from django.core.management.base import BaseCommand
 
-from knowledge.access.roles import ROLE_GROUPS, WORKFLOW_NAME, ensure_roles
+from knowledge.access.roles import ROLE_GROUPS, ensure_roles
+from knowledge.moderation.workflows import WORKFLOW_NAME
 
 
 class Command(BaseCommand):

@@ -10,6 +10,7 @@ from django.core.management.base import BaseCommand, CommandError, CommandParser
 from django.db import close_old_connections
 
 from knowledge.contracts import scheduler
+from knowledge.jobs import scheduling
 
 
 class Command(BaseCommand):
@@ -51,7 +52,7 @@ class Command(BaseCommand):
 
     def run_once(self, names: list[str] | None) -> bool:
         """Do what is due and say so; True if something failed."""
-        outcomes = scheduler.run(names)
+        outcomes = scheduling.run(names)
         for outcome in outcomes:
             if outcome.error:
                 self.stderr.write(f"{outcome.name}: failed: {outcome.error}")

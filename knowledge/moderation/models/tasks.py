@@ -8,6 +8,8 @@ from django.core.exceptions import PermissionDenied
 from django.db import models, transaction
 from wagtail.models import Task, TaskState
 
+from knowledge.moderation.models.step_rules import step_rules
+
 if TYPE_CHECKING:
     from wagtail.models import Page
 
@@ -46,22 +48,20 @@ class RegionTask(Task):
     @transaction.atomic
     def on_action(self, task_state: TaskState, user: User, action_name: str, **kwargs: Any) -> None:
         """Asked again here: what the menu offered may be out of date by the time it is pressed."""
-        from knowledge.moderation.decisions import record_step
-
         page = task_state.workflow_state.content_object
         if not self.user_may_act(page, user):
             raise PermissionDenied
         # What is decided about is what stands there now, whoever saved it last.
         task_state.revision = page.get_latest_revision()
         task_state.save(update_fields=["revision"])
-        record_step(self, task_state, page.specific, user, action_name, kwargs.get("comment", ""))
+        step_rules().record(
+            self, task_state, page.specific, user, action_name, kwargs.get("comment", "")
+        )
         super().on_action(task_state, user, action_name, **kwargs)
 
     def get_task_states_user_can_moderate(self, user: User, **kwargs: Any) -> models.QuerySet:
-        from knowledge.moderation.queue import reviewable_by
-
         waiting = TaskState.objects.filter(task=self, status=TaskState.STATUS_IN_PROGRESS)
-        return TaskState.objects.filter(pk__in=reviewable_by(user, waiting, self.step))
+        return TaskState.objects.filter(pk__in=step_rules().reviewable_by(user, waiting, self.step))
 
 
 class RegionCheckTask(RegionTask):
@@ -81,20 +81,14 @@ class RegionCheckTask(RegionTask):
         )
 
     def user_can_access_editor(self, obj: Page, user: User) -> bool:
-        from knowledge.moderation.permissions import user_edits_for
-
-        return user_edits_for(user, obj)
+        return step_rules().user_edits_for(user, obj)
 
     def user_may_act(self, page: Page, user: User) -> bool:
-        from knowledge.moderation.permissions import user_can_check
-
-        return user_can_check(user, page)
+        return step_rules().user_can_check(user, page)
 
     def get_actions(self, obj: Page, user: User) -> list[tuple[str, str, bool]]:
         """Whoever may decide need not press twice: their approval is the check too."""
-        from knowledge.moderation.permissions import user_can_review
-
-        if not user_can_review(user, obj):
+        if not step_rules().user_can_review(user, obj):
             return super().get_actions(obj, user)
         return [
             ("reject", "Request changes", True),
@@ -105,10 +99,8 @@ class RegionCheckTask(RegionTask):
 
     @transaction.atomic
     def on_action(self, task_state: TaskState, user: User, action_name: str, **kwargs: Any) -> None:
-        from knowledge.moderation.permissions import user_can_review
-
         state = task_state.workflow_state
-        if action_name == "approve" and user_can_review(user, state.content_object):
+        if action_name == "approve" and step_rules().user_can_review(user, state.content_object):
             super().on_action(task_state, user, "approve")
             state.refresh_from_db()
             decision = state.current_task_state
@@ -133,11 +125,7 @@ class RegionReviewTask(RegionTask):
         return "A moderator of the page's region, who did not write it, approves it or asks for changes."
 
     def user_can_access_editor(self, obj: Page, user: User) -> bool:
-        from knowledge.moderation.permissions import user_decides_for
-
-        return user_decides_for(user, obj)
+        return step_rules().user_decides_for(user, obj)
 
     def user_may_act(self, page: Page, user: User) -> bool:
-        from knowledge.moderation.permissions import user_can_review
-
-        return user_can_review(user, page)
+        return step_rules().user_can_review(user, page)

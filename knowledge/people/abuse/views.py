@@ -20,7 +20,7 @@ from knowledge.people.privacy import private_page
 
 def ask_for_effort(back: str) -> HttpResponse:
     """To the page, and afterwards to `back`, where the same button then works once."""
-    return redirect(f"{reverse('examples:show_effort')}?{urlencode({'next': back})}")
+    return redirect(f"{reverse('people:show_effort')}?{urlencode({'next': back})}")
 
 
 @private_page

@@ -13,10 +13,9 @@ from django.views.generic import FormView
 from wagtail.admin import messages
 from wagtail.admin.menu import MenuItem
 
-from examples.shown_files import private_url
 from knowledge.access.admin_page import AdminPage
 from knowledge.people.accounts.erasure import HasDuties, erase_person, has_duties
-from knowledge.people.accounts.holdings import files_that_stay, holdings_of
+from knowledge.people.contributions import contributions
 
 
 class FindPersonForm(forms.Form):
@@ -111,12 +110,12 @@ class ErasePersonView(_ForAdministrators):
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
         person = self.get_person()
-        holdings = holdings_of(person)
+        holdings = contributions().holdings_of(person)
         return super().get_context_data(
             **kwargs,
             person=person,
             holdings=holdings,
-            files=[(each, private_url(each)) for each in files_that_stay(holdings)],
+            files=contributions().files_that_stay(holdings),
             has_duties=has_duties(person),
         )
 

@@ -1,6 +1,6 @@
 """Everything that is held about a person, as one zip: JSON of the rows, their texts, their files.
 
-It asks every model for rows that name the person, hang on an example of theirs, or hold their
+It asks every model for rows that name the person, hang on a contribution of theirs, or hold their
 address, so a table that is added later is in it too. Secrets (passwords, keys) are left out.
 """
 
@@ -9,6 +9,7 @@ from __future__ import annotations
 import io
 import json
 import zipfile
+from collections.abc import Mapping
 from pathlib import PurePath
 from typing import Any
 
@@ -18,7 +19,7 @@ from django.core.serializers.json import DjangoJSONEncoder
 from django.db import models
 from django.utils import timezone
 
-from examples.models import Submission
+from knowledge.people.contributions import contributions
 
 SECRET_FIELDS = frozenset({"password", "key", "key_hash", "session_key", "prefix"})
 SECRET_MODELS = frozenset({"mfa.authenticator", "sessions.session", "account.emailconfirmation"})
@@ -39,7 +40,7 @@ class _Encoder(DjangoJSONEncoder):
 def everything_held(person: Any) -> dict[str, list[dict[str, Any]]]:
     """Model's name → rows about the person."""
     found: dict[str, list[dict[str, Any]]] = {}
-    own = set(Submission.objects.of(person).values_list("pk", flat=True))
+    own = contributions().rows_of(person)
     for model in apps.get_models(include_auto_created=True):
         meta = model._meta
         if not meta.managed or meta.proxy or meta.label_lower in SECRET_MODELS:
@@ -53,18 +54,19 @@ def everything_held(person: Any) -> dict[str, list[dict[str, Any]]]:
     return found
 
 
-def _about(model: Any, person: Any, own: set[Any]) -> models.Q | None:
+def _about(model: Any, person: Any, own: Mapping[Any, set[Any]]) -> models.Q | None:
     """The rows of a model that are about the person; None where none can be."""
     if model is get_user_model():
         return models.Q(pk=person.pk)
-    if model is Submission:
-        return models.Q(pk__in=own)
+    if model in own:
+        return models.Q(pk__in=own[model])
     about, is_any = models.Q(), False
     for field in model._meta.local_concrete_fields:
         if field.is_relation and field.related_model is get_user_model():
             about, is_any = about | models.Q(**{field.name: person.pk}), True
-        elif field.is_relation and field.related_model is Submission:
-            about, is_any = about | models.Q(**{f"{field.name}__in": own}), True
+        elif field.is_relation and field.related_model in own:
+            about |= models.Q(**{f"{field.name}__in": own[field.related_model]})
+            is_any = True
         elif field.get_internal_type() == "EmailField":
             about, is_any = about | models.Q(**{f"{field.name}__iexact": person.email}), True
         elif "Email" in type(field).__name__:
@@ -84,30 +86,22 @@ def _as_plain(row: Any) -> dict[str, Any]:
 
 
 def files_of(person: Any) -> list[tuple[str, Any]]:
-    """(name, stored file) of what was uploaded with the person's own examples."""
-    own = Submission.objects.owned_by(person)
+    """(name, stored file) of what was uploaded with contributions that the person owns."""
+    own = contributions().own_rows(person)
     found = []
     for model in apps.get_models():
         links = [
-            field.name
+            (field.name, own[field.related_model])
             for field in model._meta.local_concrete_fields
-            if field.is_relation and field.related_model is Submission
+            if field.is_relation and field.related_model in own
         ]
         files = [f.name for f in model._meta.local_fields if isinstance(f, models.FileField)]
-        for link in links if files else ():
-            for row in model._base_manager.filter(**{f"{link}__in": own}).order_by("pk"):
+        for link, pks in links if files else ():
+            for row in model._base_manager.filter(**{f"{link}__in": pks}).order_by("pk"):
                 for name in files:
                     if stored := getattr(row, name):
                         found.append((f"{row.pk}-{PurePath(stored.name).name}", stored))
     return found
-
-
-def text_of(submission: Submission) -> str:
-    """An example as plain text: every question with its answer."""
-    parts = [submission.title, ""]
-    for field in submission.definition.fields:
-        parts += [field.label.upper(), submission.answers.get(field.key, "").strip() or "–", ""]
-    return "\n".join(parts)
 
 
 def zip_of_everything(person: Any) -> bytes:
@@ -119,8 +113,8 @@ def zip_of_everything(person: Any) -> bytes:
             "everything.json",
             json.dumps(held, cls=_Encoder, indent=2, ensure_ascii=False),
         )
-        for submission in Submission.objects.of(person):
-            archive.writestr(f"examples/{submission.pk}.txt", text_of(submission))
+        for name, text in contributions().texts_of(person):
+            archive.writestr(name, text)
         for name, stored in files_of(person):
             with stored.open("rb") as file:
                 archive.writestr(f"files/{name}", file.read())

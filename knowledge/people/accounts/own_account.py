@@ -13,14 +13,12 @@ from django.utils import timezone
 from django.views.decorators.debug import sensitive_post_parameters
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
-from examples.views.access import own_submission
 from knowledge.people.accounts.change_address import AddressTaken, change_address
 from knowledge.people.accounts.codes import Answer
 from knowledge.people.accounts.erasure import HasDuties, erase_person, has_duties
-from knowledge.people.accounts.export import text_of, zip_of_everything
+from knowledge.people.accounts.export import zip_of_everything
 from knowledge.people.accounts.forms import AddressForm, CodeForm
-from knowledge.people.accounts.holdings import holdings_of
-from knowledge.people.accounts.limits import may_download, may_mail_text
+from knowledge.people.accounts.limits import may_download
 from knowledge.people.accounts.proof import (
     forget,
     judge_code,
@@ -29,7 +27,7 @@ from knowledge.people.accounts.proof import (
     waiting_for,
 )
 from knowledge.people.accounts.views import MESSAGES, TOO_MANY_CODES
-from knowledge.people.mail import public_link, send_mail
+from knowledge.people.contributions import contributions
 from knowledge.people.organisations.membership_defaults import where_one_stands
 from knowledge.people.privacy import private_page, sign_in_first
 
@@ -99,7 +97,7 @@ def account(request: HttpRequest) -> HttpResponse:
         request.user.first_name, request.user.last_name = form.cleaned_data["name"], ""
         request.user.save(update_fields=["first_name", "last_name"])
         messages.success(request, "Your name is saved.")
-        return redirect("examples:account")
+        return redirect("people:account")
     context = {
         "form": form,
         "memberships": where_one_stands(request.user),
@@ -119,7 +117,7 @@ def new_address(request: HttpRequest) -> HttpResponse:
     if request.method == "POST" and form.is_valid():
         wanted = form.cleaned_data["email"]
         if mail_code(request, ADDRESS, wanted, "is the code for your new address"):
-            return redirect("examples:new_address_code")
+            return redirect("people:new_address_code")
         form.add_error("email", TOO_MANY_CODES)
         status = 429
     return render(request, "account_pages/new_address.html", {"form": form}, status=status)
@@ -132,7 +130,7 @@ def new_address_code(request: HttpRequest) -> HttpResponse:
     """Take the code that was mailed to the new address."""
     pending = waiting_for(request, ADDRESS)
     if pending is None:
-        return redirect("examples:new_address")
+        return redirect("people:new_address")
     form = CodeForm(request.POST if request.method == "POST" else None)
     if request.method == "POST" and form.is_valid():
         answer = judge_code(request, ADDRESS, form.cleaned_data["code"])
@@ -145,7 +143,7 @@ def new_address_code(request: HttpRequest) -> HttpResponse:
                 messages.success(
                     request, f"From now on you sign in with {pending.email}. We told the old one."
                 )
-            return redirect("examples:account")
+            return redirect("people:account")
         form.add_error("code", MESSAGES[answer])
     context = {"form": form, "email": pending.email, **show_demo_mail()}
     return render(
@@ -159,33 +157,11 @@ def download_everything(request: HttpRequest) -> HttpResponse:
     """Everything that is held about the person, as a zip."""
     if not may_download(request):
         messages.error(request, "You have downloaded it several times. Please wait an hour.")
-        return redirect("examples:account")
+        return redirect("people:account")
     response = HttpResponse(zip_of_everything(request.user), content_type="application/zip")
     name = f"everything-about-me-{timezone.localdate():%Y-%m-%d}.zip"
     response["Content-Disposition"] = f'attachment; filename="{name}"'
     return response
-
-
-@sign_in_first
-@require_POST
-def mail_my_text(request: HttpRequest, pk: Any) -> HttpResponse:
-    """Mail the text of an example to the person's own address."""
-    submission = own_submission(request, pk)
-    if may_mail_text(request):
-        send_mail(
-            "your_text",
-            request.user.email,
-            f"Your text: {submission.title}",
-            {
-                "title": submission.title,
-                "text": text_of(submission),
-                "link": public_link(submission.get_absolute_url()),
-            },
-        )
-        messages.success(request, f"We have mailed your text to {request.user.email}.")
-    else:
-        messages.error(request, "We have mailed you many texts today. Please go on tomorrow.")
-    return redirect(submission)
 
 
 @sign_in_first
@@ -197,9 +173,9 @@ def delete_account(request: HttpRequest) -> HttpResponse:
         return render(request, "account_pages/delete_account.html", {"has_duties": True})
     if request.method == "POST" and "mail" in request.POST:
         if mail_code(request, DELETE, request.user.email, "is the code to delete your account"):
-            return redirect("examples:delete_account")
+            return redirect("people:delete_account")
         messages.error(request, TOO_MANY_CODES)
-        return redirect("examples:delete_account")
+        return redirect("people:delete_account")
     pending = waiting_for(request, DELETE)
     form = DeleteForm(request.POST if request.method == "POST" else None)
     if request.method == "POST" and pending and form.is_valid():
@@ -209,7 +185,7 @@ def delete_account(request: HttpRequest) -> HttpResponse:
         form.add_error("code", MESSAGES[answer])
     context = {
         "form": form,
-        "holdings": holdings_of(request.user),
+        "holdings": contributions().holdings_of(request.user),
         "is_code_mailed": pending is not None,
         **show_demo_mail(),
     }
@@ -224,9 +200,9 @@ def _delete(request: HttpRequest, *, keep_credit: bool) -> HttpResponse:
         erase_person(person, by=person, keep_credit=keep_credit)
     except HasDuties:
         forget(request, DELETE)
-        return redirect("examples:delete_account")
+        return redirect("people:delete_account")
     logout(request)
-    return redirect("examples:account_deleted")
+    return redirect("people:account_deleted")
 
 
 @private_page

@@ -49,10 +49,10 @@ def sign_in(request: HttpRequest) -> HttpResponse:
     if request.method == "POST" and form.is_valid():
         if must_show_effort_for_code(request):
             request.session[TYPED] = form.cleaned_data["email"]
-            return ask_for_effort(reverse("examples:sign_in"))
+            return ask_for_effort(reverse("people:sign_in"))
         request.session.pop(TYPED, None)
         if _mail_code(request, form.cleaned_data["email"]):
-            return redirect("examples:sign_in_code")
+            return redirect("people:sign_in_code")
         form.add_error("email", TOO_MANY_CODES)
         return render(request, "sign_in/address.html", {"form": form}, status=429)
     return render(
@@ -72,7 +72,7 @@ def sign_in_code(request: HttpRequest) -> HttpResponse:
         return redirect(_next(request))
     pending = _pending(request)
     if pending is None:
-        return redirect("examples:sign_in")
+        return redirect("people:sign_in")
     if request.method == "POST" and "resend" in request.POST:
         return _resend(request, pending)
     form = CodeForm(request.POST or None)
@@ -101,10 +101,10 @@ def sign_in_code(request: HttpRequest) -> HttpResponse:
 
 def _resend(request: HttpRequest, pending: PendingSignIn) -> HttpResponse:
     if must_show_effort_for_code(request):
-        return ask_for_effort(reverse("examples:sign_in_code"))
+        return ask_for_effort(reverse("people:sign_in_code"))
     if _mail_code(request, pending.email):
         request.session["hub_sign_in_resent"] = True
-        return redirect("examples:sign_in_code")
+        return redirect("people:sign_in_code")
     form = CodeForm({"code": "-"})
     form.is_valid()
     form.add_error("code", TOO_MANY_CODES)

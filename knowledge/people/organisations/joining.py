@@ -52,7 +52,7 @@ def ask_to_join(user: Any, organisation: Organisation) -> Membership:
     fill_untouched_drafts(user)
     if organisation.has_mail_domain_of(user.email):
         _decide(asked, State.CONFIRMED, by=None)
-        log(instance=asked, action="examples.membership.confirm", user=None, data=_said_of(asked))
+        log(instance=asked, action="people.membership.confirm", user=None, data=_said_of(asked))
     else:
         transaction.on_commit(partial(mail_moderators, asked.pk))
     return asked
@@ -100,7 +100,7 @@ def confirm(membership: Membership, by: Any, organisation: Organisation | None =
     waiting.region = waiting.organisation.routing_region or waiting.region
     _decide(waiting, State.CONFIRMED, by=by)
     fill_untouched_drafts(waiting.user)
-    log(instance=waiting, action="examples.membership.confirm", user=by, data=_said_of(waiting))
+    log(instance=waiting, action="people.membership.confirm", user=by, data=_said_of(waiting))
     _tell(waiting, "membership_confirmed", f"You are confirmed: {waiting.name}")
 
 
@@ -110,7 +110,7 @@ def decline(membership: Membership, by: Any, reason: str) -> None:
     waiting = _waiting(membership, by)
     waiting.reason = reason
     _decide(waiting, State.DECLINED, by=by)
-    log(instance=waiting, action="examples.membership.decline", user=by, data=_said_of(waiting))
+    log(instance=waiting, action="people.membership.decline", user=by, data=_said_of(waiting))
     _tell(waiting, "membership_declined", f"We could not confirm that you belong to {waiting.name}")
 
 
@@ -123,7 +123,7 @@ def end(membership: Membership, by: Any) -> None:
     if row.state != State.CONFIRMED:
         raise AlreadyDecided
     _decide(row, State.LEFT, by=by)
-    log(instance=row, action="examples.membership.end", user=by, data=_said_of(row))
+    log(instance=row, action="people.membership.end", user=by, data=_said_of(row))
     _tell(row, "membership_ended", f"You are no longer listed with {row.name}")
 
 
@@ -174,6 +174,6 @@ def _tell(row: Membership, template: str, subject: str) -> None:
         {
             "organisation": row.name,
             "reason": row.reason,
-            "link": public_link(reverse("examples:account")),
+            "link": public_link(reverse("people:account")),
         },
     )

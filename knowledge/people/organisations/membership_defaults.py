@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from examples.models import Submission
+from knowledge.people.contributions import contributions
 from knowledge.people.models import Membership
 
 
@@ -41,11 +41,4 @@ def fill_untouched_drafts(user: Any) -> int:
     place = default_place(user)
     if not place:
         return 0
-    return Submission.objects.filter(
-        owner=user,
-        state=Submission.State.DRAFT,
-        version=1,
-        region=None,
-        organisation=None,
-        organisation_words="",
-    ).update(**place)
+    return contributions().fill_untouched_drafts(user, place)

@@ -86,7 +86,7 @@ def merge(former: Organisation, into: Organisation, by: Any) -> int:
     things = things_of(former)
     _move([(thing, into) for thing in things], former)
     _inherit(former, into)
-    _end(former, [into], by, "knowledge.organisation.merge")
+    _end(former, [into], by, "people.organisation.merge")
     return len(things)
 
 
@@ -120,7 +120,7 @@ def split(
     ]
     things = things_of(former)
     _move([(each, parts[_place(goes_to.get(each.key), parts)]) for each in things], former)
-    _end(former, parts, by, "knowledge.organisation.split")
+    _end(former, parts, by, "people.organisation.split")
     return parts
 
 

@@ -102,7 +102,7 @@ def leave_organisation(request: HttpRequest, pk: int) -> HttpResponse:
     messages.success(
         request, f"You are no longer listed with {row.name}. Your examples stay as they are."
     )
-    return redirect("examples:account")
+    return redirect("people:account")
 
 
 def _back(request: HttpRequest) -> str:
@@ -110,4 +110,4 @@ def _back(request: HttpRequest) -> str:
     is_ours = url_has_allowed_host_and_scheme(
         wanted, allowed_hosts={request.get_host()}, require_https=request.is_secure()
     )
-    return wanted if is_ours else reverse("examples:account")
+    return wanted if is_ours else reverse("people:account")

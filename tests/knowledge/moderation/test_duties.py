@@ -9,6 +9,7 @@ from django.core.management import CommandError, call_command
 from django.utils import timezone
 
 from knowledge.contracts import scheduler
+from knowledge.jobs import scheduling
 from knowledge.models import DutyRecord, Heartbeat
 
 NOW = timezone.now()
@@ -49,7 +50,7 @@ def only(monkeypatch):
 )
 def test_is_due(ago, failed, claimed, expected):
     assert (
-        scheduler.is_due(
+        scheduling.is_due(
             HOURLY,
             started=None if ago is None else NOW - ago,
             failed=failed,
@@ -64,7 +65,7 @@ def test_is_due(ago, failed, claimed, expected):
 def test_a_failing_duty_stops_no_other_and_is_recorded(only):
     only("a-broken", fails=True)
     only("b-sound")
-    outcomes = scheduler.run()
+    outcomes = scheduling.run()
     assert only.done == ["a-broken", "b-sound"]
     assert [outcome.error for outcome in outcomes] == ["ValueError: it broke", ""]
     broken, sound = DutyRecord.objects.all()
@@ -78,11 +79,11 @@ def test_a_failing_duty_stops_no_other_and_is_recorded(only):
 @pytest.mark.django_db
 def test_a_failed_duty_is_tried_again_and_a_success_clears_it(only):
     only("broken", fails=True)
-    scheduler.run()
-    assert scheduler.run() == []
+    scheduling.run()
+    assert scheduling.run() == []
     DutyRecord.objects.update(last_started=timezone.now() - timedelta(minutes=6))
     only("broken")
-    scheduler.run()
+    scheduling.run()
     record = DutyRecord.objects.get()
     assert (record.last_error, record.failures) == ("", 0)
 
@@ -90,8 +91,8 @@ def test_a_failed_duty_is_tried_again_and_a_success_clears_it(only):
 @pytest.mark.django_db
 def test_a_duty_at_hand_is_not_begun_again(only):
     inner: list[object] = []
-    only("slow", every=timedelta(0), action=lambda: inner.append(scheduler.run()))
-    scheduler.run()
+    only("slow", every=timedelta(0), action=lambda: inner.append(scheduling.run()))
+    scheduling.run()
     assert only.done == ["slow"]
     assert inner == [[]]
 
@@ -99,12 +100,12 @@ def test_a_duty_at_hand_is_not_begun_again(only):
 @pytest.mark.django_db
 def test_two_who_read_the_same_row_do_not_both_claim_it(only):
     only("once")
-    scheduler.run()
+    scheduling.run()
     (duty,) = scheduler.duties()
     seen = DutyRecord.objects.get().last_started
-    assert scheduler._claim(duty, seen)
+    assert scheduling._claim(duty, seen)
     DutyRecord.objects.update(claimed_until=None)
-    assert not scheduler._claim(duty, seen)
+    assert not scheduling._claim(duty, seen)
 
 
 @pytest.mark.django_db
@@ -115,7 +116,7 @@ def test_a_duty_of_a_killed_process_runs_again_when_its_time_is_over(only):
         last_started=timezone.now() - timedelta(hours=2),
         claimed_until=timezone.now() - timedelta(seconds=1),
     )
-    scheduler.run()
+    scheduling.run()
     assert only.done == ["killed"]
 
 

@@ -90,8 +90,8 @@ def test_it_is_on_record(region):
     assert not User.objects.get(email="new@example.org").groups.exists()
     entries = ModelLogEntry.objects.filter(action__startswith="knowledge.role.")
     assert [(entry.action, entry.user, entry.data["person"]) for entry in entries.order_by("pk")] == [
-        ("knowledge.role.give", moderator, "new@example.org"),
-        ("knowledge.role.take", moderator, "new@example.org"),
+        ("people.role.give", moderator, "new@example.org"),
+        ("people.role.take", moderator, "new@example.org"),
     ]  # fmt: skip
 
 

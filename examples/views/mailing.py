@@ -1,0 +1,38 @@
+"""Mails people a copy of what they wrote."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django.contrib import messages
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect
+from django.views.decorators.http import require_POST
+
+from examples.plain_text import text_of
+from examples.views.access import own_submission
+from knowledge.people.accounts.limits import may_mail_text
+from knowledge.people.mail import public_link, send_mail
+from knowledge.people.privacy import sign_in_first
+
+
+@sign_in_first
+@require_POST
+def mail_my_text(request: HttpRequest, pk: Any) -> HttpResponse:
+    """Mail the text of an example to the person's own address."""
+    submission = own_submission(request, pk)
+    if may_mail_text(request):
+        send_mail(
+            "your_text",
+            request.user.email,
+            f"Your text: {submission.title}",
+            {
+                "title": submission.title,
+                "text": text_of(submission),
+                "link": public_link(submission.get_absolute_url()),
+            },
+        )
+        messages.success(request, f"We have mailed your text to {request.user.email}.")
+    else:
+        messages.error(request, "We have mailed you many texts today. Please go on tomorrow.")
+    return redirect(submission)

@@ -1,0 +1,42 @@
+"""The two workflows: a decision, and a check before it for what comes from outside."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from wagtail.models import Page, Workflow, WorkflowPage, WorkflowTask
+
+from knowledge.moderation.models.tasks import RegionCheckTask, RegionReviewTask
+
+WORKFLOW_NAME = "Regional review"
+CHECKED_WORKFLOW_NAME = "Regional check and decision"
+CHECK_NAME = "Check by the region's editors"
+TASK_NAME = "Review by the region's moderators"
+
+
+def ensure_workflows(root: Page) -> None:
+    """One step for what editors write; a check before it for what comes from outside."""
+    check, _ = RegionCheckTask.objects.get_or_create(name=CHECK_NAME)
+    decision, _ = RegionReviewTask.objects.get_or_create(name=TASK_NAME)
+    workflow = _workflow_of(WORKFLOW_NAME, [decision])
+    _workflow_of(CHECKED_WORKFLOW_NAME, [check, decision])
+    WorkflowPage.objects.update_or_create(page=root, defaults={"workflow": workflow})
+    # The workflow that Wagtail's migrations made: of no use beside ours, unless something is in it.
+    Workflow.objects.filter(
+        name="Moderators approval", active=True, workflow_states=None, workflow_pages=None
+    ).update(active=False)
+
+
+def _workflow_of(name: str, tasks: list[Any]) -> Workflow:
+    workflow, _ = Workflow.objects.get_or_create(name=name)
+    for place, task in enumerate(tasks):
+        WorkflowTask.objects.update_or_create(
+            workflow=workflow, task=task, defaults={"sort_order": place}
+        )
+    workflow.workflow_tasks.exclude(task__in=[task.pk for task in tasks]).delete()
+    return workflow
+
+
+def checked_workflow() -> Workflow | None:
+    """The workflow of two steps, for what comes from outside; None before `ensure_roles`."""
+    return Workflow.objects.filter(name=CHECKED_WORKFLOW_NAME, active=True).first()

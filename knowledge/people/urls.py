@@ -1,0 +1,38 @@
+"""Addresses of signing in by code, of one's account, and of belonging to an organisation."""
+
+from __future__ import annotations
+
+from django.urls import path
+from django.views.generic import RedirectView
+
+from knowledge.people.abuse import views as abuse
+from knowledge.people.accounts import demo_mail, own_account
+from knowledge.people.accounts import views as accounts
+from knowledge.people.organisations import views as organisations
+
+app_name = "people"
+urlpatterns = [
+    path("account/", own_account.account, name="account"),
+    path("account/address/", own_account.new_address, name="new_address"),
+    path("account/address/code/", own_account.new_address_code, name="new_address_code"),
+    path("account/download/", own_account.download_everything, name="download_everything"),
+    path("account/delete/", own_account.delete_account, name="delete_account"),
+    path("account/deleted/", own_account.account_deleted, name="account_deleted"),
+    path("account/organisation/", organisations.join, name="join"),
+    path(
+        "account/organisation/<int:pk>/leave/",
+        organisations.leave_organisation,
+        name="leave_organisation",
+    ),
+    path("check/", abuse.show_effort, name="show_effort"),
+    path("sign-in/", accounts.sign_in, name="sign_in"),
+    path("sign-in/code/", accounts.sign_in_code, name="sign_in_code"),
+    path("demo/mail/", demo_mail.demo_mail, name="demo_mail"),
+    path("demo/mail/<int:pk>/", demo_mail.demo_mail_message, name="demo_mail_message"),
+    # allauth's pages that would open a second way in: contributors sign in and up by a code, people
+    # of the admin by their password at /staff/sign-in/, and an address cannot be changed unproven.
+    path("accounts/login/", RedirectView.as_view(pattern_name="people:sign_in", query_string=True)),
+    path("accounts/signup/", RedirectView.as_view(pattern_name="people:sign_in")),
+    path("accounts/email/", RedirectView.as_view(pattern_name="people:account")),
+    path("accounts/password/set/", RedirectView.as_view(pattern_name="account_reset_password")),
+]
