@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
+from hashlib import sha1
 
 from wagtail.models import Page
 
@@ -76,8 +77,6 @@ def _held(draft: Draft) -> int | None:
 
 def document_of(data: bytes) -> int | None:
     """The library's document with these very bytes, so that they are stored once."""
-    from hashlib import sha1
-
     # Wagtail's own fingerprint of a file; sameness is then proven byte by byte.
     digest = sha1(data, usedforsecurity=False).hexdigest()
     for document in HubDocument.objects.filter(file_hash=digest).order_by("pk"):

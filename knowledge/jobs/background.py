@@ -13,6 +13,7 @@ from django.utils.formats import date_format
 from django_tasks import TaskResultStatus, task, task_backends
 from django_tasks_db import DatabaseBackend
 from django_tasks_db.models import DBTaskResult
+from post_office.models import STATUS, Email
 
 from knowledge.models import Heartbeat
 
@@ -69,8 +70,6 @@ def failed_tasks() -> QuerySet[DBTaskResult]:
 
 def failed_mails() -> QuerySet:
     """Mails that could not be delivered after every attempt."""
-    from post_office.models import STATUS, Email
-
     return Email.objects.filter(status=STATUS.failed)
 
 

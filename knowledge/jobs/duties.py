@@ -10,6 +10,7 @@ from django.core.management import call_command
 from django.db import transaction
 from django.urls import reverse
 from django.utils import timezone
+from post_office.mail import send_queued
 from wagtail.log_actions import log
 from wagtail.models import Page, TaskState, get_page_models
 
@@ -62,8 +63,6 @@ def publish_scheduled() -> None:
 
 def send_queued_mail() -> None:
     """Deliver what waits in the database. What fails is tried again later (POST_OFFICE settings)."""
-    from post_office.mail import send_queued
-
     send_queued(log_level=1)
 
 

@@ -18,14 +18,18 @@ from functools import cached_property
 from importlib import import_module
 from typing import Any
 
+from allauth.account.models import EmailAddress
+from allauth.mfa.models import Authenticator
 from django.apps import apps
 from django.conf import settings
 from django.db import models, transaction
 from django.db.models.functions import Cast
 from django.utils import timezone
 from django.utils.text import slugify
+from post_office.models import STATUS, Email
 from wagtail.coreutils import string_to_ascii
-from wagtail.models import Page
+from wagtail.models import APIToken, Page
+from wagtail.users.models import UserProfile
 
 from knowledge.documents.files.renaming import rename_files
 from knowledge.models import RegionRole
@@ -168,11 +172,6 @@ def erase(person: User, *, also: tuple[str, ...] = (), keep_credit: bool = False
 
 
 def _close_account(person: User, traces: Traces) -> None:
-    from allauth.account.models import EmailAddress
-    from allauth.mfa.models import Authenticator
-    from wagtail.models import APIToken
-    from wagtail.users.models import UserProfile
-
     RegionRole.objects.filter(user=person).delete()
     for model in (EmailAddress, Authenticator, APIToken):
         model.objects.filter(user=person).delete()
@@ -194,8 +193,6 @@ def _close_account(person: User, traces: Traces) -> None:
 
 def _drop_mail_in_waiting(address: str) -> None:
     """Mail to them that has not gone out is not sent to nobody."""
-    from post_office.models import STATUS, Email
-
     Email.objects.filter(to__icontains=address).exclude(status=STATUS.sent).delete()
 
 

@@ -14,7 +14,7 @@ from typing import Any
 from django.contrib.contenttypes.models import ContentType
 from django.db.models import Q, QuerySet, prefetch_related_objects
 from django.template.defaultfilters import filesizeformat
-from wagtail.models import Page
+from wagtail.models import Page, get_page_models
 
 from knowledge.contracts import findable
 from knowledge.contracts.findable import Card, FindableText
@@ -49,8 +49,6 @@ def _fingerprint(*parts: Any) -> str:
 
 def searchable_page_types() -> list[type[KnowledgePage]]:
     """Every page type that search finds, in a stable order."""
-    from wagtail.models import get_page_models
-
     types = [
         model
         for model in get_page_models()

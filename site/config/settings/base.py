@@ -7,6 +7,7 @@ from pathlib import Path
 
 import environ
 from csp.constants import NONCE, NONE, SELF
+from django.conf import settings
 from django.utils.crypto import salted_hmac
 from django.utils.functional import SimpleLazyObject
 
@@ -59,8 +60,6 @@ HUB_WORKER_SILENT_MINUTES = env.int("HUB_WORKER_SILENT_MINUTES", default=15)
 
 
 def _altcha_key() -> str:
-    from django.conf import settings
-
     return salted_hmac("altcha", "", secret=settings.SECRET_KEY).hexdigest()
 
 
