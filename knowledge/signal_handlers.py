@@ -6,12 +6,13 @@ from typing import Any
 
 from allauth.account.signals import password_reset
 from allauth.mfa.signals import authenticator_added
-from django.db.models.signals import post_delete, post_migrate, post_save
+from django.db.models.signals import post_delete, post_migrate, post_save, pre_migrate
 from wagtail.models import ReferenceIndex
 from wagtail.signals import page_published, task_submitted, workflow_cancelled
 
 from knowledge.access import admin_gate, roles, routing
 from knowledge.documents import extract
+from knowledge.jobs.earlier_versions import refuse_earlier_versions
 from knowledge.models import HubDocument, RegionRole
 from knowledge.moderation import notices, reviews
 from knowledge.people import moderators
@@ -26,6 +27,7 @@ def connect() -> None:
     """Connect the handlers; called once, when the app is ready."""
 
     page_published.connect(on_page_published, dispatch_uid="knowledge.index_references")
+    pre_migrate.connect(refuse_earlier_versions, dispatch_uid="knowledge.earlier_versions")
     post_migrate.connect(roles.on_migrated, dispatch_uid="knowledge.ensure_roles")
     for signal, name in ((post_save, "saved"), (post_delete, "deleted")):
         signal.connect(
