@@ -62,8 +62,8 @@ def what_they_told(submission: Any) -> dict[str, Any]:
     text = DraftText.from_submission(submission)
     return {
         "consent": consent_in_words(text.consent),
-        "contact": text.contact,
-        "contact_is_public": text.contact_is_public,
+        "contact": text.details["contact"],
+        "contact_is_public": text.details["contact_is_public"],
         "spots": [
             (FIELDS[spot.finding.field].label if spot.finding.field in FIELDS else "", spot)
             for spot in spots_in(public_words(text), text.reasons)

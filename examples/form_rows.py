@@ -7,6 +7,7 @@ from dataclasses import dataclass
 
 from django import forms
 
+from examples.details import Detail
 from examples.models import SubmissionFile
 from examples.safety_check import Spot
 from examples.shown_files import private_url, shown_url
@@ -44,6 +45,16 @@ class ShownSpot:
 
     spot: Spot
     field: forms.BoundField
+
+
+@dataclass(frozen=True)
+class DetailRow:
+    """A detail as the form shows it."""
+
+    definition: Detail
+    field: forms.BoundField
+    control: str
+    """The template that shows the field."""
 
 
 @dataclass(frozen=True)

@@ -10,20 +10,18 @@ from django import forms
 
 from examples.consent import QUESTIONS, Question
 from examples.dates import read_date
-from examples.form_rows import AnswerRow, FileRow, ShownSpot
+from examples.detail_form_fields import CONTROLS, detail_fields, detail_initial, detail_values
+from examples.details import DETAILS, REGION
+from examples.form_rows import AnswerRow, DetailRow, FileRow, ShownSpot
 from examples.models import Submission, SubmissionFile
 from examples.safety_check import REASON_LIMIT, Spot, answered_only, public_words, spots_in
-from examples.submissions.draft_text import NO_REGION_FITS, DraftText
+from examples.submissions.draft_text import DraftText
 from examples.template_fields import (
     ANSWER_LIMIT,
     TEMPLATE_CHOICES,
     PracticeTemplate,
     TemplateField,
 )
-from knowledge.models import Audience, EvidenceRequirement, Organisation, Rung, Topic
-
-NO_REGION = "none"
-"""Value of the choice that no region fits."""
 
 
 class ChooseTemplateForm(forms.Form):
@@ -68,89 +66,6 @@ class AnswerField(forms.CharField):
 class ExampleForm(forms.Form):
     """Every field of the template, and what is asked beside them. Saving needs none of them."""
 
-    region = forms.ChoiceField(
-        label="Your region",
-        required=False,
-        help_text=(
-            "Its moderators read what you send. If none fits, choose the last answer: then moderators "
-            "for the whole of England do."
-        ),
-        error_messages={"invalid_choice": "Choose a region from the list."},
-    )
-    organisation = forms.ModelChoiceField(
-        Organisation.objects.none(),
-        label="Your organisation",
-        required=False,
-        empty_label="Mine is not listed, or I would rather not say",
-        help_text="Your Maternity (and Neonatal) Voices Partnership, trust or local system.",
-        error_messages={"invalid_choice": "Choose an organisation from the list."},
-    )
-    organisation_words = forms.CharField(
-        label="Name of your organisation, if it is not in the list",
-        required=False,
-        max_length=200,
-        error_messages={
-            "max_length": "The name of your organisation has more than 200 characters. Shorten it."
-        },
-    )
-    audiences = forms.ModelMultipleChoiceField(
-        Audience.objects.none(),
-        label="Who it could help",
-        required=False,
-        widget=forms.CheckboxSelectMultiple,
-        help_text="Tick whom you would like to read it.",
-        error_messages={"invalid_choice": "Choose from the list."},
-    )
-    topics = forms.ModelMultipleChoiceField(
-        Topic.objects.none(),
-        label="Topics",
-        required=False,
-        widget=forms.CheckboxSelectMultiple,
-        help_text="Tick what your example is about.",
-        error_messages={"invalid_choice": "Choose topics from the list."},
-    )
-    requirements = forms.ModelMultipleChoiceField(
-        EvidenceRequirement.objects.none(),
-        label="What it could be evidence of",
-        required=False,
-        widget=forms.CheckboxSelectMultiple,
-        help_text="Leave this empty if you do not know. The moderators can fill it in.",
-        error_messages={"invalid_choice": "Choose from the list."},
-    )
-    rungs = forms.ModelMultipleChoiceField(
-        Rung.objects.none(),
-        label="Where it stood on the ladder of co-production",
-        required=False,
-        widget=forms.CheckboxSelectMultiple,
-        help_text=(
-            "Tick the rung that fits best, or more than one if it moved. Leave it empty if you do not "
-            "know."
-        ),
-        error_messages={"invalid_choice": "Choose rungs from the list."},
-    )
-    credit_line = forms.CharField(
-        label="How you want to be credited",
-        required=False,
-        max_length=200,
-        help_text=(
-            "Shown with your example, such as “Sussex Maternity Voices Partnership”. "
-            "Leave it empty and nobody is named. Your e-mail address is never shown."
-        ),
-        error_messages={"max_length": "The credit line has more than 200 characters. Shorten it."},
-    )
-    contact = forms.CharField(
-        label="How others can reach you",
-        required=False,
-        max_length=200,
-        help_text=(
-            "An e-mail address, phone number or website of your group. Only moderators see it, unless "
-            "you tick the box below."
-        ),
-        error_messages={"max_length": "The contact has more than 200 characters. Shorten it."},
-    )
-    contact_is_public = forms.BooleanField(
-        label="Show this contact on the page, for everybody to read", required=False
-    )
     files = forms.FileField(label="Add pictures and files", required=False)
     word_form = forms.FileField(label="Bring in a Word form", required=False)
     unplaced = forms.CharField(label="Text from your Word form", required=False)
@@ -172,24 +87,18 @@ class ExampleForm(forms.Form):
         self.saved = DraftText.from_submission(submission)
         self.template_definition: PracticeTemplate = submission.definition
         answers = {field.key: AnswerField(field.label) for field in self.template_definition.fields}
-        beside = self.fields
         consent = {question.key: consent_field(question) for question in QUESTIONS}
-        self.fields: dict[str, forms.Field] = {**answers, **beside, **consent}
+        self.fields: dict[str, forms.Field] = {
+            **answers,
+            **detail_fields(),
+            **self.fields,
+            **consent,
+        }
         for field in self.template_definition.fields:
             self.fields[field.key].initial = submission.answers.get(field.key, "")
         for question in QUESTIONS:
             self.fields[question.key].initial = submission.consent.get(question.key, "")
-        self.fields["region"].choices = [
-            ("", "Choose a region"),
-            *((str(region.pk), region.name) for region in Organisation.objects.regions()),
-            (NO_REGION, NO_REGION_FITS),
-        ]
-        self.fields["organisation"].queryset = Organisation.objects.contributing()
-        self.fields["audiences"].queryset = Audience.objects.all()
-        self.fields["topics"].queryset = Topic.objects.all()
-        self.fields["requirements"].queryset = EvidenceRequirement.objects.filter(is_current=True)
-        self.fields["rungs"].queryset = Rung.objects.all()
-        self.fields["region"].disabled = is_region_fixed
+        self.fields[REGION.key].disabled = is_region_fixed
         self.attached = list(submission.files.attached())
         for file in self.attached:
             for part, field in file_fields(file).items():
@@ -230,17 +139,7 @@ class ExampleForm(forms.Form):
         text = DraftText(
             practice_template=self.submission.practice_template,
             answers={key: data[key] for key in self.template_definition.keys},
-            region_id=int(data["region"]) if data["region"].isdigit() else None,
-            is_for_pool=data["region"] == NO_REGION,
-            organisation_id=data["organisation"].pk if data["organisation"] else None,
-            organisation_words=data["organisation_words"],
-            audiences=_ids(data["audiences"]),
-            topics=_ids(data["topics"]),
-            requirements=_ids(data["requirements"]),
-            rungs=_ids(data["rungs"]),
-            credit_line=data["credit_line"],
-            contact=data["contact"],
-            contact_is_public=data["contact_is_public"],
+            details=detail_values(data),
             consent={question.key: data[question.key] for question in QUESTIONS},
             file_words=self._file_words(),
         )
@@ -310,6 +209,21 @@ class ExampleForm(forms.Form):
             if spot.finding.field not in self.template_definition.keys
         ]
 
+    def about_rows(self) -> list[DetailRow]:
+        """Details of the example."""
+        return self._detail_rows("about")
+
+    def you_rows(self) -> list[DetailRow]:
+        """Details of the people who wrote it."""
+        return self._detail_rows("you")
+
+    def _detail_rows(self, section: str) -> list[DetailRow]:
+        return [
+            DetailRow(each, self[each.key], CONTROLS[each.kind])
+            for each in DETAILS
+            if each.section == section
+        ]
+
     def consent_rows(self) -> list[tuple[Question, forms.BoundField]]:
         """The questions about consent with their bound form fields."""
         return [(question, self[question.key]) for question in QUESTIONS]
@@ -364,22 +278,9 @@ def consent_field(question: Question) -> forms.Field:
     )
 
 
-def _ids(rows: Any) -> tuple[int, ...]:
-    return tuple(sorted(row.pk for row in rows))
-
-
 def _initial(submission: Submission) -> dict[str, Any]:
     return {
-        "region": NO_REGION if submission.is_for_pool else str(submission.region_id or ""),
-        "organisation": submission.organisation_id,
-        "organisation_words": submission.organisation_words,
-        "audiences": submission.audiences,
-        "topics": submission.topics,
-        "requirements": submission.requirements,
-        "rungs": submission.rungs,
-        "credit_line": submission.credit_line,
-        "contact": submission.contact,
-        "contact_is_public": submission.contact_is_public,
+        **detail_initial(DraftText.from_submission(submission).details),
         "version": submission.version,
         "token": uuid.uuid4(),
     }

@@ -8,6 +8,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
+from examples.details import DETAILS
 from examples.identifiers import Finding, find_identifiers
 from examples.submissions.draft_text import DraftText
 
@@ -47,8 +48,7 @@ def public_words(text: DraftText) -> dict[str, str]:
     """
     words = {
         **text.answers,
-        "organisation_words": text.organisation_words,
-        "credit_line": text.credit_line,
+        **{each.key: text.details[each.column] for each in DETAILS if each.is_searched},
         "content_note": text.consent.get("content_note", ""),
     }
     for key, said in text.file_words.items():

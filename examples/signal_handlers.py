@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from django.db.models.signals import post_delete
+from django.db.models.signals import post_delete, pre_delete
 from django.utils import timezone
 from wagtail.admin.mail import (
     WorkflowStateApprovalEmailNotifier,
@@ -30,6 +30,7 @@ from examples.submissions import messages
 from examples.submissions.authors import authors_of
 from examples.submissions.correct import keep_as_correction
 from examples.submissions.take_moderators_words import take_moderators_words
+from examples.vocabularies import chosen_models, keep_what_drafts_hold
 from knowledge.models import HubRendition
 from knowledge.moderation.models import Decision, PublicNotice
 
@@ -44,6 +45,12 @@ def connect() -> None:
         sender=PracticeExamplePage,
         dispatch_uid="examples.on_page_published",
     )
+    for model in chosen_models():
+        pre_delete.connect(
+            keep_what_drafts_hold,
+            sender=model,
+            dispatch_uid=f"examples.keep_{model._meta.model_name}",
+        )
     post_delete.connect(
         on_file_deleted, sender=SubmissionFile, dispatch_uid="examples.on_file_deleted"
     )

@@ -9,6 +9,7 @@ from wagtail.search import index
 
 from examples.contributors_answers import ContributorsAnswersPanel
 from examples.dates import read_date
+from examples.details import decided_links
 from examples.template_fields import (
     FIELDS,
     PROJECTS,
@@ -63,7 +64,7 @@ class PracticeExamplePage(KnowledgePage):
         "organisation__former_names",
     )
 
-    decided_fields = ("requirement_links", "rung_links", "is_sensitive")
+    decided_fields = (*decided_links(), "is_sensitive")
 
     practice_template = models.CharField(
         "template", max_length=40, choices=TEMPLATE_CHOICES, default=PROJECTS.key

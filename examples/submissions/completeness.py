@@ -35,7 +35,7 @@ def what_is_missing(
     for key in pictures:
         if not text.file_words.get(str(key), {}).get("alt", "").strip():
             needs(f"alt-{key}", "Describe this picture for people who cannot see it.")
-    if text.region_id is None and not text.is_for_pool:
+    if not text.has_region:
         needs("region", "Choose your region, so that the right moderators get it.")
     for name, sentence in missing_consent(text.consent, has_pictures=bool(pictures)).items():
         needs(name, sentence)

@@ -2,28 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
-from typing import Any
 
 from examples.consent import QUESTIONS
-from examples.submissions.draft_text import (
-    CHOICE_LABELS,
-    NO_REGION_FITS,
-    DraftText,
-    differing_answers,
-)
+from examples.details import DETAILS, FOR_POOL, NO_REGION_FITS, REGION, Detail, Kind
+from examples.submissions.draft_text import DraftText, differing_answers
 from examples.template_fields import FIELDS
-from knowledge.models import Audience, EvidenceRequirement, Organisation, Rung, Topic
-
-_ROWS: dict[str, type[Any]] = {
-    "region_id": Organisation,
-    "organisation_id": Organisation,
-    "audiences": Audience,
-    "topics": Topic,
-    "requirements": EvidenceRequirement,
-    "rungs": Rung,
-}
+from examples.vocabularies import VOCABULARIES
 
 
 @dataclass(frozen=True)
@@ -47,56 +33,62 @@ def differences(typed: DraftText, saved: DraftText) -> list[Difference]:
         )
         for key in differing_answers(typed, saved)
     ]
-    theirs, ours = _choices(saved), _choices(typed)
-    for column, label in CHOICE_LABELS.items():
-        if theirs[column] != ours[column]:
-            found += _in_words(column, label, theirs[column], ours[column])
-    return found
+    for detail in DETAILS:
+        theirs, ours = _in_words(detail, saved), _in_words(detail, typed)
+        if theirs != ours:
+            is_text = detail.kind is Kind.TEXT
+            found.append(Difference(detail.key, detail.short, theirs, ours, is_text))
+    return [
+        *found,
+        *_consent_differences(typed.consent, saved.consent),
+        *_reason_differences(typed.reasons, saved.reasons),
+        *_file_word_differences(typed.file_words, saved.file_words),
+    ]
 
 
-def _choices(text: DraftText) -> dict[str, Any]:
-    """The columns; where no region fits, that stands in the region's place."""
-    return {**text.columns(), **({"region_id": NO_REGION_FITS} if text.is_for_pool else {})}
-
-
-def _in_words(column: str, label: str, saved: Any, typed: Any) -> Iterator[Difference]:
-    name = column.removesuffix("_id")
-    if column in _ROWS:
-        yield Difference(name, label, _names(column, saved), _names(column, typed))
-    elif column == "contact_is_public":
-        yield Difference(name, label, "Yes" if saved else "No", "Yes" if typed else "No")
-    elif column == "consent":
-        for question in QUESTIONS:
-            theirs, ours = saved.get(question.key, ""), typed.get(question.key, "")
-            if theirs != ours:
-                said = dict(question.choices)
-                yield Difference(
-                    question.key,
-                    question.label,
-                    said.get(theirs, theirs),
-                    said.get(ours, ours),
-                    not said,
-                )
-    elif column == "file_words":
-        for key in sorted({*saved, *typed}):
-            for part, of_what in (("alt", "Description"), ("caption", "Caption")):
-                theirs = saved.get(key, {}).get(part, "")
-                ours = typed.get(key, {}).get(part, "")
-                if theirs != ours:
-                    yield Difference(f"{part}-{key}", f"{of_what} of a file", theirs, ours, True)
-    elif column == "reasons":
-        for key in sorted({*saved, *typed}):
-            if saved.get(key, "") != typed.get(key, ""):
-                yield Difference(
-                    f"reason-{key}", label, saved.get(key, ""), typed.get(key, ""), True
-                )
-    else:
-        yield Difference(name, label, saved, typed, True)
-
-
-def _names(column: str, ids: Any) -> str:
-    if isinstance(ids, str):
-        return ids
-    keys = ids if isinstance(ids, list) else [ids]
-    rows = _ROWS[column].objects.filter(pk__in=[key for key in keys if key is not None])
+def _in_words(detail: Detail, text: DraftText) -> str:
+    value = text.details[detail.column]
+    if detail is REGION and text.details[FOR_POOL]:
+        return NO_REGION_FITS
+    if detail.kind is Kind.YES:
+        return "Yes" if value else "No"
+    if detail.kind is Kind.TEXT:
+        return str(value)
+    keys = value if detail.kind is Kind.ROWS else [value] if value is not None else []
+    rows = VOCABULARIES[detail.rows].model._default_manager.filter(pk__in=keys) if keys else []
     return ", ".join(str(row) for row in rows)
+
+
+def _consent_differences(
+    typed: Mapping[str, str], saved: Mapping[str, str]
+) -> Iterator[Difference]:
+    for question in QUESTIONS:
+        theirs, ours = saved.get(question.key, ""), typed.get(question.key, "")
+        if theirs != ours:
+            said = dict(question.choices)
+            yield Difference(
+                question.key,
+                question.label,
+                said.get(theirs, theirs),
+                said.get(ours, ours),
+                not said,
+            )
+
+
+def _reason_differences(typed: Mapping[str, str], saved: Mapping[str, str]) -> Iterator[Difference]:
+    for key in sorted({*saved, *typed}):
+        theirs, ours = saved.get(key, ""), typed.get(key, "")
+        if theirs != ours:
+            label = "Why something is right as it is"
+            yield Difference(f"reason-{key}", label, theirs, ours, True)
+
+
+def _file_word_differences(
+    typed: Mapping[str, dict[str, str]], saved: Mapping[str, dict[str, str]]
+) -> Iterator[Difference]:
+    for key in sorted({*saved, *typed}):
+        for part, of_what in (("alt", "Description"), ("caption", "Caption")):
+            theirs = saved.get(key, {}).get(part, "")
+            ours = typed.get(key, {}).get(part, "")
+            if theirs != ours:
+                yield Difference(f"{part}-{key}", f"{of_what} of a file", theirs, ours, True)

@@ -5,52 +5,39 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from typing import Any
 
+from examples.details import COLUMNS, DETAILS, FOR_POOL, Kind
 from examples.template_fields import FIELDS, TEMPLATES
-
-CHOICE_LABELS = {
-    "region_id": "Your region",
-    "organisation_id": "Your organisation",
-    "organisation_words": "Name of your organisation",
-    "audiences": "Who it could help",
-    "topics": "Topics",
-    "requirements": "What it could be evidence of",
-    "rungs": "Rung of the ladder",
-    "credit_line": "Credit line",
-    "contact": "Contact",
-    "contact_is_public": "Whether the contact is shown",
-    "consent": "Consent and safety",
-    "reasons": "Why something is right as it is",
-    "file_words": "Words with pictures and files",
-}
-"""What was said beside the answers, by column, in the form's order."""
-NO_REGION_FITS = "My region is not listed, or we work across England"
-"""The choice for those whom no region's moderators look after: the national pool does."""
 
 
 @dataclass(frozen=True)
 class DraftText:
-    """Answers by field key, and what was chosen beside them."""
+    """Answers by field key, and what was said beside them."""
 
     practice_template: str
     answers: dict[str, str] = field(default_factory=dict)
-    region_id: int | None = None
-    is_for_pool: bool = False
-    """Whether they said that no region of the list fits."""
-    organisation_id: int | None = None
-    organisation_words: str = ""
-    audiences: tuple[int, ...] = ()
-    topics: tuple[int, ...] = ()
-    requirements: tuple[int, ...] = ()
-    rungs: tuple[int, ...] = ()
-    credit_line: str = ""
-    contact: str = ""
-    contact_is_public: bool = False
+    details: dict[str, Any] = field(default_factory=dict)
+    """Column of the submission → value; see `examples.details`. What is missing was not said."""
     consent: dict[str, str] = field(default_factory=dict)
     """Question key → answer; see `examples.consent`."""
     reasons: dict[str, str] = field(default_factory=dict)
     """Identity of a finding → "this is right because …"; see `examples.safety_check`."""
     file_words: dict[str, dict[str, str]] = field(default_factory=dict)
     """Id of a picture or file → its description ("alt") and caption."""
+
+    def __post_init__(self) -> None:
+        """Every detail has a value, and rows stand in one order, so that equal texts are equal."""
+        if unknown := set(self.details) - set(COLUMNS):
+            raise TypeError(f"No such details: {', '.join(sorted(unknown))}.")
+        said = {**COLUMNS, **self.details}
+        for each in DETAILS:
+            if each.kind is Kind.ROWS:
+                said[each.column] = tuple(sorted(said[each.column]))
+        object.__setattr__(self, "details", said)
+
+    @property
+    def has_region(self) -> bool:
+        """Whether it is known whose moderators look at it."""
+        return self.details["region_id"] is not None or self.details[FOR_POOL]
 
     @classmethod
     def from_submission(cls, submission: Any) -> DraftText:
@@ -61,17 +48,7 @@ class DraftText:
                 key: submission.answers.get(key, "")
                 for key in TEMPLATES[submission.practice_template].keys
             },
-            region_id=submission.region_id,
-            is_for_pool=submission.is_for_pool,
-            organisation_id=submission.organisation_id,
-            organisation_words=submission.organisation_words,
-            audiences=tuple(sorted(submission.audiences)),
-            topics=tuple(sorted(submission.topics)),
-            requirements=tuple(sorted(submission.requirements)),
-            rungs=tuple(sorted(submission.rungs)),
-            credit_line=submission.credit_line,
-            contact=submission.contact,
-            contact_is_public=submission.contact_is_public,
+            details={column: getattr(submission, column) for column in COLUMNS},
             consent=_without_empty(submission.consent),
             reasons=dict(submission.reasons),
             file_words=dict(submission.file_words),
@@ -81,17 +58,10 @@ class DraftText:
         """As columns of a submission."""
         return {
             "answers": dict(self.answers),
-            "region_id": self.region_id,
-            "is_for_pool": self.is_for_pool,
-            "organisation_id": self.organisation_id,
-            "organisation_words": self.organisation_words,
-            "audiences": list(self.audiences),
-            "topics": list(self.topics),
-            "requirements": list(self.requirements),
-            "rungs": list(self.rungs),
-            "credit_line": self.credit_line,
-            "contact": self.contact,
-            "contact_is_public": self.contact_is_public,
+            **{
+                column: list(value) if isinstance(value, tuple) else value
+                for column, value in self.details.items()
+            },
             "consent": _without_empty(self.consent),
             "reasons": dict(self.reasons),
             "file_words": dict(self.file_words),

@@ -9,6 +9,7 @@ from django.utils.text import slugify
 from wagtail.models import Page
 
 from examples.consent import content_note_of, is_sensitive, with_content_note
+from examples.details import DETAILS
 from examples.models import (
     ExampleDocument,
     ExamplePicture,
@@ -19,17 +20,8 @@ from examples.models import (
 from examples.submissions.bring_to_library import bring_back, brought_ids
 from examples.template_fields import FIELDS
 from examples.titles import short_summary
-from knowledge.models import (
-    Audience,
-    EvidenceRequirement,
-    PageAudience,
-    PageRegion,
-    PageRequirement,
-    PageRung,
-    PageTopic,
-    Rung,
-    Topic,
-)
+from examples.vocabularies import VOCABULARIES
+from knowledge.models import PageRegion
 
 
 def fill_page(page: PracticeExamplePage, submission: Submission) -> PracticeExamplePage:
@@ -42,22 +34,23 @@ def fill_page(page: PracticeExamplePage, submission: Submission) -> PracticeExam
         setattr(page, key, submission.answers.get(key, ""))
     if not page.summary or was_read_from_aims:
         page.summary = short_summary(page.aims)
-    page.organisation_id = submission.organisation_id
-    page.organisation_words = "" if submission.organisation_id else submission.organisation_words
-    page.credit_line = submission.credit_line
+    for detail in DETAILS:
+        if detail.page_column:
+            setattr(page, detail.page_column, getattr(submission, detail.column))
+        if detail.page_links:
+            vocabulary = VOCABULARIES[detail.rows]
+            chosen = vocabulary.model._default_manager.filter(
+                pk__in=getattr(submission, detail.column)
+            )
+            links = [vocabulary.link(**{vocabulary.link_name: row}) for row in chosen]
+            setattr(page, detail.page_links, links)
+    if page.organisation_id:
+        page.organisation_words = ""
     page.contact_line = submission.contact if submission.contact_is_public else ""
     page.is_sensitive = is_sensitive(submission.consent)
     page.content_note = content_note_of(submission.consent)
     page.contributor_id = submission.owner_id
     page.region_links = [PageRegion(region_id=submission.region_id)] if submission.region_id else []
-    topics = Topic.objects.filter(pk__in=submission.topics)
-    page.topic_links = [PageTopic(topic=topic) for topic in topics]
-    requirements = EvidenceRequirement.objects.filter(pk__in=submission.requirements)
-    page.requirement_links = [PageRequirement(requirement=row) for row in requirements]
-    audiences = Audience.objects.filter(pk__in=submission.audiences)
-    page.audience_links = [PageAudience(audience=audience) for audience in audiences]
-    rungs = Rung.objects.filter(pk__in=submission.rungs)
-    page.rung_links = [PageRung(rung=rung) for rung in rungs]
     _put_files(page, submission)
     return page
 
@@ -124,20 +117,20 @@ def take_text_from_page(submission: Submission, page: PracticeExamplePage) -> No
     submission.answers = {
         key: getattr(page, key) for key in submission.definition.keys if getattr(page, key)
     }
-    submission.credit_line = page.credit_line
+    for detail in DETAILS:
+        if detail.page_column:
+            setattr(submission, detail.column, getattr(page, detail.page_column))
+        if detail.page_links:
+            name = f"{VOCABULARIES[detail.rows].link_name}_id"
+            links = getattr(page, detail.page_links).all()
+            setattr(submission, detail.column, [getattr(link, name) for link in links])
     if submission.contact_is_public:
         submission.contact = page.contact_line or submission.contact
         submission.contact_is_public = bool(page.contact_line)
     submission.consent = with_content_note(submission.consent, page.is_sensitive, page.content_note)
-    submission.organisation_id = page.organisation_id
-    submission.organisation_words = page.organisation_words
     regions = [link.region_id for link in page.region_links.all()]
     if regions and submission.region_id not in regions:  # a moderator knew the right one
         submission.region_id, submission.is_for_pool = regions[0], False
-    submission.topics = [link.topic_id for link in page.topic_links.all()]
-    submission.requirements = [link.requirement_id for link in page.requirement_links.all()]
-    submission.audiences = [link.audience_id for link in page.audience_links.all()]
-    submission.rungs = [link.rung_id for link in page.rung_links.all()]
     _take_files(submission, page)
 
 

@@ -12,6 +12,7 @@ from django.utils.dateparse import parse_date
 from django.utils.formats import date_format
 from wagtail.models import PageLogEntry, Revision
 
+from examples.details import words_on_page
 from examples.models import Submission
 from examples.submissions.authors import authors_of
 from examples.template_fields import FIELDS
@@ -69,7 +70,7 @@ _BY_OTHERS = {
     "wagtail.edit": "A moderator changed some of the words",
 }
 
-WORDS_OF_A_PAGE = ["title", "summary", "organisation_words", "credit_line", *FIELDS]
+WORDS_OF_A_PAGE = ["title", "summary", *words_on_page(), *FIELDS]
 
 
 def events_of(submission: Submission) -> list[Event]:

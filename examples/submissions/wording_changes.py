@@ -9,11 +9,12 @@ from difflib import SequenceMatcher
 
 from wagtail.models import Revision
 
+from examples.details import words_on_page
 from examples.models import Submission
 from examples.submissions.authors import authors_of
 from examples.template_fields import FIELDS
 
-BESIDE = {"title": "Title", "summary": "Summary", "credit_line": "Credit line"}
+BESIDE = {"title": "Title", "summary": "Summary", **words_on_page()}
 
 
 @dataclass(frozen=True)

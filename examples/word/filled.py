@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from examples.details import word_lines
 from examples.template_fields import PracticeTemplate
 from examples.titles import short_title
 from examples.word import wording
@@ -19,30 +20,29 @@ def filled_word(
     template: PracticeTemplate,
     answers: Mapping[str, str],
     *,
-    credit_line: str = "",
-    address: str = "",
+    beside: Mapping[str, str] | None = None,
     author: str = "Co-production Hub",
 ) -> bytes:
-    """A .docx with these answers (field key → text); `credit_line` and `address` stand below."""
-    said = {wording.CREDIT_LABEL: credit_line, wording.ADDRESS_LABEL: address}
+    """A .docx with these answers (field key → text); `beside` (label → text) stands below."""
     title = short_title(answers.get(template.title_field.key, ""))
     return form_with(
         template,
         {key: text for key, text in answers.items() if text.strip()},
         title=title or wording.form_title(template),
         author=author,
-        about={label: text for label, text in said.items() if text},
+        about=dict(beside or {}),
     )
 
 
 def word_of_page(page: PracticeExamplePage, address: str = "") -> bytes:
     """A published example, with whom it credits and where it stands (its full address)."""
     answers = {field.key: text for field, text in page.answers()}
-    return filled_word(page.definition, answers, credit_line=page.credit_line, address=address)
+    beside = word_lines(vars(page)) | ({wording.ADDRESS_LABEL: address} if address else {})
+    return filled_word(page.definition, answers, beside=beside)
 
 
 def word_of_submission(submission: Submission) -> bytes:
     """A contributor's own text, as last saved: "send my text to myself"."""
     return filled_word(
-        submission.definition, submission.answers, credit_line=submission.credit_line
+        submission.definition, submission.answers, beside=word_lines(vars(submission))
     )

@@ -31,7 +31,6 @@ YOU = (
     "You need not write it here."
 )
 ABOUT_HEADING = "About this example"
-CREDIT_LABEL = "Shared by"
 ADDRESS_LABEL = "Published at"
 
 # What Word and LibreOffice print in a control that was emptied.

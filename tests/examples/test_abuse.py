@@ -85,7 +85,7 @@ def send_by_verbs(owner, place, words):
     text = DraftText(
         "projects",
         {"project_title": "A walk", "aims": words},
-        region_id=place.region.pk,
+        details={"region_id": place.region.pk},
         consent=CONSENT,
     )
     saved = save_draft(example, text, 1)

@@ -115,7 +115,7 @@ def test_what_is_missing_for_sending():
     enough = DraftText(
         "business-as-usual",
         {"topic_description": "T", "scope": "S"},
-        region_id=1,
+        details={"region_id": 1},
         consent=CONSENT,
     )
     assert what_is_missing(enough, has_agreed=True) == {}
@@ -124,7 +124,7 @@ def test_what_is_missing_for_sending():
 
 
 def test_pictures_need_a_description_and_consent():
-    text = DraftText("projects", {"project_title": "T", "aims": "A"}, 1, consent=CONSENT)
+    text = DraftText("projects", {"project_title": "T", "aims": "A"}, {"region_id": 1}, CONSENT)
     assert set(what_is_missing(text, has_agreed=True, pictures=[7])) == {"alt-7", "photos"}
     described = replace(
         text, file_words={"7": {"alt": "A tea pot"}}, consent={**CONSENT, "photos": "nobody"}
@@ -136,8 +136,7 @@ def test_what_tells_who_somebody_is_waits_for_an_answer():
     text = DraftText(
         "projects",
         {"project_title": "T", "aims": "Her number was 943 476 5919."},
-        1,
-        credit_line="Write to amina@example.org",
+        {"region_id": 1, "credit_line": "Write to amina@example.org"},
         consent=CONSENT,
     )
     missing = what_is_missing(text, has_agreed=True)
@@ -153,7 +152,7 @@ def test_what_tells_who_somebody_is_waits_for_an_answer():
 
 
 def test_a_contact_that_is_to_be_shown_is_no_finding():
-    text = DraftText("projects", {}, contact="amina@example.org", contact_is_public=True)
+    text = DraftText("projects", {}, {"contact": "amina@example.org", "contact_is_public": True})
     assert spots_in(public_words(text), {}) == []
 
 

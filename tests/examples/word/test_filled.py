@@ -88,8 +88,10 @@ def test_title_credit_and_address_are_there():
     data = filled_word(
         PROJECTS,
         {"project_title": "Bump and baby café\nmore"},
-        credit_line="Parents of Hove & friends",
-        address="https://hub.example/examples/cafe/",
+        beside={
+            "Shared by": "Parents of Hove & friends",
+            "Published at": "https://hub.example/examples/cafe/",
+        },
     )
     word = Document(io.BytesIO(data))
     assert word.core_properties.title == "Bump and baby café"
@@ -100,6 +102,6 @@ def test_title_credit_and_address_are_there():
 
 
 def test_credit_and_address_come_back_beside_the_answers():
-    read = read_back(PROJECTS, {"aims": "x"}, credit_line="Parents of Hove")
+    read = read_back(PROJECTS, {"aims": "x"}, beside={"Shared by": "Parents of Hove"})
     assert [each.text for each in read.unplaced] == ["Shared by: Parents of Hove"]
     assert read.unplaced[0].where == "Below table 1"
