@@ -83,17 +83,33 @@ class FindableSource(Protocol):
         """How findable things among `pks` are shown; those not findable (any more) are left out."""
 
 
-KINDS: dict[str, str] = {
-    "section": "Guide sections",
-    "resource": "Resources",
-    "video": "Videos",
-    "tool": "Co-creation tools",
-    "example": "Practice examples",
-    "template": "Templates",
-    "document": "Documents",
-    "page": "About this site",
+@dataclass(frozen=True)
+class Kind:
+    """What sort of page or file something is, in the words that the public reads."""
+
+    label: str
+    """Of many, as search offers them."""
+    singular: str
+    """Of one, as its card says."""
+
+
+KINDS: dict[str, Kind] = {
+    "section": Kind("Guide sections", "Guide section"),
+    "resource": Kind("Resources", "Resource"),
+    "video": Kind("Videos", "Video"),
+    "tool": Kind("Co-creation tools", "Co-creation tool"),
+    "example": Kind("Practice examples", "Practice example"),
+    "template": Kind("Templates", "Template"),
+    "document": Kind("Documents", "Document"),
+    "page": Kind("About this site", "Page"),
 }
-"""Facet kind: value and the words the public reads, in their order."""
+"""Values of the facet kind, in their order. A page type names its own in `search_kind`."""
+
+
+def kind_label(value: str) -> str:
+    """What one thing of the kind is called; "" for a kind that nobody has declared."""
+    return KINDS[value].singular if value in KINDS else ""
+
 
 FACETS: tuple[str, ...] = ("topic", "audience", "region", "organisation", "requirement", "rung")
 """Facets that hold ids of rows; their labels come from `facet_labels`."""

@@ -17,6 +17,7 @@ from django.db.models import Count, QuerySet
 from django.http import HttpRequest, QueryDict
 from wagtail.models import Page, get_page_models
 
+from knowledge.contracts.findable import KINDS
 from knowledge.models.base import KnowledgePage
 from knowledge.models.organisations import Organisation
 from knowledge.models.tagging import (
@@ -40,18 +41,6 @@ NEWEST_EXAMPLES = 3
 CARDS_A_RUNG = 6
 """A rung or requirement shows so many pages of a sort and leads to search for the rest."""
 
-ONE_OF_KIND = {
-    "section": "Guide section",
-    "resource": "Resource",
-    "video": "Video",
-    "tool": "Co-creation tool",
-    "example": "Practice example",
-    "template": "Template",
-    "document": "Document",
-    "page": "Page",
-}
-"""A kind of `findable.KINDS` as a card names a single page of it."""
-
 
 @dataclass(frozen=True)
 class PageCard:
@@ -61,7 +50,7 @@ class PageCard:
     url: str
     summary: str
     kind: str
-    """Value of `findable.KINDS`."""
+    """Key of `findable.KINDS`."""
     kind_label: str
     detail: str
     template: str
@@ -156,7 +145,7 @@ def _card(page: KnowledgePage, topics: tuple[str, ...], request: HttpRequest) ->
         url=page.get_url(request) or "",
         summary=page.summary,
         kind=kind,
-        kind_label=ONE_OF_KIND[kind],
+        kind_label=KINDS[kind].singular,
         detail=page.search_detail(),
         template=page.card_template,
         page=page,

@@ -8,10 +8,9 @@ from __future__ import annotations
 from collections.abc import Collection, Mapping
 from dataclasses import replace
 
-from knowledge.contracts.findable import KINDS, Card, source_named
+from knowledge.contracts.findable import KINDS, Card, kind_label, source_named
 from knowledge.public_pages import one_moment
 from knowledge.web.facets import facet_labels
-from knowledge.web.listings import ONE_OF_KIND
 from search.answering.prepare import likelier_text, prepare
 from search.answering.promotions import SOURCE as PROMOTED
 from search.answering.promotions import promoted_for
@@ -104,7 +103,7 @@ def _hit(
         url=card.url,
         title=marked(card.title, sought),
         kind=card.kind,
-        kind_label=ONE_OF_KIND.get(card.kind, ""),
+        kind_label=kind_label(card.kind),
         detail=card.detail,
         lead=snippet(card.summary, sought),
         places=tuple(
@@ -133,7 +132,7 @@ def _facets(found: Found, request: SearchRequest) -> tuple[Facet, ...]:
 def _labels(name: str, values: Collection[str]) -> Mapping[str, str]:
     """value → label in the order visitors see them; a year is its own label, the newest first."""
     if name == "kind":
-        return KINDS
+        return {value: kind.label for value, kind in KINDS.items()}
     if name == YEAR:
         return {value: value for value in sorted(values, reverse=True) if len(value) == 4}
     return {str(pk): label for pk, label in facet_labels(name).items()}

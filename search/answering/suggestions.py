@@ -13,10 +13,10 @@ from django.db.models import Exists, OuterRef
 from django.urls import reverse
 from django.utils.http import urlencode
 
+from knowledge.contracts.findable import kind_label
 from knowledge.models import Term
 from knowledge.public_pages import one_moment
 from knowledge.web.facets import facet_labels
-from knowledge.web.listings import ONE_OF_KIND
 from search.answering.answer import cards_of
 from search.answering.spelling import vocabulary
 from search.index.eligibility import findable
@@ -115,7 +115,7 @@ def _pages(typed: Typed) -> tuple[list[Suggestion], list[Suggestion]]:
         if card is None:
             continue
         if typed.is_in(card.title):
-            titles.append(Suggestion(card.title, card.url, ONE_OF_KIND.get(card.kind, "")))
+            titles.append(Suggestion(card.title, card.url, kind_label(card.kind)))
         sections += [
             Suggestion(heading, f"{card.url}#{anchor}", f"Section of {card.title}")
             for heading, anchor in passages.get(pk, [])
