@@ -49,7 +49,7 @@ def test_every_variable_of_the_environment_is_described():
 
 
 def test_every_command_is_described():
-    own = {name for name, app in get_commands().items() if app in OWN_APPS}
+    own = {name for name, app in get_commands().items() if app.split(".")[0] in OWN_APPS}
     assert {name for name in own if f"`{name}" not in text_of("operations.md")} == set()
 
 
@@ -86,3 +86,22 @@ def test_make_help_knows_what_the_readme_names():
     targets = re.findall(r"^([a-z-]+):.*## ", (ROOT / "Makefile").read_text(), re.M)
     named = re.findall(r"`?make ([a-z-]+)", (ROOT / "README.md").read_text(encoding="utf-8"))
     assert set(named) <= set(targets)
+
+
+@pytest.mark.parametrize("name", ["contributing.md", "architecture.md"])
+def test_every_path_that_a_guide_names_is_there(name):
+    named = set(
+        re.findall(
+            r"`((?:knowledge|examples|search|site|templates|tests|docs)/[\w./-]*)`", text_of(name)
+        )
+    )
+    assert named
+    assert {path for path in named if not (ROOT / path).exists()} == set()
+
+
+def test_a_recipe_needs_at_most_four_files():
+    recipes = re.split(r"^## ", text_of("contributing.md"), flags=re.M)[1:]
+    assert len(recipes) >= 6
+    for recipe in recipes:
+        steps = re.findall(r"^\d+\. ", recipe, flags=re.M)
+        assert 1 <= len(steps) <= 4, recipe.splitlines()[0]

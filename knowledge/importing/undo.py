@@ -100,9 +100,7 @@ def _users_of(target, own_pages: set[int | None]) -> str:
     page_type = ContentType.objects.get_for_model(Page)
     for reference in references:
         if reference.base_content_type != page_type:
-            if reference.base_content_type.app_label != "knowledge" or (
-                reference.base_content_type.model not in {"importrun", "importedthing"}
-            ):
+            if reference.base_content_type.model_class() not in (ImportRun, ImportedThing):
                 return "something else on the hub uses it"
         elif int(reference.object_id) not in own_pages | {target.pk}:
             return "another page uses it"
