@@ -8,7 +8,7 @@ from wagtail.models import Page, Revision, WorkflowState
 
 from examples.models import Submission
 from examples.submissions.authors import authors_of_pages
-from examples.submissions.states import Standing, standing_from
+from examples.submissions.states import Facts, Standing, standing_from
 from knowledge.moderation.models import Decision, PublicNotice
 
 
@@ -57,14 +57,16 @@ def standings_of(submissions: Iterable[Submission]) -> dict[object, Standing]:
         page = pages.get(submission.page_id)
         number, status, sender = workflows.get(str(submission.page_id), (None, "", None))
         found[submission.pk] = standing_from(
-            state=submission.state,
-            has_page=page is not None,
-            is_live=bool(page and page.live),
-            was_published=bool(page and page.first_published_at),
-            was_withdrawn=submission.page_id in withdrawn,
-            is_scheduled=str(submission.page_id) in scheduled,
-            workflow_status=status,
-            is_theirs=sender in authors.get(submission.page_id, frozenset()),
-            is_not_suitable=number is not None and number in not_suitable,
+            Facts(
+                state=submission.state,
+                has_page=page is not None,
+                is_live=bool(page and page.live),
+                was_published=bool(page and page.first_published_at),
+                was_withdrawn=submission.page_id in withdrawn,
+                is_scheduled=str(submission.page_id) in scheduled,
+                workflow_status=status,
+                is_theirs=sender in authors.get(submission.page_id, frozenset()),
+                is_not_suitable=number is not None and number in not_suitable,
+            )
         )
     return found

@@ -203,43 +203,46 @@ ANSWERABLE = WAITING | CHANGES
 ALL = frozenset(Standing)
 
 
-def standing_from(
-    *,
-    state: str,
-    has_page: bool,
-    is_live: bool = False,
-    was_published: bool = False,
-    was_withdrawn: bool = False,
-    is_scheduled: bool = False,
-    workflow_status: str = "",
-    is_theirs: bool = True,
-    is_not_suitable: bool = False,
-) -> Standing:
-    """How it stands.
+@dataclass(frozen=True)
+class Facts:
+    """What decides how a submission stands."""
 
-    `state` is that of the submission; `workflow_status` that of the page's newest workflow
-    ("in_progress", "needs_changes", "approved", "cancelled"), "" where there is none; `is_theirs`:
-    a contributor began it; `was_withdrawn`: the page was public until they withdrew it;
-    `is_not_suitable`: that workflow ended with this decision.
-    """
-    if is_live:
-        return _public(state, workflow_status if is_theirs else "")
-    if state in _BY_STATE:
-        return _BY_STATE[state]
-    if state == "withdrawn":
-        return S.WITHDRAWN_FROM_PUBLIC if was_published else S.WITHDRAWN
-    if not has_page:
+    state: str
+    """The submission's own."""
+    has_page: bool
+    is_live: bool = False
+    was_published: bool = False
+    was_withdrawn: bool = False
+    """The page was public until they withdrew it."""
+    is_scheduled: bool = False
+    workflow_status: str = ""
+    """Of the page's newest workflow: "in_progress", "needs_changes", "approved", "cancelled", or ""."""
+    is_theirs: bool = True
+    """A contributor began that workflow."""
+    is_not_suitable: bool = False
+    """It ended with this decision."""
+
+
+def standing_from(facts: Facts) -> Standing:
+    """How it stands."""
+    if facts.is_live:
+        return _public(facts.state, facts.workflow_status if facts.is_theirs else "")
+    if facts.state in _BY_STATE:
+        return _BY_STATE[facts.state]
+    if facts.state == "withdrawn":
+        return S.WITHDRAWN_FROM_PUBLIC if facts.was_published else S.WITHDRAWN
+    if not facts.has_page:
         return S.REMOVED
-    was_taken_down = was_published and not was_withdrawn
-    if state == "correcting":
+    was_taken_down = facts.was_published and not facts.was_withdrawn
+    if facts.state == "correcting":
         return S.TAKEN_DOWN
-    if workflow_status in _BY_WORKFLOW and (is_theirs or not was_taken_down):
-        return _BY_WORKFLOW[workflow_status]
-    if is_scheduled:
+    if facts.workflow_status in _BY_WORKFLOW and (facts.is_theirs or not was_taken_down):
+        return _BY_WORKFLOW[facts.workflow_status]
+    if facts.is_scheduled:
         return S.APPROVED
     if was_taken_down:
         return S.TAKEN_DOWN
-    return S.NOT_SUITABLE if is_not_suitable else S.STOPPED
+    return S.NOT_SUITABLE if facts.is_not_suitable else S.STOPPED
 
 
 _BY_STATE = {"draft": S.DRAFT, "held": S.HELD, "refused": S.REFUSED}

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import dataclasses
 from typing import Any
 
 from django import forms
@@ -145,6 +146,10 @@ class ReviewView(WagtailAdminTemplateMixin, TemplateView):
         elif act == "due":
             reviews.set_due(self.review, said["day"], user)
         else:
+            if act == "approve":
+                names = [field.name for field in dataclasses.fields(reviews.Classification)]
+                chosen = {name: said.pop(name) for name in names if name in said}
+                said["classification"] = reviews.Classification(**chosen)
             verb = {
                 "check": reviews.pass_check,
                 "approve": reviews.approve,

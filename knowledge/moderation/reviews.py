@@ -8,7 +8,8 @@ workflow is the truth about the state; its own buttons in the editor lead throug
 from __future__ import annotations
 
 import datetime
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
+from dataclasses import dataclass
 from datetime import timedelta
 from functools import partial
 from typing import TYPE_CHECKING, Any
@@ -169,6 +170,15 @@ def pass_check(review: Review, user: User, *, version: int, words: str = "") -> 
     _let_go_unless_theirs(review)
 
 
+@dataclass(frozen=True)
+class Classification:
+    """What whoever decides sets with the decision."""
+
+    requirements: Sequence[EvidenceRequirement] = ()
+    rungs: Sequence[Rung] = ()
+    is_sensitive: bool = False
+
+
 @transaction.atomic
 def request_changes(review: Review, user: User, *, version: int, words: str) -> None:
     """Ask whoever sent it for changes, at whichever step it is."""
@@ -183,9 +193,7 @@ def approve(
     *,
     version: int,
     words: str = "",
-    requirements: Iterable[EvidenceRequirement] = (),
-    rungs: Iterable[Rung] = (),
-    is_sensitive: bool = False,
+    classification: Classification | None = None,
 ) -> None:
     """Publish it, or let it be published on its day, with what it is evidence of and its rungs.
 
@@ -196,17 +204,14 @@ def approve(
     page = review.page.specific
     if not user_can_review(user, page):
         raise PermissionDenied
-    classify(page, user, list(requirements), list(rungs), is_sensitive=is_sensitive)
+    classify(page, user, classification or Classification())
     task_state.task.specific.on_action(task_state, user, "approve", comment=words)
 
 
 def classify(
     page: Page,
     user: User,
-    requirements: Sequence[EvidenceRequirement],
-    rungs: Sequence[Rung],
-    *,
-    is_sensitive: bool,
+    said: Classification,
 ) -> bool:
     """A new version in which only that differs; whether one was needed."""
     draft = page.get_latest_revision_as_object()
@@ -215,13 +220,17 @@ def classify(
         {link.rung_id for link in draft.rung_links.all()},
         getattr(draft, "is_sensitive", False),
     )
-    after = ({row.pk for row in requirements}, {row.pk for row in rungs}, is_sensitive)
+    after = (
+        {row.pk for row in said.requirements},
+        {row.pk for row in said.rungs},
+        said.is_sensitive,
+    )
     if before == after:
         return False
-    draft.requirement_links = [PageRequirement(requirement=row) for row in requirements]
-    draft.rung_links = [PageRung(rung=row) for row in rungs]
+    draft.requirement_links = [PageRequirement(requirement=row) for row in said.requirements]
+    draft.rung_links = [PageRung(rung=row) for row in said.rungs]
     if hasattr(draft, "is_sensitive"):
-        draft.is_sensitive = is_sensitive
+        draft.is_sensitive = said.is_sensitive
     revision = draft.save_revision(user=user)
     log(instance=draft, action=CLASSIFIED, user=user, revision=revision)
     return True

@@ -11,7 +11,7 @@ from examples.consent import with_content_note
 from examples.safety_check import answered_only, public_words, spots_in
 from examples.submissions.completeness import what_is_missing
 from examples.submissions.draft_text import DraftText
-from examples.submissions.states import Standing, standing_from
+from examples.submissions.states import Facts, Standing, standing_from
 from examples.submissions.timeline import words_for
 from examples.titles import SUMMARY_LENGTH, TITLE_LENGTH, short_summary, short_title
 from tests.examples.conftest import CONSENT
@@ -75,7 +75,7 @@ from tests.examples.conftest import CONSENT
 )
 def test_standing(facts, standing):
     wanted = standing if isinstance(standing, Standing) else Standing[standing]
-    assert standing_from(**facts) is wanted
+    assert standing_from(Facts(**facts)) is wanted
 
 
 def test_every_combination_has_a_standing_with_words():
@@ -88,12 +88,14 @@ def test_every_combination_has_a_standing_with_words():
         ("", "in_progress", "needs_changes", "approved", "cancelled"),
     ):
         standing = standing_from(
-            state=state,
-            has_page=page,
-            is_live=live,
-            was_published=was,
-            is_scheduled=scheduled,
-            workflow_status=status,
+            Facts(
+                state=state,
+                has_page=page,
+                is_live=live,
+                was_published=was,
+                is_scheduled=scheduled,
+                workflow_status=status,
+            )
         )
         assert standing.words.label
         if live:
