@@ -5,13 +5,20 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 
+from knowledge.documents.office.items import Control
 
-@dataclass(frozen=True)
-class Control:
-    """A content control: a box to fill in. LibreOffice drops the tag and keeps the alias at most."""
-
-    tag: str
-    alias: str
+__all__ = [
+    "Block",
+    "Cell",
+    "Control",
+    "Paragraph",
+    "Piece",
+    "Table",
+    "WordDocument",
+    "controls_in",
+    "line_of",
+    "texts_of",
+]
 
 
 @dataclass(frozen=True)
@@ -70,6 +77,8 @@ class WordDocument:
     blocks: list[Block]
     beside: list[tuple[str, str]] = field(default_factory=list)
     """(where, text) of what stands outside the body; the same header twice is one."""
+    prompts: list[str] = field(default_factory=list)
+    """What boxes that nobody filled in ask for, in any language."""
     pictures: int = 0
     """Pictures in the body: a text cannot hold them."""
     has_unread_part: bool = False

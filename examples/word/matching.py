@@ -52,6 +52,7 @@ def matched(document: WordDocument, expected: PracticeTemplate | None = None) ->
             matcher.result.form_words.append(text)
         else:
             matcher.unplace(where, "", text)
+    matcher.result.form_words += document.prompts
     matcher.result.pictures = document.pictures
     return matcher.finished()
 

@@ -46,10 +46,10 @@ def read_word_form(
         # The guard's own advice is for editors, who may also send slides and texts.
         advice = refused.advice if "password" in refused.advice else _SAVE_AS_WORD
         raise RefusedFile(name, f"{refused.fault}; {advice}") from refused
-    if kind != "docx":
+    if kind not in {"docx", "odt"}:
         raise RefusedFile(name, f"is not a Word document; {_SAVE_AS_WORD}")
     try:
-        document = read_document(data)
+        document = read_document(data, kind)
     except UnreadableDocument as error:
         raise RefusedFile(
             name, "is damaged; please open it in Word, save it under another name and send that"

@@ -8,12 +8,12 @@ from typing import Any
 
 from knowledge.contracts.findable import Passage
 
-_BREAK = re.compile(r"</(?:p|li|h[1-6]|ul|ol|div)>|<br\s*/?>", re.I)
+_BREAK = re.compile(r"</?(?:p|li|h[1-6]|ul|ol|div|hr|blockquote|embed)\b[^>]*>|<br\b[^>]*>", re.I)
 _TAG = re.compile(r"<[^>]+>")
 
 
 def text_of_html(html: str) -> str:
-    """Readable text of rich text; a block's end becomes a line break."""
+    """Readable text of rich text; a block's beginning and end become line breaks."""
     return re.sub(
         r"[ \t\xa0]+",
         " ",

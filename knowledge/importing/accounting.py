@@ -26,15 +26,18 @@ def unplaced(source: Iterable[tuple[str, str]], placed: Iterable[str]) -> list[O
     rest = []
     for index in sorted(range(len(paragraphs)), key=lambda item: -len(paragraphs[item][1])):
         _, text, words = paragraphs[index]
-        if squeezed(text) in lines and words <= left:
-            left -= words
+        # Counter's own "<=" and "-=" look at every word of the source each time.
+        if squeezed(text) in lines and all(left[word] >= count for word, count in words.items()):
+            left.subtract(words)
         else:
             rest.append(index)
     missing: list[Oddity] = []
     for index in sorted(rest):
         place, text, words = paragraphs[index]
-        lacking = words - left
-        left -= words & left
+        lacking = Counter(
+            {word: count - left[word] for word, count in words.items() if count > left[word]}
+        )
+        left.subtract(words - lacking)
         if lacking:
             whole = sum(lacking.values()) * 2 >= sum(words.values())
             said = text if whole else " ".join(_in_order(text, lacking))

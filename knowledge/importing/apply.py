@@ -66,6 +66,11 @@ class _Writer:
             if decision.target is not None
         }
         self.pack_id = plan.hub.pack
+        self.decorative = {
+            decision.draft.key
+            for decision in plan.decisions
+            if decision.draft.file is not None and decision.draft.file.is_decorative
+        }
 
     def carry_out(self, decision: Decision) -> None:
         draft = decision.draft
@@ -192,7 +197,9 @@ class _Writer:
             page.feedback_email = draft.feedback_email or page.feedback_email
         elif isinstance(page, VideoPage):
             if draft.file is not None:
-                page.file_id = self._video_file(draft)
+                page.source_url = draft.file.href or ""
+                if draft.file.data:
+                    page.file_id = self._video_file(draft)
                 if draft.file.poster is not None:
                     page.poster_id = self.targets.get(f"image:{draft.file.poster.digest}")
         else:
@@ -247,7 +254,8 @@ class _Writer:
                 return {"document": target, "text": ""}
             case "image":
                 alt = HubImage.objects.values_list("description", flat=True).get(pk=target)
-                image = {"image": target, "decorative": False, "alt_text": alt}
+                is_decorative = block.value in self.decorative
+                image = {"image": target, "decorative": is_decorative, "alt_text": alt}
                 return {"image": image, "caption": ""}
             case "video":
                 return {"video": target}

@@ -159,6 +159,9 @@ class _Collector:
 
     def _add_file(self, kind: str, file: Embedded, heading: str, section: Draft) -> str | None:
         """Key of the file's draft, or None when the library does not keep such files."""
+        is_elsewhere = kind == "video" and not file.data
+        if is_elsewhere and not file.title:
+            file = replace(file, title=heading)
         if kind == "document" and file.extension not in self.kept_files:
             self._odd(
                 f"An embedded file of a kind that the hub does not keep ({file.extension})",

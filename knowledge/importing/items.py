@@ -6,12 +6,36 @@ said as an `Oddity`, so that no words are lost on the way.
 
 from __future__ import annotations
 
-import hashlib
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field
-from typing import Literal
 
+from knowledge.documents.office.items import (
+    Cell,
+    Embedded,
+    ListKind,
+    Paragraph,
+    Remark,
+    Run,
+    Table,
+)
+
+__all__ = [
+    "Cell",
+    "Embedded",
+    "ListKind",
+    "Note",
+    "Oddity",
+    "Paragraph",
+    "Part",
+    "Run",
+    "Source",
+    "SourceSection",
+    "Table",
+    "normalised",
+    "squeezed",
+    "words_of",
+]
 WORD = re.compile(r"[^\W_]+")
 
 
@@ -31,95 +55,6 @@ def squeezed(text: str) -> str:
 
 
 @dataclass(frozen=True)
-class Run:
-    """A stretch of a paragraph in one format. `href` is None where the source has no link at all."""
-
-    text: str
-    href: str | None = None
-    bold: bool = False
-    italic: bool = False
-
-
-ListKind = Literal["", "bullet", "number", "inherited"]
-
-
-@dataclass(frozen=True)
-class Paragraph:
-    """One paragraph. `list_kind` "inherited" means that only its layout gives it a bullet."""
-
-    runs: tuple[Run, ...]
-    list_kind: ListKind = ""
-    level: int = 0
-    heading: int = 0
-    """Level of a heading inside a section (1 is the highest), 0 for other paragraphs."""
-    place: str = ""
-
-    @property
-    def text(self) -> str:
-        """Its words, with single spaces; a soft line break counts as a space."""
-        return " ".join("".join(run.text for run in self.runs).split())
-
-    @property
-    def has_link(self) -> bool:
-        """Whether the source made any of it a link, wherever that leads."""
-        return any(run.href is not None for run in self.runs)
-
-
-@dataclass(frozen=True)
-class Cell:
-    """One cell: its paragraphs. The places that a merged cell covers are simply left out."""
-
-    paragraphs: tuple[Paragraph, ...]
-
-    @property
-    def text(self) -> str:
-        """Its words, one line per paragraph."""
-        return "\n".join(part.text for part in self.paragraphs if part.text)
-
-
-@dataclass(frozen=True)
-class Table:
-    """A table, row by row."""
-
-    rows: tuple[tuple[Cell, ...], ...]
-    place: str = ""
-
-    @property
-    def texts(self) -> list[list[str]]:
-        """The words of every cell."""
-        return [[cell.text for cell in row] for row in self.rows]
-
-    @property
-    def pairs(self) -> list[tuple[str, str]]:
-        """(label, value) of every row, all cells after the first being the value."""
-        return [
-            (row[0].text, "\n".join(cell.text for cell in row[1:] if cell.text))
-            for row in self.rows
-            if row
-        ]
-
-
-@dataclass(frozen=True)
-class Embedded:
-    """A file inside the source."""
-
-    kind: Literal["file", "video", "picture"]
-    data: bytes
-    extension: str
-    """Lower case, with the dot."""
-    title: str = ""
-    alt: str = ""
-    poster: Embedded | None = None
-    """The still picture of a video."""
-    place: str = ""
-
-    @property
-    def digest(self) -> str:
-        """sha256 of its bytes: two shapes that play one file are one file."""
-        return hashlib.sha256(self.data).hexdigest()
-
-
-@dataclass(frozen=True)
 class Note:
     """Words for the speaker, not for the public."""
 
@@ -135,6 +70,11 @@ class Oddity:
     """A sentence for the report."""
     text: str = ""
     place: str = ""
+
+    @classmethod
+    def of(cls, remark: Remark) -> Oddity:
+        """What the reader of Office files remarked."""
+        return cls(remark.what, remark.text, remark.place)
 
 
 Part = Paragraph | Table | Embedded | Note
@@ -163,9 +103,17 @@ class Source:
     """What stands on the title slide below the title."""
     sections: list[SourceSection] = field(default_factory=list)
     oddities: list[Oddity] = field(default_factory=list)
+    words: list[tuple[str, str]] = field(default_factory=list)
+    """(place, words) of all that an Office file's own XML says."""
 
     def texts(self) -> Iterator[tuple[str, str]]:
-        """(place, words) of every paragraph and cell: what must land in a draft or in the report."""
+        """(place, words) of every paragraph and cell: what must land in a draft or in the report.
+
+        Of an Office file by its own XML, not by what its reader made of it.
+        """
+        if self.words:
+            yield from self.words
+            return
         if self.title and self.has_own_title:
             yield "title", self.title
         for line in self.title_lines:

@@ -222,7 +222,7 @@ def _numbered(parts: list[Part], outline: Outline) -> list[Part]:
     lone = {
         index: int(part.text)
         for index, part in enumerate(parts)
-        if isinstance(part, Paragraph) and not part.heading and part.text.isdigit()
+        if isinstance(part, Paragraph) and not part.heading and part.text.isdecimal()
     }
     numbers = list(lone.items())
     listed: set[int] = set()

@@ -9,7 +9,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import replace
 
-from knowledge.importing.items import Paragraph, words_of
+from knowledge.importing.items import ListKind, Paragraph, Run, words_of
 from knowledge.importing.linking import LinkFinding, html_of
 
 _SENTENCE_END = re.compile(r"[.!:]['’”\")]*$")
@@ -32,23 +32,38 @@ def with_list_kinds(paragraphs: Sequence[Paragraph]) -> list[Paragraph]:
     for start, end in _stretches(result):
         stretch = result[start:end]
         if stretch[0].list_kind == "inherited":
-            result[start:end] = _judged(stretch)
+            has_levels = len({paragraph.level for paragraph in stretch}) > 1
+            result[start:end] = _levelled(stretch) if has_levels else _judged(stretch)
         elif len(stretch) > 2 and not stretch[0].list_kind:
             result[start:end] = _short_lines(stretch)
     return result
 
 
 def _stretches(paragraphs: Sequence[Paragraph]) -> list[tuple[int, int]]:
-    """(start, end) of neighbours of one kind and level."""
+    """(start, end) of neighbours of one kind and level; lines of a layout may differ in level."""
     found: list[tuple[int, int]] = []
     for index, paragraph in enumerate(paragraphs):
         if found and index:
             before = paragraphs[index - 1]
-            if (before.list_kind, before.level) == (paragraph.list_kind, paragraph.level):
+            same_level = before.level == paragraph.level or paragraph.list_kind == "inherited"
+            if before.list_kind == paragraph.list_kind and same_level:
                 found[-1] = (found[-1][0], index + 1)
                 continue
         found.append((index, index + 1))
     return found
+
+
+def _levelled(stretch: list[Paragraph]) -> list[Paragraph]:
+    """Lines that their author put on levels are a list; sentences on the highest before it are text."""
+    lowest = min(paragraph.level for paragraph in stretch)
+    result = []
+    is_lead = True
+    for at, paragraph in enumerate(stretch):
+        following = stretch[at + 1].level if at + 1 < len(stretch) else paragraph.level
+        is_lead = is_lead and paragraph.level == lowest == following and is_sentence(paragraph)
+        kind: ListKind = "" if is_lead else "bullet"
+        result.append(replace(paragraph, list_kind=kind, level=paragraph.level - lowest))
+    return result
 
 
 def _judged(stretch: list[Paragraph]) -> list[Paragraph]:
@@ -67,6 +82,33 @@ def _judged(stretch: list[Paragraph]) -> list[Paragraph]:
         nested = nested and text[:1].islower()
         result.append(replace(paragraph, list_kind="bullet", level=1 if nested else 0))
         nested = nested or text.endswith(":")
+    return result
+
+
+def with_written_numbers(paragraphs: Sequence[Paragraph]) -> list[Paragraph]:
+    """The paragraphs, with the numbers of a list that does not begin at 1 written out.
+
+    Rich text numbers every list from 1, and a reference to "point 4" must go on leading there.
+    """
+    result: list[Paragraph] = []
+    is_written = False
+    for at, paragraph in enumerate(paragraphs):
+        before = paragraphs[at - 1] if at else None
+        if paragraph.list_kind != "number" or paragraph.level:
+            result.append(paragraph)
+            continue
+        goes_on = (
+            before is not None
+            and bool(before.list_kind)
+            and (before.list_kind == "number" or before.level > 0)
+            and paragraph.number != 1
+        )
+        if not goes_on:
+            is_written = paragraph.number not in {None, 1}
+        if is_written and paragraph.number is not None:
+            runs = (Run(f"{paragraph.number}. "), *paragraph.runs)
+            paragraph = replace(paragraph, runs=runs, list_kind="", number=None)
+        result.append(paragraph)
     return result
 
 
@@ -100,7 +142,7 @@ def rich_text(paragraphs: Sequence[Paragraph]) -> tuple[str, list[LinkFinding]]:
         while len(open_lists) > depth:
             pieces.append(f"</li></{open_lists.pop()}>")
 
-    for paragraph in with_list_kinds(paragraphs):
+    for paragraph in with_written_numbers(with_list_kinds(paragraphs)):
         html, found = html_of(paragraph)
         findings += found
         if not html.strip():

@@ -29,13 +29,13 @@ from knowledge.importing.plan import Plan, make_plan
 from knowledge.importing.report import Entry, stored
 from knowledge.importing.table_readers import table_readers
 from knowledge.importing.text import read_text
-from knowledge.importing.word import read_word
+from knowledge.importing.word import read_odt, read_word
 from knowledge.users.models import User
 
 log = logging.getLogger(__name__)
 MOST_DRAFTS = 500
 PREVIEWS_KEPT = timedelta(days=7)
-_READERS = {"pptx": read_deck, "docx": read_word, "txt": read_text}
+_READERS = {"pptx": read_deck, "docx": read_word, "odt": read_odt, "txt": read_text}
 
 
 @dataclass(frozen=True)
@@ -48,7 +48,7 @@ class OpenedFile:
 
     @property
     def format(self) -> str:
-        """ "pptx", "docx" or "txt", by its content."""
+        """ "pptx", "docx", "odt" or "txt", by its content."""
         return self.drafts.source.format
 
     @property

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from html import escape
 from typing import Any
 
@@ -15,7 +15,16 @@ from knowledge.importing.comparisons import (
     rows_of,
     two_wordings,
 )
-from knowledge.importing.items import Embedded, Note, Oddity, Paragraph, Part, Table, words_of
+from knowledge.importing.items import (
+    Cell,
+    Embedded,
+    Note,
+    Oddity,
+    Paragraph,
+    Part,
+    Table,
+    words_of,
+)
 from knowledge.importing.linking import LinkFinding, html_of
 from knowledge.importing.outline import Section
 from knowledge.importing.prose import rich_text
@@ -240,15 +249,13 @@ class _Builder:
         names = [cell.text for cell in header[1:]]
         elements = []
         for row in rows:
-            texts = []
+            texts = [self._links_of_title(row[0])]
             for number, cell in enumerate(row[1:]):
                 html, links = rich_text(cell.paragraphs)
                 self.shaped.links += links
                 if html and number < len(names):
                     html = f"<p><b>{escape(names[number], quote=False)}</b></p>{html}"
                 texts.append(html)
-            for paragraph in row[0].paragraphs:
-                self.shaped.links += html_of(paragraph)[1]
             elements.append({"title": " ".join(row[0].text.split()), "text": "".join(texts)})
         value = {
             "heading": header[0].text[:HEADING_LENGTH] if header else "",
@@ -256,6 +263,17 @@ class _Builder:
             "elements": elements,
         }
         self.shaped.blocks.append(Block("element_list", value))
+
+    def _links_of_title(self, cell: Cell) -> str:
+        """The links in a row's first cell, which its title cannot hold, as the first line of its text."""
+        pieces = []
+        for paragraph in cell.paragraphs:
+            links = tuple(run for run in paragraph.runs if run.href is not None)
+            html, findings = html_of(replace(paragraph, runs=links))
+            self.shaped.links += findings
+            if "<a " in html:
+                pieces.append(f"<p>{html}</p>")
+        return "".join(pieces)
 
 
 def _titles_above(parts: Sequence[Any], position: int, lowest: int) -> list[Paragraph]:

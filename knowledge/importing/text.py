@@ -33,7 +33,7 @@ _LINK = re.compile(
 )
 _ESCAPED = re.compile(r"\\([()\[\]*_#<>\\])")
 _BULLET = re.compile(r"^(?P<indent>\s*)(?:[-*•‣–]\s+)(?P<words>\S.*)$")
-_NUMBERED = re.compile(r"^(?P<indent>\s*)\d{1,2}[.)]\s+(?P<words>\S.*)$")
+_NUMBERED = re.compile(r"^(?P<indent>\s*)(?P<number>\d{1,2})[.)]\s+(?P<words>\S.*)$")
 _HEADING = re.compile(r"^(?P<marks>#{1,4})\s+(?P<words>\S.*)$")
 _TAG = re.compile(r"</?(?:ul|ol|li|p|br|div|span)\b[^>]*>", re.I)
 _ITEM = re.compile(r"<li\b[^>]*>|•", re.I)
@@ -136,7 +136,11 @@ def _paragraph(lines: list[str], number: int, rows: dict[str, str]) -> tuple[Par
         return Paragraph(runs_of(bullet["words"]), "bullet", level, place=place), number + 1
     if numbered := _NUMBERED.match(line):
         level = len(numbered["indent"]) // 2
-        return Paragraph(runs_of(numbered["words"]), "number", level, place=place), number + 1
+        item = Paragraph(
+            runs_of(numbered["words"]), "number", level, place=place,
+            number=int(numbered["number"]) if not level else None,
+        )  # fmt: skip
+        return item, number + 1
     return Paragraph(runs_of(line.strip()), place=place), number + 1
 
 

@@ -68,6 +68,19 @@ def slides() -> bytes:
     return buffer.getvalue()
 
 
+def with_chunk(name: str, text: bytes, target: str) -> bytes:
+    """The parts of a form into which a program put another file."""
+    if name == "word/_rels/document.xml.rels":
+        return text.replace(
+            b"</Relationships>",
+            b'<Relationship Id="r77" Type="http://schemas.openxmlformats.org/officeDocument/2006/'
+            b'relationships/aFChunk" Target="%s"/></Relationships>' % target.encode(),
+        )
+    if name == "word/document.xml":
+        return text.replace(b"<w:body>", b'<w:body><w:altChunk r:id="r77"/>')
+    return text
+
+
 SAVE = "please save your form as a Word document (.docx) and send that"
 REFUSED = {
     "macros by content type": (repacked(as_macro_document), "contains macros", SAVE),
@@ -82,10 +95,15 @@ REFUSED = {
     "zip bomb": (repacked(word__media__bomb_xml=b"0" * 30_000_000), "unpack to far more", SAVE),
     "program": (b"MZ\x90\x00" + b"\0" * 600, "is a program", SAVE),
     "program for Linux": (b"\x7fELF" + b"\0" * 600, "is a program", SAVE),
-    "OpenDocument": (
-        archive(mimetype=b"application/vnd.oasis.opendocument.text", content_xml=b"<x/>"),
+    "OpenDocument slides": (
+        archive(mimetype=b"application/vnd.oasis.opendocument.presentation", content_xml=b"<x/>"),
         "OpenDocument",
         SAVE,
+    ),
+    "OpenDocument without text": (
+        archive(mimetype=b"application/vnd.oasis.opendocument.text", content_xml=b"<x/>"),
+        "is damaged",
+        "open it in Word",
     ),
     "PDF": (b"%PDF-1.7\n", "is a PDF", SAVE),
     "picture": (b"\x89PNG\r\n", "is a picture", SAVE),
@@ -105,11 +123,6 @@ REFUSED = {
         "is damaged",
         "open it in Word",
     ),
-    "no relations": (
-        repacked(lambda name, text: None if name == "_rels/.rels" else text),
-        "is damaged",
-        "open it in Word",
-    ),
     "nested a thousand deep": (
         repacked(
             lambda name, text: (
@@ -124,17 +137,7 @@ REFUSED = {
         "open it in Word",
     ),
     "another file inside": (
-        repacked(
-            lambda name, text: (
-                text.replace(
-                    b"</Relationships>",
-                    b'<Relationship Id="r77" Type="http://schemas.openxmlformats.org/officeDocument/'
-                    b'2006/relationships/aFChunk" Target="chunk.html"/></Relationships>',
-                )
-                if name == "word/_rels/document.xml.rels"
-                else text
-            )
-        ),
+        repacked(lambda *part: with_chunk(*part, "chunk.rtf"), word__chunk_rtf=b"{\\rtf1 Hello}"),
         "holds another file inside",
         "save it again",
     ),
@@ -191,6 +194,21 @@ def test_a_good_upload_is_read():
     upload.read()
     assert read_upload(upload).answers == {"aims": "To listen"}
     assert read_upload(SimpleUploadedFile("x.exe", blank_word(PROJECTS))).answers == {}
+
+
+def test_a_web_page_inside_is_read():
+    data = repacked(
+        lambda *part: with_chunk(*part, "chunk.html"),
+        word__chunk_html=b"<html><body><p>Quokka notes</p></body></html>",
+    )
+    read = read_word_form("our-form.docx", data)
+    assert read.answers == {"aims": "To listen"}
+    assert [each.text for each in read.unplaced] == ["Quokka notes"]
+
+
+def test_a_file_without_relations_of_its_own_is_read():
+    data = repacked(lambda name, text: None if name == "_rels/.rels" else text)
+    assert read_word_form("our-form.docx", data).answers == {"aims": "To listen"}
 
 
 def test_the_strict_kind_of_file_is_read():

@@ -12,6 +12,7 @@ from django.core.files.base import ContentFile
 from django.core.management import call_command
 
 from knowledge.documents import extract, readers
+from knowledge.documents.office import guard
 from knowledge.documents.reading_process import outcome
 from knowledge.documents.texts import texts_of_files
 from knowledge.models import DocumentText, HubDocument
@@ -179,7 +180,7 @@ def test_an_office_file_with_a_password(tmp_path, name):
 
 
 def test_a_zip_bomb_is_not_unpacked(tmp_path, monkeypatch):
-    monkeypatch.setattr(readers, "MOST_UNPACKED_BYTES", 1000)
+    monkeypatch.setattr(guard, "MAX_UNPACKED", 1000)
     stream = io.BytesIO(word_bytes("Words"))
     with zipfile.ZipFile(stream, "a", zipfile.ZIP_DEFLATED) as archive:
         archive.writestr("word/bomb.xml", bytes(1_000_000))

@@ -207,7 +207,7 @@ def test_footers_and_hidden_slides_are_said(deck):
     assert any("hidden" in odd.what for odd in source.oddities)
 
 
-def test_a_film_elsewhere_is_a_link(deck):
+def test_a_film_elsewhere_is_a_video_with_its_address(deck):
     slide = slide_of(deck)
     film = slide.shapes.add_movie(
         io.BytesIO(b"film"), 0, 0, 99, 99, poster_frame_image=picture(), mime_type="video/mp4"
@@ -224,4 +224,5 @@ def test_a_film_elsewhere_is_a_link(deck):
     media.getparent().remove(media)
 
     (part,) = read(deck).sections[-1].parts
-    assert (part.text, part.runs[0].href) == ("Our film", "https://films.example/9")
+    assert (part.kind, part.title, part.data) == ("video", "Our film", b"")
+    assert part.href == "https://films.example/9"

@@ -71,7 +71,7 @@ BAD_FILES = {
     "cut off": (lambda: deck_builder.build_deck()[:9000], "is damaged"),
     "archive": (lambda: archive(notes__txt=b"hello"), "is an archive"),
     "OpenDocument": (
-        lambda: archive(mimetype=b"application/vnd.oasis.opendocument.text"),
+        lambda: archive(mimetype=b"application/vnd.oasis.opendocument.presentation"),
         "OpenDocument",
     ),
     "macros": (macro_deck, "contains macros"),
@@ -90,7 +90,7 @@ BAD_FILES = {
         "would unpack",
     ),
     "many parts": (
-        lambda: archive(**{f"part{number}": b"" for number in range(5001)}),
+        lambda: archive(**{f"part{number}": b"" for number in range(10_001)}),
         "would unpack",
     ),
     "broken inside": (

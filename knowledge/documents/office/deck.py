@@ -1,0 +1,233 @@
+"""Reads a .pptx whole: every word of every slide in reading order, links, tables, files, films, notes.
+
+A bad detail is a remark with its slide and never an error; `UnreadablePackage` only where there are no
+slides to read. What stands on layouts is said once.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+from knowledge.documents.office.deck_order import Placed, in_reading_order
+from knowledge.documents.office.deck_shapes import ShapeReader, shapes_below
+from knowledge.documents.office.deck_text import SlideText, placeholder_of
+from knowledge.documents.office.drawings import Drawings
+from knowledge.documents.office.items import OfficeDeck, Remark, Slide
+from knowledge.documents.office.own_words import words_of_deck
+from knowledge.documents.office.package import Package, attribute, child_of, figure, local
+
+_TITLES = {"title", "ctrTitle"}
+_NOT_NOTES = {"sldImg", "sldNum", "hdr", "ftr", "dt"}
+
+
+def read_deck_file(source: bytes | Path) -> OfficeDeck:
+    """The deck, with its slides in the order in which they are shown."""
+    package = Package(source)
+    main = package.main_part("ppt/presentation.xml")
+    names = list(_slide_parts(package, main))
+    slides = {name.lower(): number for number, name in enumerate(names, start=1)}
+    deck = OfficeDeck([], title=package.title())
+    drawings = Drawings(package, deck.remarks)
+    for number, name in enumerate(names, start=1):
+        deck.slides.append(_SlideReader(drawings, slides, name, number).read())
+    beside = _layouts(package, names)
+    deck.remarks += _layout_words(drawings, beside)
+    deck.words = list(words_of_deck(package, names, beside))
+    deck.remarks += [Remark("unread", fault) for fault in dict.fromkeys(package.faults)]
+    deck.remarks = _once(deck.remarks)
+    return deck
+
+
+def _slide_parts(package: Package, main: str) -> Iterator[str]:
+    """The slides in their order; one whose entry or part is missing is passed over."""
+    root = package.xml(main, must_be_whole=True)
+    relations = package.relations(main)
+    listed = child_of(root, "sldIdLst")
+    for entry in listed if listed is not None else ():
+        key = next((str(v) for k, v in entry.items() if k.endswith("}id")), "")
+        relation = relations.get(key)
+        if relation is not None and not relation.is_external and relation.target in package:
+            yield relation.target
+
+
+def _layouts(package: Package, slides: list[str]) -> list[str]:
+    """The layouts that slides use, and the masters of those."""
+    layouts = dict.fromkeys(
+        layout for name in slides for layout in package.related(name, "slideLayout")
+    )
+    masters = dict.fromkeys(
+        master for layout in layouts for master in package.related(layout, "slideMaster")
+    )
+    return [*layouts, *masters]
+
+
+def _layout_words(drawings: Drawings, parts: list[str]) -> Iterator[Remark]:
+    """Words of boxes on layouts, each said once: they are seen on every slide."""
+    seen: set[str] = set()
+    for part in parts:
+        root = drawings.package.xml(part)
+        tree = child_of(root, "cSld", "spTree")
+        for shape in shapes_below(tree) if tree is not None else ():
+            if local(shape) == "sp" and placeholder_of(shape) is not None:
+                continue
+            for paragraph in shape.iter("{*}p"):
+                text = " ".join("".join(n.text or "" for n in paragraph.iter("{*}t")).split())
+                if any(map(str.isalnum, text)) and text not in seen:
+                    seen.add(text)
+                    yield Remark("layout", "Text on the layout of the slides, seen on each", text)
+
+
+def _once(remarks: list[Remark]) -> list[Remark]:
+    """The remarks, with what stands at the foot of every slide said once."""
+    seen: set[tuple[str, str]] = set()
+    kept = []
+    for remark in remarks:
+        key = remark.what, remark.text
+        if remark.kind != "furniture" or key not in seen:
+            kept.append(remark)
+        seen.add(key)
+    return kept
+
+
+class _SlideReader:
+    """Reads one slide; remarks go to the deck."""
+
+    def __init__(self, drawings: Drawings, slides: dict[str, int], part: str, number: int) -> None:
+        self.drawings, self.package, self.part = drawings, drawings.package, part
+        self.slide = Slide(number)
+        self.text = SlideText(self.package, slides, drawings.remarks, part, self.slide.place)
+        self.shapes = ShapeReader(drawings, self.text, self._ordered)
+        self.inherited = _InheritedPlaces(self.package, part)
+
+    def read(self) -> Slide:
+        """The slide."""
+        slide = self.slide
+        root = self.package.xml(self.part)
+        tree = child_of(root, "cSld", "spTree")
+        if tree is None:
+            self.drawings.remark("A slide that cannot be read", "", slide.place)
+            return slide
+        shapes = self._ordered(tree)
+        title = next((shape for shape in shapes if self._is_title(shape)), None)
+        if title is not None:
+            slide.title = self._title_of(title)
+        for shape in shapes:
+            if shape is not title:
+                slide.blocks += self.shapes.blocks(shape)
+        slide.placeholders = frozenset(
+            str(each.get("type") or "body") for each in root.iter("{*}ph")
+        )
+        slide.is_hidden = root.get("show") in {"0", "false"}
+        slide.notes = list(self._notes())
+        self._comments()
+        return slide
+
+    def _is_title(self, shape: Any) -> bool:
+        return (
+            local(shape) == "sp"
+            and placeholder_of(shape) in _TITLES
+            and bool(any(map(str.isalnum, self._words(shape))))
+        )
+
+    def _words(self, shape: Any) -> str:
+        return "".join(node.text or "" for node in shape.iter("{*}t"))
+
+    def _title_of(self, shape: Any) -> str:
+        body = child_of(shape, "txBody")
+        found = self.text.paragraphs(shape, body, "title") if body is not None else ()
+        return " ".join(paragraph.text for paragraph in found)
+
+    # --- order ---
+
+    def _ordered(self, tree: Any) -> list[Any]:
+        """The shapes below a tree in reading order, its title first."""
+        found = list(shapes_below(tree))
+        titles = [shape for shape in found if placeholder_of_itself(shape) in _TITLES]
+        others = [self._placed(shape) for shape in found if shape not in titles]
+        return [*titles, *in_reading_order(others)]
+
+    def _placed(self, shape: Any) -> Placed:
+        frame = child_of(shape, "spPr", "xfrm")
+        if frame is None:
+            frame = child_of(shape, "grpSpPr", "xfrm")
+        if frame is None:
+            frame = child_of(shape, "xfrm")
+        if frame is None or child_of(frame, "off") is None:
+            frame = self.inherited.frame(shape)
+        offset, extent = child_of(frame, "off"), child_of(frame, "ext")
+        left, top = figure(attribute(offset, "x")), figure(attribute(offset, "y"))
+        width, height = figure(attribute(extent, "cx")), figure(attribute(extent, "cy"))
+        return Placed(shape, left, top, left + max(width, 1), top + max(height, 1))
+
+    # --- beside the slide ---
+
+    def _notes(self) -> Iterator[str]:
+        for name in self.package.related(self.part, "notesSlide"):
+            root = self.package.xml(name)
+            for shape in root.iter("{*}sp") if root is not None else ():
+                body = child_of(shape, "txBody")
+                if body is None or placeholder_of(shape) in _NOT_NOTES:
+                    continue
+                lines = (
+                    "".join(
+                        "\n" if local(node) == "br" else node.text or ""
+                        for node in paragraph.iter("{*}t", "{*}br")
+                    )
+                    for paragraph in body.iter("{*}p")
+                )
+                text = "\n".join(lines).replace("\v", "\n").strip()
+                if any(map(str.isalnum, text)):
+                    yield text
+
+    def _comments(self) -> None:
+        for name in self.package.related(self.part, "comments"):
+            root = self.package.xml(name)
+            words = " ".join(
+                text.strip()
+                for text in (root.itertext() if root is not None else ())
+                if text.strip()
+            )
+            if words:
+                what = "A comment in the margin of the slide"
+                self.drawings.remark(what, words, self.slide.place, "comment")
+
+
+def placeholder_of_itself(shape: Any) -> str | None:
+    """The kind of a shape that is a placeholder, and not of one in a group."""
+    return placeholder_of(shape) if local(shape) != "grpSp" else None
+
+
+class _InheritedPlaces:
+    """Where placeholders stand that say nothing themselves: as on the layout, or as on its master."""
+
+    def __init__(self, package: Package, part: str) -> None:
+        self.package, self.part = package, part
+        self._shapes: list[Any] | None = None
+
+    def frame(self, shape: Any) -> Any:
+        """The a:xfrm that holds for a placeholder; None where nothing says it."""
+        wanted = next(shape.iter("{*}ph"), None)
+        if wanted is None:
+            return None
+        found = [other for other in self._above() if self._is_same(wanted, other)]
+        frames = (child_of(other, "spPr", "xfrm") for other in found)
+        return next((frame for frame in frames if frame is not None), None)
+
+    def _is_same(self, wanted: Any, other: Any) -> bool:
+        ph = next(other.iter("{*}ph"), None)
+        if ph is None:
+            return False
+        if wanted.get("idx") and wanted.get("idx") == ph.get("idx"):
+            return True
+        return bool((wanted.get("type") or "body") == (ph.get("type") or "body"))
+
+    def _above(self) -> list[Any]:
+        if self._shapes is None:
+            self._shapes = []
+            for layout in self.package.related(self.part, "slideLayout"):
+                for name in (layout, *self.package.related(layout, "slideMaster")):
+                    root = self.package.xml(name)
+                    self._shapes += list(root.iter("{*}sp")) if root is not None else []
+        return self._shapes

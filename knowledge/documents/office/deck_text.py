@@ -1,0 +1,163 @@
+"""The words inside a shape of a slide: paragraphs with their bullets, emphasis, links and formulas. Pure."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass, field, replace
+from typing import Any
+
+from knowledge.documents.office.formula import formula
+from knowledge.documents.office.items import Cell, ListKind, Paragraph, Remark, Run, Table
+from knowledge.documents.office.package import Package, attribute, child_of, figure, local
+from knowledge.documents.office.signs import signs
+
+_BODY = {"", "body", "obj", "half", "quarter"}
+DEEPEST = 8
+
+
+@dataclass
+class SlideText:
+    """Reads the texts of one part; jumps and buttons become remarks."""
+
+    package: Package
+    slides: dict[str, int]
+    """Name of a slide's part → its number."""
+    remarks: list[Remark]
+    part: str
+    place: str
+    counts: dict[int, int] = field(default_factory=dict)
+
+    def target(self, link: Any, words: str = "") -> str | None:
+        """The address, "" for a link that leads nowhere, None for a jump or a player's button."""
+        action = link.get("action") or ""
+        key = attribute(link, "id")
+        relation = self.package.relations(self.part).get(key) if key else None
+        if "media" in action:
+            return None
+        if "hlinksldjump" in action and relation is not None:
+            number = self.slides.get(relation.target.lower())
+            where = f"slide {number}" if number else "another slide"
+            self._remark(f"A jump to {where} is plain text now", words)
+            return None
+        if action and not key:
+            self._remark("A button of the slide show is plain text now", words)
+            return None
+        if relation is None or not relation.is_external:
+            return ""
+        return relation.target
+
+    def _remark(self, what: str, words: str) -> None:
+        self.remarks.append(Remark("jump", what, " ".join(words.split()), self.place))
+
+    def paragraphs(self, shape: Any, body: Any, placeholder: str | None) -> Iterator[Paragraph]:
+        """The paragraphs of a shape. A link on the whole shape is a link on its words."""
+        inherits = placeholder is not None and placeholder in _BODY
+        click = child_of(_properties(shape), "hlinkClick")
+        whole = None
+        if click is not None:
+            words = " ".join(node.text or "" for node in body.iter("{*}t"))
+            whole = self.target(click, words)
+        self.counts = {}
+        for element in body:
+            if local(element) == "p":
+                found = self.paragraph(element, inherits=inherits)
+                if whole is not None:
+                    runs = tuple(
+                        replace(run, href=whole if run.href is None else run.href)
+                        for run in found.runs
+                    )
+                    found = replace(found, runs=runs)
+                if found.text:
+                    yield found
+
+    def table(self, element: Any) -> Table:
+        """A table; places that a merged cell covers are left out."""
+        rows = [
+            tuple(
+                self._cell(cell)
+                for cell in row
+                if local(cell) == "tc"
+                and cell.get("hMerge") not in {"1", "true"}
+                and cell.get("vMerge") not in {"1", "true"}
+            )
+            for row in element
+            if local(row) == "tr"
+        ]
+        return Table(tuple(row for row in rows if row), place=self.place)
+
+    def _cell(self, cell: Any) -> Cell:
+        body = child_of(cell, "txBody")
+        self.counts = {}
+        found = [
+            self.paragraph(each, inherits=False)
+            for each in (body if body is not None else ())
+            if local(each) == "p"
+        ]
+        return Cell(tuple(paragraph for paragraph in found if paragraph.text))
+
+    def paragraph(self, element: Any, *, inherits: bool) -> Paragraph:
+        """One paragraph."""
+        runs = tuple(run for run in self._runs(element) if run.text)
+        properties = child_of(element, "pPr")
+        level = figure(properties.get("lvl", "0")) if properties is not None else 0
+        level = min(max(level, 0), DEEPEST)
+        kind: ListKind = "inherited" if inherits else ""
+        number = None
+        numbered = child_of(properties, "buAutoNum")
+        if numbered is not None:
+            kind = "number"
+            if any(run.text.strip() for run in runs):
+                number = self._count(level, figure(numbered.get("startAt", "1"), 1))
+        else:
+            if any(child_of(properties, name) is not None for name in ("buChar", "buBlip")):
+                kind = "bullet"
+            elif child_of(properties, "buNone") is not None:
+                kind = ""
+            if any(run.text.strip() for run in runs):
+                self._end_counts(level)
+        return Paragraph(runs, kind, level, place=self.place, number=number)
+
+    def _count(self, level: int, start: int) -> int:
+        self._end_counts(level + 1)
+        self.counts[level] = self.counts[level] + 1 if level in self.counts else start
+        return self.counts[level]
+
+    def _end_counts(self, level: int) -> None:
+        for deeper in [each for each in self.counts if each >= level]:
+            del self.counts[deeper]
+
+    def _runs(self, element: Any) -> Iterator[Run]:
+        for child in element:
+            name = local(child)
+            if name == "br":
+                yield Run(" ")
+            elif name in {"r", "fld"}:
+                yield self._run(child)
+            elif name in {"oMath", "oMathPara", "m"}:
+                yield Run(formula(child))
+
+    def _run(self, element: Any) -> Run:
+        text = "".join(node.text or "" for node in element if local(node) == "t")
+        text = text.replace("\v", " ").replace("\t", " ").replace("_x000B_", " ")
+        properties = child_of(element, "rPr")
+        if properties is None:
+            return Run(text)
+        fonts = (child_of(properties, "sym"), child_of(properties, "latin"))
+        font = next((attribute(each, "typeface") for each in fonts if each is not None), "")
+        click = child_of(properties, "hlinkClick")
+        return Run(
+            signs(text, font),
+            href=self.target(click, text) if click is not None else None,
+            bold=properties.get("b") in {"1", "true"},
+            italic=properties.get("i") in {"1", "true"},
+        )
+
+
+def _properties(shape: Any) -> Any:
+    return next(shape.iter("{*}cNvPr"), None)
+
+
+def placeholder_of(shape: Any) -> str | None:
+    """The kind of a placeholder, "" for one without a kind, None for a shape that is none."""
+    found = next(shape.iter("{*}ph"), None)
+    return None if found is None else str(found.get("type") or "")

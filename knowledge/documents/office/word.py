@@ -1,0 +1,297 @@
+"""Reads a .docx whole: body, tables within tables, boxes, notes, headers, inserted files.
+
+A bad detail is a remark with its place and never an error; `UnreadablePackage` only where there is no
+body to read. Text that tracked changes deleted is no text; text that they inserted is.
+"""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from pathlib import Path
+from typing import Any
+
+from knowledge.documents.office.drawings import Drawings
+from knowledge.documents.office.inserted import inserted_file
+from knowledge.documents.office.items import (
+    Cell,
+    OfficeBlock,
+    OfficeDocument,
+    Paragraph,
+    Remark,
+    RemarkKind,
+    Run,
+    Table,
+)
+from knowledge.documents.office.own_words import words_of_word
+from knowledge.documents.office.package import (
+    Package,
+    UnreadablePackage,
+    attribute,
+    child_of,
+    local,
+)
+from knowledge.documents.office.word_headings import Look, with_bold_headings
+from knowledge.documents.office.word_lists import Lists
+from knowledge.documents.office.word_runs import NO_TEXT, Context, RunReader, ticked
+from knowledge.documents.office.word_styles import Styles
+
+_BESIDE: tuple[tuple[str, RemarkKind, str], ...] = (
+    ("header", "header", "The header of the pages"),
+    ("footer", "footer", "The footer of the pages"),
+    ("comments", "comment", "A comment in the margin"),
+)
+_CONTENTS = {"contents", "table of contents"}
+DEEPEST_INSERTED = 3
+
+
+def read_word_document(source: bytes | Path, depth: int = 0) -> OfficeDocument:
+    """The document. `depth` counts files that are inserted in each other."""
+    package = Package(source)
+    main = package.main_part("word/document.xml")
+    root = package.xml(main, must_be_whole=True)
+    body = child_of(root, "body")
+    if body is None:
+        raise UnreadablePackage
+    reader = _WordReader(package, main, depth)
+    document = OfficeDocument(reader.body(body), reader.notes(), reader.remarks)
+    reader.beside()
+    document.title = package.title()
+    document.words = [*words_of_word(package, main), *reader.inserted_words]
+    document.remarks += [Remark("unread", fault) for fault in dict.fromkeys(package.faults)]
+    return document
+
+
+class _WordReader:
+    """Walks the body once, then what stands beside it."""
+
+    def __init__(self, package: Package, main: str, depth: int) -> None:
+        self.package, self.main, self.depth = package, main, depth
+        self.remarks: list[Remark] = []
+        self.inserted_words: list[tuple[str, str]] = []
+        self.styles = Styles(self._part("styles"))
+        self.lists = Lists(self._part("numbering"), self.styles)
+        drawings = Drawings(package, self.remarks)
+        self.runs = RunReader(self.styles, drawings, self._prompts(), self._box)
+        self.contents: list[str] = []
+        self.looks: dict[str, Look] = {}
+        self.count = 0
+        self.in_contents = False
+
+    def _part(self, kind: str) -> Any:
+        return next(map(self.package.xml, self.package.related(self.main, kind)), None)
+
+    def _prompts(self) -> frozenset[str]:
+        """The prompts that the file's own glossary holds for its controls."""
+        root = self._part("glossaryDocument")
+        return frozenset(
+            " ".join("".join(node.text or "" for node in part.iter("{*}t")).split())
+            for part in (root.iter("{*}docPartBody") if root is not None else ())
+        )
+
+    # --- the body ---
+
+    def body(self, body: Any) -> list[OfficeBlock]:
+        """Everything in reading order; lines that are only bold are headings."""
+        blocks = self.blocks(body, Context(self.main, is_body=True))
+        self._say_contents()
+        return with_bold_headings(blocks, self.looks)
+
+    def blocks(self, element: Any, context: Context) -> list[OfficeBlock]:
+        """Paragraphs, tables and what hangs on them below an element."""
+        found: list[OfficeBlock] = []
+        for child in element:
+            name = local(child)
+            if context.is_body and name in {"p", "tbl", "altChunk"}:
+                self.count += 1
+                context = replace(context, place=f"paragraph {self.count}")
+            if name == "p":
+                found += self._paragraph(child, context, found)
+            elif name == "tbl":
+                found.append(self._table(child, context))
+            elif name == "sdt":
+                found += self._controlled(child, context)
+            elif name == "altChunk":
+                found += self._inserted(child, context)
+            elif name in {"oMathPara", "oMath"}:
+                found += self._paragraph(element, context, found)
+                break
+            elif name and name not in NO_TEXT:
+                # sdtContent, ins, customXml, smartTag and the like only wrap.
+                found += self.blocks(child, context)
+        return found
+
+    def _controlled(self, element: Any, context: Context) -> list[OfficeBlock]:
+        if self.runs.is_contents(element):
+            before, self.in_contents = self.in_contents, True
+            found = self.blocks(element, context)
+            self.in_contents = before
+            return found
+        inside = self.runs.control(element, context)
+        found = self.blocks(element, inside)
+        box = child_of(element, "sdtPr", "checkbox")
+        if box is not None and not any(isinstance(b, Paragraph) and b.text for b in found):
+            mark = Run(ticked(box), control=inside.control)
+            return [Paragraph((mark,), place=context.place), *found]
+        return found
+
+    def _paragraph(
+        self, element: Any, context: Context, before: list[OfficeBlock]
+    ) -> list[OfficeBlock]:
+        line = self.runs.read(element, context)
+        for words in line.hidden:
+            self.remarks.append(
+                Remark("hidden", "Text that is hidden in the file", words, context.place)
+            )
+        is_body = context.is_body
+        text = " ".join("".join(run.text for run in line.runs).split())
+        if is_body and text and (self.in_contents or line.is_contents):
+            self._take_contents(text, before)
+            return line.floating
+        for words in line.jumps:
+            what = "A jump inside the document is plain text now"
+            self.remarks.append(Remark("jump", what, " ".join(words.split()), context.place))
+        heading = self.styles.heading(element) if is_body else None
+        item = self.lists.item(element)
+        is_heading = heading is not None and bool(text)
+        paragraph = Paragraph(
+            line.runs,
+            "" if is_heading else item.kind,
+            0 if is_heading else item.level,
+            heading=(heading or 0) if is_heading else 0,
+            place=context.place,
+            number=None if is_heading else item.number,
+            is_title=is_heading and heading == 0,
+        )
+        if is_body and not is_heading and not item.kind:
+            self.looks[context.place] = Look(line.bold_size, len(text))
+        return [paragraph, *line.floating]
+
+    def _take_contents(self, text: str, before: list[OfficeBlock]) -> None:
+        """A row of the table of contents, with the word "Contents" above the first."""
+        while not self.contents and before and isinstance(before[-1], Paragraph):
+            above = before[-1]
+            if above.text and above.text.strip(" :").lower() not in _CONTENTS:
+                break
+            before.pop()
+            if above.text:
+                self.contents.append(above.text)
+                break
+        self.contents.append(text)
+
+    def _say_contents(self) -> None:
+        if self.contents:
+            what = "The table of contents, which the hub makes by itself"
+            self.remarks.append(Remark("contents", what, "\n".join(self.contents)))
+
+    def _box(self, element: Any, context: Context) -> list[OfficeBlock]:
+        """What stands in a text box."""
+        return [
+            replace(block, is_box=True) if isinstance(block, Paragraph) else block
+            for block in self.blocks(element, replace(context, is_body=False))
+        ]
+
+    def _inserted(self, element: Any, context: Context) -> list[OfficeBlock]:
+        """A whole file that a program put in and Word has not yet made part of the text."""
+        relation = self.runs.drawings.relation(context.part, attribute(element, "id"))
+        data = self.package.read(relation.target) if relation and not relation.is_external else None
+        nested: OfficeDocument | None = None
+        if data is not None and relation is not None and self.depth < DEEPEST_INSERTED:
+            nested = inserted_file(data, lambda part: read_word_document(part, self.depth + 1))
+        if nested is None:
+            name = relation.target if relation else ""
+            what = "A file that was inserted and cannot be read here; open the document in Word, save it again"
+            self.remarks.append(Remark("unread", what, name, context.place))
+            return []
+        self.remarks += [replace(each, place=context.place) for each in nested.remarks]
+        self.inserted_words += [(context.place, words) for _, words in nested.words]
+        notes = [block for blocks in nested.notes.values() for block in blocks]
+        return [*nested.blocks, *notes]
+
+    # --- tables ---
+
+    def _table(self, element: Any, context: Context) -> Table:
+        inside = replace(context, is_body=False)
+        return Table(tuple(self._rows(element, inside)), place=context.place)
+
+    def _rows(self, element: Any, context: Context) -> list[tuple[Cell, ...]]:
+        rows: list[tuple[Cell, ...]] = []
+        for child in element:
+            name = local(child)
+            if name == "tr":
+                if not _is_deleted(child):
+                    rows.append(tuple(self._cells(child, context)))
+            elif name == "sdt":
+                rows += self._rows(child, self.runs.control(child, context))
+            elif name and name not in NO_TEXT:
+                rows += self._rows(child, context)
+        return [row for row in rows if row]
+
+    def _cells(self, element: Any, context: Context) -> list[Cell]:
+        cells: list[Cell] = []
+        for child in element:
+            name = local(child)
+            if name == "tc":
+                cells.append(Cell(tuple(self.blocks(child, context)), _is_covered(child)))
+            elif name == "sdt":
+                cells += self._cells(child, self.runs.control(child, context))
+            elif name and name not in NO_TEXT:
+                cells += self._cells(child, context)
+        return cells
+
+    # --- beside the body ---
+
+    def notes(self) -> dict[str, tuple[OfficeBlock, ...]]:
+        """Footnotes and endnotes by their keys."""
+        found: dict[str, tuple[OfficeBlock, ...]] = {}
+        for kind in ("footnote", "endnote"):
+            for part in self.package.related(self.main, f"{kind}s"):
+                root = self.package.xml(part)
+                number = 0
+                for note in root if root is not None else ():
+                    if local(note) == kind and attribute(note, "type") in {"", "normal"}:
+                        number += 1
+                        context = Context(part, f"{kind} {number}")
+                        found[f"{kind} {attribute(note, 'id')}"] = tuple(self.blocks(note, context))
+        return found
+
+    def beside(self) -> None:
+        """Headers, footers and comments go to the remarks, each text once."""
+        for relation, kind, what in _BESIDE:
+            seen: set[str] = set()
+            for part in self.package.related(self.main, relation):
+                root = self.package.xml(part)
+                if root is None:
+                    continue
+                texts = list(_texts(self.blocks(root, Context(part))))
+                text = "\n".join(line for line in texts if line)
+                if text not in seen and any(letter.isalpha() for letter in text):
+                    seen.add(text)
+                    self.remarks.append(Remark(kind, what, text))
+
+
+def _texts(blocks: list[OfficeBlock] | tuple[OfficeBlock, ...]) -> list[str]:
+    """The words of every paragraph, and of every row of a table in one line."""
+    found: list[str] = []
+    for block in blocks:
+        if isinstance(block, Paragraph):
+            found.append(block.text)
+        elif isinstance(block, Table):
+            for row in block.rows:
+                cells = (" ".join(_texts(cell.blocks)) for cell in row if not cell.is_covered)
+                found.append(" ".join(cell for cell in cells if cell))
+    return found
+
+
+def _is_deleted(row: Any) -> bool:
+    properties = child_of(row, "trPr")
+    return child_of(properties, "del") is not None
+
+
+def _is_covered(cell: Any) -> bool:
+    """Whether a merged cell lies over it: one below, or, in old files, one to the right."""
+    properties = child_of(cell, "tcPr")
+    for name in ("vMerge", "hMerge"):
+        merge = child_of(properties, name)
+        if merge is not None and attribute(merge, "val") in {"", "continue"}:
+            return True
+    return child_of(properties, "cellDel") is not None

@@ -1,0 +1,106 @@
+"""Headings that are only bold lines, in files whose author knew no styles. Pure."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, replace
+
+from knowledge.documents.office.items import OfficeBlock, Paragraph
+
+MOST_WORDS, MOST_LETTERS = 14, 120
+_NO_HEADING = re.compile(r"[.:;,!…]['’”\")]*$")
+_WORD = re.compile(r"[^\W\d_]{2,}")
+
+
+@dataclass(frozen=True)
+class Look:
+    """How a paragraph looks: size of its letters in half points where all are bold, else None."""
+
+    bold_size: int | None
+    letters: int
+
+
+def with_bold_headings(
+    blocks: Sequence[OfficeBlock], looks: Mapping[str, Look]
+) -> list[OfficeBlock]:
+    """The blocks, with a level for every bold line that heads what follows it.
+
+    Where the file has headings of its own, a bold line heads a part below the last of them; where it
+    has none, larger letters are higher levels, and a single largest line at the top is the title.
+    """
+    found = [at for at, block in enumerate(blocks) if _is_bold_line(block, looks)]
+    found = [at for at in found if _heads_something(at, blocks, found)]
+    result = list(blocks)
+    headings = [block.heading for block in blocks if isinstance(block, Paragraph) and block.heading]
+    has_title = any(isinstance(block, Paragraph) and block.is_title for block in blocks)
+    if headings:
+        _below_headings(result, found)
+        return result
+    sizes = {at: _look(blocks[at], looks).bold_size or 0 for at in found}
+    levels = sorted(set(sizes.values()), reverse=True)
+    for at in found:
+        result[at] = _headed(blocks[at], levels.index(sizes[at]) + 1)
+    first = _first_words(blocks)
+    if (
+        not has_title
+        and len(found) > 2
+        and found[0] == first
+        and len(levels) > 1
+        and [sizes[at] for at in found].count(levels[0]) == 1
+        and sizes[found[0]] == levels[0]
+    ):
+        title = result[first]
+        if isinstance(title, Paragraph):
+            result[first] = replace(title, heading=0, is_title=True)
+    return result
+
+
+def _below_headings(result: list[OfficeBlock], found: list[int]) -> None:
+    level = 0
+    bold = set(found)
+    for at, block in enumerate(result):
+        if isinstance(block, Paragraph) and block.heading:
+            level = block.heading
+        elif at in bold and level:
+            result[at] = _headed(block, min(level + 1, 6))
+
+
+def _headed(block: OfficeBlock, level: int) -> OfficeBlock:
+    return replace(block, heading=level) if isinstance(block, Paragraph) else block
+
+
+def _look(block: OfficeBlock, looks: Mapping[str, Look]) -> Look:
+    return looks.get(block.place, Look(None, 0)) if isinstance(block, Paragraph) else Look(None, 0)
+
+
+def _is_bold_line(block: OfficeBlock, looks: Mapping[str, Look]) -> bool:
+    if not isinstance(block, Paragraph) or block.is_box or block.heading or block.is_title:
+        return False
+    text = block.text
+    return (
+        _look(block, looks).bold_size is not None
+        and not block.list_kind
+        and len(text) <= MOST_LETTERS
+        and 0 < len(text.split()) <= MOST_WORDS
+        and bool(_WORD.search(text))
+        and not _NO_HEADING.search(text)
+        and not any(run.control or run.is_prompt for run in block.runs)
+    )
+
+
+def _heads_something(at: int, blocks: Sequence[OfficeBlock], found: list[int]) -> bool:
+    """Whether something that is no such line follows: two bold lines in a row are an address, or a
+    title over a heading, of which the last is one."""
+    for following in range(at + 1, len(blocks)):
+        block = blocks[following]
+        if isinstance(block, Paragraph) and not block.text:
+            continue
+        if isinstance(block, Paragraph) and block.heading:
+            return False
+        return following not in found or at == _first_words(blocks)
+    return False
+
+
+def _first_words(blocks: Sequence[OfficeBlock]) -> int:
+    return next((at for at, b in enumerate(blocks) if isinstance(b, Paragraph) and b.text), -1)

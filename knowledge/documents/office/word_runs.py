@@ -1,0 +1,369 @@
+"""The words of a Word paragraph: runs, fields, links in each of Word's spellings, boxes to tick, formulas.
+
+Text that tracked changes deleted is no text; text that they inserted is. Hidden text is a remark.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass, field, replace
+from typing import Any
+
+from knowledge.documents.office.drawings import Drawings
+from knowledge.documents.office.formula import formula
+from knowledge.documents.office.items import (
+    TICKED,
+    UNTICKED,
+    Control,
+    Embedded,
+    OfficeBlock,
+    Paragraph,
+    Run,
+    merged,
+)
+from knowledge.documents.office.package import attribute, child_of, is_on, local
+from knowledge.documents.office.signs import sign, signs
+from knowledge.documents.office.word_fields import Field, form_answer
+from knowledge.documents.office.word_styles import Styles
+
+NO_TEXT = {
+    "del", "moveFrom", "delText", "instrText", "delInstrText", "pPr", "rPr", "tblPr", "tblPrEx",
+    "tblGrid", "trPr", "tcPr", "sdtPr", "sdtEndPr", "sectPr", "Fallback", "fldData",
+}  # fmt: skip
+_BREAKS = {"br": "\n", "cr": "\n", "tab": "\t", "ptab": "\t", "noBreakHyphen": "-"}
+_GALLERIES = {"table of contents"}
+
+
+@dataclass(frozen=True)
+class Context:
+    """What holds for everything below an element."""
+
+    part: str
+    place: str = ""
+    href: str | None = None
+    control: Control | None = None
+    is_prompt: bool = False
+    is_body: bool = False
+    """Whether headings may stand here: in the body, and neither in a cell nor in a box."""
+    in_object: bool = False
+
+
+@dataclass
+class Line:
+    """A paragraph that was read, with what hangs on it."""
+
+    runs: tuple[Run, ...]
+    floating: list[OfficeBlock] = field(default_factory=list)
+    jumps: list[str] = field(default_factory=list)
+    hidden: list[str] = field(default_factory=list)
+    is_contents: bool = False
+    bold_size: int | None = None
+    """Size of its letters where all of them are bold; None where they are not."""
+
+
+class RunReader:
+    """Reads one paragraph after the other: fields may span several."""
+
+    def __init__(
+        self,
+        styles: Styles,
+        drawings: Drawings,
+        prompts: frozenset[str],
+        box: Callable[[Any, Context], list[OfficeBlock]],
+    ) -> None:
+        self.styles, self.drawings, self.prompts, self.box = styles, drawings, prompts, box
+        self.fields: list[Field] = []
+        self.paragraph: Any = None
+        self.line = Line(())
+        self.bold: list[int | None] = []
+
+    def read(self, element: Any, context: Context) -> Line:
+        """The paragraph's line."""
+        before = (self.paragraph, self.line, self.bold)
+        self.paragraph, self.line, self.bold = element, Line(()), []
+        in_contents = any(each.is_contents for each in self.fields)
+        runs = tuple(run for run in merged(self._below(element, context)) if run.text or run.note)
+        line = self.line
+        line.runs = runs
+        in_contents = in_contents or any(each.is_contents for each in self.fields)
+        line.is_contents = self._is_row_of_contents(element, runs, in_contents)
+        sizes = [size for size in self.bold if size != -1]
+        if sizes and None not in sizes:
+            line.bold_size = max(size for size in sizes if size is not None)
+        self.paragraph, self.line, self.bold = before
+        return line
+
+    def _is_row_of_contents(self, element: Any, runs: tuple[Run, ...], in_field: bool) -> bool:
+        if self.styles.is_contents(element):
+            return True
+        text = "".join(run.text for run in runs).rstrip()
+        jumps = sum(len(words) for words in self.line.jumps)
+        ends_in_page = text[-1:].isdigit() and "\t" in text
+        all_jumps = bool(text) and jumps >= len(text.replace("\t", "")) - 4
+        return ends_in_page and (in_field or (all_jumps and bool(self.line.jumps)))
+
+    # --- what stands in a paragraph ---
+
+    def _below(self, element: Any, context: Context) -> Iterator[Run]:
+        for child in element:
+            name = local(child)
+            reader = _READERS.get(name)
+            if reader is not None:
+                yield from reader(self, child, context)
+            elif name and name not in NO_TEXT:
+                yield from self._below(child, context)
+
+    def _run(self, element: Any, context: Context) -> Iterator[Run]:
+        properties = child_of(element, "rPr")
+        if self.styles.is_on(element, self.paragraph, "vanish"):
+            words = "".join(node.text or "" for node in element.iter("{*}t"))
+            if words.strip() and not self._in_code:
+                self.line.hidden.append(words)
+            if not any(local(child) in {"fldChar", "instrText"} for child in element):
+                return
+        font = attribute(child_of(properties, "rFonts"), "ascii")
+        font = font or attribute(child_of(properties, "rFonts"), "hAnsi")
+        bold = self.styles.is_marked(element, "b")
+        italic = self.styles.is_marked(element, "i")
+        for run in self._below(element, context):
+            text = signs(run.text, font) if run.text else ""
+            if text.strip() and not run.is_prompt:
+                is_bold = self.styles.is_on(element, self.paragraph, "b")
+                self.bold.append(self.styles.size(element, self.paragraph) if is_bold else None)
+            yield replace(run, text=text, bold=bold or run.bold, italic=italic or run.italic)
+
+    def _said(self, text: str, context: Context) -> Iterator[Run]:
+        """A text, where it is no code of a field."""
+        if not text or self._in_code or any(each.is_control for each in self.fields):
+            return
+        href = context.href
+        for each in self.fields:
+            if each.href is not None:
+                href = each.href or None
+                if not each.href:
+                    self.line.jumps.append(text)
+        yield Run(text, href, control=context.control, is_prompt=context.is_prompt)
+
+    @property
+    def _in_code(self) -> bool:
+        return any(not each.in_result for each in self.fields)
+
+    def _text(self, element: Any, context: Context) -> Iterator[Run]:
+        yield from self._said(element.text or "", context)
+
+    def _break(self, element: Any, context: Context) -> Iterator[Run]:
+        yield from self._said(_BREAKS[local(element)], context)
+
+    def _sign(self, element: Any, context: Context) -> Iterator[Run]:
+        try:
+            code = int(attribute(element, "char"), 16)
+        except ValueError:
+            return
+        if 0 < code < 0x10000 and not 0xD800 <= code < 0xE000:
+            yield from self._said(sign(code, attribute(element, "font")), context)
+
+    def _note(self, element: Any, context: Context) -> Iterator[Run]:
+        kind = local(element).removesuffix("Reference")
+        yield Run("", note=f"{kind} {attribute(element, 'id')}", control=context.control)
+
+    def _formula(self, element: Any, context: Context) -> Iterator[Run]:
+        yield from self._said(formula(element), context)
+
+    def _ruby(self, element: Any, context: Context) -> Iterator[Run]:
+        base, above = child_of(element, "rubyBase"), child_of(element, "rt")
+        yield from self._below(base, context) if base is not None else ()
+        for number, run in enumerate(
+            list(self._below(above, context)) if above is not None else ()
+        ):
+            yield replace(run, text=f" ({run.text})" if not number else run.text)
+
+    # --- links and fields ---
+
+    def _link(self, element: Any, context: Context) -> Iterator[Run]:
+        anchor = attribute(element, "anchor")
+        relation = self.drawings.relation(context.part, attribute(element, "id"))
+        if relation is not None and relation.is_external and not relation.target.startswith("#"):
+            address = relation.target
+            href: str | None = f"{address}#{anchor}" if anchor and "#" not in address else address
+        elif anchor or relation is not None:
+            href = None
+        else:
+            href = ""
+        runs = list(self._below(element, replace(context, href=href)))
+        if href is None:
+            self.line.jumps.append("".join(run.text for run in runs))
+        yield from runs
+
+    def _simple_field(self, element: Any, context: Context) -> Iterator[Run]:
+        self.fields.append(Field(attribute(element, "instr"), in_result=True))
+        runs = list(self._below(element, context))
+        yield from runs
+        found = self.fields.pop()
+        yield from self._without_result(found, context) if not runs else ()
+
+    def _field_mark(self, element: Any, context: Context) -> Iterator[Run]:
+        kind = attribute(element, "fldCharType")
+        if kind == "begin":
+            answer = form_answer(element)
+            if answer:
+                yield from self._said(answer, context)
+            self.fields.append(Field(is_control=answer is not None))
+        elif kind == "separate" and self.fields:
+            self.fields[-1].in_result = True
+        elif kind == "end" and self.fields:
+            found = self.fields.pop()
+            if not found.in_result:
+                yield from self._without_result(found, context)
+
+    def _without_result(self, found: Field, context: Context) -> Iterator[Run]:
+        yield from self._said(found.symbol, context)
+        if found.button:
+            yield Run(found.button, control=context.control, is_prompt=True)
+
+    def _field_code(self, element: Any, context: Context) -> Iterator[Run]:
+        if self.fields and not self.fields[-1].in_result:
+            self.fields[-1].code += element.text or ""
+        yield from ()
+
+    # --- boxes to fill in ---
+
+    def control(self, element: Any, context: Context) -> Context:
+        """What holds inside a content control."""
+        properties = child_of(element, "sdtPr")
+        tag = attribute(child_of(properties, "tag"), "val")
+        alias = attribute(child_of(properties, "alias"), "val")
+        control = Control(tag, alias) if tag or alias else context.control
+        if is_on(properties, "showingPlcHdr") and self._is_untouched(element):
+            return replace(context, control=control or Control("", ""), is_prompt=True)
+        return replace(context, control=control)
+
+    def is_contents(self, element: Any) -> bool:
+        """Whether a content control is Word's own table of contents."""
+        properties = child_of(element, "sdtPr")
+        gallery = attribute(child_of(properties, "docPartObj", "docPartGallery"), "val")
+        return gallery.strip().lower() in _GALLERIES
+
+    def _is_untouched(self, element: Any) -> bool:
+        """Whether what stands in a control is its prompt: LibreOffice leaves the mark when one writes."""
+        runs = [run for run in element.iter("{*}r") if child_of(run, "t") is not None]
+        if any(self.styles.is_prompt(run) for run in runs):
+            return True
+        prompt = attribute(child_of(element, "sdtPr", "placeholder", "docPart"), "val")
+        text = " ".join("".join(node.text or "" for node in element.iter("{*}t")).split())
+        return not prompt or not self.prompts or text in self.prompts
+
+    def _inline_control(self, element: Any, context: Context) -> Iterator[Run]:
+        inside = self.control(element, context)
+        box = child_of(element, "sdtPr", "checkbox")
+        runs = list(self._below(element, inside))
+        if box is not None and not any(_is_mark(run.text) for run in runs):
+            runs.insert(0, Run(ticked(box), control=inside.control))
+        yield from (replace(run, is_prompt=run.is_prompt and box is None) for run in runs)
+
+    # --- what hangs on a paragraph ---
+
+    def _object(self, element: Any, context: Context) -> Iterator[Run]:
+        yield from self._drawing(element, replace(context, in_object=True))
+
+    def _drawing(self, element: Any, context: Context) -> Iterator[Run]:
+        for child in element:
+            name = local(child)
+            if name == "txbxContent":
+                inside = replace(context, is_body=False, control=None, is_prompt=False, href=None)
+                self.line.floating += self.box(child, inside)
+            elif name and name not in NO_TEXT:
+                self.line.floating += self._hanging(child, name, context)
+                yield from self._drawing(child, context)
+
+    def _hanging(self, element: Any, name: str, context: Context) -> list[OfficeBlock]:
+        found: Embedded | None = None
+        if name in {"blip", "imagedata", "fill"}:
+            is_picture = name != "fill" or attribute(element, "id")
+            if is_picture and not context.in_object and not context.is_prompt:
+                found = self.drawings.picture(
+                    element, context.part, context.place, _properties(element)
+                )
+        elif name == "OLEObject":
+            found = self.drawings.file(element, context.part, context.place)
+        elif name == "chart" and attribute(element, "id"):
+            self.drawings.chart(element, context.part, context.place)
+        elif name == "relIds":
+            return list(self.drawings.diagram(element, context.part, context.place))
+        elif name == "textpath" and element.get("string"):
+            return [_as_box(element.get("string"), context)]
+        elif name == "control":
+            return self._active(element, context)
+        elif name == "p" and element.tag.startswith("{http://schemas.openxmlformats.org/drawingml"):
+            text = "".join(node.text or "" for node in element.iter("{*}t"))
+            return [_as_box(text, context)] if text.strip() else []
+        return [found] if found is not None else []
+
+    def _active(self, element: Any, context: Context) -> list[OfficeBlock]:
+        """An ActiveX control: its caption and whether it is ticked, where it says so."""
+        relation = self.drawings.relation(context.part, attribute(element, "id"))
+        root = self.drawings.package.xml(relation.target) if relation is not None else None
+        values = {
+            attribute(each, "name"): attribute(each, "value")
+            for each in (root.iter("{*}ocxPr") if root is not None else ())
+        }
+        if not values:
+            name = attribute(element, "name")
+            self.drawings.remark("A control whose answer cannot be read", name, context.place)
+            return []
+        caption, value = values.get("Caption", ""), values.get("Value", "")
+        mark = {"1": TICKED, "0": UNTICKED}.get(value, value)
+        text = f"{mark} {caption}".strip()
+        return [_as_box(text, context)] if text else []
+
+
+def _is_mark(text: str) -> bool:
+    return any(ord(letter) > 0x2000 for letter in text.strip()) or text.strip() in {"x", "X"}
+
+
+def ticked(box: Any) -> str:
+    """The mark of a content control that is a box to tick."""
+    checked = child_of(box, "checked")
+    is_ticked = checked is not None and attribute(checked, "val").lower() in {"", "1", "true", "on"}
+    return TICKED if is_ticked else UNTICKED
+
+
+def _properties(element: Any) -> Any:
+    """What holds the description of a picture: the properties of its shape."""
+    for above in element.iterancestors():
+        name = local(above)
+        if name == "pic":
+            own = next(above.iter("{*}cNvPr"), None)
+            if own is not None and (own.get("descr") or child_of(own, "hlinkClick") is not None):
+                return own
+        elif name in {"shape", "rect", "roundrect", "oval"}:
+            return above
+        elif name in {"inline", "anchor"}:
+            return child_of(above, "docPr")
+        elif name in {"p", "r"}:
+            break
+    return None
+
+
+def _as_box(text: str, context: Context) -> Paragraph:
+    return Paragraph((Run(text),), place=context.place, is_box=True)
+
+
+_Reader = Callable[[RunReader, Any, Context], Iterator[Run]]
+_READERS: dict[str, _Reader] = {
+    "r": RunReader._run,
+    "t": RunReader._text,
+    **dict.fromkeys(_BREAKS, RunReader._break),
+    "sym": RunReader._sign,
+    "footnoteReference": RunReader._note,
+    "endnoteReference": RunReader._note,
+    "oMath": RunReader._formula,
+    "ruby": RunReader._ruby,
+    "hyperlink": RunReader._link,
+    "fldSimple": RunReader._simple_field,
+    "fldChar": RunReader._field_mark,
+    "instrText": RunReader._field_code,
+    "sdt": RunReader._inline_control,
+    "drawing": RunReader._drawing,
+    "pict": RunReader._drawing,
+    "object": RunReader._object,
+}
