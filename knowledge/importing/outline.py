@@ -200,7 +200,10 @@ def _without_repeated_title(
 ) -> list[Part]:
     if parts and isinstance(parts[0], Paragraph):
         first = parts[0]
-        if normalised(first.text) in {normalised(title), normalised(section_title)} - {""}:
+        if not first.has_link and normalised(first.text) in {
+            normalised(title),
+            normalised(section_title),
+        } - {""}:
             outline.oddities.append(Oddity("Repeats the title above it", first.text, first.place))
             return parts[1:]
     return parts

@@ -62,6 +62,7 @@ class _Sections:
             if block.heading:
                 self.section = SourceSection(block.text, block.place, block.heading)
                 source.sections.append(self.section)
+                self.section.parts += _links_of(block)
                 return
         parts = self._parts([block])
         if parts:
@@ -127,6 +128,12 @@ def _plain_runs(runs: Sequence[Run]) -> Iterator[Run]:
     for run in runs:
         if run.text and not run.is_prompt:
             yield Run(run.text, run.href, run.bold, run.italic)
+
+
+def _links_of(heading: Paragraph) -> list[Part]:
+    """The links of a heading, which a title cannot hold, as a line of their own."""
+    runs = tuple(run for run in _plain_runs(heading.runs) if run.href)
+    return [Paragraph(runs, place=heading.place)] if runs else []
 
 
 def with_link(embedded: Embedded) -> list[Part]:

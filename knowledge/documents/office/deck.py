@@ -14,7 +14,7 @@ from knowledge.documents.office.deck_order import Placed, in_reading_order
 from knowledge.documents.office.deck_shapes import ShapeReader, shapes_below
 from knowledge.documents.office.deck_text import SlideText, placeholder_of
 from knowledge.documents.office.drawings import Drawings
-from knowledge.documents.office.items import OfficeDeck, Remark, Slide
+from knowledge.documents.office.items import OfficeDeck, Paragraph, Remark, Slide
 from knowledge.documents.office.own_words import words_of_deck
 from knowledge.documents.office.package import Package, attribute, child_of, figure, local
 
@@ -112,7 +112,7 @@ class _SlideReader:
         shapes = self._ordered(tree)
         title = next((shape for shape in shapes if self._is_title(shape)), None)
         if title is not None:
-            slide.title = self._title_of(title)
+            self._take_title(title)
         for shape in shapes:
             if shape is not title:
                 slide.blocks += self.shapes.blocks(shape)
@@ -134,10 +134,13 @@ class _SlideReader:
     def _words(self, shape: Any) -> str:
         return "".join(node.text or "" for node in shape.iter("{*}t"))
 
-    def _title_of(self, shape: Any) -> str:
+    def _take_title(self, shape: Any) -> None:
+        """The title's words; its links, which a title cannot hold, are the first lines below it."""
         body = child_of(shape, "txBody")
-        found = self.text.paragraphs(shape, body, "title") if body is not None else ()
-        return " ".join(paragraph.text for paragraph in found)
+        found = list(self.text.paragraphs(shape, body, "title")) if body is not None else []
+        self.slide.title = " ".join(paragraph.text for paragraph in found)
+        links = (tuple(run for run in each.runs if run.href) for each in found)
+        self.slide.blocks += [Paragraph(runs, place=self.slide.place) for runs in links if runs]
 
     # --- order ---
 
@@ -170,16 +173,22 @@ class _SlideReader:
                 body = child_of(shape, "txBody")
                 if body is None or placeholder_of(shape) in _NOT_NOTES:
                     continue
-                lines = (
-                    "".join(
-                        "\n" if local(node) == "br" else node.text or ""
-                        for node in paragraph.iter("{*}t", "{*}br")
-                    )
-                    for paragraph in body.iter("{*}p")
-                )
+                lines = (self._noted(paragraph, name) for paragraph in body.iter("{*}p"))
                 text = "\n".join(lines).replace("\v", "\n").strip()
                 if any(map(str.isalnum, text)):
                     yield text
+
+    def _noted(self, paragraph: Any, part: str) -> str:
+        """A paragraph of the notes, with the addresses of its links in brackets."""
+        pieces = []
+        for child in paragraph:
+            pieces.append("\n" if local(child) == "br" else "")
+            pieces += [node.text or "" for node in child.iter("{*}t")]
+            click = child_of(child, "rPr", "hlinkClick")
+            address = self.drawings.address(click, part)
+            if address and address not in "".join(pieces):
+                pieces.append(f" ({address})")
+        return "".join(pieces)
 
     def _comments(self) -> None:
         for name in self.package.related(self.part, "comments"):

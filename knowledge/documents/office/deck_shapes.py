@@ -57,6 +57,9 @@ class ShapeReader:
     def _alt(self, properties: Any, what: str) -> None:
         if alt := description(properties.get("descr") if properties is not None else ""):
             self._remark(f"Alternative text of {what}", alt, "alt")
+        address = self.drawings.address(child_of(properties, "hlinkClick"), self.part)
+        if address and what != "a shape":
+            self._remark(f"A link on {what}", address, "jump")
 
     # --- words, groups ---
 

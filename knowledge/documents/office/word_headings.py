@@ -30,7 +30,8 @@ def with_bold_headings(
     has none, larger letters are higher levels, and a single largest line at the top is the title.
     """
     found = [at for at, block in enumerate(blocks) if _is_bold_line(block, looks)]
-    found = [at for at in found if _heads_something(at, blocks, found)]
+    looks_of = {at: _look(blocks[at], looks).bold_size or 0 for at in found}
+    found = [at for at in found if _heads_something(at, blocks, looks_of)]
     result = list(blocks)
     headings = [block.heading for block in blocks if isinstance(block, Paragraph) and block.heading]
     has_title = any(isinstance(block, Paragraph) and block.is_title for block in blocks)
@@ -89,16 +90,19 @@ def _is_bold_line(block: OfficeBlock, looks: Mapping[str, Look]) -> bool:
     )
 
 
-def _heads_something(at: int, blocks: Sequence[OfficeBlock], found: list[int]) -> bool:
-    """Whether something that is no such line follows: two bold lines in a row are an address, or a
-    title over a heading, of which the last is one."""
+def _heads_something(at: int, blocks: Sequence[OfficeBlock], sizes: Mapping[int, int]) -> bool:
+    """Whether something that is no such line follows, or one in smaller letters.
+
+    Two bold lines of one size in a row are an address, or a title over a heading; the last is one.
+    """
     for following in range(at + 1, len(blocks)):
         block = blocks[following]
         if isinstance(block, Paragraph) and not block.text:
             continue
         if isinstance(block, Paragraph) and block.heading:
             return False
-        return following not in found or at == _first_words(blocks)
+        smaller = sizes.get(following, sizes[at]) < sizes[at]
+        return following not in sizes or smaller or at == _first_words(blocks)
     return False
 
 

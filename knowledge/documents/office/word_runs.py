@@ -293,10 +293,24 @@ class RunReader:
             return [_as_box(element.get("string"), context)]
         elif name == "control":
             return self._active(element, context)
+        elif name in {"docPr", "shape", "rect", "roundrect"}:
+            self._link_on_shape(element, name, context)
         elif name == "p" and element.tag.startswith("{http://schemas.openxmlformats.org/drawingml"):
             text = "".join(node.text or "" for node in element.iter("{*}t"))
             return [_as_box(text, context)] if text.strip() else []
         return [found] if found is not None else []
+
+    def _link_on_shape(self, element: Any, name: str, context: Context) -> None:
+        """A link on a shape without a picture goes to the report: its words may be anywhere in it."""
+        holder = element.getparent() if name == "docPr" else element
+        if any(local(each) in {"blip", "imagedata"} for each in holder.iter()):
+            return
+        click = child_of(element, "hlinkClick")
+        address = self.drawings.address(click, context.part) or (
+            element.get("href") if name != "docPr" else None
+        )
+        if address:
+            self.drawings.remark("A link on a shape", address, context.place, "jump")
 
     def _active(self, element: Any, context: Context) -> list[OfficeBlock]:
         """An ActiveX control: its caption and whether it is ticked, where it says so."""
