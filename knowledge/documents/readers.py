@@ -15,7 +15,7 @@ from knowledge.documents.office.open_document import read_open_text
 from knowledge.documents.office.sheets import sheets_of
 from knowledge.documents.office.word import read_word_document
 from knowledge.documents.passages import Said, passages_of_deck, passages_of_document, said
-from knowledge.documents.transcripts import is_webvtt, passages_of_transcript
+from knowledge.documents.transcripts import has_times, passages_of_transcript
 
 MOST_CHARACTERS = 5_000_000
 LONGEST_PASSAGE = 4_000
@@ -125,7 +125,7 @@ def _allowed(path: Path) -> Path:
 def read_plain(path: Path) -> Iterator[Said]:
     """Text as it is; captions by time."""
     text = decoded(path.read_bytes())
-    if not is_webvtt(text):
+    if not has_times(text):
         yield said(text)
         return
     for passage in passages_of_transcript(text):
@@ -153,5 +153,6 @@ READERS: dict[str, Callable[[Path], Iterator[Said]]] = {
     "txt": read_plain,
     "csv": read_plain,
     "vtt": read_plain,
+    "srt": read_plain,
 }
 """By extension. A file of any other sort has no text for us."""

@@ -12,7 +12,12 @@ from typing import TYPE_CHECKING
 from knowledge.contracts.findable import Passage
 from knowledge.documents.files.visibility import not_restricted
 from knowledge.documents.texts import texts_of_files
-from knowledge.documents.transcripts import Cue, is_webvtt, passages_of_transcript, read_cues
+from knowledge.documents.transcripts import (
+    Cue,
+    has_times,
+    passages_of_transcript,
+    read_cues,
+)
 from knowledge.models import DocumentText, HubDocument, VideoPage
 
 if TYPE_CHECKING:
@@ -35,7 +40,7 @@ def spoken_passages(videos: Sequence[VideoPage]) -> dict[int, list[Passage]]:
 
 def spoken_cues(video: VideoPage) -> list[Cue]:
     """What is said when, as finely as it is known; none where no times are known."""
-    if is_webvtt(video.transcript):
+    if has_times(video.transcript):
         return read_cues(video.transcript)
     if video.transcript.strip():
         return []

@@ -1,19 +1,39 @@
-"""Reads transcripts, plain or WebVTT, into cues and into passages that open at a second. Pure."""
+"""Reads transcripts, plain or with times, into cues and into passages that open at a second. Pure.
+
+Lines that automatic captions repeat while they roll are said once, and a speaker is named where the
+speaker changes.
+"""
 
 from __future__ import annotations
 
-import re
 from dataclasses import dataclass
 
 from knowledge.contracts.findable import Passage
-
-_TIMES = re.compile(
-    r"^(?:(\d+):)?(\d{1,2}):(\d{2})[.,](\d{3})\s+-->\s+(?:(\d+):)?(\d{1,2}):(\d{2})[.,](\d{3})"
+from knowledge.videos.webvtt import (
+    INLINE_TIME,
+    RawCue,
+    Voiced,
+    is_subrip,
+    is_webvtt,
+    raw_cues,
+    voices,
 )
-_VOICE = re.compile(r"<v(?:\.[^ >]*)?\s+([^>]+)>")
-_MARKUP = re.compile(r"</?[^>]+>")
+
+__all__ = [
+    "Cue",
+    "clock",
+    "has_times",
+    "is_subrip",
+    "is_webvtt",
+    "passages_of_transcript",
+    "read_cues",
+]
 PASSAGE_SECONDS = 30
 """A passage gathers cues for about this long, so that a hit has some words around it."""
+ROLLING_SHARE = 0.4
+"""Share of cues that begin with the last line before them, above which all of them roll."""
+LONGEST_GAP = 0.5
+"""Seconds after which a repeated line is said anew."""
 
 
 @dataclass(frozen=True)
@@ -30,30 +50,62 @@ class Cue:
         return int(self.start)
 
 
-def is_webvtt(transcript: str) -> bool:
-    """Whether the text is WebVTT (its first line says so)."""
-    return transcript.lstrip("\ufeff").lstrip().startswith("WEBVTT")
+def has_times(transcript: str) -> bool:
+    """Whether the text says when things are said: WebVTT, or SubRip as Zoom and Vimeo write it."""
+    return is_webvtt(transcript) or is_subrip(transcript)
 
 
 def read_cues(transcript: str) -> list[Cue]:
-    """The cues of a WebVTT text in their order; what is not a cue (notes, styles) is passed over."""
+    """The cues of a text with times in their order, as a browser shows them."""
+    raw = list(raw_cues(transcript))
+    said = [_lines(cue) for cue in raw]
+    if _rolls(raw, said):
+        said = _once(raw, said)
     cues: list[Cue] = []
-    for block in re.split(r"\n\s*\n", transcript.replace("\r\n", "\n").lstrip("\ufeff")):
-        lines = block.strip().split("\n")
-        for at, line in enumerate(lines[:2]):
-            if match := _TIMES.match(line.strip()):
-                times = [int(part or 0) for part in match.groups()]
-                text = " ".join(lines[at + 1 :])
-                text = _MARKUP.sub("", _VOICE.sub(r"\1: ", text)).strip()
-                if text:
-                    cues.append(Cue(_seconds(times[:4]), _seconds(times[4:]), text))
-                break
+    speaker = ""
+    for cue, lines in zip(raw, said, strict=True):
+        words = []
+        for voiced in (voiced for line in lines for voiced in line):
+            is_new = voiced.speaker and voiced.speaker != speaker
+            words.append(f"{voiced.speaker}: {voiced.text}" if is_new else voiced.text)
+            speaker = voiced.speaker
+        if words:
+            cues.append(Cue(cue.start, cue.end, " ".join(words)))
     return cues
 
 
-def _seconds(parts: list[int]) -> float:
-    hours, minutes, seconds, milliseconds = parts
-    return hours * 3600 + minutes * 60 + seconds + milliseconds / 1000
+_Line = list[Voiced]
+
+
+def _lines(cue: RawCue) -> list[_Line]:
+    """The lines of a cue that say something; a voice goes on over their ends."""
+    if "<v" in cue.text:
+        return [found] if (found := voices(cue.text)) else []
+    return [found for line in cue.text.split("\n") if (found := voices(line))]
+
+
+def _rolls(raw: list[RawCue], said: list[list[_Line]]) -> bool:
+    if any(INLINE_TIME.search(cue.text) for cue in raw):
+        return True
+    pairs = [
+        (before, after) for before, after in zip(said, said[1:], strict=False) if before and after
+    ]
+    repeated = sum(before[-1] == after[0] for before, after in pairs)
+    return len(pairs) > 2 and repeated >= ROLLING_SHARE * len(pairs)
+
+
+def _once(raw: list[RawCue], said: list[list[_Line]]) -> list[list[_Line]]:
+    """The lines of each cue without those at its beginning that stand on the screen already."""
+    result: list[list[_Line]] = []
+    shown: list[_Line] = []
+    end = float("-inf")
+    for cue, lines in zip(raw, said, strict=True):
+        before = shown if cue.start - end <= LONGEST_GAP else []
+        counts = range(min(len(before), len(lines)), 0, -1)
+        known = next((count for count in counts if before[-count:] == lines[:count]), 0)
+        result.append(lines[known:])
+        shown, end = lines or shown, cue.end
+    return result
 
 
 def clock(seconds: float) -> str:
@@ -67,7 +119,7 @@ def passages_of_transcript(transcript: str) -> list[Passage]:
     """Stretches of about half a minute that open at their second; a plain text is one passage."""
     if not transcript.strip():
         return []
-    if not is_webvtt(transcript):
+    if not has_times(transcript):
         return [Passage(text=transcript.strip(), heading="Transcript", anchor="transcript")]
     passages: list[Passage] = []
     gathered: list[Cue] = []
