@@ -1,4 +1,4 @@
-"""Tells contributors what moderators do in the admin, in place of Wagtail's mails about the admin."""
+"""Tells contributors what moderators do in the admin; Wagtail's own mails leave them out."""
 
 from __future__ import annotations
 
@@ -6,10 +6,6 @@ from typing import Any
 
 from django.db.models.signals import post_delete, pre_delete
 from django.utils import timezone
-from wagtail.admin.mail import (
-    WorkflowStateApprovalEmailNotifier,
-    WorkflowStateRejectionEmailNotifier,
-)
 from wagtail.models import WorkflowState
 from wagtail.signals import (
     page_published,
@@ -59,44 +55,12 @@ def connect() -> None:
         sender=PracticeExamplePage,
         dispatch_uid="examples.on_page_unpublished",
     )
-    # Wagtail connects its own by these names, before or after us; the first of a name stays.
-    for signal, notifier, name in (
-        (workflow_rejected, _tell_rejection, "workflow_state_rejected_email_notification"),
-        (workflow_approved, _tell_approval, "workflow_state_approved_email_notification"),
-    ):
-        signal.disconnect(sender=WorkflowState, dispatch_uid=name)
-        signal.connect(notifier, sender=WorkflowState, dispatch_uid=name)
 
 
 def submission_of(workflow_state: WorkflowState) -> Submission | None:
     """The submission whose page is under review, if a contributor sent it."""
     page = workflow_state.content_object
     return Submission.objects.filter(page_id=page.pk).first() if page else None
-
-
-class _OnlyPeopleOfTheAdmin:
-    """Leaves out contributors: they are mailed by `examples.submissions.messages`."""
-
-    def get_recipient_users(self, workflow_state: WorkflowState, **kwargs: Any) -> set[Any]:
-        submission = submission_of(workflow_state)
-        authors = authors_of(submission) if submission else frozenset()
-        return {
-            user
-            for user in super().get_recipient_users(workflow_state, **kwargs)  # type: ignore[misc]
-            if user.has_perm("wagtailadmin.access_admin") and user.pk not in authors
-        }
-
-
-class _RejectionNotifier(_OnlyPeopleOfTheAdmin, WorkflowStateRejectionEmailNotifier):
-    pass
-
-
-class _ApprovalNotifier(_OnlyPeopleOfTheAdmin, WorkflowStateApprovalEmailNotifier):
-    pass
-
-
-_tell_rejection = _RejectionNotifier()
-_tell_approval = _ApprovalNotifier()
 
 
 def on_workflow_rejected(instance: WorkflowState, **kwargs: Any) -> None:

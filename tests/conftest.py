@@ -20,7 +20,7 @@ from tests.factories import SiteTree, make_site_tree
 from tests.held import held, let_go, let_stand
 from tests.machine import pack_dir
 
-pytest_plugins = ["tests.needs", "tests.elastic_index"]
+pytest_plugins = ["tests.needs", "tests.elastic_index", "tests.mail_server"]
 
 
 MEDIA_ROOT = settings.MEDIA_ROOT

@@ -33,6 +33,7 @@ def answer_comment(submission: Submission, user: Any, comment_pk: int, text: str
     review = Review.objects.open().filter(page_id=saved.page_id).first()
     if review:
         transaction.on_commit(
-            partial(mails.mail_comment_answered, review.pk, comment.text, text, comment.user_id)
+            partial(mails.mail_comment_answered, review.pk, comment.text, text, comment.user_id),
+            robust=True,
         )
     return reply

@@ -37,7 +37,7 @@ def hold(submission: Submission, reasons: Sequence[str]) -> HeldExample:
         submission=submission, outcome="", defaults={"reasons": list(reasons)}
     )
     if is_first:
-        transaction.on_commit(partial(mail_moderators, submission.region_id))
+        transaction.on_commit(partial(mail_moderators, submission.region_id), robust=True)
     return held
 
 

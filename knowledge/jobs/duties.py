@@ -10,7 +10,6 @@ from django.core.management import call_command
 from django.db import transaction
 from django.urls import reverse
 from django.utils import timezone
-from post_office.mail import send_queued
 from wagtail.log_actions import log
 from wagtail.models import Page, TaskState, get_page_models
 
@@ -20,6 +19,8 @@ from knowledge.contracts import scheduler
 from knowledge.documents import extract
 from knowledge.importing import runs
 from knowledge.jobs import background
+from knowledge.mail.duties import prune_mail, send_queued_mail
+from knowledge.mail.soon import SEND
 from knowledge.models import Feedback, PoolHandover, RegionRole
 from knowledge.models.base import KnowledgePage
 from knowledge.moderation import mails
@@ -37,14 +38,13 @@ from knowledge.users.models import User
 
 REMIND_EVERY = timedelta(days=14)
 KEEP_TASK_RESULTS_DAYS = 14
-KEEP_MAILS_DAYS = 90
 
 
 def register_duties() -> None:
     """Declare them all; called once, when the app is ready."""
     minute = timedelta(minutes=1)
     scheduler.register("publish scheduled pages", publish_scheduled, minute)
-    scheduler.register("send queued mail", send_queued_mail, minute / 2)
+    scheduler.register(SEND, send_queued_mail, minute / 2)
     scheduler.register("ask the worker for a sign of life", background.ask_worker, minute)
     scheduler.register("put stuck tasks back", background.put_stuck_tasks_back, 5 * minute)
     scheduler.register("hand over to the national pool", hand_over_to_pool, 60 * minute)
@@ -59,11 +59,6 @@ def register_duties() -> None:
 def publish_scheduled() -> None:
     """Publish what was scheduled by somebody who was allowed to, and take down what has ended."""
     call_command("publish_scheduled", verbosity=0)
-
-
-def send_queued_mail() -> None:
-    """Deliver what waits in the database. What fails is tried again later (POST_OFFICE settings)."""
-    send_queued(log_level=1)
 
 
 def hand_over_to_pool() -> int:
@@ -169,5 +164,5 @@ def prune() -> None:
             verbosity=0,
         )
     call_command("clearsessions", verbosity=0)
-    call_command("cleanup_mail", days=KEEP_MAILS_DAYS, verbosity=0)
+    prune_mail()
     Feedback.objects.filter(handled_at__isnull=False).exclude(email="").update(email="")

@@ -31,6 +31,13 @@ def register_authors(name: str, source: AuthorSource) -> None:
     _author_sources[name] = source
 
 
+def declared_authors(page_pk: int) -> frozenset[int]:
+    """Ids of those whom apps declare to be the page's authors; the app mails them, not we."""
+    return frozenset().union(
+        *(source([page_pk]).get(page_pk, frozenset()) for source in _author_sources.values())
+    )
+
+
 def writers_since_publication(page: Page, *, touched_by: int | None = None) -> frozenset[int]:
     """Ids of those who wrote the page since it was last published; see `writers_of`."""
     return writers_of([page], touched_by=touched_by)[page.pk]

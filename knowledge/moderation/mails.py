@@ -8,14 +8,12 @@ side, are sent by the app through which they contribute.
 
 from __future__ import annotations
 
-import logging
 from collections.abc import Iterable
 from datetime import timedelta
 from functools import partial
 from typing import TYPE_CHECKING, Any
 
 from django.conf import settings
-from django.core.mail import EmailMultiAlternatives
 from django.db import transaction
 from django.template.loader import render_to_string
 from django.urls import reverse
@@ -28,6 +26,8 @@ from wagtail.models import Page, TaskState, WorkflowState
 from wagtail.signals import task_submitted, workflow_approved, workflow_rejected
 from wagtail.users.models import UserProfile
 
+from knowledge.mail.sending import Words, never_in_the_way, queue_mail
+from knowledge.moderation.authorship import declared_authors
 from knowledge.moderation.mail_choices import REVIEWS, stop_address, stop_headers
 from knowledge.moderation.models import MailChoice, Review
 from knowledge.moderation.models.tasks import RegionTask
@@ -35,8 +35,6 @@ from knowledge.moderation.queue import reviewable_by, reviewers_of
 
 if TYPE_CHECKING:
     from knowledge.users.models import User
-
-logger = logging.getLogger(__name__)
 
 DIGEST_EVERY = timedelta(hours=20)
 """A little less than a day, so that a duty that runs every hour keeps to about the same hour."""
@@ -50,26 +48,24 @@ def send(template: str, recipients: Iterable[User], *, kind: str = "", **context
     """
     sent = 0
     for person in recipients:
-        text = render_to_string(
-            f"emails/{template}.txt",
-            {
-                "person": person,
-                "site_name": settings.HUB_SITE_NAME,
-                "base_url": settings.HUB_BASE_URL,
-                **context,
-            },
-        )
-        subject, _, body = text.strip().partition("\n")
-        try:
-            sent += _mail(person, " ".join(subject.split()), body.strip("\n"), kind)
-        except Exception:
-            logger.exception("A mail of %s to person %s could not be queued", template, person.pk)
+        with never_in_the_way(f"{template} to person {person.pk}"):
+            text = render_to_string(
+                f"emails/{template}.txt",
+                {
+                    "person": person,
+                    "site_name": settings.HUB_SITE_NAME,
+                    "base_url": settings.HUB_BASE_URL,
+                    **context,
+                },
+            )
+            subject, _, body = text.strip().partition("\n")
+            _mail(person, " ".join(subject.split()), body.strip("\n"), kind)
+            sent += 1
     return sent
 
 
-def _mail(person: User, subject: str, body: str, kind: str) -> int:
+def _mail(person: User, subject: str, body: str, kind: str) -> None:
     stop = stop_address(person, kind) if kind else ""
-    headers = {"Auto-Submitted": "auto-generated", **stop_headers(stop)}
     common = {
         "subject": subject,
         "body": body,
@@ -78,15 +74,12 @@ def _mail(person: User, subject: str, body: str, kind: str) -> int:
         "base_url": settings.HUB_BASE_URL,
         "contact_email": settings.HUB_CONTACT_EMAIL,
     }
-    message = EmailMultiAlternatives(
+    words = Words(
         subject,
-        render_to_string("emails/plain.txt", common).strip() + "\n",
-        to=[person.email],
-        headers=headers,
+        render_to_string("emails/plain.txt", common),
+        render_to_string("emails/plain.html", common),
     )
-    message.attach_alternative(render_to_string("emails/plain.html", common), "text/html")
-    message.send()  # the queue's backend does not say how many
-    return 1
+    queue_mail(person.email, words, headers=stop_headers(stop))
 
 
 def wants_at_once(person: User) -> bool:
@@ -108,7 +101,9 @@ def on_task_submitted(instance: TaskState, user: User | None = None, **kwargs: A
     """Something new waits for a step."""
     if not isinstance(instance.task.specific, RegionTask):
         return
-    transaction.on_commit(partial(mail_reviewers, instance.pk, user.pk if user else None))
+    transaction.on_commit(
+        partial(mail_reviewers, instance.pk, user.pk if user else None), robust=True
+    )
 
 
 def mail_reviewers(
@@ -239,19 +234,33 @@ def _others(person: User) -> Any:
     return type(person).objects.exclude(pk=person.pk).values("pk")
 
 
-class _OnlyPeopleOfTheAdmin:
-    """Of Wagtail's recipients, those whom a link to the admin is of use."""
+class _OnlyEditorsOfIt:
+    """Of Wagtail's recipients, those whom a link to the admin is of use.
+
+    Not a contributor, and not an author whom an app declares, though they be an editor elsewhere:
+    what was decided about their page they hear by that app, with a link to the public side.
+    """
 
     def get_recipient_users(self, workflow_state: WorkflowState, **kwargs: Any) -> set[User]:
         people = super().get_recipient_users(workflow_state, **kwargs)  # type: ignore[misc]
-        return {person for person in people if person.has_perm("wagtailadmin.access_admin")}
+        authors = declared_authors(int(workflow_state.object_id))
+        return {
+            person
+            for person in people
+            if person.pk not in authors and person.has_perm("wagtailadmin.access_admin")
+        }
+
+    def __call__(self, instance: Any = None, **kwargs: Any) -> bool:
+        with never_in_the_way(f"{type(self).__name__} for workflow {instance}"):
+            return bool(super().__call__(instance, **kwargs))  # type: ignore[misc]
+        return False
 
 
-class ApprovalNotifier(_OnlyPeopleOfTheAdmin, WorkflowStateApprovalEmailNotifier):
+class ApprovalNotifier(_OnlyEditorsOfIt, WorkflowStateApprovalEmailNotifier):
     """Wagtail's mail on approval."""
 
 
-class RejectionNotifier(_OnlyPeopleOfTheAdmin, WorkflowStateRejectionEmailNotifier):
+class RejectionNotifier(_OnlyEditorsOfIt, WorkflowStateRejectionEmailNotifier):
     """Wagtail's mail when changes are requested."""
 
 
@@ -260,7 +269,7 @@ on_workflow_rejected = RejectionNotifier()
 
 
 def connect() -> None:
-    """Connect ours, in the place of two of Wagtail's.
+    """Connect ours, in the place of two of Wagtail's: the one place where they are replaced.
 
     A second handler with a known `dispatch_uid` is ignored, whichever app is ready first; so theirs
     is taken away if it came first, and finds its place taken if it comes later.

@@ -126,7 +126,7 @@ def assign(review: Review, person: User | None, by: User) -> None:
         Decision.Kind.ASSIGNED, page, by, workflow_state=review.workflow_state, details={"to": to}
     )
     if person and person != by:
-        transaction.on_commit(partial(mails.mail_assigned, review.pk))
+        transaction.on_commit(partial(mails.mail_assigned, review.pk), robust=True)
 
 
 def _assign(review: Review, person: User | None) -> None:

@@ -2,10 +2,16 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 from allauth.account.adapter import DefaultAccountAdapter
 from allauth.account.authentication import get_authentication_records
+from django.core.mail import EmailMessage
 from django.http import HttpRequest
 from django.urls import reverse
+
+from knowledge.mail.queue import mark_urgent
+from knowledge.mail.sending import never_in_the_way
 
 
 class HubAccountAdapter(DefaultAccountAdapter):
@@ -14,6 +20,18 @@ class HubAccountAdapter(DefaultAccountAdapter):
     def is_open_for_signup(self, request: HttpRequest) -> bool:
         """allauth's own sign-up page is closed: the first code to an address is the sign-up."""
         return False
+
+    def render_mail(
+        self, template_prefix: str, email: str, context: dict[str, Any], headers: Any = None
+    ) -> EmailMessage:
+        """As allauth's; a link to set a password anew is waited for, like a code."""
+        message = super().render_mail(template_prefix, email, context, headers)
+        return mark_urgent(message) if template_prefix.endswith("password_reset_key") else message
+
+    def send_notification_mail(self, *args: Any, **kwargs: Any) -> None:
+        """As allauth's; one that fails does not stop the change that it tells of."""
+        with never_in_the_way("allauth's notification"):
+            super().send_notification_mail(*args, **kwargs)
 
     def get_login_redirect_url(self, request: HttpRequest) -> str:
         """The admin for those who came with a password and belong there, else their examples."""

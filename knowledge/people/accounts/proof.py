@@ -13,7 +13,7 @@ from django.http import HttpRequest
 
 from knowledge.people.accounts.codes import CODE_SECONDS, Answer, PendingSignIn
 from knowledge.people.accounts.limits import may_ask_for_code, may_try_code
-from knowledge.people.mail import send_mail
+from knowledge.people.mail import send_code
 
 
 def mail_code(request: HttpRequest, purpose: str, address: str, subject: str) -> bool:
@@ -22,7 +22,7 @@ def mail_code(request: HttpRequest, purpose: str, address: str, subject: str) ->
         return False
     pending = PendingSignIn.begin(address, time.time())
     request.session[_key(purpose)] = pending.as_session()
-    send_mail(
+    send_code(
         f"{purpose}_code",
         address,
         f"{pending.code_in_groups} {subject}",

@@ -22,7 +22,7 @@ from knowledge.people.accounts.codes import CODE_SECONDS, Answer, PendingSignIn
 from knowledge.people.accounts.forms import AddressForm, CodeForm
 from knowledge.people.accounts.limits import may_ask_for_code, may_try_code
 from knowledge.people.accounts.sign_in import sign_in_by_address
-from knowledge.people.mail import send_mail
+from knowledge.people.mail import send_code
 from knowledge.people.privacy import private_page
 
 PENDING = "hub_sign_in"
@@ -130,7 +130,7 @@ def _mail_code(request: HttpRequest, email: str) -> bool:
         return False
     pending = PendingSignIn.begin(email, time.time())
     request.session[PENDING] = pending.as_session()
-    send_mail(
+    send_code(
         "sign_in_code",
         email,
         f"{pending.code_in_groups} is your code for the {settings.HUB_SITE_NAME}",

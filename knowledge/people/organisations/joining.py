@@ -54,7 +54,7 @@ def ask_to_join(user: Any, organisation: Organisation) -> Membership:
         _decide(asked, State.CONFIRMED, by=None)
         log(instance=asked, action="people.membership.confirm", user=None, data=_said_of(asked))
     else:
-        transaction.on_commit(partial(mail_moderators, asked.pk))
+        transaction.on_commit(partial(mail_moderators, asked.pk), robust=True)
     return asked
 
 
@@ -68,7 +68,7 @@ def ask_for_unlisted(user: Any, words: str, region: Organisation | None) -> Memb
     )
     fill_untouched_drafts(user)
     if is_new:
-        transaction.on_commit(partial(mail_moderators, asked.pk))
+        transaction.on_commit(partial(mail_moderators, asked.pk), robust=True)
     return asked
 
 

@@ -152,7 +152,7 @@ def _keep(
                 form_token=sent["form_token"],
             )
             if kind == Feedback.Kind.TAKE_DOWN:
-                transaction.on_commit(partial(mail_request, kept.pk))
+                transaction.on_commit(partial(mail_request, kept.pk), robust=True)
     except IntegrityError:
         # The other half of a double click was quicker.
         return Feedback.objects.filter(form_token=sent["form_token"]).exists()

@@ -143,13 +143,6 @@ TEMPLATES = [
             ],
         },
     },
-    {
-        # post_office renders HTML mails with embedded images through an engine of this name.
-        "BACKEND": "post_office.template.backends.post_office.PostOfficeTemplates",
-        "APP_DIRS": True,
-        "DIRS": [],
-        "OPTIONS": {"context_processors": ["django.template.context_processors.request"]},
-    },
 ]
 
 SQLITE_OPTIONS = {
@@ -265,7 +258,8 @@ TASKS = {
 }
 
 # --- mail: kept in the database until delivered, retried, visible in the admin ---
-EMAIL_BACKEND = "post_office.EmailBackend"
+# Ours in place of the library's own, which runs what people typed as a template of Django's.
+EMAIL_BACKEND = "knowledge.mail.queue.QueueBackend"
 _mail = env.email_url("EMAIL_URL", default="consolemail://")
 for _key in ("EMAIL_HOST", "EMAIL_HOST_USER", "EMAIL_HOST_PASSWORD", "EMAIL_PORT"):
     if _mail.get(_key):
@@ -275,11 +269,13 @@ EMAIL_USE_SSL = bool(_mail.get("EMAIL_USE_SSL", False))
 DEFAULT_FROM_EMAIL = env.str("DEFAULT_FROM_EMAIL", default="Co-production Hub <hub@localhost>")
 SERVER_EMAIL = DEFAULT_FROM_EMAIL
 POST_OFFICE = {
-    "BACKENDS": {"default": _mail["EMAIL_BACKEND"]},
+    "BACKENDS": {
+        "default": "knowledge.mail.delivery.DeliveryBackend",
+        "transport": _mail["EMAIL_BACKEND"],
+    },
     "DEFAULT_PRIORITY": "medium",
     "MAX_RETRIES": 8,
     "RETRY_INTERVAL": __import__("datetime").timedelta(minutes=5),
-    "MESSAGE_ID_ENABLED": True,
     "CELERY_ENABLED": False,
 }
 

@@ -3,13 +3,9 @@
 from __future__ import annotations
 
 import datetime
-import email
-import email.policy
 import re
-import socket
 
 import pytest
-from aiosmtpd.controller import Controller
 from django.test import Client
 from django.utils import timezone
 from post_office.models import STATUS, Email
@@ -23,42 +19,6 @@ from knowledge.moderation.models import MailChoice
 from tests.factories import add_page, make_editor, make_moderator, make_region
 
 pytestmark = pytest.mark.django_db
-
-
-class Inbox:
-    """What the server got; `refuses` makes it say no."""
-
-    def __init__(self):
-        self.messages = []
-        self.refuses = False
-
-    async def handle_DATA(self, server, session, envelope):
-        if self.refuses:
-            return "451 Not now"
-        message = email.message_from_bytes(envelope.content, policy=email.policy.default)
-        self.messages.append((envelope.rcpt_tos, message))
-        return "250 OK"
-
-
-@pytest.fixture
-def inbox(settings):
-    """A server on a free port, and a hub that sends there through its queue."""
-    with socket.socket() as free:
-        free.bind(("127.0.0.1", 0))
-        port = free.getsockname()[1]
-    found = Inbox()
-    controller = Controller(found, hostname="127.0.0.1", port=port)
-    controller.start()
-    settings.EMAIL_BACKEND = "post_office.EmailBackend"
-    settings.EMAIL_HOST, settings.EMAIL_PORT = "127.0.0.1", port
-    settings.POST_OFFICE = {
-        **settings.POST_OFFICE,
-        "BACKENDS": {"default": "django.core.mail.backends.smtp.EmailBackend"},
-        "MAX_RETRIES": 1,
-        "RETRY_INTERVAL": datetime.timedelta(0),
-    }
-    yield found
-    controller.stop()
 
 
 @pytest.fixture
