@@ -10,8 +10,6 @@ from typing import IO, TYPE_CHECKING
 from django.http import FileResponse
 from django.urls import reverse
 from django.utils.encoding import filepath_to_uri
-from wagtail.images.exceptions import InvalidFilterSpecError
-from wagtail.images.models import SourceImageIOError
 
 from knowledge.models import HubDocument, HubImage
 
@@ -25,7 +23,7 @@ SMALLER = "page"
 
 @dataclass(frozen=True)
 class ShownPicture:
-    """A picture with its description."""
+    """A picture with its description; without an address where it cannot be shown."""
 
     url: str
     width: int
@@ -47,7 +45,7 @@ class ShownDocument:
 def pictures_of(
     page: PracticeExamplePage, address: Callable[[HubImage], str] | None = None
 ) -> list[ShownPicture]:
-    """In their order, two queries. One whose file is missing or broken is left out.
+    """In their order, two queries. One whose file is missing or broken leaves a gap, with its description.
 
     `address` gives where a picture is shown that is not public yet.
     """
@@ -61,13 +59,11 @@ def pictures_of(
         image = found.get(row.image_id)
         if image is None:
             continue
-        try:
-            rendition = image.get_rendition(SIZE)
-        except (SourceImageIOError, InvalidFilterSpecError, OSError):
-            continue
+        rendition = image.get_rendition(SIZE)
+        url = rendition.url if address is None or rendition.is_gap else address(image)
         shown.append(
             ShownPicture(
-                address(image) if address else rendition.url,
+                url,
                 rendition.width,
                 rendition.height,
                 row.alternative_text,

@@ -25,17 +25,21 @@ from knowledge.moderation import (
     review_page,
     review_views,
 )
+from knowledge.pictures import avatars
+from knowledge.pictures.unread import ReadPictureAgainView, UnreadPictureAdmin
 
 for _list in (
     modeladmin.ListsGroup,
     modeladmin.FeedbackAdmin,
     ImportRunAdmin,
     UnreadDocumentAdmin,
+    UnreadPictureAdmin,
     modeladmin.BackgroundGroup,
 ):
     modeladmin_register(_list)
 
 register_snippet(TermViewSet)
+avatars.close()
 
 hooks.register("construct_homepage_panels", home_panels.add_panels)
 hooks.register("register_log_actions", log_actions.register)
@@ -91,6 +95,11 @@ def add_admin_urls() -> list[URLPattern]:
             "unread-documents/<int:pk>/read-again/",
             ReadAgainView.as_view(),
             name="read_document_again",
+        ),
+        path(
+            "unread-pictures/<int:pk>/try-again/",
+            ReadPictureAgainView.as_view(),
+            name="read_picture_again",
         ),
         path("reviews/", review_views.ReviewQueueView.as_view(), name="reviews"),
         path(

@@ -11,19 +11,20 @@ from pathlib import PurePath
 from typing import Any
 
 from django.conf import settings
-from django.core.files.base import ContentFile, File
+from django.core.files.base import File
 from django.core.files.uploadedfile import UploadedFile
 from django.db import transaction
 from django.db.models import Max
-from PIL import Image
+from knowledge.files.pdf_checks import check_pdf
 
 from examples.models import Submission, SubmissionFile
 from examples.models.uploads import SHOWN_SIDE
-from examples.photos import RefusedPhoto, smaller, without_metadata
 from examples.submissions.arrange_files import remove
 from examples.submissions.errors import NotEditable
 from examples.submissions.reading import standing_of
 from knowledge.documents.files.content_checks import ContentError, check_content
+from knowledge.pictures.asking import PictureError
+from knowledge.pictures.cleaning import CleanPicture, clean_picture
 
 MOST_FILES = 20
 PICTURES = frozenset({"gif", "heic", "heif", "jpeg", "jpg", "png", "webp"})
@@ -91,7 +92,7 @@ def plain_name(name: str) -> str:
     return f"{path.stem[:_LONGEST_NAME]}{path.suffix[:10]}"
 
 
-def _checked(upload: UploadedFile, name: str) -> tuple[Any, File]:
+def _checked(upload: UploadedFile, name: str) -> tuple[Any, CleanPicture | File]:
     extension = PurePath(name).suffix.lower().lstrip(".")
     most = settings.HUB_MAX_UPLOAD_MB * 1024 * 1024
     if (upload.size or 0) > most:
@@ -99,35 +100,27 @@ def _checked(upload: UploadedFile, name: str) -> tuple[Any, File]:
             name,
             f"It is larger than {settings.HUB_MAX_UPLOAD_MB} MB. Make it smaller and try again.",
         )
-    if extension in PICTURES:
-        try:
-            return SubmissionFile.Kind.PICTURE, without_metadata(upload)
-        except RefusedPhoto:
-            raise RefusedUpload(
-                name,
-                "It is no picture that we can show, or has more than 50 million pixels. "
-                "Please send a JPEG, PNG, WebP or HEIC file.",
-            ) from None
     try:
+        if extension in PICTURES:
+            picture = clean_picture(upload, smaller=SHOWN_SIDE)
+            return SubmissionFile.Kind.PICTURE, picture
         check_content(upload, name, most_bytes=most, allowed=DOCUMENTS | PICTURES)
-    except ContentError as error:
+        if extension == "pdf":
+            check_pdf(upload)
+    except (ContentError, PictureError) as error:
         raise RefusedUpload(name, str(error)) from None
     return SubmissionFile.Kind.DOCUMENT, upload
 
 
-def _store(file: SubmissionFile, content: File) -> None:
-    content.seek(0)
-    if file.is_picture:
-        with Image.open(content) as picture:
-            file.width, file.height = picture.size
+def _store(file: SubmissionFile, content: CleanPicture | File) -> None:
+    if isinstance(content, CleanPicture):
+        stem, suffix = PurePath(file.name).stem, PurePath(content.file.name or "").suffix
+        file.name = f"{stem}{suffix}"
+        _store_picture(file, content)
+    else:
         content.seek(0)
-        stem = PurePath(file.name).stem
-        file.name = f"{stem}{PurePath(content.name or '').suffix}"
-    file.size = content.size
-    stored = ContentFile(content.read()) if file.is_picture else content
-    file.file.save(file.name, stored, save=False)
-    if file.is_picture:
-        store_smaller(file, stored)
+        file.size = content.size
+        file.file.save(file.name, content, save=False)
     try:
         file.save()
     except Exception:
@@ -137,10 +130,21 @@ def _store(file: SubmissionFile, content: File) -> None:
         raise
 
 
-def store_smaller(file: SubmissionFile, content: File) -> None:
-    """Keep a large picture in the size of a page too; without saving the row."""
-    if max(file.width, file.height) <= SHOWN_SIDE:
+def _store_picture(file: SubmissionFile, picture: CleanPicture) -> None:
+    file.width, file.height = picture.file.width, picture.file.height
+    file.size = picture.file.size or 0
+    file.file.save(file.name, picture.file, save=False)
+    if picture.smaller:
+        file.smaller.save(file.name, picture.smaller, save=False)
+
+
+def store_again(file: SubmissionFile, content: File) -> None:
+    """Store what came back from the library, as it is if it cannot be opened."""
+    if not file.is_picture:
+        file.file.save(file.name, content, save=False)
         return
-    content.seek(0)
-    small = smaller(content, SHOWN_SIDE)
-    file.smaller.save(file.name, small, save=False)
+    try:
+        _store_picture(file, clean_picture(content, smaller=SHOWN_SIDE))
+    except PictureError:
+        content.seek(0)
+        file.file.save(file.name, content, save=False)

@@ -8,11 +8,11 @@ from __future__ import annotations
 
 from typing import Any
 
-from django.core.files.base import ContentFile
+from django.core.files.base import File
 from wagtail.models import Collection
 
 from examples.models import Submission, SubmissionFile
-from examples.submissions.attach import store_smaller
+from examples.submissions.attach import store_again
 from knowledge.models import HubDocument, HubImage
 
 COLLECTION = "From contributors"
@@ -24,20 +24,27 @@ def bring_to_library(submission: Submission) -> None:
     for file in waiting:
         words = submission.file_words.get(str(file.pk), {})
         with file.file.open("rb") as stored:
-            content = ContentFile(stored.read(), name=file.name)
-        common: dict[str, Any] = {
-            "file": content,
-            "collection": _collection(),
-            "uploaded_by_user_id": submission.owner_id,
-        }
-        if file.is_picture:
-            alt = words.get("alt", "")
-            title = (words.get("caption") or alt or file.name)[:200]
-            file.image = HubImage.objects.create(title=title, description=alt[:255], **common)
-        else:
-            title = (words.get("caption") or file.name)[:200]
-            file.document = HubDocument.objects.create(title=title, **common)
+            _bring(file, words, File(stored, name=file.name))
         file.save(update_fields=["image", "document"])
+
+
+def _bring(file: SubmissionFile, words: dict[str, str], content: File) -> None:
+    common: dict[str, Any] = {
+        "file": content,
+        "collection": _collection(),
+        "uploaded_by_user_id": file.submission.owner_id,
+    }
+    if file.is_picture:
+        alt = words.get("alt", "")
+        title = (words.get("caption") or alt or file.name)[:200]
+        image = HubImage(title=title, description=alt[:255], **common)
+        # Wagtail's forms do this; by the hash editors are told of a picture that cannot be opened.
+        image._set_image_file_metadata()
+        image.save()
+        file.image = image
+    else:
+        title = (words.get("caption") or file.name)[:200]
+        file.document = HubDocument.objects.create(title=title, **common)
 
 
 def bring_back(file: SubmissionFile) -> None:
@@ -47,10 +54,7 @@ def bring_back(file: SubmissionFile) -> None:
         return
     if not file.file:
         with in_library.file.open("rb") as stored:
-            content = ContentFile(stored.read())
-        file.file.save(file.name, content, save=False)
-        if file.is_picture:
-            store_smaller(file, content)
+            store_again(file, File(stored, name=file.name))
     file.removed_at = None
     file.save()
 

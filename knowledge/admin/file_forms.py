@@ -15,6 +15,7 @@ from wagtail.images.forms import BaseImageForm
 
 from knowledge.documents.files.content_checks import ContentError, check_content
 from knowledge.moderation.permissions import user_can_change_file, user_can_list_files
+from knowledge.pictures.fields import PictureField
 
 NOT_YOURS_TO_CHANGE = (
     "Everybody can open this file now, so changing it would be publishing. Add your version as a new "
@@ -45,33 +46,29 @@ class _LibraryForm:
             self.add_error("is_listed", NOT_YOURS_TO_LIST)  # type: ignore[attr-defined]
         return cleaned
 
+
+class HubDocumentForm(_LibraryForm, BaseDocumentForm):
+    """A document, with its file checked."""
+
     def clean_file(self) -> Any:
-        file = self.cleaned_data["file"]  # type: ignore[attr-defined]
+        file = self.cleaned_data["file"]
         if isinstance(file, UploadedFile):
             try:
                 check_content(
                     file.file,
                     file.name or "",
                     most_bytes=settings.HUB_MAX_UPLOAD_MB * 1024 * 1024,
-                    allowed=self.allowed_extensions(),
+                    allowed=settings.WAGTAILDOCS_EXTENSIONS,
                 )
             except ContentError as error:
                 raise ValidationError(str(error)) from error
         return file
 
-    def allowed_extensions(self) -> list[str]:
-        raise NotImplementedError
-
-
-class HubDocumentForm(_LibraryForm, BaseDocumentForm):
-    """A document, with its file checked."""
-
-    def allowed_extensions(self) -> list[str]:
-        return settings.WAGTAILDOCS_EXTENSIONS
-
 
 class HubImageForm(_LibraryForm, BaseImageForm):
-    """An image, with its file checked."""
+    """An image, made anew from what is sent."""
 
-    def allowed_extensions(self) -> list[str]:
-        return settings.WAGTAILIMAGES_EXTENSIONS
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        if "file" in self.fields:
+            self.fields["file"] = PictureField.like(self.fields["file"])

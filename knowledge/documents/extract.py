@@ -6,11 +6,8 @@ of its own with limits; whatever a file does there, saving documents and the wor
 
 from __future__ import annotations
 
-import json
 import logging
 import shutil
-import subprocess
-import sys
 import tempfile
 from functools import partial
 from pathlib import Path
@@ -23,33 +20,23 @@ from django_tasks import task
 
 from knowledge.documents.readers import READERS
 from knowledge.documents.texts import say_text_changed
-from knowledge.models import DocumentText, HubDocument
+from knowledge.limited.run import LimitedWorkError, run_limited
+from knowledge.models import DocumentText, HubDocument, HubImage
+from knowledge.models.document_text import MOST_ATTEMPTS
 
 logger = logging.getLogger(__name__)
 
 SECONDS = 120
 """Longer than the processor time that the process allows itself, as it may have to wait for it."""
-MOST_ATTEMPTS = 2
 
 
 def run_reading_process(path: Path, extension: str, *, seconds: float = SECONDS) -> dict[str, Any]:
     """Status, passages and error of one file, from a process that is killed when it takes too long."""
-    command = [sys.executable, "-m", "knowledge.documents.reading_process", str(path), extension]
+    request = {"path": str(path), "extension": extension}
     try:
-        done = subprocess.run(  # noqa: S603 - our own module, no shell
-            command,
-            cwd=settings.BASE_DIR,
-            capture_output=True,
-            timeout=seconds,
-            check=False,
-        )
-        return json.loads(done.stdout)
-    except subprocess.TimeoutExpired:
-        error = f"Reading took more than {seconds:g} seconds."
-    except ValueError:
-        last = done.stderr.decode(errors="replace").strip().splitlines()[-1:]
-        error = f"The reader stopped with code {done.returncode}. {''.join(last)}"
-    return {"status": DocumentText.Status.BROKEN, "passages": [], "error": error[:1000]}
+        return run_limited("knowledge.documents.reading_process", request, seconds=seconds)
+    except LimitedWorkError as error:
+        return {"status": DocumentText.Status.BROKEN, "passages": [], "error": str(error)[:1000]}
 
 
 def read_document(document: HubDocument) -> DocumentText | None:
@@ -134,7 +121,7 @@ def read_what_was_missed(most: int = 50) -> int:
     """Queue documents that no handler saw, some at a time; forget texts of files that are gone."""
     DocumentText.objects.exclude(
         file_hash__in=HubDocument.objects.order_by().values("file_hash")
-    ).delete()
+    ).exclude(file_hash__in=HubImage.objects.order_by().values("file_hash")).delete()
     missed = list(unread_documents().order_by("pk").values_list("pk", flat=True)[:most])
     for pk in missed:
         read_document_text.enqueue(pk)

@@ -1,8 +1,11 @@
-"""The text of a file, read once per content, whatever documents share it."""
+"""What came of opening a file, once per content, whatever documents or images share it."""
 
 from __future__ import annotations
 
 from django.db import models
+
+MOST_ATTEMPTS = 2
+"""How often a file that stopped its reader is tried."""
 
 
 class DocumentText(models.Model):

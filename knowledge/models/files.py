@@ -2,16 +2,47 @@
 
 from __future__ import annotations
 
+from pathlib import PurePath
 from typing import Any
 
+from django.core.files.base import File
 from django.db import models
+from django.db.models import F
+from django.utils.html import format_html
+from django.utils.safestring import SafeString
 from wagtail.documents.models import AbstractDocument, Document
-from wagtail.images.models import AbstractImage, AbstractRendition, Image
+from wagtail.images.models import (
+    IMAGE_FORMAT_EXTENSIONS,
+    AbstractImage,
+    AbstractRendition,
+    Filter,
+    Image,
+    SourceImageIOError,
+    get_rendition_storage,
+    get_rendition_upload_to,
+    get_upload_to,
+)
+
+from knowledge.models.document_text import MOST_ATTEMPTS, DocumentText
+from knowledge.pictures.asking import PictureError
+from knowledge.pictures.model_fields import PictureModelField
+from knowledge.pictures.renditions import make_rendition
+
+NOT_THERE = "not-found"
+"""Name of the file of a size that could not be made, as Wagtail has it."""
+_LONGEST_NAME = 59
 
 
 class HubImage(AbstractImage):
-    """An image; its description is the text that people who cannot see it get."""
+    """An image; its description is the text that people who cannot see it get.
 
+    Its sizes are made in a limited process. Where one cannot be made a gap stands in its place, with the
+    description, and the image is in the editors' list of unread pictures.
+    """
+
+    file = PictureModelField(
+        "file", upload_to=get_upload_to, width_field="width", height_field="height"
+    )
     is_listed = models.BooleanField(
         "public on its own",
         default=False,
@@ -24,14 +55,92 @@ class HubImage(AbstractImage):
         verbose_name = "image"
         permissions = [("choose_image", "Can choose image")]
 
+    def get_rendition(self, filter: Filter | str) -> AbstractRendition:
+        """As Wagtail's, or a gap. Raises only for a filter that is none (InvalidFilterSpecError)."""
+        try:
+            return super().get_rendition(filter)
+        except OSError:
+            return self._gap(Filter(filter) if isinstance(filter, str) else filter)
+
+    def get_renditions(self, *filters: Filter | str) -> dict[str, AbstractRendition]:
+        """As Wagtail's, each made or a gap."""
+        specs = [each if isinstance(each, str) else each.spec for each in filters]
+        return {spec: self.get_rendition(spec) for spec in specs}
+
+    def generate_rendition_file(self, filter: Filter, *, source: File | None = None) -> File:
+        """The file of one size. Raises SourceImageIOError; what failed for good is not tried again."""
+        known = DocumentText.objects.filter(file_hash=self.file_hash).exclude(file_hash="").first()
+        if known and known.is_final(MOST_ATTEMPTS):
+            raise SourceImageIOError(known.error)
+        try:
+            file, kind = make_rendition(self, filter)
+        except PictureError as error:
+            if error.is_final:
+                self._note_failure(
+                    DocumentText.Status.TOO_BIG if error.too_big else DocumentText.Status.BROKEN,
+                    error.said,
+                )
+            raise SourceImageIOError(str(error)) from error
+        except OSError as error:
+            self._note_failure(DocumentText.Status.MISSING, str(error))
+            raise SourceImageIOError(str(error)) from error
+        key = filter.get_cache_key(self)
+        ending = filter.spec.replace("|", ".") + IMAGE_FORMAT_EXTENSIONS[kind]
+        ending = f"{key}.{ending}" if key else ending
+        stem = PurePath(self.file.name).stem[: _LONGEST_NAME - len(ending)]
+        file.name = f"{stem}.{ending}"
+        return file
+
+    def _note_failure(self, status: str, said: str) -> None:
+        """Into the editors' list, by the content: a new file begins anew."""
+        try:
+            self.get_file_hash()
+        except OSError:
+            return  # Never saved whole, so there is nothing by which to know it again.
+        row, _ = DocumentText.objects.get_or_create(
+            file_hash=self.file_hash, defaults={"status": status}
+        )
+        DocumentText.objects.filter(pk=row.pk).update(
+            status=status, error=said[:1000], attempts=F("attempts") + 1
+        )
+
+    def _gap(self, filter: Filter) -> HubRendition:
+        width, height = filter.get_transform(self, (self.width or 1, self.height or 1)).size
+        gap = HubRendition(image=self, filter_spec=filter.spec)
+        gap.file.name = NOT_THERE
+        gap.width, gap.height = width, height
+        return gap
+
 
 class HubRendition(AbstractRendition):
     """One size and format of an image."""
 
     image = models.ForeignKey(HubImage, on_delete=models.CASCADE, related_name="renditions")
+    file = PictureModelField(
+        upload_to=get_rendition_upload_to,
+        storage=get_rendition_storage,
+        width_field="width",
+        height_field="height",
+    )
 
     class Meta:
         unique_together = (("image", "filter_spec", "focal_point_key"),)
+
+    @property
+    def is_gap(self) -> bool:
+        """Whether it could not be made."""
+        return self.file.name == NOT_THERE
+
+    @property
+    def url(self) -> str:
+        """Its address; empty for a gap."""
+        return "" if self.is_gap else super().url
+
+    def img_tag(self, extra_attributes: dict[str, Any] | None = None) -> SafeString:
+        """The picture, or its description in the place of it."""
+        if not self.is_gap:
+            return super().img_tag(extra_attributes or {})
+        return format_html('<span class="hub-picture-gap">{}</span>', self.alt)
 
 
 class HubDocument(AbstractDocument):
@@ -54,6 +163,11 @@ class HubDocument(AbstractDocument):
     class Meta(AbstractDocument.Meta):
         verbose_name = "document"
         permissions = [("choose_document", "Can choose document")]
+
+    def clean(self) -> None:
+        """As Wagtail's, which says of a file that was refused already that its ending is not allowed."""
+        if self.file:
+            super().clean()
 
     def save(self, *args: Any, **kwargs: Any) -> None:
         # Wagtail's forms say what the file is; what code makes must say it too, for search and

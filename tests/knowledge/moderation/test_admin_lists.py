@@ -37,7 +37,7 @@ pytestmark = pytest.mark.django_db
 EDITORS_LISTS = [
     "knowledge_organisation", "knowledge_topic", "knowledge_audience",
     "knowledge_evidencerequirement", "knowledge_rung", "knowledge_feedback",
-    "knowledge_hubdocument",
+    "knowledge_hubdocument", "knowledge_hubimage",
 ]  # fmt: skip
 ADMINISTRATORS_LISTS = [
     "post_office_email", "django_tasks_database_dbtaskresult", "knowledge_dutyrecord",

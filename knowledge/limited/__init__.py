@@ -1,0 +1,1 @@
+"""Work on files of strangers: done in a process of its own, with limits that the system enforces."""

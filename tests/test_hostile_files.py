@@ -1,0 +1,180 @@
+"""Every hostile file at every door that takes files: no failure, no hang, bounded memory, one sentence."""
+
+from __future__ import annotations
+
+import re
+from pathlib import Path
+
+import pytest
+from django.core.files.uploadedfile import SimpleUploadedFile
+from django.urls import reverse
+from wagtail.users.models import UserProfile
+
+from examples.models import Submission
+from knowledge.access.roles import ensure_roles
+from knowledge.models import HubDocument, HubImage
+from tests.factories import make_contributor, make_moderator, make_region
+from tests.hostile_files import hostile_files, sound
+from tests.signing_in import admin_client
+
+pytestmark = pytest.mark.django_db
+FILES = list(hostile_files())
+MOST_BYTES = 80 * 1024 * 1024
+"""Above what the process held before: the browser of the tests lives in it too, with each file thrice."""
+STATUS = Path("/proc/self/status")
+
+
+def held_at_most() -> int:
+    """The most memory that this process held since `begin_to_count`, in bytes."""
+    return int(re.search(r"VmHWM:\s+(\d+)", STATUS.read_text())[1]) * 1024
+
+
+def begin_to_count() -> int:
+    """Forget what was held before; what is held now, in bytes."""
+    Path("/proc/self/clear_refs").write_text("5")
+    return held_at_most()
+
+
+@pytest.fixture
+def editor(settings):
+    settings.HUB_ADMIN_REQUIRES_MFA = False
+    ensure_roles()
+    return admin_client(make_moderator(region=make_region()))
+
+
+@pytest.fixture
+def writer(client, site_tree, monkeypatch):
+    """A contributor with an example; what they send is limited elsewhere."""
+    monkeypatch.setattr("examples.views.files.may_upload", lambda request: True)
+    monkeypatch.setattr("examples.views.writing.may_upload", lambda request: True)
+    monkeypatch.setattr("examples.submissions.attach.MOST_FILES", 1000)
+    person = make_contributor()
+    client.force_login(person)
+    return client, Submission.objects.create(owner=person, answers={"project_title": "A"})
+
+
+def form_errors(response) -> list[str]:
+    """All that a page's form says is wrong."""
+    errors = response.context["form"].errors if response.context else {}
+    return [sentence for field in errors.values() for sentence in field]
+
+
+def by_script(writer, file) -> tuple[int, list[str]]:
+    client, example = writer
+    response = client.post(f"/share/{example.pk}/files/", {"files": file})
+    reason = response.json().get("reason")
+    return response.status_code, [reason] if reason else []
+
+
+def by_form(button: str, field: str):
+    def send(writer, file) -> tuple[int, list[str]]:
+        client, example = writer
+        example.refresh_from_db()
+        data = {"version": example.version, "project_title": "A", button: "1", field: file}
+        response = client.post(f"/share/{example.pk}/", data)
+        return response.status_code, form_errors(response) if response.status_code == 400 else []
+
+    return send
+
+
+def by_admin(name: str, field: str = "file"):
+    def send(editor, file) -> tuple[int, list[str]]:
+        data = {"title": "A", "collection": 1, field: file}
+        response = editor.post(reverse(name), data)
+        return response.status_code, form_errors(response)
+
+    return send
+
+
+def by_many(name: str):
+    def send(editor, file) -> tuple[int, list[str]]:
+        headers = {"x-requested-with": "XMLHttpRequest"}
+        response = editor.post(reverse(name), {"title": "A", "files[]": file}, headers=headers)
+        said = response.json().get("error_message", "")
+        return response.status_code, [said] if said else []
+
+    return send
+
+
+def by_chooser(name: str, prefix: str):
+    def send(editor, file) -> tuple[int, list[str]]:
+        data = {f"{prefix}-title": "A", f"{prefix}-collection": 1, f"{prefix}-file": file}
+        response = editor.post(reverse(name), data)
+        said = re.findall(r'<p class="error-message">(.*?)</p>', response.content.decode())
+        return response.status_code, said
+
+    return send
+
+
+WHOLE, SOME = 1, 5
+"""All of them where a door has a rule of its own; every fifth where it shares a form with another."""
+DOORS = {
+    "an example, by script": ("writer", by_script, WHOLE),
+    "an example, without scripts": ("writer", by_form("add_file", "files"), SOME),
+    "a Word form": ("writer", by_form("read_word", "word_form"), WHOLE),
+    "an image": ("editor", by_admin("wagtailimages:add"), WHOLE),
+    "many images": ("editor", by_many("wagtailimages:add_multiple"), SOME),
+    "an image, while choosing": (
+        "editor", by_chooser("wagtailimages_chooser:create", "image-chooser-upload"), SOME,
+    ),
+    "a document": ("editor", by_admin("wagtaildocs:add"), WHOLE),
+    "many documents": ("editor", by_many("wagtaildocs:add_multiple"), SOME),
+    "a document, while choosing": (
+        "editor", by_chooser("wagtaildocs_chooser:create", "document-chooser-upload"), SOME,
+    ),
+    "an import": ("editor", by_admin("hub_import_upload"), WHOLE),
+}  # fmt: skip
+
+
+def test_there_are_more_than_a_hundred_and_all_differ():
+    assert len(FILES) >= 100
+    assert len({name for name, _ in FILES}) == len(FILES)
+
+
+@pytest.mark.parametrize("door", DOORS)
+def test_a_door(door, request, site_tree):
+    who, send, step = DOORS[door]
+    sender = request.getfixturevalue(who)
+    before = begin_to_count() if STATUS.exists() else 0
+    for name, data in FILES[::step]:
+        status, said = send(sender, SimpleUploadedFile(name, data))
+        assert status < 500, (name, status)
+        assert len(said) <= 1, (name, said)
+        assert "is not allowed" not in "".join(said), (name, said)
+        assert all("\n" not in each and each[-1] in ".?!" for each in said), (name, said)
+    if before:
+        assert held_at_most() - before < MOST_BYTES
+
+
+def test_what_is_in_the_library_afterwards_shows_on_its_pages(editor, site_tree):
+    for name, data in FILES[::4]:
+        by_admin("wagtailimages:add")(editor, SimpleUploadedFile(name, data))
+    assert HubImage.objects.exists()
+    for address in ("wagtailimages:index", "wagtailimages_chooser:choose", "wagtaildocs:index"):
+        assert editor.get(reverse(address)).status_code == 200
+    for image in HubImage.objects.all():
+        assert not image.get_rendition("max-100x100").is_gap, image.title
+
+
+def test_a_wrong_ending_is_refused_in_one_sentence(editor):
+    for door in ("wagtaildocs:add", "wagtailimages:add"):
+        _, said = by_admin(door)(editor, SimpleUploadedFile("a.exe", b"MZ"))
+        assert len(said) == 1
+        assert said[0].startswith("Files of this sort are not accepted.")
+    assert not HubDocument.objects.exists()
+
+
+@pytest.mark.parametrize(
+    ("name", "why"),
+    [("protected.pdf", "asks for a password"), ("cut 0.5.pdf", "damaged or cut off")],
+)
+def test_a_contributor_is_told_of_a_pdf_that_nobody_could_open(writer, name, why):
+    _, (said,) = by_script(writer, SimpleUploadedFile(name, dict(FILES)[name]))
+    assert why in said
+
+
+def test_a_profile_picture_is_not_taken(editor):
+    avatar = SimpleUploadedFile("a.png", sound("png"))
+    assert "avatar" not in editor.get(reverse("wagtailadmin_account")).content.decode()
+    editor.post(reverse("wagtailadmin_account"), {"avatar-avatar": avatar})
+    assert not UserProfile.objects.exclude(avatar="").exists()
