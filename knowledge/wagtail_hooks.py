@@ -12,9 +12,10 @@ from wagtail.admin.menu import MenuItem
 from wagtail.snippets.models import register_snippet
 from wagtail_modeladmin.options import modeladmin_register
 
-from knowledge.admin import home_panels, inbox, modeladmin
+from knowledge.admin import avatars, home_panels, inbox, modeladmin
 from knowledge.admin.terms_admin import TermViewSet
 from knowledge.admin.unread_documents import ReadAgainView, UnreadDocumentAdmin
+from knowledge.admin.unread_pictures import ReadPictureAgainView, UnreadPictureAdmin
 from knowledge.importing import views as importing_views
 from knowledge.importing.records import ImportRunAdmin
 from knowledge.moderation import (
@@ -25,8 +26,6 @@ from knowledge.moderation import (
     review_page,
     review_views,
 )
-from knowledge.pictures import avatars
-from knowledge.pictures.unread import ReadPictureAgainView, UnreadPictureAdmin
 
 for _list in (
     modeladmin.ListsGroup,

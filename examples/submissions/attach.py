@@ -15,7 +15,6 @@ from django.core.files.base import File
 from django.core.files.uploadedfile import UploadedFile
 from django.db import transaction
 from django.db.models import Max
-from knowledge.files.pdf_checks import check_pdf
 
 from examples.models import Submission, SubmissionFile
 from examples.models.uploads import SHOWN_SIDE
@@ -23,6 +22,7 @@ from examples.submissions.arrange_files import remove
 from examples.submissions.errors import NotEditable
 from examples.submissions.reading import standing_of
 from knowledge.documents.files.content_checks import ContentError, check_content
+from knowledge.documents.files.pdf_checks import check_pdf
 from knowledge.pictures.asking import PictureError
 from knowledge.pictures.cleaning import CleanPicture, clean_picture
 

@@ -13,9 +13,9 @@ from django.core.files.uploadedfile import UploadedFile
 from wagtail.documents.forms import BaseDocumentForm
 from wagtail.images.forms import BaseImageForm
 
+from knowledge.admin.picture_fields import PictureField
 from knowledge.documents.files.content_checks import ContentError, check_content
 from knowledge.moderation.permissions import user_can_change_file, user_can_list_files
-from knowledge.pictures.fields import PictureField
 
 NOT_YOURS_TO_CHANGE = (
     "Everybody can open this file now, so changing it would be publishing. Add your version as a new "

@@ -9,8 +9,8 @@ from knowledge.limited.run import LimitedWorkError, TookTooLong, run_limited
 from knowledge.limited.turns import StillBusy, one_at_a_time
 from knowledge.pictures.limits import MILLION_PIXELS
 
-WAIT_SECONDS, WORK_SECONDS = 10, 20
-"""Together less than a web server gives a request."""
+WAIT_SECONDS, WORK_SECONDS = 10, 40
+"""Together less than a proxy gives a request. The work is some three seconds where a core is free."""
 
 TOO_MANY_PIXELS = (
     f"The picture has more than {MILLION_PIXELS} million pixels. Make it smaller, for instance 4,000 "

@@ -33,7 +33,7 @@ BOMB = zip_bytes(word__document_dot_xml=b"0" * 60_000_000)
 @pytest.mark.parametrize(
     ("name", "content", "why"),
     [
-        ("photo.jpg", b"MZ\x90\x00 a program", "no picture that we can show"),
+        ("photo.jpg", b"MZ\x90\x00 a program", "is damaged, or not what its name says"),
         ("program.exe", b"MZ\x90\x00", "not accepted"),
         ("paper.pdf", b"MZ\x90\x00 a program", "something else or broken"),
         ("page.svg", b"<svg xmlns='x'/>", "not accepted"),

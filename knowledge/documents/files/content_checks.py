@@ -6,13 +6,13 @@ only what somebody typed. `ContentError` says in one sentence what is wrong and 
 
 from __future__ import annotations
 
-import zipfile
-import zlib
 from collections.abc import Collection
 from pathlib import PurePath
 from typing import IO
 
 import filetype
+
+from knowledge.documents.office.guard import Fault, UnsafeArchive, office_kind
 
 OFFICE = frozenset({"docx", "pptx", "xlsx", "odt"})
 """Kinds of which the one guard of archives decides."""
@@ -21,15 +21,24 @@ SAME_CONTENT = {"jpeg": "jpg", "heif": "avif", "m4v": "mp4", "mov": "mp4"}
 """What the library calls some contents, by our extensions."""
 
 TEXTS = frozenset({"txt", "csv", "vtt"})
-OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
-"""Beginning of old Office files, and of new ones that are protected by a password."""
-
-MOST_UNPACKED_BYTES = 300 * 1024 * 1024
-MOST_TIMES_UNPACKED = 200
-"""An ordinary document unpacks to some ten times its size."""
-MOST_PARTS = 10_000
-CONTENT_TYPES = "[Content_Types].xml"
-MOST_CONTENT_TYPES_BYTES = 1024 * 1024
+_DAMAGED = (
+    "The file's name ends in .{extension}, but its content is something else or broken. "
+    "Open it, save it again in that format and send that copy."
+)
+_FAULTS: dict[Fault, str] = {
+    "damaged": _DAMAGED,
+    "foreign packing": _DAMAGED,
+    "other": _DAMAGED,
+    "password": (
+        "The file is protected by a password. Save it without one as .{extension} and send that."
+    ),
+    "old format": (
+        "The file is protected by a password or in an old format. "
+        "Save it without a password as .{extension} and send that."
+    ),
+    "macros": "The file contains macros. Save it without them as .{extension} and send that.",
+    "too much": "The file unpacks to far more than its size and cannot be opened safely.",
+}
 
 
 class ContentError(ValueError):
@@ -77,40 +86,11 @@ def _checked(file: IO[bytes], name: str, most_bytes: int, allowed: Collection[st
 
 def _check_archive(file: IO[bytes], extension: str) -> None:
     try:
-        with zipfile.ZipFile(file) as archive:
-            parts = archive.infolist()
-            is_macro_file = _says_macros(archive, {part.filename for part in parts})
-    except (zipfile.BadZipFile, ValueError, OSError, EOFError, RuntimeError, zlib.error):
-        raise ContentError(_not_what_it_says(extension)) from None
-    if OFFICE_PARTS[extension] not in {part.filename for part in parts}:
+        kind = office_kind(file)
+    except UnsafeArchive as error:
+        raise ContentError(_FAULTS[error.fault].format(extension=extension)) from error
+    if kind != extension:
         raise ContentError(_not_what_it_says(extension))
-    if any(part.flag_bits & 1 for part in parts):
-        raise ContentError(
-            f"The file is protected by a password. Save it without one as .{extension} and send that."
-        )
-    if is_macro_file or any(part.filename.lower().endswith("vbaproject.bin") for part in parts):
-        raise ContentError(
-            f"The file contains macros. Save it without them as .{extension} and send that."
-        )
-    unpacked = sum(part.file_size for part in parts)
-    if (
-        len(parts) > MOST_PARTS
-        or unpacked > MOST_UNPACKED_BYTES
-        or (unpacked > 10 * 1024 * 1024 and unpacked > size * MOST_TIMES_UNPACKED)
-    ):
-        raise ContentError(
-            "The file unpacks to far more than its size and cannot be opened safely."
-        )
-
-
-def _says_macros(archive: zipfile.ZipFile, names: set[str]) -> bool:
-    """Whether it calls itself a file with macros, be the macros there or not: programs go by that."""
-    if CONTENT_TYPES not in names:
-        return False
-    with archive.open(CONTENT_TYPES) as listed:
-        # As UTF-16 each of its letters is followed or led by a zero.
-        said = listed.read(MOST_CONTENT_TYPES_BYTES).replace(b"\0", b"").lower()
-    return b"macroenabled" in said or b"vbaproject" in said
 
 
 def _check_text(head: bytes, extension: str) -> None:

@@ -21,7 +21,9 @@ def check_pdf(file: Any) -> None:
     with on_disk(file) as path:
         request = {"path": str(path)}
         try:
-            answer = run_limited("knowledge.files.pdf_checks_work", request, seconds=SECONDS)
+            answer = run_limited(
+                "knowledge.documents.files.pdf_checks_work", request, seconds=SECONDS
+            )
         except LimitedWorkError:
             return
     file.seek(0)

@@ -121,3 +121,14 @@ def test_a_sound_document_is_taken():
     )
     assert response.status_code == 302
     assert HubDocument.objects.get().file_hash
+
+
+@pytest.mark.parametrize("encoding", ["utf-8", "utf-16"])
+def test_a_file_that_calls_itself_one_with_macros_is_refused_without_them_too(encoding):
+    listed = "application/vnd.ms-word.document.macroEnabled.main+xml".encode(encoding)
+    stream = io.BytesIO()
+    with zipfile.ZipFile(stream, "w") as archive:
+        archive.writestr("word/document.xml", b"<x/>")
+        archive.writestr("[Content_Types].xml", listed)
+    with pytest.raises(ContentError, match="macros"):
+        check("a.docx", stream.getvalue())

@@ -13,9 +13,9 @@ from PIL import Image
 from wagtail.images.exceptions import InvalidFilterSpecError
 from wagtail.images.models import Filter
 
+from knowledge.admin.unread_pictures import unread_pictures
 from knowledge.models import DocumentText, HubImage, SectionPage
 from knowledge.pictures import renditions
-from knowledge.pictures.unread import unread_pictures
 from tests.factories import add_page, make_editor, make_image, make_region
 from tests.signing_in import admin_client
 
