@@ -5,15 +5,14 @@ from __future__ import annotations
 import re
 
 import pytest
+from django.conf import settings
 from django.core.management import call_command
+from django.test import override_settings
 
 
 @pytest.fixture(scope="module")
 def collected(tmp_path_factory):
     """Every static file as production collects it."""
-    from django.conf import settings
-    from django.test import override_settings
-
     call_command("build_frontend", verbosity=0)
     folder = tmp_path_factory.mktemp("static")
     hashed = {"BACKEND": "whitenoise.storage.CompressedManifestStaticFilesStorage"}
@@ -44,6 +43,16 @@ def test_no_licensed_font_and_no_logo_of_the_nhs(collected):
     ]
     assert found == []
     assert [path.name for path in collected.rglob("nhsuk-*.png")] == []
+
+
+def test_a_built_script_is_whole_and_points_nowhere(collected):
+    scripts = list((collected / "built").glob("*.js"))
+    names = {path.name.split(".")[0] for path in scripts}
+    assert names == {path.stem for path in (settings.BASE_DIR / "templates/scripts").glob("*.js")}
+    for path in scripts:
+        text = path.read_text(encoding="utf-8")
+        assert "sourceMappingURL" not in text, path
+        assert not re.search(r"\bimport\b|\bfrom\s*[\"']", text), path
 
 
 def test_every_address_in_our_styles_leads_to_a_file_of_ours(collected):

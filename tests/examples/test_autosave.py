@@ -14,7 +14,7 @@ pytestmark = pytest.mark.django_db
 
 
 class OpenForm:
-    """A form open in one window, which saves itself as drafts.js does."""
+    """A form open in one window, which saves itself as draft.js does."""
 
     def __init__(self, contributor: Contributor) -> None:
         self.contributor = contributor

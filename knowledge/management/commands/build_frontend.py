@@ -1,7 +1,7 @@
-"""Builds what the public pages are styled with from the pinned npm packages, and only when it must.
+"""Builds what browsers get from our sources and the pinned npm packages, and only when it must.
 
-Nothing third-party is committed: nhsuk-frontend is compiled without the NHS's licensed font and
-without source maps, beside the hub's own styles and an open font.
+Nothing third-party is committed: what our pages use of nhsuk-frontend is compiled into one style
+sheet, without the NHS's licensed font, and into one script a page, beside an open font.
 """
 
 from __future__ import annotations
@@ -20,16 +20,14 @@ from django.conf import settings
 from django.core.management.base import BaseCommand, CommandError
 
 SASS = "sass/sass.js"
+ESBUILD = ".bin/esbuild"
+# Syntax that every browser with module scripts has, phones of 2020 among them.
+SCRIPTS_FOR = "es2020"
 NHSUK = "nhsuk-frontend/dist/nhsuk"
 FONT = "@fontsource-variable/atkinson-hyperlegible-next"
 FONT_FILE = "atkinson-hyperlegible-next-latin-wght-normal.woff2"
 TARGET = "built"
 """Folder below HUB_FRONTEND_DIR, and so below STATIC_URL."""
-
-
-def without_source_map(script: str) -> str:
-    """The script without the comment that points to a map: hashed static files would look for it."""
-    return re.sub(r"\s*//# sourceMappingURL=\S+\s*$", "\n", script)
 
 
 def pictures_in(styles: str) -> set[str]:
@@ -53,11 +51,10 @@ class Command(BaseCommand):
 
     def handle(self, *args: Any, **options: Any) -> None:
         root: Path = settings.BASE_DIR
-        styles = root / "templates" / "styles"
+        styles, scripts = root / "templates" / "styles", root / "templates" / "scripts"
         stamp = settings.HUB_FRONTEND_DIR / "stamp"
-        made_from = fingerprint(
-            [root / "package-lock.json", Path(__file__), *styles.glob("*.scss")]
-        )
+        sources = [*styles.glob("*.scss"), *scripts.rglob("*.js")]
+        made_from = fingerprint([root / "package-lock.json", Path(__file__), *sources])
         if not options["force"] and stamp.is_file() and stamp.read_text() == made_from:
             self.stdout.write("The front end is up to date.")
             return
@@ -65,27 +62,36 @@ class Command(BaseCommand):
         if not self._has_packages(modules):
             self._run("npm", "ci", "--omit=dev", "--ignore-scripts", "--no-audit", "--no-fund")
         target = settings.HUB_FRONTEND_DIR / TARGET
-        target.mkdir(parents=True, exist_ok=True)
-        self._run(
-            "node",
-            str(modules / SASS),
-            f"--load-path={modules}",
-            "--quiet-deps",
-            "--no-source-map",
-            "--style=compressed",
-            str(styles / "hub.scss"),
-            str(target / "hub.css"),
-        )
-        script = (modules / NHSUK / "nhsuk-frontend.min.js").read_text(encoding="utf-8")
-        (target / "nhsuk-frontend.min.js").write_text(without_source_map(script), encoding="utf-8")
-        pictures = target / "assets" / "images"
-        pictures.mkdir(parents=True, exist_ok=True)
-        for name in pictures_in((target / "hub.css").read_text(encoding="utf-8")):
-            shutil.copyfile(modules / NHSUK / "assets" / "images" / name, pictures / name)
+        # What an older build left would be collected, and served, beside this one.
+        shutil.rmtree(target, ignore_errors=True)
+        target.mkdir(parents=True)
+        self._build_styles(styles / "hub.scss", modules, target)
+        self._build_scripts(sorted(scripts.glob("*.js")), modules, target)
         shutil.copyfile(modules / FONT / "files" / FONT_FILE, target / "hyperlegible.woff2")
         shutil.copyfile(modules / FONT / "LICENSE", target / "hyperlegible-licence.txt")
         stamp.write_text(made_from)
         self.stdout.write("The front end is built.")
+
+    def _build_styles(self, source: Path, modules: Path, target: Path) -> None:
+        """One style sheet of `source` and all that it uses, and the pictures that it shows."""
+        style_sheet = target / "hub.css"
+        options = [
+            f"--load-path={modules}",
+            "--quiet-deps",
+            "--no-source-map",
+            "--style=compressed",
+        ]
+        self._run("node", str(modules / SASS), *options, str(source), str(style_sheet))
+        pictures = target / "assets" / "images"
+        pictures.mkdir(parents=True)
+        for name in pictures_in(style_sheet.read_text(encoding="utf-8")):
+            shutil.copyfile(modules / NHSUK / "assets" / "images" / name, pictures / name)
+
+    def _build_scripts(self, entries: list[Path], modules: Path, target: Path) -> None:
+        """A script of each entry with the modules it imports: a page asks for one file, not twenty."""
+        options = ["--bundle", "--minify", "--format=esm", f"--target={SCRIPTS_FOR}"]
+        options += ["--log-level=warning", f"--outdir={target}"]
+        self._run(str(modules / ESBUILD), *options, *(str(entry) for entry in entries))
 
     def _has_packages(self, modules: Path) -> bool:
         """Whether what package.json pins is there, in that version."""

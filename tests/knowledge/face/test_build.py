@@ -6,15 +6,20 @@ import json
 import re
 from pathlib import Path
 
-from knowledge.management.commands.build_frontend import pictures_in, without_source_map
+from knowledge.management.commands.build_frontend import pictures_in
 
 ROOT = Path(__file__).resolve().parents[3]
 
 
-def test_the_line_that_points_to_a_map_goes():
-    assert without_source_map("code();\n//# sourceMappingURL=x.js.map\n") == "code();\n"
-    assert without_source_map("code();//# sourceMappingURL=x.js.map") == "code();\n"
-    assert without_source_map("code();\n") == "code();\n"
+def test_only_those_components_of_the_design_system_are_shipped_that_pages_use():
+    used = {
+        name
+        for path in ROOT.glob("templates/**/*.html")
+        for name in re.findall(r'data-module="([a-z-]+)"', path.read_text())
+    }
+    script = (ROOT / "templates/scripts/page/components.js").read_text()
+    shipped = re.search(r"of \[([^\]]+)\]", script)[1].split(", ")
+    assert used == {"nhsuk" + re.sub("([A-Z])", r"-\1", name).lower() for name in shipped}
 
 
 def test_pictures_named_by_styles_are_found():
@@ -28,7 +33,7 @@ def test_the_lock_file_names_no_host():
 
 
 def test_what_we_write_ourselves_asks_nobody_else():
-    for path in [*ROOT.glob("templates/styles/*.scss"), *ROOT.glob("templates/assets/**/*.js")]:
+    for path in [*ROOT.glob("templates/styles/*.scss"), *ROOT.glob("templates/scripts/**/*.js")]:
         text = path.read_text()
         assert not re.search(r"url\(['\"]?(https?:)?//", text), path
         assert "Frutiger" not in text

@@ -1,0 +1,4 @@
+// The components of the design system that our pages use (data-module), and no other.
+import { Button, ErrorSummary, Header, SkipLink, createAll } from "nhsuk-frontend";
+
+for (const component of [Button, ErrorSummary, Header, SkipLink]) createAll(component);
