@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from django.templatetags.static import static
-from django.urls import URLPattern, path, reverse_lazy
+from django.urls import URLPattern, path, reverse, reverse_lazy
 from django.utils.html import format_html
 from wagtail import hooks
 from wagtail.admin.menu import MenuItem
@@ -51,6 +51,24 @@ def add_publish_alone() -> Any:
 
 
 hooks.register("register_account_settings_panel", mail_choice_views.MailChoicePanel)
+
+
+@hooks.register("register_account_menu_item")
+def add_password_to_account(request: Any) -> dict[str, str]:
+    return {
+        "url": reverse("account_change_password"),
+        "label": "Change your password",
+        "help_text": "You need the one that you have now.",
+    }
+
+
+@hooks.register("register_account_menu_item")
+def add_second_factor_to_account(request: Any) -> dict[str, str]:
+    return {
+        "url": reverse("mfa_index"),
+        "label": "Two-step sign-in",
+        "help_text": "Your authenticator app and your recovery codes.",
+    }
 
 
 @hooks.register("register_admin_menu_item")

@@ -1,7 +1,8 @@
 """The door of the admin: a password and a second factor; a mailed code alone never opens it.
 
 The rule reads what allauth wrote into this session when the person signed in. It stands before
-every address under the admin's: pages, previews, its API, autocomplete, password reset.
+every address under the admin's: pages, previews, its API, autocomplete. Who has a second factor and has
+not given it is nobody here (`knowledge.access.whole_session`), and signs in anew.
 """
 
 from __future__ import annotations
@@ -11,17 +12,20 @@ from enum import Enum
 from typing import Any
 from urllib.parse import urlencode
 
-from allauth.account.authentication import get_authentication_records
-from allauth.account.internal.flows.login import record_authentication
 from allauth.mfa.models import Authenticator
-from allauth.mfa.utils import is_mfa_enabled
 from django.conf import settings
 from django.core.exceptions import PermissionDenied
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.shortcuts import render, resolve_url
 from django.urls import reverse
 
-SECOND_FACTORS = [Authenticator.Type.TOTP, Authenticator.Type.WEBAUTHN]
+from knowledge.access.session_record import (
+    PASSWORD,
+    SECOND_FACTOR,
+    has_second_factor,
+    methods_of,
+    record_method,
+)
 
 
 class Step(Enum):
@@ -32,7 +36,6 @@ class Step(Enum):
     GIVE_PASSWORD = "give a password"  # noqa: S105
     SET_PASSWORD = "set a password"  # noqa: S105
     ADD_SECOND_FACTOR = "add a second factor"
-    GIVE_SECOND_FACTOR = "give the second factor"
     STAY_OUT = "stay out"
 
 
@@ -53,11 +56,13 @@ def next_step(
         return Step.SIGN_IN
     if not may_use_admin:
         return Step.STAY_OUT
-    if "password" not in methods:
+    if has_second_factor and SECOND_FACTOR not in methods:
+        return Step.SIGN_IN
+    if PASSWORD not in methods:
         return Step.GIVE_PASSWORD if has_password else Step.SET_PASSWORD
-    if has_second_factor:
-        return Step.ENTER if "mfa" in methods else Step.GIVE_SECOND_FACTOR
-    return Step.ADD_SECOND_FACTOR if second_factor_required else Step.ENTER
+    if second_factor_required and not has_second_factor:
+        return Step.ADD_SECOND_FACTOR
+    return Step.ENTER
 
 
 def step_of(request: HttpRequest) -> Step:
@@ -69,10 +74,8 @@ def step_of(request: HttpRequest) -> Step:
         signed_in=signed_in,
         may_use_admin=may_use_admin,
         has_password=may_use_admin and user.has_usable_password(),
-        has_second_factor=may_use_admin and is_mfa_enabled(user, SECOND_FACTORS),
-        methods={record["method"] for record in get_authentication_records(request, user)}
-        if may_use_admin
-        else (),
+        has_second_factor=may_use_admin and has_second_factor(user),
+        methods=methods_of(request, user) if may_use_admin else (),
         second_factor_required=settings.HUB_ADMIN_REQUIRES_MFA,
     )
 
@@ -87,7 +90,6 @@ ADDRESS_OF = {
     Step.GIVE_PASSWORD: "account_reauthenticate",
     Step.SET_PASSWORD: "account_reset_password",
     Step.ADD_SECOND_FACTOR: "mfa_activate_totp",
-    Step.GIVE_SECOND_FACTOR: "mfa_reauthenticate",
 }
 
 
@@ -129,6 +131,10 @@ def on_second_factor_added(
     Asked again at once they would have to wait, as no code is taken twice.
     """
     if authenticator.type == Authenticator.Type.TOTP:
-        record_authentication(
-            request, authenticator.user, method="mfa", id=authenticator.pk, type=authenticator.type
+        record_method(
+            request,
+            authenticator.user,
+            SECOND_FACTOR,
+            id=authenticator.pk,
+            type=authenticator.type,
         )

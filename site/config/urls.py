@@ -10,21 +10,20 @@ from wagtail.documents import urls as wagtaildocs_urls
 
 from knowledge.documents.files import views as file_views
 
+staff_sign_in = RedirectView.as_view(pattern_name="knowledge:staff_sign_in", query_string=True)
+
 urlpatterns = [
-    # Wagtail's own sign-in asks for a password only; ours asks for the second factor too.
-    path(
-        "admin/login/",
-        RedirectView.as_view(pattern_name="knowledge:staff_sign_in", query_string=True),
-    ),
+    # Wagtail's own sign-ins, for the admin and for restricted pages, ask for a password only, without
+    # a limit; ours asks for the second factor too.
+    path("admin/login/", staff_sign_in),
+    path("_util/login/", staff_sign_in),
     path("admin/", include(wagtailadmin_urls)),
     # Before Wagtail's own view of the same address, which serves every unrestricted document.
     path("documents/<int:document_id>/<path:document_filename>", file_views.serve_document),
     path("documents/", include(wagtaildocs_urls)),
     path("media/<path:path>", file_views.serve_media),
-    # Before allauth's, some of whose pages it closes.
-    path("", include("knowledge.people.urls")),
     path("", include("examples.urls")),
-    path("accounts/", include("allauth.urls")),
+    path("accounts/", include("config.account_urls")),
     path("search/", include("search.urls")),
     path("", include("knowledge.urls")),
     path("", include(wagtail_urls)),

@@ -5,11 +5,12 @@ from __future__ import annotations
 from typing import Any
 
 from allauth.account.adapter import DefaultAccountAdapter
-from allauth.account.authentication import get_authentication_records
+from allauth.core import context
 from django.core.mail import EmailMessage
 from django.http import HttpRequest
 from django.urls import reverse
 
+from knowledge.access.session_record import PASSWORD, methods_of, proved_lately
 from knowledge.mail.queue import mark_urgent
 from knowledge.mail.sending import never_in_the_way
 
@@ -35,9 +36,15 @@ class HubAccountAdapter(DefaultAccountAdapter):
 
     def get_login_redirect_url(self, request: HttpRequest) -> str:
         """The admin for those who came with a password and belong there, else their examples."""
-        methods = {
-            record.get("method") for record in get_authentication_records(request, request.user)
-        }
-        if "password" in methods and request.user.has_perm("wagtailadmin.access_admin"):
+        if PASSWORD in methods_of(request, request.user) and request.user.has_perm(
+            "wagtailadmin.access_admin"
+        ):
             return reverse("wagtailadmin_home")
         return reverse("examples:mine")
+
+    def is_reauthentication_required(self, *, app: str, **kwargs: Any) -> bool:
+        """Not of somebody who has just signed in by password or second factor."""
+        request = context.request
+        if proved_lately(request, request.user):
+            return False
+        return super().is_reauthentication_required(app=app, **kwargs)

@@ -5,18 +5,19 @@ The session then says "code": by allauth's record of methods the admin's door te
 
 from __future__ import annotations
 
-from allauth.account.internal.flows.login import perform_login, record_authentication
-from allauth.account.models import Login
+from allauth.account.utils import perform_login
 from django.contrib.auth import get_user_model
 from django.db import IntegrityError, transaction
 from django.http import HttpRequest, HttpResponse
+
+from knowledge.access.session_record import CODE, record_method
 
 
 def sign_in_by_address(request: HttpRequest, email: str, next_url: str) -> HttpResponse:
     """Sign in the person with that address, making the account where there is none."""
     user = person_with_address(email)
-    record_authentication(request, user, method="code", email=user.email)
-    return perform_login(request, Login(user=user, email=user.email, redirect_url=next_url))
+    record_method(request, user, CODE, email=user.email)
+    return perform_login(request, user, email=user.email, redirect_url=next_url)
 
 
 def person_with_address(email: str):

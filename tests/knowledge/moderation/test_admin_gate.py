@@ -48,11 +48,12 @@ GOOD = {
         ({}, Step.ENTER),
         ({"signed_in": False}, Step.SIGN_IN),
         ({"may_use_admin": False}, Step.STAY_OUT),
-        ({"methods": {"code"}}, Step.GIVE_PASSWORD),
+        ({"methods": {"code"}}, Step.SIGN_IN),
+        ({"methods": {"code"}, "has_second_factor": False}, Step.GIVE_PASSWORD),
         ({"methods": {"code", "mfa"}}, Step.GIVE_PASSWORD),
         ({"methods": {"password_reset", "mfa"}}, Step.GIVE_PASSWORD),
-        ({"methods": {"code"}, "has_password": False}, Step.SET_PASSWORD),
-        ({"methods": {"password"}}, Step.GIVE_SECOND_FACTOR),
+        ({"methods": {"code", "mfa"}, "has_password": False}, Step.SET_PASSWORD),
+        ({"methods": {"password"}}, Step.SIGN_IN),
         ({"methods": {"password"}, "has_second_factor": False}, Step.ADD_SECOND_FACTOR),
         (
             {"methods": {"password"}, "has_second_factor": False, "second_factor_required": False},
@@ -62,7 +63,7 @@ GOOD = {
             {"methods": {"code"}, "has_second_factor": False, "second_factor_required": False},
             Step.GIVE_PASSWORD,
         ),
-        ({"methods": {"password"}, "second_factor_required": False}, Step.GIVE_SECOND_FACTOR),
+        ({"methods": {"password"}, "second_factor_required": False}, Step.SIGN_IN),
     ],
 )
 def test_next_step(change, step):
@@ -98,7 +99,7 @@ def test_who_has_a_second_factor_is_asked_for_it_even_in_the_demo(settings):
     user = make_admin()
     add_second_factor(user)
     response = sign_in(Client(), user, "password").get("/admin/")
-    assert response["Location"].startswith(reverse("mfa_reauthenticate"))
+    assert response["Location"].startswith(reverse("knowledge:staff_sign_in"))
 
 
 def test_in_the_demo_a_password_is_enough(settings):
@@ -156,10 +157,8 @@ def test_from_the_first_password_through_the_second_factor_into_the_admin():
     credentials = {"login": user.email, "password": PASSWORD}
     client = Client()
     client.post(sign_in_address, credentials)
-    # Setting a second factor up asks for the password once more.
-    asked = client.get("/admin/", follow=True).redirect_chain[-1][0]
-    assert asked.startswith(reverse("account_reauthenticate"))
-    setting_up = client.post(asked, {"password": PASSWORD}, follow=True)
+    # Who has just signed in is not asked for the password once more.
+    setting_up = client.get("/admin/", follow=True)
     assert setting_up.redirect_chain[-1][0].startswith(reverse("mfa_activate_totp"))
     assert b"<h1" in setting_up.content
     secret = setting_up.context["form"].secret
