@@ -9,6 +9,10 @@ class KnowledgeConfig(AppConfig):
 
     def ready(self) -> None:
         from knowledge import signal_handlers
+        from knowledge.access import (  # noqa: F401 - their checks
+            client_address,
+            session_record,
+        )
         from knowledge.admin import exports
         from knowledge.contracts import spoken_words
         from knowledge.documents import spoken

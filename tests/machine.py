@@ -54,6 +54,12 @@ def chromium_path() -> str | None:
     return str(downloaded[-1]) if downloaded else None
 
 
+@cache
+def nginx_path() -> str | None:
+    """The web server; Debian keeps it where only root's PATH looks."""
+    return shutil.which("nginx") or shutil.which("nginx", path="/usr/sbin:/usr/local/sbin")
+
+
 def is_on_postgresql() -> bool:
     """Whether this run's database is PostgreSQL."""
     from django.conf import settings
@@ -97,6 +103,12 @@ NEEDS: tuple[Need, ...] = (
         "Word forms that LibreOffice saved again are read",
         lambda: shutil.which("soffice") is not None,
         "apt install libreoffice-writer",
+    ),
+    Need(
+        "nginx",
+        "visitors are told apart behind a real proxy",
+        lambda: nginx_path() is not None,
+        "apt install nginx",
     ),
     Need(
         "pack",

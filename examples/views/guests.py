@@ -18,6 +18,7 @@ from wagtail.images.models import SourceImageIOError
 from examples.guests import guest_by, link_works, take_advice
 from examples.models import GuestReview
 from examples.shown_files import SIZE, documents_of, pictures_of, private_file
+from knowledge.access.guarded_links import guarded_link
 from knowledge.people.privacy import private_page
 
 LONGEST_COMMENT = 5000
@@ -56,6 +57,7 @@ class AdviceForm(forms.Form):
         return {key: text for key, text in said.items() if text}
 
 
+@guarded_link("token")
 @private_page
 @require_http_methods(["GET", "POST"])
 def guest(request: HttpRequest, token: str) -> HttpResponse:
@@ -112,6 +114,7 @@ def _address(token: str, sort: str, pk: int) -> str:
     return reverse(f"examples:guest_{sort}", args=[token, pk])
 
 
+@guarded_link("token")
 @private_page
 @require_safe
 def guest_picture(request: HttpRequest, token: str, pk: int) -> HttpResponse:
@@ -125,6 +128,7 @@ def guest_picture(request: HttpRequest, token: str, pk: int) -> HttpResponse:
     return private_file(stored, PurePath(rendition.file.name).name, is_picture=True)
 
 
+@guarded_link("token")
 @private_page
 @require_safe
 def guest_file(request: HttpRequest, token: str, pk: int) -> HttpResponse:

@@ -21,6 +21,7 @@ from examples.submissions.write_together import (
     take_off,
 )
 from examples.views.access import own_submission
+from knowledge.access.guarded_links import guarded_link
 from knowledge.people.accounts.forms import AddressForm
 from knowledge.people.accounts.limits import may_invite
 from knowledge.people.privacy import private_page, redirect_to_sign_in, sign_in_first
@@ -91,6 +92,7 @@ def take_off_person(request: HttpRequest, pk: uuid.UUID, row: int) -> HttpRespon
     return redirect("examples:who_writes", submission.pk)
 
 
+@guarded_link("key")
 @private_page
 @require_http_methods(["GET", "POST"])
 def write_together(request: HttpRequest, key: str) -> HttpResponse:

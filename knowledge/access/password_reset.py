@@ -5,9 +5,9 @@ from __future__ import annotations
 from typing import Any
 
 from allauth.account.forms import ResetPasswordKeyForm
-from allauth.mfa.base.forms import AuthenticateForm
 from django import forms
 
+from knowledge.access.second_factor_forms import SecondFactorWithLinkForm
 from knowledge.access.session_record import has_second_factor
 
 
@@ -28,7 +28,7 @@ class NewPasswordForm(ResetPasswordKeyForm):
         """The code is tried last, as each works once: a mistyped password must not cost it."""
         cleaned = super().clean()
         if "code" in self.fields and not self.errors:
-            factor = AuthenticateForm(user=self.user, data={"code": cleaned["code"]})
+            factor = SecondFactorWithLinkForm(user=self.user, data={"code": cleaned["code"]})
             for problem in factor.errors.get("code", []):
                 self.add_error("code", problem)
         return cleaned

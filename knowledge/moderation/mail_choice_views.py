@@ -11,11 +11,13 @@ from django.views.decorators.csrf import csrf_exempt
 from django.views.decorators.http import require_http_methods
 from wagtail.admin.views.account import BaseSettingsPanel, notifications_tab
 
+from knowledge.access.guarded_links import guarded_link
 from knowledge.moderation.mail_choices import KINDS, read_token, stop
 from knowledge.moderation.models.mail_choices import MailChoice
 
 
 @csrf_exempt  # A mail program has no form token. The signature is what allows it.
+@guarded_link("token")
 @require_http_methods(["GET", "POST"])
 def stop_mail(request: HttpRequest, token: str) -> HttpResponse:
     """Ask, or stop."""

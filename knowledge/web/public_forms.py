@@ -5,10 +5,11 @@ from __future__ import annotations
 import uuid
 from typing import Any
 
-from allauth.account.adapter import get_adapter
 from django import forms
 from django.http import HttpRequest
 from django_ratelimit.core import is_ratelimited
+
+from knowledge.access.client_address import client_of
 
 CLASSES: dict[type[forms.Widget], str] = {
     forms.Textarea: "nhsuk-textarea",
@@ -70,8 +71,7 @@ def is_sent_too_often(request: HttpRequest, group: str, rate: str) -> bool:
     return is_ratelimited(
         request,
         group=group,
-        # The address that sign-in limits count by too, so that one setting names the proxies.
-        key=lambda group, request: get_adapter(request).get_client_ip(request),
+        key=lambda group, request: client_of(request),
         rate=rate,
         method="POST",
         increment=True,

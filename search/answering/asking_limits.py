@@ -10,8 +10,9 @@ import time
 from collections import Counter
 from threading import Lock
 
-from allauth.account.adapter import get_adapter
 from django.http import HttpRequest
+
+from knowledge.access.client_address import client_of
 
 _lock = Lock()
 _counts: Counter[tuple[str, str]] = Counter()
@@ -21,8 +22,7 @@ _minute = 0
 def is_asked_too_often(request: HttpRequest, group: str, most: int) -> bool:
     """Counts this request, and says whether its network has asked more than so often this minute."""
     global _minute
-    # The address that other limits count by too, so that one setting names the proxies.
-    key = (group, get_adapter(request).get_client_ip(request))
+    key = (group, client_of(request))
     minute = int(time.monotonic() // 60)
     with _lock:
         if minute != _minute:

@@ -8,6 +8,7 @@ from wagtail import urls as wagtail_urls
 from wagtail.admin import urls as wagtailadmin_urls
 from wagtail.documents import urls as wagtaildocs_urls
 
+from knowledge.access import page_passwords
 from knowledge.documents.files import views as file_views
 
 staff_sign_in = RedirectView.as_view(pattern_name="knowledge:staff_sign_in", query_string=True)
@@ -17,6 +18,15 @@ urlpatterns = [
     # a limit; ours asks for the second factor too.
     path("admin/login/", staff_sign_in),
     path("_util/login/", staff_sign_in),
+    # As Wagtail's own of the same addresses, with a limit on tries.
+    path(
+        "_util/authenticate_with_password/<int:page_view_restriction_id>/<int:page_id>/",
+        page_passwords.page_password,
+    ),
+    path(
+        "documents/authenticate_with_password/<int:restriction_id>/",
+        page_passwords.collection_password,
+    ),
     path("admin/", include(wagtailadmin_urls)),
     # Before Wagtail's own view of the same address, which serves every unrestricted document.
     path("documents/<int:document_id>/<path:document_filename>", file_views.serve_document),

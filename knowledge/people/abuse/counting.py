@@ -4,14 +4,10 @@ from __future__ import annotations
 
 from typing import Any
 
-from allauth.account.adapter import get_adapter
 from django.http import HttpRequest
 from django_ratelimit.core import get_usage
 
-
-def connection_of(group: str, request: HttpRequest) -> str:
-    """The visitor's internet address: the one that sign-in counts by, behind proxies too."""
-    return get_adapter(request).get_client_ip(request)
+from knowledge.access.client_address import client_of
 
 
 def count_person(request: HttpRequest, act: str, period: str, *, increment: bool = True) -> int:
@@ -23,7 +19,14 @@ def count_person(request: HttpRequest, act: str, period: str, *, increment: bool
 
 def count_visitor(request: HttpRequest, act: str, period: str, *, increment: bool = True) -> int:
     """The same of the visitor's internet connection."""
-    return _count(request, f"{act}-visitor", connection_of, period, increment)
+    return _count(
+        request, f"{act}-visitor", lambda group, asked: client_of(asked), period, increment
+    )
+
+
+def count_account(request: HttpRequest, act: str, account: str, period: str) -> int:
+    """How often anybody did this with that account within the period, this time too."""
+    return _count(request, f"{act}-account", lambda group, asked: account, period, True)
 
 
 def _count(request: HttpRequest, group: str, key: Any, period: str, increment: bool) -> int:

@@ -1,4 +1,4 @@
-"""allauth's adapter: where people go after signing in, and that only a code signs anybody up."""
+"""allauth's adapter: where people go after signing in, how often they may try, and that only a code signs anybody up."""
 
 from __future__ import annotations
 
@@ -6,13 +6,23 @@ from typing import Any
 
 from allauth.account.adapter import DefaultAccountAdapter
 from allauth.core import context
+from django.core.exceptions import ValidationError
 from django.core.mail import EmailMessage
-from django.http import HttpRequest
+from django.http import HttpRequest, HttpResponse
 from django.urls import reverse
 
+from knowledge.access.attempts import PASSWORD as PASSWORD_LIMIT
+from knowledge.access.attempts import account_of, may_try
+from knowledge.access.client_address import client_of
+from knowledge.access.known_devices import remember_device
 from knowledge.access.session_record import PASSWORD, methods_of, proved_lately
 from knowledge.mail.queue import mark_urgent
 from knowledge.mail.sending import never_in_the_way
+
+TOO_MANY_PASSWORDS = (
+    "A password was tried too often. Wait 15 minutes; or choose a new one by the link below, which "
+    "works at once."
+)
 
 
 class HubAccountAdapter(DefaultAccountAdapter):
@@ -48,3 +58,19 @@ class HubAccountAdapter(DefaultAccountAdapter):
         if proved_lately(request, request.user):
             return False
         return super().is_reauthentication_required(app=app, **kwargs)
+
+    def pre_authenticate(self, request: HttpRequest, **credentials: Any) -> None:
+        """Before each password, by whichever page it comes. ValidationError when it is one too many."""
+        account = account_of(credentials.get("email") or credentials.get("username") or "")
+        if not may_try(request, PASSWORD_LIMIT, account):
+            raise ValidationError(TOO_MANY_PASSWORDS)
+
+    def post_login(self, request: HttpRequest, user: Any, **kwargs: Any) -> HttpResponse:
+        """After the whole sign-in this browser is known for the account."""
+        response = super().post_login(request, user, **kwargs)
+        remember_device(request, response, account_of(user.email))
+        return response
+
+    def get_client_ip(self, request: HttpRequest) -> str:
+        """As all the hub counts it."""
+        return client_of(request)

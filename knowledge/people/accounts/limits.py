@@ -2,17 +2,11 @@
 
 from __future__ import annotations
 
-import hashlib
-
 from django.http import HttpRequest
 from django_ratelimit.core import is_ratelimited
 
-from knowledge.people.abuse.counting import connection_of
+from knowledge.access.attempts import MAIL, MAILED_CODE, account_of, may_try
 
-CODES_PER_ADDRESS = "6/15m"
-CODES_PER_VISITOR = "300/h"
-TRIES_PER_ADDRESS = "25/15m"
-TRIES_PER_VISITOR = "120/h"
 INVITATIONS_PER_PERSON = "20/d"
 TEXTS_PER_PERSON = "20/d"
 DOWNLOADS_PER_PERSON = "10/h"
@@ -23,8 +17,8 @@ FILES_PER_PERSON = "120/h"
 
 
 def may_ask_for_code(request: HttpRequest, email: str) -> bool:
-    """Whether another code may be mailed there; counts this request."""
-    return _within(request, "code", email, CODES_PER_ADDRESS, CODES_PER_VISITOR)
+    """Whether another code or link may be mailed there; counts this request."""
+    return may_try(request, MAIL, account_of(email))
 
 
 def may_try_code(request: HttpRequest, email: str) -> bool:
@@ -32,7 +26,7 @@ def may_try_code(request: HttpRequest, email: str) -> bool:
 
     The session counts tries too; this holds when somebody sends many at once.
     """
-    return _within(request, "try", email, TRIES_PER_ADDRESS, TRIES_PER_VISITOR)
+    return may_try(request, MAILED_CODE, account_of(email))
 
 
 def may_invite(request: HttpRequest) -> bool:
@@ -68,17 +62,3 @@ def _person_within(request: HttpRequest, group: str, rate: str) -> bool:
         rate=rate,
         increment=True,
     )
-
-
-def _within(request: HttpRequest, act: str, email: str, per_address: str, per_visitor: str) -> bool:
-    address = hashlib.sha256(email.strip().lower().encode()).hexdigest()
-    limits = (
-        (f"sign-in-{act}-address", lambda group, request: address, per_address),
-        (f"sign-in-{act}-visitor", connection_of, per_visitor),
-    )
-    # Both are counted always, so that a stranger learns nothing from which one is full.
-    full = [
-        is_ratelimited(request, group=group, key=key, rate=rate, increment=True)
-        for group, key, rate in limits
-    ]
-    return not any(full)

@@ -47,7 +47,7 @@ def sign_in(request: HttpRequest) -> HttpResponse:
     typed = request.session.get(TYPED) or (pending.email if pending else "")
     form = AddressForm(request.POST if request.method == "POST" else None, initial={"email": typed})
     if request.method == "POST" and form.is_valid():
-        if must_show_effort_for_code(request):
+        if must_show_effort_for_code(request, form.cleaned_data["email"]):
             request.session[TYPED] = form.cleaned_data["email"]
             return ask_for_effort(reverse("people:sign_in"))
         request.session.pop(TYPED, None)
@@ -100,8 +100,8 @@ def sign_in_code(request: HttpRequest) -> HttpResponse:
 
 
 def _resend(request: HttpRequest, pending: PendingSignIn) -> HttpResponse:
-    if must_show_effort_for_code(request):
-        return ask_for_effort(reverse("people:sign_in_code"))
+    if must_show_effort_for_code(request, pending.email):
+        return ask_for_effort(reverse("examples:sign_in_code"))
     if _mail_code(request, pending.email):
         request.session["hub_sign_in_resent"] = True
         return redirect("people:sign_in_code")

@@ -25,6 +25,10 @@ HUB_CONTACT_EMAIL = env.str("HUB_CONTACT_EMAIL", default="")
 # The demo shows its logins and its outgoing mail on the site; never on in production.
 HUB_DEMO = env.bool("HUB_DEMO", default=False)
 
+# --- where visitors come from ---
+# How many proxies of one's own stand before the hub; None: nobody has said, and `check` warns.
+HUB_TRUSTED_PROXIES: int | None = env.int("HUB_TRUSTED_PROXIES", default=None)
+
 # --- moderation and contribution ---
 HUB_ADMIN_REQUIRES_MFA = env.bool("HUB_ADMIN_REQUIRES_MFA", default=True)
 HUB_NATIONAL_POOL_AFTER_DAYS = env.int("HUB_NATIONAL_POOL_AFTER_DAYS", default=7)
@@ -194,6 +198,18 @@ ACCOUNT_SIGNUP_FIELDS = ["email*"]
 ACCOUNT_LOGIN_BY_CODE_ENABLED = False
 ACCOUNT_EMAIL_VERIFICATION = "none"
 ACCOUNT_EMAIL_SUBJECT_PREFIX = ""
+# knowledge/access/attempts.py counts tries instead: allauth's limits let one person lock out another.
+ACCOUNT_RATE_LIMITS = {
+    "login": None,
+    "login_failed": None,
+    "reset_password": None,
+    "reset_password_from_key": None,
+    "change_password": "5/m/user,20/h/user",
+}
+MFA_FORMS = {
+    "authenticate": "knowledge.access.second_factor_forms.SecondFactorForm",
+    "reauthenticate": "knowledge.access.second_factor_forms.SecondFactorAgainForm",
+}
 ACCOUNT_FORMS = {
     "reset_password_from_key": "knowledge.access.password_reset.NewPasswordForm",
 }

@@ -128,7 +128,7 @@ def by_code_cookie_from_before_the_factor(user: User) -> Client:
 def by_somebody_elses_record(user: User) -> Client:
     """What a session says of another person's factor is nothing about this one."""
     client = sign_in_to_admin(Client(), make_moderator(region=make_region()))
-    kept = {key: client.session[key] for key in client.session.keys() if "authentication" in key}
+    kept = {key: value for key, value in client.session.items() if "authentication" in key}
     client.force_login(user)
     session = client.session
     session.update(kept)
