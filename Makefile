@@ -30,6 +30,9 @@ relevancy: $(TOOLS) ## measure search on a judged collection beside bare Elastic
 bench: $(TOOLS) ## measure how fast search is beside bare Elasticsearch (SIZES="1000 10000")
 	@.ci/measure bench $(SIZES)
 
+corpus: $(TOOLS) ## read a folder of Office files by the real import and say what was lost (DIR=FOLDER)
+	@$(PY) -m tests.measuring.corpus "$(DIR)"
+
 check: $(TOOLS) ## formatting, lint, types, layers, templates, scripts, styles, migrations, settings, secrets
 	@.ci/check
 

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from django.urls import path
-from django.views.generic import RedirectView
 
 from knowledge.people.abuse import views as abuse
 from knowledge.people.accounts import demo_mail, own_account
@@ -29,10 +28,4 @@ urlpatterns = [
     path("sign-in/code/", accounts.sign_in_code, name="sign_in_code"),
     path("demo/mail/", demo_mail.demo_mail, name="demo_mail"),
     path("demo/mail/<int:pk>/", demo_mail.demo_mail_message, name="demo_mail_message"),
-    # allauth's pages that would open a second way in: contributors sign in and up by a code, people
-    # of the admin by their password at /staff/sign-in/, and an address cannot be changed unproven.
-    path("accounts/login/", RedirectView.as_view(pattern_name="people:sign_in", query_string=True)),
-    path("accounts/signup/", RedirectView.as_view(pattern_name="people:sign_in")),
-    path("accounts/email/", RedirectView.as_view(pattern_name="people:account")),
-    path("accounts/password/set/", RedirectView.as_view(pattern_name="account_reset_password")),
 ]

@@ -18,9 +18,9 @@ def _instead(pattern_name: str) -> object:
 
 
 urlpatterns = [
-    path("login/", _instead("examples:sign_in"), name="account_login"),
-    path("signup/", _instead("examples:sign_in"), name="account_signup"),
-    path("email/", _instead("examples:account"), name="account_email"),
+    path("login/", _instead("people:sign_in"), name="account_login"),
+    path("signup/", _instead("people:sign_in"), name="account_signup"),
+    path("email/", _instead("people:account"), name="account_email"),
     path("password/set/", _instead("account_reset_password"), name="account_set_password"),
     path("logout/", views.logout, name="account_logout"),
     path("inactive/", views.account_inactive, name="account_inactive"),

@@ -32,6 +32,7 @@ urlpatterns = [
     path("documents/<int:document_id>/<path:document_filename>", file_views.serve_document),
     path("documents/", include(wagtaildocs_urls)),
     path("media/<path:path>", file_views.serve_media),
+    path("", include("knowledge.people.urls")),
     path("", include("examples.urls")),
     path("accounts/", include("config.account_urls")),
     path("search/", include("search.urls")),

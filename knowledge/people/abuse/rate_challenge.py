@@ -4,19 +4,15 @@ from __future__ import annotations
 
 from django.http import HttpRequest
 
-from examples.suspicion import SENDING, is_known
 from knowledge.access.attempts import account_of
 from knowledge.access.known_devices import device_of
-from knowledge.people.abuse.counting import count_account, count_person, count_visitor
+from knowledge.people.abuse.counting import count_account, count_visitor
 from knowledge.people.abuse.proof_of_work import is_proven
 
 FREE_CODES = 20
 """Sign-in codes an hour of one internet connection, such as a ward's or a community centre's."""
 FREE_CODES_OF_ACCOUNT = 12
 """The same to one address, from everywhere together."""
-FREE_BY_PERSON = 10
-FREE_FROM_PLACE = 40
-"""Examples sent within an hour by one person, from one connection, by people nobody knows."""
 
 
 def must_show_effort_for_code(request: HttpRequest, email: str) -> bool:
@@ -32,12 +28,3 @@ def must_show_effort_for_code(request: HttpRequest, email: str) -> bool:
         count_account(request, "ask-for-code", account, "1h") > FREE_CODES_OF_ACCOUNT,
     )
     return any(counts) and not is_proven(request)
-
-
-def must_show_effort_to_send(request: HttpRequest) -> bool:
-    """Whether sending takes an effort that was not shown yet. Sendings are counted when they succeed."""
-    sent = count_person(request, SENDING, "1h", increment=False)
-    from_place = count_visitor(request, SENDING, "1h", increment=False)
-    if (sent < FREE_BY_PERSON and from_place < FREE_FROM_PLACE) or is_known(request.user):
-        return False
-    return not is_proven(request)

@@ -101,7 +101,7 @@ def sign_in_code(request: HttpRequest) -> HttpResponse:
 
 def _resend(request: HttpRequest, pending: PendingSignIn) -> HttpResponse:
     if must_show_effort_for_code(request, pending.email):
-        return ask_for_effort(reverse("examples:sign_in_code"))
+        return ask_for_effort(reverse("people:sign_in_code"))
     if _mail_code(request, pending.email):
         request.session["hub_sign_in_resent"] = True
         return redirect("people:sign_in_code")

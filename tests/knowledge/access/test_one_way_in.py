@@ -94,8 +94,8 @@ def by_wagtails_door_of_the_admin(user: User) -> Client:
 
 def by_mailed_code(user: User) -> Client:
     client = Client()
-    client.post(reverse("examples:sign_in"), {"email": user.email})
-    client.post(reverse("examples:sign_in_code"), {"code": client.session["hub_sign_in"]["code"]})
+    client.post(reverse("people:sign_in"), {"email": user.email})
+    client.post(reverse("people:sign_in_code"), {"code": client.session["hub_sign_in"]["code"]})
     return client
 
 
