@@ -66,7 +66,7 @@ def invite(
     given, _ = RegionRole.objects.update_or_create(
         user=person, region=region, role=role, defaults={"given_by": by, "until": until}
     )
-    log(instance=given, action="knowledge.role.give", user=by, data=_said_of(given))
+    log(instance=given, action="people.role.give", user=by, data=_said_of(given))
     transaction.on_commit(partial(mail_invitation, given.pk), robust=True)
     return given
 
