@@ -1,8 +1,8 @@
 """Tells which field or template a label stands for, in the words of old or reworded forms.
 
 Pure, and the only matcher of labels: whatever reads a filled table (importer, Word reader) asks here.
-A label is found exactly (`split_label`, which also says where the writer's own words begin) or, only
-where a person will confirm it, by likeness (`likely_field`).
+A label is found exactly (`split_label`, which also says where the writer's own words begin); what a
+person will confirm may also be found by likeness (`examples.rewordings`).
 """
 
 from __future__ import annotations
@@ -10,7 +10,6 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable
 from dataclasses import dataclass
-from difflib import SequenceMatcher
 
 from examples.template_fields import FIELDS, TEMPLATES, PracticeTemplate, TemplateField
 
@@ -55,73 +54,7 @@ OLDER_PROMPTS: dict[str, tuple[str, ...]] = {
 }
 """Pieces of the prompts that older forms print in a label's own cell, by field."""
 
-ASKED: dict[str, tuple[str, ...]] = {
-    "project_title": ("What is it called", "Called"),
-    "topic_description": ("What is the topic", "What do you do together"),
-    "aims": ("What did you want to achieve", "What did you want to change", "Goals", "Purpose"),
-    "scope": ("Who was it for", "Audience", "Who did you want to reach", "Target group"),
-    "date_commenced": ("When did it start", "When did you begin", "Started", "Date it began"),
-    "date_completed": ("When did it end", "When did you finish", "Finished", "Ended"),
-    "stakeholders": ("Who was involved", "Who took part", "People involved", "Partners"),
-    "description": ("What did you do", "Further information", "Other information"),
-    "how_it_works": ("How does it work", "How do you work", "How the work is done"),
-    "training": ("What support was given", "Training offered"),
-    "evaluation": ("What difference did it make", "What changed", "Results", "Impact"),
-    "learning_points": ("What did you learn", "What we learned", "Lessons"),
-    "future_plans": ("What happens next", "What next", "Plans"),
-}
-"""Questions and names that people put in a label's place; only `likely_field` considers them."""
-
 _JOINING = ("e g", "eg", "for example", "please", "such as")
-_UNSAID = frozenset(
-    [
-        "a",
-        "an",
-        "and",
-        "any",
-        "are",
-        "as",
-        "by",
-        "did",
-        "do",
-        "does",
-        "for",
-        "from",
-        "has",
-        "have",
-        "how",
-        "in",
-        "is",
-        "it",
-        "its",
-        "of",
-        "on",
-        "or",
-        "our",
-        "please",
-        "project",
-        "programme",
-        "that",
-        "the",
-        "their",
-        "them",
-        "they",
-        "this",
-        "to",
-        "was",
-        "we",
-        "were",
-        "what",
-        "when",
-        "where",
-        "which",
-        "who",
-        "with",
-        "work",
-        "you",
-        "your",
-    ]
-)
 
 
 def plain_label(text: str) -> str:
@@ -175,7 +108,7 @@ def split_label(text: str, template: PracticeTemplate | None = None) -> SplitLab
     Nothing is lost: `label + rest` has all words of the text. None when it begins with no label.
     """
     tokens = _tokens(text)
-    first = 1 if len(tokens) > 1 and tokens[0].word.isdigit() else 0
+    first = _past_number(tokens)
     for wording, field in _WORDINGS:
         if template is not None and field not in template.fields:
             continue
@@ -205,6 +138,14 @@ def _tokens(text: str) -> list[_Token]:
         _Token("and" if match[0] == "&" else match[0].lower(), match.start(), match.end())
         for match in _TOKEN.finditer(text)
     ]
+
+
+def _past_number(tokens: list[_Token]) -> int:
+    """Where a label begins after its number: "1.", "1.2", "Q3"."""
+    at = 0
+    while at < min(2, len(tokens) - 1) and re.fullmatch(r"q?\d{1,2}", tokens[at].word):
+        at += 1
+    return at
 
 
 def _matched(tokens: list[_Token], at: int, wording: str) -> int | None:
@@ -271,68 +212,6 @@ def field_from_prompt(text: str, template: PracticeTemplate | None = None) -> Te
         if words in _PROMPTS[field.key]:
             return field
     return None
-
-
-def likely_field(text: str, template: PracticeTemplate | None = None) -> TemplateField | None:
-    """The field that a reworded or misspelt label most likely means, or None when it is not plain.
-
-    A guess: for a reader whose result a person confirms, never for one that publishes.
-    """
-    said = _telling(re.split(r"[(\n]|\be\.?g\b", text, maxsplit=1)[0])
-    if not said or len(said) > 8:
-        return None
-    fields = template.fields if template else tuple(FIELDS.values())
-    scores = sorted(
-        ((max(_likeness(said, words) for words in _TELLING[f.key]), f.key) for f in fields),
-        reverse=True,
-    )
-    (best, key), (second, _) = scores[0], scores[1]
-    return FIELDS[key] if best >= 0.65 and best - second >= 0.1 else None
-
-
-def _telling(text: str) -> tuple[str, ...]:
-    """The words that tell one label from another, without endings; all words where none does."""
-    words = plain_label(text).split()
-    telling = [word for word in words if word not in _UNSAID]
-    return tuple(_stem(word) for word in telling or words)
-
-
-def _stem(word: str) -> str:
-    for ending in ("ments", "ment", "ing", "ed", "es", "s"):
-        if word.endswith(ending) and len(word) - len(ending) >= 4:
-            return word[: -len(ending)]
-    return word
-
-
-def _likeness(said: tuple[str, ...], known: tuple[str, ...]) -> float:
-    """0 to 1: how much of each is in the other, a misspelt word counting for what is right of it.
-
-    0 where more than a third of what was said has nothing to do with the known wording.
-    """
-    closest = sum(max(_same(word, other) for other in known) for word in said) / len(said)
-    covered = sum(max(_same(word, other) for word in said) for other in known) / len(known)
-    return (closest + covered) / 2 if closest >= 0.6 else 0.0
-
-
-def _same(word: str, other: str) -> float:
-    if word == other:
-        return 1.0
-    if min(len(word), len(other)) < 4:
-        return 0.0
-    if word.startswith(other) or other.startswith(word):
-        return 0.9
-    ratio = SequenceMatcher(None, word, other).ratio()
-    return ratio if ratio >= 0.87 else 0.0
-
-
-_TELLING = {
-    field.key: tuple(
-        words
-        for wording in (field.label, *field.aliases, *ASKED.get(field.key, ()))
-        if (words := _telling(wording))
-    )
-    for field in FIELDS.values()
-}
 
 
 def template_from_labels(labels: Iterable[str]) -> PracticeTemplate | None:

@@ -36,6 +36,8 @@ class Paragraph:
     pieces: list[Piece]
     box: bool = False
     """Whether it stands in a text box."""
+    heading: bool = False
+    """Whether it is set as a heading, by a style or by bold letters."""
 
     @property
     def text(self) -> str:

@@ -102,7 +102,8 @@ class _Form:
                 pieces.append(form.Piece(text, control))
         if any(piece.text.strip() for piece in pieces):
             self._mark(paragraph, pieces)
-        return form.Paragraph(pieces, paragraph.is_box)
+        is_heading = bool(paragraph.heading) or paragraph.is_title
+        return form.Paragraph(pieces, paragraph.is_box, is_heading)
 
     def _is_prompt(self, run: items.Run) -> bool:
         """Whether it is a prompt that some other form printed: our own are known by their words, and

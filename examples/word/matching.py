@@ -13,9 +13,9 @@ from examples.recognition import (
     SplitLabel,
     field_from_label,
     field_from_prompt,
-    likely_field,
     split_label,
 )
+from examples.rewordings import field_called, likely_field
 from examples.template_fields import FIELDS, PracticeTemplate, TemplateField
 from examples.word.blocks import (
     Block,
@@ -140,11 +140,23 @@ class _Matcher:
             self.heading = split.field
             if split.rest:
                 self.answer(split.field, split.rest)
+        elif (found := self.reworded_line(paragraph)) is not None:
+            self.take_other_label(text, found, "", has_text=False)
+            self.heading = found
         elif self.heading:
             self.answer(self.heading, text)
         else:
             where = f"Below table {self.tables}" if self.tables else "Above the table"
             self.unplace(where, "", text)
+
+    def reworded_line(self, paragraph: Paragraph) -> TemplateField | None:
+        """The field that a line on its own names in other words: exactly, or likely where it is set as
+        a heading or ends as a question does."""
+        text = paragraph.text.strip()
+        if (called := field_called(text, self.template)) is not None:
+            return called
+        is_question = paragraph.heading or text.endswith(("?", ":"))
+        return likely_field(text, self.template) if is_question else None
 
     def read_pieces(self, pieces: list[Piece], where: str, beside: str = "") -> None:
         """A paragraph or cell with controls of its own: each piece to the field of its control."""
@@ -200,6 +212,7 @@ class _Matcher:
             return
         label: tuple[TemplateField, list[Cell]] | None = None
         started = False
+        loose: list[Cell] = []
         for place, cell in enumerate(row):
             found = self.label_of(cell, row) if place == 0 or self.is_pure_label(cell) else None
             if found:
@@ -219,10 +232,21 @@ class _Matcher:
             elif self.controls_of(cell):
                 self.read_controlled(cell, where)
                 started = True
+            else:
+                loose.append(cell)
         if label:
             self.read_answer(label[0], label[1], where)
-        elif not started:
+        if not started:
             self.read_unlabelled(row, where)
+        for cell in loose if started else ():
+            self.read_loose(cell, where)
+
+    def read_loose(self, cell: Cell, where: str) -> None:
+        """A cell left of a label, or beside a box to fill in: nobody's answer, and shown as such."""
+        if self.is_label_or_form(cell.text):
+            self.result.form_words.append(cell.text)
+        else:
+            self.unplace(where, "", cell.text)
 
     def is_pure_label(self, cell: Cell) -> bool:
         """Whether a cell further right is nothing but a label: two pairs stand in one row."""
@@ -243,7 +267,11 @@ class _Matcher:
             return split.field
         if (prompted := field_from_prompt(text, self.template)) is not None:
             return prompted
-        return likely_field(text, self.template) if len(row) > 1 else None
+        if len(row) > 1:
+            return likely_field(text, self.template)
+        if (called := field_called(text, self.template)) is not None:
+            return called
+        return likely_field(text, self.template) if text.strip().endswith(("?", ":")) else None
 
     def controls_of(self, cell: Cell) -> list[TemplateField]:
         """The fields of the controls in a cell."""

@@ -4,12 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-from examples.recognition import (
-    field_from_label,
-    likely_field,
-    split_label,
-    template_from_labels,
-)
+from examples.recognition import field_from_label, split_label, template_from_labels
+from examples.rewordings import likely_field
 from examples.template_fields import TEMPLATES, PracticeTemplate
 from examples.word.blocks import Block, Paragraph, Table, WordDocument, controls_in
 from examples.word.wording import template_from_title

@@ -6,7 +6,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from examples.recognition import field_from_prompt, likely_field, split_label
+from examples.recognition import field_from_prompt, split_label
+from examples.rewordings import field_called, likely_field
 from examples.template_fields import BUSINESS_AS_USUAL, FIELDS, PROJECTS
 from examples.word.wording import words_of
 
@@ -61,3 +62,27 @@ def test_prompts_that_stand_alone():
     assert field_from_prompt("How were they involved?", PROJECTS) is FIELDS["stakeholders"]
     assert field_from_prompt("e.g.") is None
     assert field_from_prompt("What went wrong?") is None
+
+
+@pytest.mark.parametrize(
+    ("text", "key"),
+    [
+        ("Project name", "project_title"),
+        ("Title of initiative", "project_title"),
+        ("Name of the project:", "project_title"),
+        ("Impact / benefits", "evaluation"),
+        ("Q3. Key learning", "learning_points"),
+        ("2) Overview", "description"),
+        ("1.2 What we did", "description"),
+        ("What did you learn?", "learning_points"),
+        ("Your aims", "aims"),
+    ],
+)
+def test_names_that_people_give_a_field(text, key):
+    assert field_called(text) is FIELDS[key]
+    assert likely_field(text) is FIELDS[key]
+
+
+@pytest.mark.parametrize("text", ["", "Region", "Contact", "Benefits were many", "Our team meets"])
+def test_other_texts_are_no_such_names(text):
+    assert field_called(text) is None

@@ -1,0 +1,124 @@
+"""Forms that others made: other labels, headings, one column, numbers, ticks, LibreOffice's format."""
+
+from __future__ import annotations
+
+import pytest
+from docx import Document
+
+from examples.word.reading import read_word_form
+from tests.examples.word.forms import read_whole, saved, word_file
+from tests.knowledge.documents.office_files import legacy, open_text, p, word
+
+
+def test_a_cell_left_of_a_label_is_shown_as_unplaced():
+    read = read_whole(
+        word_file(
+            [
+                ("Quokka ward", "Aims and objectives", "Kinder letters"),
+                ("Wombat ward", "Evaluation", "Fewer complaints"),
+                ("", "Learning points", "Ask early"),
+            ]
+        )
+    )
+    assert read.answers == {
+        "aims": "Kinder letters",
+        "evaluation": "Fewer complaints",
+        "learning_points": "Ask early",
+    }
+    assert [(each.where, each.text) for each in read.unplaced] == [
+        ("Table 1, row 1", "Quokka ward"),
+        ("Table 1, row 2", "Wombat ward"),
+    ]
+
+
+OWN_LABELS = [
+    ("Project name", "project_title", "Baby café"),
+    ("Impact / benefits", "evaluation", "Twelve families came back."),
+    ("Key learning", "learning_points", "Bring biscuits."),
+    ("Partners", "stakeholders", "Parents and two midwives."),
+]
+
+
+def test_labels_in_other_words_in_a_table():
+    read = read_whole(word_file([(label, text) for label, _, text in OWN_LABELS]))
+    assert read.answers == {key: text for _, key, text in OWN_LABELS}
+    assert read.template is not None
+
+
+def test_one_column_with_questions_and_answers_numbered():
+    rows = []
+    for number, (label, _, text) in enumerate(OWN_LABELS, start=1):
+        rows += [(f"{number}. {label}",), (text,)]
+    assert read_whole(word_file(rows)).answers == {key: text for _, key, text in OWN_LABELS}
+
+
+@pytest.mark.parametrize("way", ["heading", "bold", "plain"])
+def test_a_form_of_headings(way):
+    document = Document()
+    for label, _, text in OWN_LABELS:
+        if way == "heading":
+            document.add_heading(label, 2)
+        else:
+            document.add_paragraph().add_run(label).bold = way == "bold"
+        document.add_paragraph(text)
+    assert read_whole(saved(document)).answers == {key: text for _, key, text in OWN_LABELS}
+
+
+def test_what_was_ticked_and_chosen_is_told_from_what_was_not():
+    boxes = "".join(
+        f"<w:p>{legacy(data, code)}<w:r><w:t> {text}</w:t></w:r></w:p>"
+        for data, code, text in (
+            ('<w:checkBox><w:checked/></w:checkBox>', "FORMCHECKBOX", "Consent was given"),
+            ('<w:checkBox><w:default w:val="0"/></w:checkBox>', "FORMCHECKBOX", "Consent was refused"),
+            (
+                '<w:ddList><w:result w:val="1"/><w:listEntry w:val="London"/>'
+                '<w:listEntry w:val="South East"/></w:ddList>',
+                "FORMDROPDOWN",
+                "",
+            ),
+        )
+    )  # fmt: skip
+    table = f"<w:tbl><w:tr><w:tc>{p('Learning points')}</w:tc><w:tc>{boxes}</w:tc></w:tr></w:tbl>"
+    assert read_word_form("form.docx", word(table)).answers == {
+        "learning_points": "☒ Consent was given\n☐ Consent was refused\nSouth East"
+    }
+
+
+def test_a_prompt_in_another_language_is_no_answer():
+    control = (
+        "<w:sdt><w:sdtPr><w:showingPlcHdr/></w:sdtPr><w:sdtContent>"
+        f"{p('Cliquez ici pour entrer du texte.')}</w:sdtContent></w:sdt>"
+    )
+    rows = "".join(
+        f"<w:tr><w:tc>{p(label)}</w:tc><w:tc>{cell}</w:tc></w:tr>"
+        for label, cell in (("Aims", control), ("Learning points", p("Ask early.")))
+    )
+    read = read_word_form("form.docx", word(f"<w:tbl>{rows}</w:tbl>"))
+    assert read.answers == {"learning_points": "Ask early."}
+    assert "Cliquez ici pour entrer du texte." in read.form_words
+
+
+def test_what_somebody_wrote_over_our_own_prompt_is_an_answer_whatever_mark_stayed():
+    control = (
+        '<w:sdt><w:sdtPr><w:tag w:val="aims"/><w:showingPlcHdr/></w:sdtPr><w:sdtContent>'
+        f"{p('To listen.')}</w:sdtContent></w:sdt>"
+    )
+    assert read_word_form("form.docx", word(control)).answers == {"aims": "To listen."}
+
+
+def test_a_form_saved_by_libreoffice_in_its_own_format():
+    cell = "<table:table-cell><text:p>{}</text:p></table:table-cell>"
+    rows = "".join(
+        f"<table:table-row>{cell.format(label)}{cell.format(text)}</table:table-row>"
+        for label, text in (
+            ("Aims", "One<text:line-break/>two<text:tab/>three"),
+            ("Learning points", "<text:span>Ask</text:span> early"),
+        )
+    )
+    changes = (
+        "<text:tracked-changes><text:changed-region><text:deletion><text:p>Struck out</text:p>"
+        "</text:deletion></text:changed-region></text:tracked-changes>"
+    )
+    read = read_word_form("form.odt", open_text(f"{changes}<table:table>{rows}</table:table>"))
+    assert read.answers == {"aims": "One\ntwo\tthree", "learning_points": "Ask early"}
+    assert not read.unplaced
