@@ -15,6 +15,7 @@ from knowledge.documents.office.open_document import read_open_text
 from knowledge.documents.office.sheets import sheets_of
 from knowledge.documents.office.word import read_word_document
 from knowledge.documents.passages import Said, passages_of_deck, passages_of_document, said
+from knowledge.documents.pdf import EncryptedPdf, pages_of
 from knowledge.documents.transcripts import has_times, passages_of_transcript
 
 MOST_CHARACTERS = 5_000_000
@@ -69,22 +70,11 @@ def stretches(text: str, longest: int = LONGEST_PASSAGE) -> Iterator[str]:
 
 def read_pdf(path: Path) -> Iterator[Said]:
     """A passage for each page; it opens there. A page that cannot be read costs no other its words."""
-    from pypdf import PdfReader
-
-    reader = PdfReader(path)
-    # Many files that forbid printing are encrypted with an empty password.
-    if reader.is_encrypted and not reader.decrypt(""):
-        raise Encrypted
-    broken: list[Exception] = []
-    for number, page in enumerate(reader.pages, start=1):
-        try:
-            text = page.extract_text() or ""
-        except Exception as error:
-            broken.append(error)
-            continue
-        yield said(text, anchor=f"page={number}", place=f"page {number}")
-    if broken and len(broken) == len(reader.pages):
-        raise broken[0]
+    try:
+        for number, text in pages_of(path):
+            yield said(text, anchor=f"page={number}", place=f"page {number}")
+    except EncryptedPdf as error:
+        raise Encrypted from error
 
 
 def read_docx(path: Path) -> Iterator[Said]:

@@ -7,6 +7,7 @@ speaker changes.
 from __future__ import annotations
 
 from dataclasses import dataclass
+from itertools import pairwise
 
 from knowledge.contracts.findable import Passage
 from knowledge.videos.webvtt import (
@@ -87,9 +88,7 @@ def _lines(cue: RawCue) -> list[_Line]:
 def _rolls(raw: list[RawCue], said: list[list[_Line]]) -> bool:
     if any(INLINE_TIME.search(cue.text) for cue in raw):
         return True
-    pairs = [
-        (before, after) for before, after in zip(said, said[1:], strict=False) if before and after
-    ]
+    pairs = [(before, after) for before, after in pairwise(said) if before and after]
     repeated = sum(before[-1] == after[0] for before, after in pairs)
     return len(pairs) > 2 and repeated >= ROLLING_SHARE * len(pairs)
 
