@@ -89,7 +89,7 @@ def put_back(message: EmailMessage) -> EmailMessage:
 
 
 def _alternative_from(attachment: MIMEBase) -> EmailAlternative:
-    mimetype, content = str(attachment[FULL_TYPE]), attachment.get_payload(decode=True)
+    mimetype, content = str(attachment[FULL_TYPE]), bytes(attachment.get_payload(decode=True))
     return EmailAlternative(content.decode() if mimetype.startswith("text/") else content, mimetype)
 
 

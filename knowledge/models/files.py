@@ -28,6 +28,7 @@ from knowledge.pictures.asking import PictureError
 from knowledge.pictures.model_fields import PictureModelField
 from knowledge.pictures.renditions import make_rendition
 
+Status = DocumentText.Status
 NOT_THERE = "not-found"
 """Name of the file of a size that could not be made, as Wagtail has it."""
 _LONGEST_NAME = 59
@@ -77,12 +78,12 @@ class HubImage(AbstractImage):
         except PictureError as error:
             if error.is_final:
                 self._note_failure(
-                    DocumentText.Status.TOO_BIG if error.too_big else DocumentText.Status.BROKEN,
+                    str(Status.TOO_BIG if error.too_big else Status.BROKEN),
                     error.said,
                 )
             raise SourceImageIOError(str(error)) from error
         except OSError as error:
-            self._note_failure(DocumentText.Status.MISSING, str(error))
+            self._note_failure(str(Status.MISSING), str(error))
             raise SourceImageIOError(str(error)) from error
         key = filter.get_cache_key(self)
         ending = filter.spec.replace("|", ".") + IMAGE_FORMAT_EXTENSIONS[kind]

@@ -59,18 +59,12 @@ def clean_picture(upload: Any, *, smaller: int | None = None) -> CleanPicture:
     folder = TemporaryDirectory(prefix="hub-picture-")
     with on_disk(upload) as source:
         made = ask({"do": "clean", "side": MAX_SIDE, "smaller": smaller}, source, Path(folder.name))
-    picture, small = (
-        CleanFile(
-            Path(folder.name) / each["name"],
-            f"{stem}{PurePath(each['name']).suffix}",
-            folder,
-            each["size"],
-        )
-        if each
-        else None
-        for each in (made["file"], made["smaller"])
-    )
-    return CleanPicture(picture, small)
+
+    def file(said: dict[str, Any]) -> CleanFile:
+        path = Path(folder.name) / said["name"]
+        return CleanFile(path, f"{stem}{path.suffix}", folder, said["size"])
+
+    return CleanPicture(file(made["file"]), file(made["smaller"]) if made["smaller"] else None)
 
 
 @contextmanager

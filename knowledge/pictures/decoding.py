@@ -21,7 +21,7 @@ LOSSLESS = {"PNG", "GIF"}
 KEPT_EVEN_IF = 2.0
 """A picture that came without loss stays so unless that takes more than this many times the room."""
 OPTIMISED_PIXELS = 4_000_000
-"""A PNG of more pixels is written without looking for the best way, which takes long."""
+"""A PNG of more pixels is packed less tightly, for that takes long."""
 _TURNS = {
     2: Image.Transpose.FLIP_LEFT_RIGHT,
     3: Image.Transpose.ROTATE_180,
@@ -45,7 +45,7 @@ class TooManyPixels(Exception):
 def open_picture(path: Path) -> Image.Image:
     """The first frame, not unpacked yet. Raises what Pillow raises for what is no picture."""
     head = path.open("rb").read(32)
-    formats = FORMATS
+    formats: tuple[str, ...] = FORMATS
     if head[4:8] == b"ftyp" and b"avi" not in head[8:]:
         from pillow_heif import register_heif_opener
 
@@ -123,7 +123,8 @@ def write(image: Image.Image, path: Path, kind: str, **options: Any) -> Path:
     if kind == "jpeg":
         options = {"progressive": True, "optimize": True, **options}
     elif kind == "png":
-        options = {"optimize": image.width * image.height <= OPTIMISED_PIXELS, **options}
+        is_small = image.width * image.height <= OPTIMISED_PIXELS
+        options = {**({"optimize": True} if is_small else {"compress_level": 3}), **options}
     image.save(target, kind.upper(), **options)
     return target
 

@@ -41,7 +41,8 @@ def make_rendition(image: Any, filter_: Filter) -> tuple[CleanFile, str]:
 
 def _request(image: Any, filter_: Filter) -> dict[str, Any]:
     wide, high = image.width, image.height
-    recorder, said = _Recorder(), {}
+    recorder = _Recorder()
+    said: dict[str, Any] = {}
     for operation in filter_.filter_operations:
         operation.run(recorder, image, said)
     wanted = said.get("output-format")
