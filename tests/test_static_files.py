@@ -9,6 +9,15 @@ from django.conf import settings
 from django.core.management import call_command
 from django.test import override_settings
 
+HEAVIEST = {
+    "hub.????????????.css.gz": 22_000,
+    "hub.????????????.js.gz": 8_000,
+    "draft.????????????.js.gz": 6_000,
+    "results.????????????.js.gz": 1_500,
+    "hyperlegible.????????????.woff2": 35_000,
+}
+"""Built file as browsers get it → bytes that it may have; what is added must be worth its weight."""
+
 
 @pytest.fixture(scope="module")
 def collected(tmp_path_factory):
@@ -53,6 +62,26 @@ def test_a_built_script_is_whole_and_points_nowhere(collected):
         text = path.read_text(encoding="utf-8")
         assert "sourceMappingURL" not in text, path
         assert not re.search(r"\bimport\b|\bfrom\s*[\"']", text), path
+
+
+def test_the_style_sheet_holds_what_pages_use_and_nothing_else(collected):
+    styles = next((collected / "built").glob("hub.*.css")).read_text(encoding="utf-8")
+    for used in (
+        ".nhsuk-header__navigation-link[aria-current",
+        ".nhsuk-tag--green",
+        ".hub-rung--7",
+        ".hub-suggestions__kind",
+    ):
+        assert used in styles
+    for unused in (".nhsuk-date-input", ".nhsuk-hero", ".nhsuk-u-margin-left-9"):
+        assert unused not in styles
+
+
+@pytest.mark.parametrize("pattern", HEAVIEST)
+def test_what_every_page_brings_is_light(collected, pattern):
+    compressed = [path.stat().st_size for path in (collected / "built").glob(pattern)]
+    assert len(compressed) == 1
+    assert compressed[0] <= HEAVIEST[pattern]
 
 
 def test_every_address_in_our_styles_leads_to_a_file_of_ours(collected):

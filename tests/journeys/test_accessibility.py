@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gzip
 import json
 import re
 import subprocess
@@ -13,13 +14,14 @@ import pytest
 from django.core.management import call_command
 from django.test import Client, override_settings
 from playwright.sync_api import Page as BrowserPage
-from playwright.sync_api import expect
+from playwright.sync_api import Response, expect
 
 from knowledge.models import PackPage, SectionPage, VideoPage
 from knowledge.public_pages import public_pages
 from search.models import SearchPromotion
 from tests.factories import add_page
 from tests.journeys.browser import DESKTOP, PHONE, assert_accessible, assert_fits, watch
+from tests.journeys.styles import assert_styled
 from tests.knowledge.face.conftest import block
 from tests.machine import VNU
 
@@ -48,6 +50,8 @@ STATES_OF_SEARCH = {
 }
 """What an address among them is there for, and must show."""
 SIMPLER = "/search/?q=peer+support"
+HEAVIEST_HOME = 150_000
+"""Bytes."""
 SMALLEST = {"width": 320, "height": 640}
 """What a window of 1,280 px shows at 400 % (WCAG 1.4.10)."""
 PLAYS_FROM = """seconds => new Promise(done => {
@@ -160,9 +164,11 @@ def test_axe_finds_nothing_and_nothing_is_too_wide(
             expect(page.locator("main")).to_contain_text(STATES_OF_SEARCH.get(address, ""))
             assert_accessible(page)
             assert_fits(page)
+            assert_styled(page)
         for _ in what_opens(page):
             assert_accessible(page)
             assert_fits(page)
+            assert_styled(page)
         with stopped_engine(settings):
             page.goto(SIMPLER)
         expect(page.get_by_text("Search is simpler than usual")).to_be_visible()
@@ -178,6 +184,22 @@ def test_axe_finds_nothing_and_nothing_is_too_wide(
     page.get_by_role("button", name="Send").click()
     expect(page.get_by_role("alert")).to_contain_text("Write your message.")
     assert_accessible(page)
+
+
+def test_home_is_light(demo, visitor: BrowserPage):
+    """All that a phone loads for it, with texts as small as a server sends them, but for the page."""
+    answers: list[Response] = []
+    visitor.on("response", lambda answer: answers.append(answer))
+    visitor.goto("/", wait_until="networkidle")
+    sizes = {answer.url.removeprefix(demo): sent_bytes(answer) for answer in answers}
+    assert {Path(address).suffix for address in sizes} >= {".css", ".js", ".woff2"}
+    assert sum(sizes.values()) <= HEAVIEST_HOME, sizes
+
+
+def sent_bytes(answer: Response) -> int:
+    """Bytes of a body; static text is collected compressed, pages are not."""
+    body = answer.body()
+    return len(gzip.compress(body)) if answer.url.endswith((".css", ".js", ".svg")) else len(body)
 
 
 def what_opens(page: BrowserPage) -> Iterator[str]:

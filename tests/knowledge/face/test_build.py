@@ -6,7 +6,7 @@ import json
 import re
 from pathlib import Path
 
-from knowledge.management.commands.build_frontend import pictures_in
+from knowledge.management.commands.build_frontend import class_names, pictures_in
 
 ROOT = Path(__file__).resolve().parents[3]
 
@@ -25,6 +25,14 @@ def test_only_those_components_of_the_design_system_are_shipped_that_pages_use()
 def test_pictures_named_by_styles_are_found():
     styles = 'a{background:url("./assets/images/nhsuk-icon-cross.svg")}'
     assert pictures_in(styles) == {"nhsuk-icon-cross.svg"}
+
+
+def test_names_of_classes_are_found_and_beginnings_of_those_that_are_put_together(tmp_path):
+    page = tmp_path / "page.html"
+    page.write_text(
+        '<p class="hub-card__{{ part }} nhsuk-tag--{{ colour }}" data-hub="x">js-enabled</p>'
+    )
+    assert class_names([page]) == {"hub-card__", "nhsuk-tag--", "js-enabled"}
 
 
 def test_the_lock_file_names_no_host():
