@@ -6,8 +6,16 @@ otherwise lose a form that was open: the usual refusal comes before the view and
 
 from __future__ import annotations
 
-from django.http import HttpRequest, HttpResponse
-from django.middleware.csrf import CsrfViewMiddleware
+import uuid
+from collections.abc import Callable
+from functools import wraps
+from typing import Any
+
+from django.http import HttpRequest, HttpResponse, JsonResponse
+from django.middleware.csrf import CsrfViewMiddleware, get_token
+from django.views.decorators.csrf import csrf_exempt
+
+View = Callable[..., HttpResponse]
 
 
 def _guarded(request: HttpRequest) -> HttpResponse:
@@ -15,7 +23,30 @@ def _guarded(request: HttpRequest) -> HttpResponse:
     return HttpResponse()
 
 
-def has_form_token(request: HttpRequest) -> bool:
-    """Whether this POST comes from a form of ours; for views marked `csrf_exempt`, which must ask."""
-    refusal = CsrfViewMiddleware(_guarded).process_view(request, _guarded, (), {})
-    return refusal is None
+def _has_form_token(request: HttpRequest) -> bool:
+    return CsrfViewMiddleware(_guarded).process_view(request, _guarded, (), {}) is None
+
+
+def without_form_token(refused: View) -> Callable[[View], View]:
+    """A request that fails Django's check never comes to the view: `refused` answers in its place.
+
+    The one place that exempts a view, so that none can forget the check.
+    """
+
+    def decorator(view: View) -> View:
+        @csrf_exempt
+        @wraps(view)
+        def wrapped(request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
+            answer = view if _has_form_token(request) else refused
+            return answer(request, *args, **kwargs)
+
+        return wrapped
+
+    return decorator
+
+
+def new_token(request: HttpRequest, pk: uuid.UUID) -> JsonResponse:
+    """For the form's script: the token that counts now, to send once more. No other site can read this answer."""
+    if not request.user.is_authenticated:
+        return JsonResponse({"reason": "signed_out"}, status=401)
+    return JsonResponse({"reason": "form_token", "token": get_token(request)}, status=403)

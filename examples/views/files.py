@@ -5,19 +5,18 @@ from __future__ import annotations
 import uuid
 
 from django.http import Http404, HttpRequest, HttpResponse, JsonResponse
-from django.middleware.csrf import get_token
 from django.shortcuts import get_object_or_404
 from django.template.loader import render_to_string
-from django.views.decorators.csrf import csrf_exempt
 from django.views.decorators.http import require_POST, require_safe
 
-from examples.form_tokens import has_form_token
+from examples.form_tokens import new_token, without_form_token
 from examples.models import PracticeExamplePage, Submission, SubmissionFile
 from examples.shown_files import SMALLER, private_file
 from examples.submissions.attach import RefusedUpload, attach
 from examples.submissions.errors import NotEditable
 from examples.views.access import own_submission
-from examples.views.writing import TOO_MANY_FILES, form_of
+from examples.views.buttons import TOO_MANY_FILES
+from examples.views.form_page import form_of
 from knowledge.access.admin_gate import opens_admin
 from knowledge.people.accounts.limits import may_upload
 from knowledge.people.privacy import private_page
@@ -26,19 +25,22 @@ LOCKED = "This example is with a moderator now, so nothing can be added."
 CHOOSE = "Choose a file first."
 
 
-@private_page
-@csrf_exempt
-@require_POST
-def add_file(request: HttpRequest, pk: uuid.UUID) -> JsonResponse:
-    """Attach one file; answers the form's script with the new item of its list, or says why not.
+def _new_token(request: HttpRequest, pk: uuid.UUID) -> JsonResponse:
+    return new_token(request, pk) if request.user.is_authenticated else _signed_out()
 
-    Exempt from Django's check of the form token to make it itself, as saving does.
-    """
+
+def _signed_out() -> JsonResponse:
+    return JsonResponse({"reason": "You have been signed out. Sign in again."}, status=401)
+
+
+@private_page
+@require_POST
+@without_form_token(_new_token)
+def add_file(request: HttpRequest, pk: uuid.UUID) -> JsonResponse:
+    """Attach one file; answers the form's script with the new item of its list, or says why not."""
     if not request.user.is_authenticated:
-        return JsonResponse({"reason": "You have been signed out. Sign in again."}, status=401)
+        return _signed_out()
     submission = own_submission(request, pk)
-    if not has_form_token(request):
-        return JsonResponse({"reason": "form_token", "token": get_token(request)}, status=403)
     upload = request.FILES.get("files")
     try:
         token = uuid.UUID(request.POST.get("upload", ""))

@@ -9,35 +9,31 @@ from __future__ import annotations
 import uuid
 
 from django.http import HttpRequest, JsonResponse
-from django.middleware.csrf import get_token
 from django.template.loader import render_to_string
 from django.utils import timezone
-from django.views.decorators.csrf import csrf_exempt
 from django.views.decorators.http import require_POST
 
-from examples.form_tokens import has_form_token
+from examples.form_tokens import new_token, without_form_token
 from examples.forms import ExampleForm
 from examples.models import Submission
 from examples.submissions.differences import differences
 from examples.submissions.draft_text import DraftText
 from examples.submissions.errors import NotEditable, StaleVersion
 from examples.views.access import own_submission
+from examples.views.form_page import form_of, hints_for
 from examples.views.stashed_forms import forget_post
-from examples.views.writing import form_of, hints_for, save_form
+from examples.views.writing import save_form
 from knowledge.people.privacy import private_page
 
 
 @private_page
-@csrf_exempt
 @require_POST
+@without_form_token(new_token)
 def autosave(request: HttpRequest, pk: uuid.UUID) -> JsonResponse:
-    """Save what the form says now. Exempt from Django's check of the form token to make it itself."""
+    """Save what the form says now."""
     if not request.user.is_authenticated:
         return JsonResponse({"reason": "signed_out"}, status=401)
     submission = own_submission(request, pk)
-    if not has_form_token(request):
-        # After a sign-in in another window. No other site can read this answer.
-        return JsonResponse({"reason": "form_token", "token": get_token(request)}, status=403)
     form = form_of(submission, request.POST)
     if not form.is_valid():
         errors = [

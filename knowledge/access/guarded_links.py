@@ -65,7 +65,7 @@ def guarded_link(secret: str) -> Callable[[View], View]:
                 remember_device(request, response, link)
             return response
 
-        wrapped.guards = secret  # type: ignore[attr-defined] - a test asks every address
+        vars(wrapped)["guards"] = secret  # a test asks every address for it
         return wrapped
 
     return decorator
