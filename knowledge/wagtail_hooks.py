@@ -100,6 +100,11 @@ def add_admin_styles() -> str:
     return format_html('<link rel="stylesheet" href="{}">', static("hub/admin.css"))
 
 
+@hooks.register("insert_global_admin_js")
+def add_admin_script() -> str:
+    return format_html('<script src="{}"></script>', static("hub/admin.js"))
+
+
 @hooks.register("register_admin_urls")
 def add_admin_urls() -> list[URLPattern]:
     return [

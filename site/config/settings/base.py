@@ -11,6 +11,8 @@ from django.conf import settings
 from django.utils.crypto import salted_hmac
 from django.utils.functional import SimpleLazyObject
 
+from config.permissions_policy import permissions_policy
+
 BASE_DIR = Path(__file__).resolve().parents[3]
 
 env = environ.Env()
@@ -102,6 +104,7 @@ INSTALLED_APPS = [
     "allauth.account",
     "allauth.mfa",
     "csp",
+    "django.forms",
     "django.contrib.auth",
     "django.contrib.contenttypes",
     "django.contrib.humanize",
@@ -113,6 +116,8 @@ INSTALLED_APPS = [
 ]
 
 MIDDLEWARE = [
+    # First, so that its header stands on every answer, refusals and files too.
+    "django_permissions_policy.PermissionsPolicyMiddleware",
     "django.middleware.security.SecurityMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
     "django.contrib.sessions.middleware.SessionMiddleware",
@@ -123,7 +128,7 @@ MIDDLEWARE = [
     "knowledge.access.whole_session.WholeSessionMiddleware",
     "django.contrib.messages.middleware.MessageMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
-    "csp.middleware.CSPMiddleware",
+    "config.content_security.ContentSecurityMiddleware",
     "allauth.account.middleware.AccountMiddleware",
     "knowledge.access.admin_gate.AdminGateMiddleware",
     "wagtail.contrib.redirects.middleware.RedirectMiddleware",
@@ -150,6 +155,9 @@ TEMPLATES = [
         },
     },
 ]
+
+# So that templates of widgets can be replaced like any other; see templates/wagtailadmin/widgets/.
+FORM_RENDERER = "django.forms.renderers.TemplatesSetting"
 
 SQLITE_OPTIONS = {
     # A writer takes the lock at once instead of failing half-way; readers go on (WAL).
@@ -303,7 +311,6 @@ POST_OFFICE = {
 
 # --- what browsers may do ---
 CONTENT_SECURITY_POLICY = {
-    "EXCLUDE_URL_PREFIXES": ["/admin/"],
     "DIRECTIVES": {
         "default-src": [SELF],
         "script-src": [SELF, NONCE],
@@ -320,6 +327,7 @@ CONTENT_SECURITY_POLICY = {
         "object-src": [NONE],
     },
 }
+PERMISSIONS_POLICY = permissions_policy(CONTENT_SECURITY_POLICY["DIRECTIVES"]["frame-src"])
 SECURE_REFERRER_POLICY = "same-origin"
 SECURE_CONTENT_TYPE_NOSNIFF = True
 X_FRAME_OPTIONS = "SAMEORIGIN"
