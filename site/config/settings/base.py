@@ -11,6 +11,7 @@ from django.conf import settings
 from django.utils.crypto import salted_hmac
 from django.utils.functional import SimpleLazyObject
 
+from config.logs import REFUSED_REQUESTS
 from config.permissions_policy import permissions_policy
 
 BASE_DIR = Path(__file__).resolve().parents[3]
@@ -340,11 +341,13 @@ LOGGING = {
     "version": 1,
     "disable_existing_loggers": False,
     "formatters": {"plain": {"format": "%(asctime)s %(levelname)s %(name)s %(message)s"}},
+    "filters": {"without_traceback": {"()": "config.logs.WithoutTraceback"}},
     "handlers": {
         # The worker sets its loggers' level itself, so the handler has the last word.
         "console": {"class": "logging.StreamHandler", "formatter": "plain", "level": LOG_LEVEL},
     },
     "loggers": {
+        **{name: {"filters": ["without_traceback"]} for name in REFUSED_REQUESTS},
         # A line for each search would say nothing but the address of the service.
         "elastic_transport": {"level": "WARNING"},
         # Says twice a minute that it has nothing to do, and where it has no handler makes its own.

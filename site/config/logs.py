@@ -1,0 +1,21 @@
+"""The log holds what somebody must act on; what a stranger sent amiss is one line of it."""
+
+from __future__ import annotations
+
+import logging
+
+REFUSED_REQUESTS = (
+    "django.security.DisallowedHost",
+    "django.security.RequestDataTooBig",
+    "django.security.TooManyFieldsSent",
+    "django.security.TooManyFilesSent",
+)
+"""Django's loggers of requests that it refuses before any code of ours runs."""
+
+
+class WithoutTraceback(logging.Filter):
+    """Leaves the message. The traceback would tell the way through Django, the same each time."""
+
+    def filter(self, record: logging.LogRecord) -> bool:
+        record.exc_info = record.exc_text = None
+        return True
