@@ -1,6 +1,7 @@
 """The knowledge base itself: what its floors tell the ones below is wired here."""
 
 from django.apps import AppConfig
+from django.core import checks
 
 
 class KnowledgeConfig(AppConfig):
@@ -18,6 +19,7 @@ class KnowledgeConfig(AppConfig):
         from knowledge.documents import spoken
         from knowledge.jobs import duties
         from knowledge.web import findable_sources, page_contexts
+        from knowledge.web.views import security_txt
 
         spoken_words.install(spoken)
         findable_sources.register_sources()
@@ -25,3 +27,4 @@ class KnowledgeConfig(AppConfig):
         signal_handlers.connect()
         duties.register_duties()
         exports.make_exports_harmless()
+        checks.register(security_txt.check_security_contact, "security")

@@ -6,7 +6,7 @@ from django.urls import path
 
 from knowledge.access.sign_in import StaffSignInView
 from knowledge.moderation.mail_choice_views import stop_mail
-from knowledge.web.views import feeds, messages, robots
+from knowledge.web.views import feeds, messages, robots, security_txt
 
 app_name = "knowledge"
 urlpatterns = [
@@ -16,6 +16,7 @@ urlpatterns = [
     path("sitemap.xml", robots.sitemap, name="sitemap"),
     path("examples/feed/", feeds.NewExamplesFeed(), name="example_feed"),
     path("robots.txt", robots.robots, name="robots"),
+    path(".well-known/security.txt", security_txt.security_txt, name="security_txt"),
     path("mail/stop/<str:token>/", stop_mail, name="stop_mail"),
     path("staff/sign-in/", StaffSignInView.as_view(), name="staff_sign_in"),
 ]

@@ -25,6 +25,7 @@ HUB_DATA_DIR = Path(env.str("HUB_DATA_DIR", default=str(BASE_DIR / ".data")))
 HUB_SITE_NAME = env.str("HUB_SITE_NAME", default="Co-production Hub")
 HUB_BASE_URL = env.str("HUB_BASE_URL", default="http://localhost:8000").rstrip("/")
 HUB_CONTACT_EMAIL = env.str("HUB_CONTACT_EMAIL", default="")
+HUB_SECURITY_CONTACT = env.str("HUB_SECURITY_CONTACT", default="")
 # The demo shows its logins and its outgoing mail on the site; never on in production.
 HUB_DEMO = env.bool("HUB_DEMO", default=False)
 
