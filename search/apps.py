@@ -12,12 +12,12 @@ class SearchConfig(AppConfig):
     def ready(self) -> None:
         from knowledge.access import roles
         from knowledge.contracts import scheduler, term_previews
-        from search import signal_handlers
-        from search.answering import term_effects
-        from search.copies import reconcile, sync, vectors
-        from search.insight import noting
+        from search import checks, signal_handlers  # noqa: F401 - checks register themselves
+        from search.copies import reconcile, sync, upkeep, vectors
+        from search.insight import noting, term_effects
 
         signal_handlers.connect()
+        sync.connect()
         term_previews.register("searches", "Which searches change", term_effects.show_effects)
         for group in roles.ROLE_GROUPS:
             roles.grant(
@@ -27,15 +27,13 @@ class SearchConfig(AppConfig):
                 "search.change_searchpromotion",
                 "search.delete_searchpromotion",
             )
+        scheduler.register("search.reconcile", reconcile.reconcile, every=timedelta(minutes=5))
         scheduler.register(
-            "search.copies.reconcile", reconcile.reconcile, every=timedelta(minutes=5)
-        )
-        scheduler.register(
-            "search.keep_copy", sync.keep, every=timedelta(seconds=30), at_most=timedelta(hours=2)
+            "search.keep_copy", upkeep.keep, every=timedelta(seconds=30), at_most=timedelta(hours=2)
         )
         scheduler.register(
             "search.verify_copy",
-            sync.verify_if_copied,
+            upkeep.verify_if_copied,
             every=timedelta(hours=1),
             at_most=timedelta(hours=1),
         )

@@ -5,8 +5,8 @@ from __future__ import annotations
 from django.conf import settings
 from django.core.checks import CheckMessage, Error, Warning, register
 
-from search.copies.embedding import check_model
-from search.engines.base import ENGINES, engine
+from search.engines.registry import ENGINES, engine
+from search.index.embedding import check_model
 
 
 @register("search")

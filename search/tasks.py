@@ -6,7 +6,7 @@ from django.db import transaction
 from django_tasks import task
 
 from search.copies import sync
-from search.engines.base import engine
+from search.engines.registry import engine
 from search.index import outbox
 
 

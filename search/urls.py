@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from django.urls import path
 
-from search.answering import views
+from search.web import views
 
 app_name = "search"
 

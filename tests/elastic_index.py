@@ -25,7 +25,7 @@ class ElasticIndex:
     def use(self, settings) -> None:
         """Let this engine answer."""
         from search.copies import sync
-        from search.engines.base import engine
+        from search.engines.registry import engine
 
         settings.HUB_SEARCH_ENGINE = "elastic"
         settings.ELASTICSEARCH_URL = self.url
@@ -57,9 +57,9 @@ def elastic_index() -> Iterator[ElasticIndex]:
 @pytest.fixture
 def elastic(elastic_index: ElasticIndex, settings, db) -> Iterator[ElasticIndex]:
     """Elasticsearch answers, from an index that is empty."""
-    from search.copies import sync
+    from search.copies import differences, sync
     from search.copies.rebuild import rebuild
-    from search.engines.base import engine
+    from search.engines.registry import engine
     from search.models import SearchRecord
 
     elastic_index.use(settings)
@@ -68,7 +68,7 @@ def elastic(elastic_index: ElasticIndex, settings, db) -> Iterator[ElasticIndex]
         if not engine().copy.is_fit():
             rebuild(engine().copy)
         if SearchRecord.objects.exists():  # What is held between tests is not in the emptied index.
-            sync.verify()
+            differences.verify()
             sync.deliver()
         yield elastic_index
     elastic_index.client().options(ignore_status=404).delete_by_query(

@@ -15,7 +15,7 @@ from search.answering.prepare import likelier_text, prepare
 from search.answering.promotions import SOURCE as PROMOTED
 from search.answering.promotions import promoted_for
 from search.answering.reasons import matching_labels, reasons
-from search.engines.base import engine
+from search.engines.registry import engine
 from search.language.highlight import looked_for, marked, snippet
 from search.language.query import FILTERS, PAGE_SIZE, REACH, YEAR, OtherName, Phrase, SearchRequest
 from search.language.results import (

@@ -15,8 +15,11 @@ from datetime import timedelta
 from django.db.models import Q
 from django.utils import timezone
 
-from search.copies.sync import differences, note_refused
-from search.engines.base import EngineCopy, EngineUnavailable, Version, engine
+from search.copies.differences import differences
+from search.engines.base import EngineCopy, EngineUnavailable
+from search.engines.registry import engine
+from search.index.deliveries import note_refused
+from search.language.items import ItemVersion
 from search.models import SearchDelivery, SearchRebuild, SearchRecord
 
 logger = logging.getLogger(__name__)
@@ -68,12 +71,12 @@ def _fill(copy: EngineCopy, alive: Alive) -> tuple[int, int]:
     filled = refused = last = 0
     while rows := _records_after(last):
         last = rows[-1][0]
-        sent_, refused_ = _send(copy, [Version(*row[1:]) for row in rows])
+        sent_, refused_ = _send(copy, [ItemVersion(*row[1:]) for row in rows])
         filled, refused = filled + sent_, refused + refused_
         alive()
     try:
         removed = [
-            Version(thing.source, thing.thing_id, thing.version)
+            ItemVersion(thing.source, thing.thing_id, thing.version)
             for thing in copy.held()
             if thing.is_removed
         ]
@@ -104,7 +107,7 @@ def _catch_up(copy: EngineCopy, alive: Alive) -> int:
     return ROUNDS
 
 
-def _send(copy: EngineCopy, things: Sequence[Version]) -> tuple[int, int]:
+def _send(copy: EngineCopy, things: Sequence[ItemVersion]) -> tuple[int, int]:
     sent = copy.send(things, only_next=True, be_seen=False)
     if sent.later:
         raise EngineUnavailable(sent.later)

@@ -14,7 +14,7 @@ from django.utils import timezone
 from knowledge.contracts.findable import sources
 from search.copies import sync
 from search.copies.sync import Delivered
-from search.engines.base import engine
+from search.engines.registry import engine
 from search.index import outbox
 from search.index.fulltext import fulltext_tables
 from search.index.outbox import Drained

@@ -7,9 +7,10 @@ from collections.abc import Iterator
 from django.conf import settings
 from django.utils import timezone
 
-from search.copies import rebuild, sync
+from search.copies import differences, rebuild
 from search.copies.vectors import missing, model
-from search.engines.base import EngineUnavailable, engine
+from search.engines.base import EngineUnavailable
+from search.engines.registry import engine
 from search.models import (
     SearchChange,
     SearchDelivery,
@@ -49,7 +50,7 @@ def copy_lines() -> Iterator[str]:
         return
     try:
         yield f"copy: {copy.describe()}"
-        wanted = {thing.key for thing in sync.differences(copy.held()).wanted}
+        wanted = {thing.key for thing in differences.differences(copy.held()).wanted}
     except EngineUnavailable as error:
         yield f"copy: {error}"
         wanted = set()

@@ -1,4 +1,4 @@
-"""What every engine promises, and the one place that says which engine answers."""
+"""What every engine promises. Which one answers is said by `search.engines.registry`."""
 
 from __future__ import annotations
 
@@ -6,19 +6,15 @@ from abc import ABC, abstractmethod
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
-from functools import cache
 
-from django.conf import settings
 from django.core.checks import CheckMessage
 
+from search.language.items import ItemKey, ItemVersion
 from search.language.query import SearchRequest
 from search.language.results import Found
 
 EVALUATION = "-evaluation-"
 """Stands in the names of throw-away copies, between the site's prefix and a token."""
-
-ThingKey = tuple[str, int]
-"""Source and key of a thing."""
 
 
 class EngineUnavailable(Exception):
@@ -28,20 +24,6 @@ class EngineUnavailable(Exception):
         super().__init__(why)
         self.is_worth_waiting = is_worth_waiting
         """Whether the next request may be asked at once, because only this one failed."""
-
-
-@dataclass(frozen=True)
-class Version:
-    """A thing as it ought to be in a copy: the version of its record, or of its removal."""
-
-    source: str
-    thing_id: int
-    version: int
-
-    @property
-    def key(self) -> ThingKey:
-        """Source and key."""
-        return (self.source, self.thing_id)
 
 
 @dataclass(frozen=True)
@@ -60,9 +42,9 @@ class Held:
 class Sent:
     """What became of things that were sent to a copy."""
 
-    done: frozenset[ThingKey] = frozenset()
+    done: frozenset[ItemKey] = frozenset()
     """The copy holds this version or a newer one."""
-    refused: Mapping[ThingKey, str] = field(default_factory=dict)
+    refused: Mapping[ItemKey, str] = field(default_factory=dict)
     """thing → why the copy will not take it as it is."""
     later: str = ""
     """Why the rest could not be sent now; empty when nothing was left."""
@@ -81,7 +63,9 @@ class EngineCopy(ABC):
         """Whether there is a copy in use that has the form this release needs."""
 
     @abstractmethod
-    def send(self, things: Sequence[Version], *, only_next: bool = False, be_seen: bool) -> Sent:
+    def send(
+        self, things: Sequence[ItemVersion], *, only_next: bool = False, be_seen: bool
+    ) -> Sent:
         """Bring these things up to date, or take them out where no record is left.
 
         Goes to the copy in use and to the next one where there is one. Any order, any number of times:
@@ -106,7 +90,7 @@ class EngineCopy(ABC):
         """Delete every copy, half-built or old, that is not in use; returns how many."""
 
     @abstractmethod
-    def forget_removals(self, things: Sequence[Version]) -> None:
+    def forget_removals(self, things: Sequence[ItemVersion]) -> None:
         """Delete the signs of removals that are too old to be of use."""
 
     @abstractmethod
@@ -136,31 +120,3 @@ class SearchEngine(ABC):
     @abstractmethod
     def check(self) -> list[CheckMessage]:
         """What is wrong with this engine's settings, for `manage.py check`; touches no service."""
-
-
-def _database() -> SearchEngine:
-    from search.engines.database import DatabaseEngine
-
-    return DatabaseEngine()
-
-
-def _elastic() -> SearchEngine:
-    from search.engines.elastic.engine import ElasticEngine
-    from search.engines.fallback import FallbackEngine
-
-    return FallbackEngine(ElasticEngine(), _database())
-
-
-ENGINES: dict[str, Callable[[], SearchEngine]] = {"database": _database, "elastic": _elastic}
-"""Values of HUB_SEARCH_ENGINE; each imports what it needs only when it is asked for."""
-
-
-@cache
-def engine_named(name: str) -> SearchEngine:
-    """The one engine of that name; KeyError where there is none (`search.E001` says so earlier)."""
-    return ENGINES[name]()
-
-
-def engine() -> SearchEngine:
-    """The engine that HUB_SEARCH_ENGINE names."""
-    return engine_named(settings.HUB_SEARCH_ENGINE)

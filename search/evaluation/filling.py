@@ -23,7 +23,8 @@ from knowledge.public_pages import borders, public_pages
 from search.copies import sync, vectors
 from search.copies.rebuild import rebuild
 from search.copies.reconcile import reconcile
-from search.engines.base import EngineUnavailable, engine
+from search.engines.base import EngineUnavailable
+from search.engines.registry import engine
 from search.evaluation.collections import Doc
 from search.models import SearchRecord
 

@@ -26,7 +26,8 @@ from django.db.utils import load_backend
 from django.test.utils import override_settings
 from django.utils import timezone
 
-from search.engines.base import engine_named, evaluation_prefix
+from search.engines.base import evaluation_prefix
+from search.engines.registry import engine_named
 
 MARK = "_evaluation_"
 """Stands in the names of throw-away databases, before twelve hexadecimal digits."""

@@ -10,9 +10,9 @@ from django.db import connection
 
 from knowledge.contracts.findable import sources
 from knowledge.public_pages import one_moment
-from search.engines.base import ThingKey
 from search.index.eligibility import findable
 from search.index.fulltext import Sql
+from search.language.items import ItemKey
 
 
 @one_moment()
@@ -36,7 +36,7 @@ def _written(database: str, made_from: Hashable) -> Sql:
     return compiler.compile(query.where)
 
 
-def hidden_things(most: int) -> list[ThingKey]:
+def hidden_things(most: int) -> list[ItemKey]:
     """Recorded things that nobody may find now, at most so many. EmptyResultSet as `allowed`."""
     condition, params = allowed()
     with connection.cursor() as cursor:
@@ -48,7 +48,7 @@ def hidden_things(most: int) -> list[ThingKey]:
         return list(cursor.fetchall())
 
 
-def findable_records(things: Iterable[ThingKey]) -> dict[ThingKey, tuple[int, int]]:
+def findable_records(things: Iterable[ItemKey]) -> dict[ItemKey, tuple[int, int]]:
     """thing → (record, its version) of those that everybody may find now. EmptyResultSet as `allowed`."""
     wanted: dict[str, list[int]] = defaultdict(list)
     for source, thing_id in things:

@@ -8,18 +8,25 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from django.db import connection
+from django.db.models import F
+from django.db.models.functions import Greatest
+from django.dispatch import Signal
 from django.utils import timezone
 
-from search.copies import sync
-from search.copies.embedding import Vector
-from search.copies.vectors import Text, kept_vectors
-from search.engines.base import Version
+from search.index.embedding import Vector
 from search.index.fulltext import fulltext_tables
+from search.language.items import ItemVersion
 from search.language.normalise import stem
 from search.language.records import Record, RecordPassage
 from search.models import SearchFacet, SearchPassage, SearchRecord
 
 TERMS_AT_ONCE = 200
+
+records_changed = Signal()
+"""Records were written or removed, within the writer's transaction: `versions`, an iterable of ItemVersion."""
+
+Text = tuple[int, str, str]
+"""Record, heading and text of a passage: what its vector was made of, beside the record's title."""
 
 
 @dataclass(frozen=True)
@@ -60,7 +67,7 @@ def write(source: str, rendered: Mapping[int, Rendered]) -> int:
         row.save()
     changed = [*renewed, *fresh]
     _replace_parts(changed, renewed_ids=[row.pk for row, _ in renewed])
-    sync.put_if_copied(Version(source, row.thing_id, row.version) for row, _ in changed)
+    _tell(ItemVersion(source, row.thing_id, row.version) for row, _ in changed)
     _count_words(words)
     return len(changed)
 
@@ -76,7 +83,7 @@ def remove(source: str, thing_ids: Iterable[int]) -> int:
     ids = [row.pk for row in rows]
     fulltext_tables().remove(ids)
     now = time.time_ns() // 1000
-    sync.put_if_copied(Version(source, row.thing_id, max(row.version + 1, now)) for row in rows)
+    _tell(ItemVersion(source, row.thing_id, max(row.version + 1, now)) for row in rows)
     SearchRecord.objects.filter(pk__in=ids).delete()
     _count_words(words)
     return len(rows)
@@ -96,7 +103,7 @@ def _fill(row: SearchRecord, item: Rendered, now) -> None:
 def _replace_parts(
     changed: Sequence[tuple[SearchRecord, Record]], *, renewed_ids: Sequence[int]
 ) -> None:
-    vectors = kept_vectors(renewed_ids) if renewed_ids else {}
+    vectors = _kept_vectors(renewed_ids) if renewed_ids else {}
     if renewed_ids:
         SearchPassage.objects.filter(record_id__in=renewed_ids).delete()
         SearchFacet.objects.filter(record_id__in=renewed_ids).delete()
@@ -137,6 +144,30 @@ def _passage(
         vector=vector,
         vector_model=vector_model,
     )
+
+
+def raise_versions(record_ids: Iterable[int]) -> None:
+    """Let these records be taken for another version of themselves, as when a vector has arrived."""
+    records = SearchRecord.objects.filter(pk__in=list(record_ids))
+    now = time.time_ns() // 1000
+    records.update(version=Greatest(F("version") + 1, now))
+    _tell(ItemVersion(*row) for row in records.values_list("source", "thing_id", "version"))
+
+
+def _tell(versions: Iterable[ItemVersion]) -> None:
+    if changed := list(versions):
+        records_changed.send(SearchRecord, versions=changed)
+
+
+def _kept_vectors(record_ids: Iterable[int]) -> Mapping[Text, tuple[Vector, str]]:
+    """Vectors of these records' passages, so that a passage that stays as it is keeps its own."""
+    rows = SearchPassage.objects.filter(record_id__in=list(record_ids), vector__isnull=False)
+    return {
+        (record_id, heading, text): (bytes(vector), name)
+        for record_id, heading, text, vector, name in rows.values_list(
+            "record_id", "heading", "text", "vector", "vector_model"
+        )
+    }
 
 
 def _count_words(words: Counter[str]) -> None:

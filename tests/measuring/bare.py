@@ -13,9 +13,9 @@ from typing import Any
 
 from elasticsearch import Elasticsearch, helpers
 
-from search.copies.embedding import Embedder, floats
 from search.evaluation.collections import Collection, Doc
 from search.evaluation.metrics import PLACES, Scores
+from search.index.embedding import Embedder, floats
 
 FIELDS = ["title^2", "text"]
 FUSED, WINDOW = 60, 50

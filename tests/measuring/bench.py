@@ -194,10 +194,11 @@ def _measure_sync() -> None:
     """Filling an index from the records, against a bare bulk of the same documents."""
     from elasticsearch import helpers
 
-    from search.engines.base import Version, engine
     from search.engines.elastic import indexes
     from search.engines.elastic.client import patient_client
     from search.engines.elastic.documents import document_id, documents_of
+    from search.engines.registry import engine
+    from search.language.items import ItemVersion
     from search.models import SearchRecord
 
     records = list(SearchRecord.objects.all())
@@ -218,7 +219,7 @@ def _measure_sync() -> None:
     )
     bare = len(records) / (time.perf_counter() - began)
     copy.begin_next()
-    things = [Version(record.source, record.thing_id, record.version) for record in records]
+    things = [ItemVersion(record.source, record.thing_id, record.version) for record in records]
     began = time.perf_counter()
     for first in range(0, len(things), 500):
         copy.send(things[first : first + 500], only_next=True, be_seen=False)

@@ -125,8 +125,8 @@ def _compare(corpus: Path) -> int:
 
 def _references(url: str, corpus: Path, *, with_vectors: bool) -> dict[str, Figures]:
     django.setup()
-    from search.copies.embedding import embedder
     from search.evaluation.collections import read_collection
+    from search.index.embedding import embedder
     from tests.measuring.bare import bare_index
 
     collection = read_collection(corpus)

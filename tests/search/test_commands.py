@@ -5,10 +5,10 @@ from __future__ import annotations
 from io import StringIO
 
 import pytest
+from django.core.checks import run_checks
 from django.core.management import CommandError, call_command
 
 from knowledge.contracts.scheduler import duties
-from search.checks import check_engine, check_queue
 from search.index import outbox
 from search.models import SearchChange, SearchRecord
 
@@ -49,22 +49,22 @@ def test_status_names_what_was_set_aside_and_fails(library):
 
 def test_an_unknown_engine_is_an_error(settings):
     settings.HUB_SEARCH_ENGINE = "nonsense"
-    assert [found.id for found in check_engine(None)] == ["search.E001"]
+    assert [found.id for found in run_checks(tags=["search"])] == ["search.E001"]
 
 
 def test_a_database_without_full_text_is_an_error(monkeypatch):
     monkeypatch.setattr("search.engines.database.connection.vendor", "oracle")
-    assert [found.id for found in check_engine(None)] == ["search.E002"]
+    assert [found.id for found in run_checks(tags=["search"])] == ["search.E002"]
 
 
 def test_a_missing_queue_is_an_error(settings):
     settings.TASKS = {"default": {**settings.TASKS["default"], "QUEUES": ["default"]}}
-    assert [found.id for found in check_queue(None)] == ["search.E003"]
+    assert [found.id for found in run_checks(tags=["search"])] == ["search.E003"]
 
 
 def test_sound_settings_are_no_error():
-    assert check_engine(None) == check_queue(None) == []
+    assert run_checks(tags=["search"]) == []
 
 
 def test_reconcile_is_a_duty():
-    assert "search.copies.reconcile" in {duty.name for duty in duties()}
+    assert "search.reconcile" in {duty.name for duty in duties()}

@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from search.checks import check_meaning
-from search.copies.embedding import LONGEST_WINDOW, Embedder, ModelUnfit, embedder, floats
+from search.index.embedding import LONGEST_WINDOW, Embedder, ModelUnfit, embedder, floats
 from search.language.fusion import WINDOW, joined
 from search.language.query import SearchRequest
 from tests.search.tiny_model import DIMENSIONS, make_tiny_model
@@ -77,7 +77,7 @@ def test_a_model_that_nothing_uses_is_a_warning(settings, tmp_path):
 def test_missing_packages_are_an_error(settings, tmp_path, monkeypatch):
     settings.HUB_SEARCH_ENGINE = "elastic"
     settings.HUB_SEMANTIC_MODEL_DIR = str(tmp_path)
-    monkeypatch.setattr("search.copies.embedding.importlib.util.find_spec", lambda name: None)
+    monkeypatch.setattr("search.index.embedding.importlib.util.find_spec", lambda name: None)
     assert [found.id for found in check_meaning(None)] == ["search.E010"]
 
 

@@ -5,7 +5,8 @@ from __future__ import annotations
 import pytest
 
 from search.engines.base import EngineUnavailable, SearchEngine
-from search.engines.fallback import FIRST_PAUSE, LONGEST_PAUSE, Breaker, FallbackEngine
+from search.engines.breaker import FIRST_PAUSE, LONGEST_PAUSE, CircuitBreaker
+from search.engines.fallback import FallbackEngine
 from search.language.query import SearchRequest
 from search.language.results import Found
 
@@ -51,7 +52,7 @@ def first() -> Answering:
 
 @pytest.fixture
 def both(first: Answering, clock: Clock) -> FallbackEngine:
-    return FallbackEngine(first, Answering(2), Breaker(clock))
+    return FallbackEngine(first, Answering(2), CircuitBreaker(clock))
 
 
 def test_the_first_answers_while_it_can(both):
@@ -95,7 +96,7 @@ def test_pauses_grow_and_end(both, first, clock):
 
 
 def test_after_a_pause_one_caller_tries_while_the_others_do_not_wait(clock):
-    breaker = Breaker(clock)
+    breaker = CircuitBreaker(clock)
     breaker.failed()
     clock.now += FIRST_PAUSE
     assert [breaker.lets_through() for _ in range(5)] == [True, False, False, False, False]

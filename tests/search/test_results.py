@@ -16,7 +16,7 @@ from wagtail.models import Page
 from knowledge.contracts import findable
 from knowledge.models import ResourcePage, Topic
 from search.copies.reconcile import reconcile
-from search.engines.base import engine
+from search.engines.registry import engine
 from search.index.eligibility import findable as findable_records
 from search.language.query import REACH, SearchRequest
 from search.models import SearchFacet

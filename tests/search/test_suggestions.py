@@ -10,9 +10,9 @@ from hypothesis import strategies as st
 from wagtail.models import PageViewRestriction
 
 from knowledge.models import ResourcePage, Term
-from search.answering import asking_limits, views
 from search.answering.suggestions import MOST, suggestions
 from search.copies.reconcile import reconcile
+from search.web import rate_limit, views
 from tests.factories import add_page
 
 pytestmark = pytest.mark.django_db
@@ -26,7 +26,7 @@ def labels(text: str) -> list[str]:
 
 @pytest.fixture(autouse=True)
 def no_counts() -> None:
-    asking_limits._counts.clear()
+    rate_limit._counts.clear()
 
 
 @pytest.mark.parametrize("typed", ["ladder part", "LADD", "the ladder of pa", "participation"])

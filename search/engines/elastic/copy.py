@@ -16,7 +16,7 @@ from typing import Any
 
 from elasticsearch import helpers
 
-from search.engines.base import EngineCopy, EngineUnavailable, Held, Sent, ThingKey, Version
+from search.engines.base import EngineCopy, EngineUnavailable, Held, Sent
 from search.engines.elastic import indexes
 from search.engines.elastic.client import patient_client, told_apart
 from search.engines.elastic.documents import (
@@ -26,9 +26,10 @@ from search.engines.elastic.documents import (
     thing_of,
     without_vectors,
 )
+from search.language.items import ItemKey, ItemVersion
 from search.models import SearchRecord, of_things
 
-Part = Sequence[tuple[Version, dict[str, Any]]]
+Part = Sequence[tuple[ItemVersion, dict[str, Any]]]
 """Some things with their documents."""
 
 RENDERED_AT_ONCE = 200
@@ -51,10 +52,12 @@ class ElasticCopy(EngineCopy):
             index = indexes.behind(patient_client(), indexes.in_use())
             return index is not None and indexes.is_fit(patient_client(), index)
 
-    def send(self, things: Sequence[Version], *, only_next: bool = False, be_seen: bool) -> Sent:
+    def send(
+        self, things: Sequence[ItemVersion], *, only_next: bool = False, be_seen: bool
+    ) -> Sent:
         targets = [indexes.next_one()] if only_next else self._targets()
-        done: set[ThingKey] = set()
-        refused: dict[ThingKey, str] = {}
+        done: set[ItemKey] = set()
+        refused: dict[ItemKey, str] = {}
         later = ""
         sending = _Sending(things)
         for outcome in _sent(sending.parts(), targets):
@@ -111,7 +114,7 @@ class ElasticCopy(EngineCopy):
         with told_apart():
             return indexes.forget_unused(patient_client())
 
-    def forget_removals(self, things: Sequence[Version]) -> None:
+    def forget_removals(self, things: Sequence[ItemVersion]) -> None:
         with told_apart():
             actions = [
                 {**_address(thing, indexes.in_use()), "_op_type": "delete"} for thing in things
@@ -139,16 +142,16 @@ class ElasticCopy(EngineCopy):
 class _Sending:
     """Things with their documents, read a few at a time; tells what it came across."""
 
-    def __init__(self, things: Sequence[Version]):
+    def __init__(self, things: Sequence[ItemVersion]):
         self._things = things
         self.has_removals = False
-        self.unreadable: dict[ThingKey, str] = {}
+        self.unreadable: dict[ItemKey, str] = {}
 
     def parts(self) -> Iterator[Part]:
         for begin in range(0, len(self._things), RENDERED_AT_ONCE):
             yield list(self._read(self._things[begin : begin + RENDERED_AT_ONCE]))
 
-    def _read(self, things: Sequence[Version]) -> Iterator[tuple[Version, dict[str, Any]]]:
+    def _read(self, things: Sequence[ItemVersion]) -> Iterator[tuple[ItemVersion, dict[str, Any]]]:
         records = _records(thing.key for thing in things)
         documents = self._documents(list(records.values()))
         for thing in things:
@@ -157,7 +160,7 @@ class _Sending:
                 self.has_removals = True
                 yield thing, removal(*thing.key)
             elif record.pk in documents:
-                yield Version(*thing.key, record.version), documents[record.pk]
+                yield ItemVersion(*thing.key, record.version), documents[record.pk]
 
     def _documents(self, records: list[SearchRecord]) -> dict[int, dict[str, Any]]:
         """Record key → document; one that cannot be made is named and holds up no other."""
@@ -175,13 +178,13 @@ class _Sending:
             }
 
 
-def _records(keys: Iterable[ThingKey]) -> dict[ThingKey, SearchRecord]:
+def _records(keys: Iterable[ItemKey]) -> dict[ItemKey, SearchRecord]:
     """thing → its record, where there is one. One query."""
     rows = SearchRecord.objects.filter(of_things(keys)).defer("vocabulary")
     return {(row.source, row.thing_id): row for row in rows}
 
 
-def _address(thing: Version, target: str) -> dict[str, Any]:
+def _address(thing: ItemVersion, target: str) -> dict[str, Any]:
     return {
         "_index": target,
         "_id": document_id(*thing.key),
@@ -213,8 +216,8 @@ def _bulk(part: Part, targets: Sequence[str]) -> Sent:
         for target in targets
     ]
     left = {thing.key for thing, _ in part}
-    refused: dict[ThingKey, str] = {}
-    unsent: set[ThingKey] = set()
+    refused: dict[ItemKey, str] = {}
+    unsent: set[ItemKey] = set()
     later = ""
     with told_apart():
         answers = helpers.streaming_bulk(

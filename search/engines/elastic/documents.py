@@ -25,8 +25,7 @@ from elasticsearch_dsl import (
     Text,
 )
 
-from search.copies.embedding import Embedder, floats
-from search.copies.vectors import model
+from search.index.embedding import Embedder, floats, usable_embedder
 from search.language.normalise import stems
 from search.language.query import FILTERS
 from search.language.ranking import BM25_B, BM25_K1
@@ -90,7 +89,7 @@ def mapping() -> dict[str, Any]:
     made["properties"]["facets"]["properties"] = {
         name: {"type": "keyword"} for name in FILTERS if name != "kind"
     }
-    if using := model():
+    if using := usable_embedder():
         made["properties"]["passages"]["properties"][vector_field(using)] = {
             "type": "dense_vector",
             "dims": using.dimensions,
@@ -150,7 +149,7 @@ def documents_of(records: Sequence[SearchRecord]) -> dict[int, dict[str, Any]]:
     passages: dict[int, list[PassageParts]] = defaultdict(list)
     rows = SearchPassage.objects.filter(record_id__in=keys).order_by("record_id", "position")
     columns = ["record_id", "position", "stems"]
-    if using := model():
+    if using := usable_embedder():
         columns += ["vector", "vector_model"]
     for record_id, position, said, *vector in rows.values_list(*columns).iterator():
         has_vector = using is not None and vector[1] == using.name

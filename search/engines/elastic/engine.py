@@ -16,18 +16,18 @@ from django.core.checks import CheckMessage
 from django.core.exceptions import EmptyResultSet
 from elasticsearch_dsl import Search
 
-from search.copies.embedding import Embedder, floats
-from search.copies.sync import being_removed
-from search.copies.vectors import model
-from search.engines.base import EngineUnavailable, SearchEngine, ThingKey
+from search.engines.base import EngineUnavailable, SearchEngine
 from search.engines.elastic import indexes, queries
 from search.engines.elastic.client import all_within, client, told_apart
 from search.engines.elastic.copy import ElasticCopy
 from search.engines.elastic.documents import document_id, thing_of, vector_field
 from search.engines.elastic.setup import faults
+from search.index.deliveries import being_removed
 from search.index.eligible import findable_records, hidden_things
+from search.index.embedding import Embedder, floats, usable_embedder
 from search.index.fulltext.passages import NEAR_BEST, best_passages, passages_at
 from search.language.fusion import WINDOW, joined
+from search.language.items import ItemKey
 from search.language.query import FILTERS, PAGE_SIZE, REACH, RELEVANCE, SearchRequest
 from search.language.ranking import TITLE_FIRST, inverse_frequency
 from search.language.results import Found, FoundThing, PassageHit
@@ -55,7 +55,7 @@ class ElasticEngine(SearchEngine):
     def _found(self, request: SearchRequest) -> Found:
         without = _left_out()
         request = _weighed(request)
-        using = model() if request.has_words and request.sort == RELEVANCE else None
+        using = usable_embedder() if request.has_words and request.sort == RELEVANCE else None
         ranked = _joined_page(request, without, using) if using else _plain_page(request, without)
         hits = ranked.hits
         records = findable_records(hits)
@@ -96,7 +96,7 @@ def _weighed(request: SearchRequest) -> SearchRequest:
 class _Ranked:
     """A page in its order, thing → version, with the total and the counts of all pages."""
 
-    hits: Mapping[ThingKey, int]
+    hits: Mapping[ItemKey, int]
     page: int
     total: int
     counts: Mapping[str, Mapping[str, int]]
@@ -150,7 +150,7 @@ def _within(page: int, total: int) -> int:
     return min(page, max(1, -(-min(total, REACH) // PAGE_SIZE)))
 
 
-def _versions(answer: Mapping[str, Any]) -> dict[ThingKey, int]:
+def _versions(answer: Mapping[str, Any]) -> dict[ItemKey, int]:
     return {thing_of(hit["_id"]): hit["_version"] for hit in answer["hits"]["hits"]}
 
 
@@ -198,8 +198,8 @@ def _counts(answer: Mapping[str, Any]) -> dict[str, dict[str, int]]:
 
 def _passages(
     request: SearchRequest,
-    hits: Mapping[ThingKey, int],
-    records: Mapping[ThingKey, tuple[int, int]],
+    hits: Mapping[ItemKey, int],
+    records: Mapping[ItemKey, tuple[int, int]],
 ) -> dict[int, tuple[PassageHit, ...]]:
     """record → its best passages. A record that the copy holds in another version is read afresh."""
     if not request.has_words or not records:

@@ -7,6 +7,7 @@ from typing import Protocol
 
 from django.db import connection
 
+from search.index.fulltext import postgresql, sqlite
 from search.language.query import Phrase, SearchRequest
 
 Sql = tuple[str, list[object]]
@@ -36,10 +37,4 @@ class FullTextTables(Protocol):
 
 def fulltext_tables(vendor: str | None = None) -> FullTextTables:
     """The module for the database in use."""
-    if (vendor or connection.vendor) == "postgresql":
-        from search.index.fulltext import postgresql
-
-        return postgresql
-    from search.index.fulltext import sqlite
-
-    return sqlite
+    return postgresql if (vendor or connection.vendor) == "postgresql" else sqlite

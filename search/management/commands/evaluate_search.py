@@ -7,7 +7,8 @@ from pathlib import Path
 
 from django.core.management.base import BaseCommand, CommandError
 
-from search.engines.base import ENGINES, EngineUnavailable
+from search.engines.base import EngineUnavailable
+from search.engines.registry import ENGINES
 from search.evaluation.collections import CollectionError
 from search.evaluation.measuring import evaluate, own_folder, report, table
 from search.evaluation.throwaway import ThrowawayError

@@ -6,7 +6,8 @@ from django.core.management.base import BaseCommand, CommandError
 
 from search.copies import rebuild, sync
 from search.copies.reconcile import reconcile
-from search.engines.base import EngineUnavailable, engine
+from search.engines.base import EngineUnavailable
+from search.engines.registry import engine
 
 
 class Command(BaseCommand):

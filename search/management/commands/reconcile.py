@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from django.core.management.base import BaseCommand
 
-from search.copies import sync
 from search.copies.reconcile import reconcile, retry_set_aside
+from search.index import deliveries
 
 
 class Command(BaseCommand):
@@ -21,6 +21,6 @@ class Command(BaseCommand):
     def handle(self, *args, **options):
         if options["retry_set_aside"]:
             self.stdout.write(
-                f"{retry_set_aside() + sync.retry_set_aside()} set aside, to be tried again"
+                f"{retry_set_aside() + deliveries.retry_set_aside()} set aside, to be tried again"
             )
         self.stdout.write(str(reconcile()))

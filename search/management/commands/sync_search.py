@@ -4,9 +4,11 @@ from __future__ import annotations
 
 from django.core.management.base import BaseCommand, CommandError
 
-from search.copies import rebuild, sync
+from search.copies import differences, rebuild, sync
 from search.copies.reconcile import reconcile
-from search.engines.base import EngineUnavailable, engine
+from search.engines.base import EngineUnavailable
+from search.engines.registry import engine
+from search.index import deliveries
 
 
 class Command(BaseCommand):
@@ -30,14 +32,14 @@ class Command(BaseCommand):
             self.stdout.write(f"The engine {engine().name} has no copy: there is nothing to send.")
             return
         if retry_set_aside:
-            self.stdout.write(f"{sync.retry_set_aside()} set aside, to be tried again")
+            self.stdout.write(f"{deliveries.retry_set_aside()} set aside, to be tried again")
         # A command does not wait until a pause that an earlier failure began is over.
         sync.breaker.worked()
         self.stdout.write(str(reconcile()))
         try:
             if not copy.is_fit():
                 self.stdout.write(rebuild.rebuild(copy))
-            self.stdout.write(f"{sync.verify(compare=full)} differences")
+            self.stdout.write(f"{differences.verify(compare=full)} differences")
         except (EngineUnavailable, rebuild.RebuildRunning) as error:
             raise CommandError(f"Nothing more could be sent: {error}") from error
         delivered = sync.deliver()

@@ -8,9 +8,9 @@ from collections.abc import Iterator
 import pytest
 
 from knowledge.models import Topic
-from search.copies import rebuild, status, sync
+from search.copies import differences, rebuild, status, sync, upkeep
 from search.copies.reconcile import reconcile
-from search.engines.base import engine
+from search.engines.registry import engine
 from search.models import SearchDelivery, SearchRecord
 from tests.elastic_index import ElasticIndex
 from tests.search.asking import ask, titles
@@ -33,8 +33,8 @@ def recover() -> None:
     sync.breaker.worked()
     engine().breaker.worked()
     SearchDelivery.objects.update(not_before="2020-01-01T00:00Z")
-    sync.keep()
-    sync.verify()
+    upkeep.keep()
+    differences.verify()
     sync.deliver()
 
 
@@ -64,7 +64,7 @@ def assert_copy_is_right(index: ElasticIndex) -> None:
         )
         for record in records
     }
-    assert sync.verify(compare=True) == 0
+    assert differences.verify(compare=True) == 0
     assert not rebuild.is_running()
     ours = client.indices.get_alias(index=f"{index.prefix}*").body
     assert [list(known["aliases"]) for known in ours.values()] == [[index.prefix]]

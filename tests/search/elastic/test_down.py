@@ -9,9 +9,10 @@ from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
 from search.copies import sync
-from search.engines.base import EngineUnavailable, engine
+from search.engines.base import EngineUnavailable
 from search.engines.elastic.client import all_within, client, told_apart
 from search.engines.fallback import FIRST_PAUSE
+from search.engines.registry import engine
 from search.index import outbox, store
 from search.language.query import SearchRequest
 from tests.fault_proxy import (

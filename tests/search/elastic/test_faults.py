@@ -8,10 +8,10 @@ import pytest
 from django.db import transaction
 
 from knowledge.models import Topic
-from search.copies import rebuild, status, sync
+from search.copies import differences, rebuild, status, sync
 from search.copies.reconcile import reconcile
-from search.engines.base import Version, engine
-from search.index import outbox, store
+from search.engines.registry import engine
+from search.index import deliveries, outbox, store
 from search.models import SearchDelivery, SearchRecord
 from tests.fault_proxy import BUSY, CUT_ANSWER, HALF, PASS, REFUSE
 from tests.search.asking import ask
@@ -118,8 +118,8 @@ def test_old_signs_of_removals_are_forgotten_and_the_records_stay_right(
     change_everything(source)
     reconcile()
     count = elastic.client().count(index=elastic.prefix)["count"]
-    monkeypatch.setattr(sync, "REMOVALS_KEPT", sync.REMOVALS_KEPT * 0)
-    sync.verify()
+    monkeypatch.setattr(differences, "REMOVALS_KEPT", differences.REMOVALS_KEPT * 0)
+    differences.verify()
     elastic.client().indices.refresh(index=elastic.prefix)
     assert elastic.client().count(index=elastic.prefix)["count"] == count - 1
     assert_all_is_right(source, elastic)
@@ -201,7 +201,7 @@ def test_what_a_foreign_hand_did_is_found_and_mended(source, elastic):
         refresh=True,
     )
     recover()
-    assert sync.verify(compare=True) == 1
+    assert differences.verify(compare=True) == 1
     sync.deliver()
     assert_all_is_right(source, elastic)
 
@@ -242,7 +242,7 @@ def test_a_poisoned_thing_is_set_aside_by_name_and_stops_no_other(source, elasti
     change_everything(source)
     source.says[bad] = ["poison of thing"]
     Topic.objects.create(pk=bad, name="saying bad", slug="saying-bad")
-    for tries in range(1, sync.MOST_TRIES + 1):
+    for tries in range(1, deliveries.MOST_TRIES + 1):
         reconcile()
         row = SearchDelivery.objects.get()
         assert (row.thing_id, row.tries) == (bad, tries)
@@ -258,7 +258,7 @@ def test_a_poisoned_thing_is_set_aside_by_name_and_stops_no_other(source, elasti
     rebuild.rebuild(engine().copy)
     assert SearchDelivery.objects.get().thing_id == bad
     monkeypatch.setattr(copy, "documents_of", real)
-    sync.retry_set_aside()
+    deliveries.retry_set_aside()
     recover()
     assert_all_is_right(source, elastic)
 
@@ -289,12 +289,7 @@ def test_versions_of_removals_grow(source, elastic):
     before = SearchRecord.objects.get(thing_id=pk).version
     store.remove("saying", [pk])
     assert SearchDelivery.objects.get(thing_id=pk).version > before
-    assert sync.being_removed() == [("saying", pk)]
-    sync.settle([SearchDelivery(pk=0, source="saying", thing_id=pk, version=1)], _sent(pk))
-    assert sync.being_removed() == [("saying", pk)]
-
-
-def _sent(pk: int):
-    from search.engines.base import Sent
-
-    return Sent(done=frozenset([Version("saying", pk, 1).key]))
+    assert deliveries.being_removed() == [("saying", pk)]
+    row = SearchDelivery(pk=0, source="saying", thing_id=pk, version=1)
+    deliveries.acknowledge([row], {("saying", pk)}, {})
+    assert deliveries.being_removed() == [("saying", pk)]

@@ -8,9 +8,9 @@ from pathlib import Path
 import pytest
 
 from knowledge.models import Topic
-from search.copies import rebuild, status, sync, vectors
+from search.copies import rebuild, status, sync, upkeep, vectors
 from search.copies.reconcile import reconcile
-from search.engines.base import engine
+from search.engines.registry import engine
 from search.index import outbox
 from search.models import SearchPassage, SearchRecord
 from tests.elastic_index import ElasticIndex
@@ -134,7 +134,7 @@ def test_an_index_from_before_the_model_is_made_anew(sayings, settings):
     assert engine().copy.is_fit()
     settings.HUB_SEMANTIC_MODEL_DIR = named
     assert not engine().copy.is_fit()
-    sync.keep()
+    upkeep.keep()
     assert engine().copy.is_fit()
 
 

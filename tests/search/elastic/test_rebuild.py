@@ -6,7 +6,8 @@ import pytest
 
 from search.copies import rebuild
 from search.copies.reconcile import reconcile
-from search.engines.base import EngineUnavailable, engine
+from search.engines.base import EngineUnavailable
+from search.engines.registry import engine
 from search.models import SearchRebuild
 from tests.fault_proxy import PASS, REFUSE
 from tests.search.asking import ask

@@ -16,7 +16,7 @@ from knowledge.models import Term
 from search.answering.answer import cards_of
 from search.answering.prepare import prepare
 from search.answering.thesaurus import Thesaurus
-from search.engines.base import engine
+from search.engines.registry import engine
 from search.insight.known_queries import known_queries
 from search.language.query import SearchRequest
 from search.language.results import Found

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import hashlib
 import importlib.util
+import logging
 import threading
 from array import array
 from collections.abc import Sequence
@@ -18,6 +19,8 @@ from typing import Any
 
 from django.conf import settings
 from django.core.checks import CheckMessage, Error
+
+logger = logging.getLogger(__name__)
 
 MODEL, TOKENIZER = "model.onnx", "tokenizer.json"
 PACKAGES = ("onnxruntime", "tokenizers", "numpy")
@@ -125,6 +128,20 @@ def embedder() -> Embedder | None:
     # Else two first visitors would load it twice.
     with _loading:
         return _embedder(settings.HUB_SEMANTIC_MODEL_DIR, settings.HUB_SEMANTIC_MODEL_SHA256)
+
+
+def usable_embedder() -> Embedder | None:
+    """The same; None, and one line in the log, where the model is unfit or a package is missing."""
+    try:
+        return embedder()
+    except (ModelUnfit, ImportError) as error:
+        _tell_once(str(error))
+        return None
+
+
+@cache
+def _tell_once(why: str) -> None:
+    logger.error("Search by meaning is off: %s", why)
 
 
 @cache

@@ -15,20 +15,20 @@ from django.views.decorators.http import require_POST, require_safe
 from knowledge.models import PackPage
 from knowledge.public_pages import one_moment, public_pages
 from knowledge.web.navigation import ContentsItem, contents_of, pack_sections
-from search.answering.addresses import (
+from search.answering.answer import answer
+from search.answering.moved import with_current_bodies
+from search.answering.suggestions import suggestions
+from search.insight import noting
+from search.language.query import PAGE_SIZE, REACH, SORTS, SearchRequest
+from search.language.results import SearchResults
+from search.web.addresses import (
     exactly_as_typed,
     for_text,
     page_numbers,
     results_address,
     without_filters,
 )
-from search.answering.answer import answer
-from search.answering.asking_limits import is_asked_too_often
-from search.answering.moved import with_current_bodies
-from search.answering.suggestions import suggestions
-from search.insight import noting
-from search.language.query import PAGE_SIZE, REACH, SORTS, SearchRequest
-from search.language.results import SearchResults
+from search.web.rate_limit import is_asked_too_often
 
 SUGGESTIONS_RATE = 240
 """A minute from one network: a ward's people share an address, and nobody types faster."""

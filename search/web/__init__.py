@@ -1,0 +1,1 @@
+"""The pages that visitors ask: addresses, results, suggestions."""
