@@ -25,6 +25,7 @@ from elasticsearch_dsl import (
     Text,
 )
 
+from search.engines.base import EngineUnavailable
 from search.index.embedding import Embedder, floats, usable_embedder
 from search.language.normalise import stems
 from search.language.query import FILTERS
@@ -119,8 +120,10 @@ def document_id(source: str, thing_id: int) -> str:
 
 
 def thing_of(document: str) -> tuple[str, int]:
-    """Source and key of a document's thing; ValueError for an id that is none of ours."""
+    """Source and key of a document's thing; EngineUnavailable for a document that we never wrote."""
     source, _, thing_id = document.rpartition(":")
+    if not source or not thing_id.isdecimal():
+        raise EngineUnavailable(f"its index holds “{document}”, which is no document of the hub")
     return source, int(thing_id)
 
 

@@ -10,8 +10,8 @@ from django.test.utils import CaptureQueriesContext
 
 from search.copies import sync
 from search.engines.base import EngineUnavailable
+from search.engines.breaker import FIRST_PAUSE
 from search.engines.elastic.client import all_within, client, told_apart
-from search.engines.fallback import FIRST_PAUSE
 from search.engines.registry import engine
 from search.index import outbox, store
 from search.language.query import SearchRequest
