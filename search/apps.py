@@ -14,7 +14,7 @@ class SearchConfig(AppConfig):
         from knowledge.contracts import scheduler, term_previews
         from search import checks, signal_handlers  # noqa: F401 - checks register themselves
         from search.copies import reconcile, sync, upkeep, vectors
-        from search.insight import noting, term_effects
+        from search.insight import event_log, term_effects
 
         signal_handlers.connect()
         sync.connect()
@@ -37,7 +37,9 @@ class SearchConfig(AppConfig):
             every=timedelta(hours=1),
             at_most=timedelta(hours=1),
         )
-        scheduler.register("search.forget old searches", noting.forget_old, every=timedelta(days=1))
+        scheduler.register(
+            "search.forget old searches", event_log.delete_old, every=timedelta(days=1)
+        )
         scheduler.register(
             "search.fill_vectors",
             vectors.fill,

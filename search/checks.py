@@ -44,7 +44,7 @@ def check_meaning(app_configs, **kwargs) -> list[CheckMessage]:
     if not settings.HUB_SEMANTIC_MODEL_DIR:
         return []
     found = check_model()
-    if settings.HUB_SEARCH_ENGINE in ENGINES and engine().copy is None:
+    if settings.HUB_SEARCH_ENGINE in ENGINES and engine().replica is None:
         found.append(
             Warning(
                 f"The engine “{settings.HUB_SEARCH_ENGINE}” does not search by meaning, so the model of"

@@ -1,6 +1,6 @@
 """What search keeps: copies of content that can be thrown away and made again by `reconcile`.
 
-Who may find a thing is never among them (`search.index.eligibility`), nor is any address. What editors
+Who may find an item is never among them (`search.index.eligibility`), nor is any address. What editors
 promote is no copy: it is theirs.
 """
 
@@ -16,31 +16,31 @@ from django.utils import timezone
 from search.language.query import promotion_key
 
 
-def of_things(things: Iterable[tuple[str, int]], path: str = "") -> models.Q:
-    """Rows of these things, each a source and a key; `path` leads from a row to its record."""
+def of_items(items: Iterable[tuple[str, int]], path: str = "") -> models.Q:
+    """Rows of these items, each a source and a key; `path` leads from a row to its record."""
     wanted: dict[str, list[int]] = {}
-    for source, thing_id in things:
-        wanted.setdefault(source, []).append(thing_id)
+    for source, item_id in items:
+        wanted.setdefault(source, []).append(item_id)
     condition = models.Q(pk__in=[])
     for source, ids in wanted.items():
-        condition |= models.Q(**{f"{path}source": source, f"{path}thing_id__in": ids})
+        condition |= models.Q(**{f"{path}source": source, f"{path}item_id__in": ids})
     return condition
 
 
 class SearchRecord(models.Model):
-    """What one findable thing says. The engines' own full-text tables point here."""
+    """What one findable item says. The engines' own full-text tables point here."""
 
     source = models.CharField(max_length=30)
-    thing_id = models.PositiveBigIntegerField()
+    item_id = models.PositiveBigIntegerField()
     kind = models.CharField(max_length=30)
     title = models.TextField()
     title_key = models.CharField(
         max_length=300, blank=True, help_text="The title as compared with a whole query."
     )
     lead = models.TextField(blank=True)
-    also = models.TextField(blank=True, help_text="Words it is found by that are not shown.")
+    extra_terms = models.TextField(blank=True, help_text="Words it is found by that are not shown.")
     vocabulary = models.TextField(blank=True, help_text="Its distinct words, for counting.")
-    dated = models.DateTimeField(
+    sort_date = models.DateTimeField(
         help_text="When it was published; when it was recorded, if unknown."
     )
     version = models.PositiveBigIntegerField(
@@ -54,21 +54,21 @@ class SearchRecord(models.Model):
 
     class Meta:
         constraints = [
-            models.UniqueConstraint(fields=["source", "thing_id"], name="search_one_record_a_thing")
+            models.UniqueConstraint(fields=["source", "item_id"], name="search_one_record_an_item")
         ]
         indexes = [
-            models.Index(fields=["-dated", "-id"], name="search_record_newest"),
+            models.Index(fields=["-sort_date", "-id"], name="search_record_newest"),
             models.Index(fields=["title_key"], name="search_record_title"),
             # The newest version says whether what is kept of the vocabulary still holds.
             models.Index(fields=["version"], name="search_record_version"),
         ]
 
     def __str__(self) -> str:
-        return f"{self.source} {self.thing_id}: {self.title[:80]}"
+        return f"{self.source} {self.item_id}: {self.title[:80]}"
 
 
 class SearchPassage(models.Model):
-    """A stretch of a thing that a hit can open at."""
+    """A stretch of an item that a hit can open at."""
 
     record = models.ForeignKey(SearchRecord, on_delete=models.CASCADE, related_name="passages")
     position = models.PositiveIntegerField()
@@ -93,7 +93,7 @@ class SearchPassage(models.Model):
 
 
 class SearchFacet(models.Model):
-    """A facet's value of a thing: the id of a row whose label is looked up when it is shown."""
+    """A facet's value of an item: the id of a row whose label is looked up when it is shown."""
 
     record = models.ForeignKey(
         SearchRecord, on_delete=models.CASCADE, related_name="facets", db_index=False
@@ -114,11 +114,13 @@ class SearchFacet(models.Model):
 
 
 class SearchTerm(models.Model):
-    """A word of the vocabulary, and how many recorded things hold it."""
+    """A word of the vocabulary, and how many recorded items hold it."""
 
     word = models.CharField(max_length=60, unique=True)
     stem = models.CharField(max_length=60, db_index=True)
-    things = models.PositiveIntegerField()
+    document_frequency = models.PositiveIntegerField(
+        help_text="The number of recorded items that hold it."
+    )
 
     class Meta:
         ordering = ["word"]
@@ -127,58 +129,58 @@ class SearchTerm(models.Model):
         return self.word
 
     @classmethod
-    def holding(cls, stems: Collection[str]) -> dict[str, int]:
-        """stem → number of recorded things that hold a word of it, at most; without those of no word."""
+    def document_frequencies(cls, stems: Collection[str]) -> dict[str, int]:
+        """stem → number of recorded items that hold a word of it, at most; without those of no word."""
         rows = cls.objects.filter(stem__in=stems).order_by().values_list("stem")
-        return dict(rows.annotate(models.Sum("things")))
+        return dict(rows.annotate(models.Sum("document_frequency")))
 
 
 class SearchChange(models.Model):
-    """A thing whose record may be out of date. One row a thing; gone when the record is right."""
+    """An item whose record may be out of date. One row an item; gone when the record is right."""
 
     source = models.CharField(max_length=30)
-    thing_id = models.PositiveBigIntegerField()
-    why = models.CharField(max_length=60)
+    item_id = models.PositiveBigIntegerField()
+    reason = models.CharField(max_length=60)
     fingerprint = models.CharField(max_length=64, blank=True)
-    mark = models.UUIDField(
-        default=uuid.uuid4, help_text="New with each change, so that none is settled unseen."
+    token = models.UUIDField(
+        default=uuid.uuid4, help_text="New with each change, so that none is acknowledged unseen."
     )
     at = models.DateTimeField(default=timezone.now)
     not_before = models.DateTimeField(default=timezone.now)
     tries = models.PositiveSmallIntegerField(default=0)
     error = models.TextField(blank=True)
     is_set_aside = models.BooleanField(
-        default=False, help_text="Failed too often; waits for the thing's next change."
+        default=False, help_text="Failed too often; waits for the item's next change."
     )
 
     class Meta:
         constraints = [
-            models.UniqueConstraint(fields=["source", "thing_id"], name="search_one_change_a_thing")
+            models.UniqueConstraint(fields=["source", "item_id"], name="search_one_change_an_item")
         ]
         indexes = [
             models.Index(fields=["is_set_aside", "not_before", "id"], name="search_change_due")
         ]
 
     def __str__(self) -> str:
-        return f"{self.source} {self.thing_id}: {self.why}"
+        return f"{self.source} {self.item_id}: {self.reason}"
 
 
 class SearchDelivery(models.Model):
-    """A thing whose copy in another engine may be out of date. One row a thing; gone when it is right.
+    """An item whose copy in another engine may be out of date. One row an item; gone when it is right.
 
     Written in the same transaction as the record, so a copy misses nothing and learns of nothing that
-    was rolled back. Where there is no record any more, the thing is to be taken out.
+    was rolled back. Where there is no record any more, the item is to be taken out.
     """
 
     source = models.CharField(max_length=30)
-    thing_id = models.PositiveBigIntegerField()
+    item_id = models.PositiveBigIntegerField()
     version = models.PositiveBigIntegerField(help_text="Of the record, or of its removal.")
     at = models.DateTimeField(default=timezone.now)
     not_before = models.DateTimeField(default=timezone.now)
     tries = models.PositiveSmallIntegerField(default=0)
     error = models.TextField(blank=True)
     is_set_aside = models.BooleanField(
-        default=False, help_text="Refused too often; waits for the thing's next change."
+        default=False, help_text="Refused too often; waits for the item's next change."
     )
     is_void = models.BooleanField(
         default=False, help_text="What the copy holds of it must not be found until it is sent."
@@ -188,7 +190,7 @@ class SearchDelivery(models.Model):
         verbose_name_plural = "search deliveries"
         constraints = [
             models.UniqueConstraint(
-                fields=["source", "thing_id"], name="search_one_delivery_a_thing"
+                fields=["source", "item_id"], name="search_one_delivery_an_item"
             )
         ]
         indexes = [
@@ -196,7 +198,7 @@ class SearchDelivery(models.Model):
         ]
 
     def __str__(self) -> str:
-        return f"{self.source} {self.thing_id}"
+        return f"{self.source} {self.item_id}"
 
 
 class SearchRebuild(models.Model):
@@ -210,8 +212,8 @@ class SearchRebuild(models.Model):
         return self.engine
 
 
-class AskedQuery(models.Model):
-    """A query as visitors asked it, masked; `askings` say how often and with what success."""
+class LoggedQuery(models.Model):
+    """A query as visitors asked it, masked; `events` say how often and with what success."""
 
     key = models.CharField(max_length=300, unique=True, help_text="Its words as compared.")
     text = models.CharField(max_length=300, help_text="As it was first typed, masked.")
@@ -224,14 +226,14 @@ class AskedQuery(models.Model):
         return self.text
 
 
-class Asking(models.Model):
+class SearchEvent(models.Model):
     """That a visitor asked a query on some day, once however often they tried."""
 
-    query = models.ForeignKey(AskedQuery, on_delete=models.CASCADE, related_name="askings")
+    query = models.ForeignKey(LoggedQuery, on_delete=models.CASCADE, related_name="events")
     session = models.CharField(
         max_length=40, blank=True, help_text="Ties one visitor's tries for a day or two, then goes."
     )
-    first = models.ForeignKey(
+    retry_of = models.ForeignKey(
         "self",
         null=True,
         blank=True,
@@ -239,11 +241,11 @@ class Asking(models.Model):
         related_name="retries",
         help_text="The search that found nothing and of which this is a further try.",
     )
-    asked_on = models.DateField()
+    searched_on = models.DateField()
     total = models.PositiveIntegerField(
-        null=True, help_text="Things found; unknown where filters may have hidden them."
+        null=True, help_text="Items found; unknown where filters may have hidden them."
     )
-    tells_clicks = models.BooleanField(
+    reports_clicks = models.BooleanField(
         default=True, help_text="Whether the visitor's browser lets us count opened results."
     )
     is_clicked = models.BooleanField(default=False)
@@ -253,13 +255,13 @@ class Asking(models.Model):
             models.UniqueConstraint(
                 fields=["session", "query"],
                 condition=~models.Q(session=""),
-                name="search_asked_once_a_visitor",
+                name="search_event_once_a_visitor",
             )
         ]
-        indexes = [models.Index(fields=["asked_on"], name="search_asking_day")]
+        indexes = [models.Index(fields=["searched_on"], name="search_event_day")]
 
     def __str__(self) -> str:
-        return f"{self.query_id} on {self.asked_on}"
+        return f"{self.query_id} on {self.searched_on}"
 
 
 class SearchPromotion(models.Model):

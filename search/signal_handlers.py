@@ -1,7 +1,7 @@
-"""Makes changes searchable soon: every saved or deleted findable thing goes into the ledger.
+"""Makes changes searchable soon: every saved or deleted findable item goes into the outbox.
 
 Never the truth (`search.copies.reconcile` is): Wagtail sends nothing for many acts. No handler decides
-anything; it names things that may have changed, inside the writer's own transaction.
+anything; it names items that may have changed, inside the writer's own transaction.
 """
 
 from __future__ import annotations
@@ -15,80 +15,80 @@ from wagtail.signals import page_published, page_unpublished, post_page_move
 from knowledge.contracts.findable import sources, text_changed
 from knowledge.models import GlossaryPage, Term
 from search.index import outbox
-from search.tasks import drain_after_commit
+from search.tasks import process_after_commit
 
 
-def note(thing: Any, why: str) -> None:
-    """Put a thing into the ledger if it is of a findable sort."""
-    put = False
+def enqueue(item: Any, reason: str) -> None:
+    """Put an item into the outbox if it is of a findable sort."""
+    queued = False
     for source in sources():
-        if isinstance(thing, source.model) and thing.pk:
-            outbox.put(source.name, [thing.pk], why)
-            put = True
-    if put:
-        drain_after_commit()
+        if isinstance(item, source.model) and item.pk:
+            outbox.enqueue(source.name, [item.pk], reason)
+            queued = True
+    if queued:
+        process_after_commit()
 
 
-def note_branch(page: Page, why: str) -> None:
-    """Put a page and all below it into the ledger."""
+def enqueue_branch(page: Page, reason: str) -> None:
+    """Put a page and all below it into the outbox."""
     for source in sources():
         if issubclass(Page, source.model):
             branch = Page.objects.descendant_of(page, inclusive=True)
-            outbox.put(source.name, branch.values_list("pk", flat=True), why)
-    drain_after_commit()
+            outbox.enqueue(source.name, branch.values_list("pk", flat=True), reason)
+    process_after_commit()
 
 
 def on_save(sender, instance, raw=False, **kwargs) -> None:
-    """A thing was saved; loading fixtures is left to `reconcile`."""
+    """An item was saved; loading fixtures is left to `reconcile`."""
     if not raw:
-        note(instance, "saved")
+        enqueue(instance, "saved")
 
 
 def on_delete(sender, instance, **kwargs) -> None:
-    """A thing was deleted."""
-    note(instance, "deleted")
+    """An item was deleted."""
+    enqueue(instance, "deleted")
 
 
 def on_m2m_change(sender, instance, action, **kwargs) -> None:
-    """A thing's tags were changed without saving it."""
+    """An item's tags were changed without saving it."""
     if action.startswith("post_"):
-        note(instance, "tags changed")
+        enqueue(instance, "tags changed")
 
 
 def on_page_published(sender, instance, **kwargs) -> None:
     """A page went live, with its final revision."""
-    note(instance, "published")
+    enqueue(instance, "published")
 
 
 def on_page_unpublished(sender, instance, **kwargs) -> None:
     """A page went off."""
-    note(instance, "unpublished")
+    enqueue(instance, "unpublished")
 
 
 def on_page_moved(sender, instance, **kwargs) -> None:
     """A branch of the tree stands elsewhere, perhaps under a restriction."""
-    note_branch(instance, "moved")
+    enqueue_branch(instance, "moved")
 
 
 def on_text_changed(sender, source, pks, at_once=False, **kwargs) -> None:
-    """Things say something else without having been saved, such as a document that was read."""
+    """Items say something else without having been saved, such as a document that was read."""
     if at_once:
-        outbox.bring_up_to_date_now(source, pks, "text replaced")
+        outbox.process_now(source, pks, "text replaced")
     else:
-        outbox.put(source, pks, "text changed")
-        drain_after_commit()
+        outbox.enqueue(source, pks, "text changed")
+        process_after_commit()
 
 
 def on_restriction_changed(sender, instance, **kwargs) -> None:
     """A page and what is below it became private or public."""
     if page := Page.objects.filter(pk=instance.page_id).first():
-        note_branch(page, "restriction changed")
+        enqueue_branch(page, "restriction changed")
 
 
 def on_term_changed(sender, instance, **kwargs) -> None:
     """What the glossary shows has changed. Searching by the term's names needs no record."""
     for page in GlossaryPage.objects.only("pk"):
-        note(page, "a term changed")
+        enqueue(page, "a term changed")
 
 
 HANDLERS = (

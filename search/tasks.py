@@ -1,4 +1,4 @@
-"""Background work of search: the worker drains the ledger soon after a change is committed."""
+"""Background work of search: the worker processes the outbox soon after a change is committed."""
 
 from __future__ import annotations
 
@@ -11,18 +11,18 @@ from search.index import outbox
 
 
 @task(queue_name="search")
-def drain_search_ledger() -> str:
+def process_search_outbox() -> str:
     """Bring records and the engine's copy up to date; comes back by itself for what has to wait."""
-    done = outbox.drain()
+    done = outbox.process()
     delivered = sync.deliver()
-    later = outbox.next_due()
-    if done.failed and later and drain_search_ledger.get_backend().supports_defer:
-        drain_search_ledger.using(run_after=later).enqueue()
-    return f"{done}; to the engine: {delivered}" if engine().copy else str(done)
+    next_due = outbox.next_due()
+    if done.failed and next_due and process_search_outbox.get_backend().supports_defer:
+        process_search_outbox.using(run_after=next_due).enqueue()
+    return f"{done}; to the engine: {delivered}" if engine().replica else str(done)
 
 
-def drain_after_commit() -> None:
-    """Ask the worker for a drain once the writer's transaction is committed: once a transaction."""
+def process_after_commit() -> None:
+    """Ask the worker to process the outbox once the writer's transaction is committed: once a transaction."""
     connection = transaction.get_connection()
     if connection.in_atomic_block:
         asked = {function for _, function, *_ in connection.run_on_commit}
@@ -32,4 +32,4 @@ def drain_after_commit() -> None:
 
 
 def _enqueue() -> None:
-    drain_search_ledger.enqueue()
+    process_search_outbox.enqueue()

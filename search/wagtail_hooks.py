@@ -5,10 +5,10 @@ from __future__ import annotations
 from wagtail import hooks
 from wagtail_modeladmin.options import modeladmin_register
 
-from search.insight.asked_queries import AskedQueryAdmin
+from search.insight.logged_queries import LoggedQueryAdmin
 from search.insight.promotions_admin import PromotionViewSet
 
-modeladmin_register(AskedQueryAdmin)
+modeladmin_register(LoggedQueryAdmin)
 
 
 @hooks.register("register_admin_viewset")

@@ -57,7 +57,7 @@ def _as_migrations_left_it(rows: str) -> None:
         reset_sequences=False,
     )
     # No model's table, so `flush` leaves it.
-    fulltext_tables().put_in_order()
+    fulltext_tables().repair()
     ContentType.objects.clear_cache()
     connection.creation.deserialize_db_from_string(rows)
 

@@ -32,8 +32,8 @@ class ElasticIndex:
         settings.HUB_ELASTICSEARCH_INDEX_PREFIX = self.prefix
         # A busy machine is slow; a test that waits for what comes loses nothing by waiting longer.
         settings.HUB_ELASTICSEARCH_TIMEOUT = 20.0
-        engine().breaker.worked()
-        sync.breaker.worked()
+        engine().breaker.record_success()
+        sync.breaker.record_success()
 
     def client(self):
         """A connection that no setting changes."""
@@ -64,9 +64,9 @@ def elastic(elastic_index: ElasticIndex, settings, db) -> Iterator[ElasticIndex]
 
     elastic_index.use(settings)
     with pytest.MonkeyPatch.context() as patch:
-        patch.setattr("search.engines.elastic.copy.GRACE", 0)
-        if not engine().copy.is_fit():
-            rebuild(engine().copy)
+        patch.setattr("search.engines.elastic.replica.GRACE", 0)
+        if not engine().replica.is_usable():
+            rebuild(engine().replica)
         if SearchRecord.objects.exists():  # What is held between tests is not in the emptied index.
             differences.verify()
             sync.deliver()

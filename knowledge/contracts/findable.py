@@ -1,7 +1,7 @@
-"""The contract by which a thing becomes findable: it declares itself here, search never names it.
+"""The contract by which an item becomes findable: it declares itself here, search never names it.
 
-A *source* stands for one sort of thing (pages, documents). Search asks a source three questions:
-which things may everybody find now, what does this thing say, and where does it open. Sources are
+A *source* stands for one sort of item (pages, documents). Search asks a source three questions:
+which items may everybody find now, what does this item say, and where does it open. Sources are
 registered in an app's `ready()`; search reads them with `sources()`.
 """
 
@@ -18,19 +18,19 @@ from django.dispatch import Signal
 
 @dataclass(frozen=True)
 class Passage:
-    """A stretch of a thing that a hit can open at: a section, a page of a PDF, a slide, a minute."""
+    """A stretch of an item that a hit can open at: a section, a page of a PDF, a slide, a minute."""
 
     text: str
     heading: str = ""
     anchor: str = ""
-    """URL fragment without `#`: "h-1a2b3c4d", "page=3", "t=75"; empty for the thing's beginning."""
+    """URL fragment without `#`: "h-1a2b3c4d", "page=3", "t=75"; empty for the item's beginning."""
     place: str = ""
     """The place in words, "page 3" or "1:15"; empty where the heading says enough."""
 
 
 @dataclass(frozen=True)
 class FindableText:
-    """What is said of a thing to a search engine: plain text, no markup, no addresses."""
+    """What is said of an item to a search engine: plain text, no markup, no addresses."""
 
     title: str
     kind: str
@@ -38,7 +38,7 @@ class FindableText:
     lead: str = ""
     """The summary, shown where no passage matched better."""
     passages: tuple[Passage, ...] = ()
-    also: str = ""
+    extra_terms: str = ""
     """Words by which it is searched and which are not shown: names of topics, publisher, acronyms."""
     facets: tuple[tuple[str, int], ...] = ()
     """(facet, id) of `FACETS`: ("topic", 3)."""
@@ -58,29 +58,29 @@ class Card:
 
 
 class FindableSource(Protocol):
-    """One sort of findable thing."""
+    """One sort of findable item."""
 
     name: str
     """Stable word stored in records: "page", "document"."""
     model: type[Any]
 
     def findable(self) -> QuerySet[Any]:
-        """The things that everybody may find now: live, public, not past their end."""
+        """The items that everybody may find now: live, public, not past their end."""
 
     def rule(self) -> Hashable:
         """All that the statement of `findable()` was made from: while it is equal, so is the statement."""
 
-    def is_findable(self, thing: Any) -> bool:
-        """The same rule for one thing, read afresh; a test proves both equal."""
+    def is_findable(self, item: Any) -> bool:
+        """The same rule for one item, read afresh; a test proves both equal."""
 
     def fingerprints(self) -> Iterator[tuple[int, str]]:
-        """(pk, fingerprint) of every findable thing, in few queries. It changes with the text."""
+        """(pk, fingerprint) of every findable item, in few queries. It changes with the text."""
 
     def texts(self, pks: Iterable[int]) -> Mapping[int, FindableText]:
-        """What findable things among `pks` say, in a number of queries that does not grow with them."""
+        """What findable items among `pks` say, in a number of queries that does not grow with them."""
 
     def cards(self, pks: Iterable[int]) -> Mapping[int, Card]:
-        """How findable things among `pks` are shown; those not findable (any more) are left out."""
+        """How findable items among `pks` are shown; those not findable (any more) are left out."""
 
 
 @dataclass(frozen=True)
@@ -115,7 +115,7 @@ FACETS: tuple[str, ...] = ("topic", "audience", "region", "organisation", "requi
 """Facets that hold ids of rows; their labels come from `facet_labels`."""
 
 text_changed = Signal()
-"""Things say something else although they were not saved themselves: `source` (its name), `pks`, and
+"""Items say something else although they were not saved themselves: `source` (its name), `pks`, and
 `at_once`, true when what they said must not be found a moment longer, such as a replaced file's words."""
 
 _sources: dict[str, FindableSource] = {}

@@ -64,17 +64,17 @@ def _tags_of(page_ids: Iterable[int]) -> dict[int, list[tuple[str, int, str]]]:
     for facet, model in TAGGINGS.items():
         rows = model.objects.filter(page_id__in=ids).select_related(facet)
         for row in rows.order_by(f"{facet}_id"):
-            thing = getattr(row, facet)
-            tags[row.page_id].append((facet, thing.pk, searched_label(thing)))
+            item = getattr(row, facet)
+            tags[row.page_id].append((facet, item.pk, searched_label(item)))
     return tags
 
 
-def searched_label(thing: Any) -> str:
+def searched_label(item: Any) -> str:
     """The words by which a tag is searched: its name and its short and former forms."""
     extra = [
-        getattr(thing, name, "") for name in ("title", "acronyms", "short_name", "former_names")
+        getattr(item, name, "") for name in ("title", "acronyms", "short_name", "former_names")
     ]
-    return " ".join(part for part in [str(thing), *extra] if part)
+    return " ".join(part for part in [str(item), *extra] if part)
 
 
 class PageSource:
@@ -95,9 +95,9 @@ class PageSource:
         types = ContentType.objects.get_for_models(*searchable_page_types()).values()
         return tuple(sorted(each.pk for each in types))
 
-    def is_findable(self, thing: Page) -> bool:
+    def is_findable(self, item: Page) -> bool:
         """The same rule for one page."""
-        return self.findable().filter(pk=thing.pk).exists()
+        return self.findable().filter(pk=item.pk).exists()
 
     def fingerprints(self) -> Iterator[tuple[int, str]]:
         """One query a page type, one a facet: the live revision, the labels, the title."""
@@ -138,7 +138,7 @@ class PageSource:
             kind=page.search_kind or "page",
             lead=page.summary,
             passages=tuple(page.passages()),
-            also=" ".join(part for part in [page.search_words(), *also] if part),
+            extra_terms=" ".join(part for part in [page.search_words(), *also] if part),
             facets=tuple(sorted({*[(facet, pk) for facet, pk, _ in tags], *page.search_facets()})),
             published_at=page.first_published_at or page.last_published_at,
         )
@@ -176,9 +176,9 @@ class DocumentSource:
         types = ContentType.objects.get_for_models(Page, HubDocument)
         return borders(), *sorted(each.pk for each in types.values())
 
-    def is_findable(self, thing: HubDocument) -> bool:
+    def is_findable(self, item: HubDocument) -> bool:
         """The same rule for one document."""
-        return self.findable().filter(pk=thing.pk).exists()
+        return self.findable().filter(pk=item.pk).exists()
 
     def fingerprints(self) -> Iterator[tuple[int, str]]:
         """One query for the documents, one for the state of their texts."""
@@ -199,7 +199,7 @@ class DocumentSource:
                 kind="document",
                 lead=document.note,
                 passages=tuple(read.get(document.file_hash, ())),
-                also=document.filename,
+                extra_terms=document.filename,
                 published_at=document.created_at,
             )
             for document in documents

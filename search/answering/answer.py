@@ -1,6 +1,6 @@
 """Turns what an engine found into what a visitor sees: titles, addresses and labels of this moment.
 
-The number of queries depends on the sorts of things and facets, never on how much was found.
+The number of queries depends on the sorts of items and facets, never on how much was found.
 """
 
 from __future__ import annotations
@@ -11,19 +11,20 @@ from dataclasses import replace
 from knowledge.contracts.findable import KINDS, Card, kind_label, source_named
 from knowledge.public_pages import one_moment
 from knowledge.web.facets import facet_labels
-from search.answering.prepare import likelier_text, prepare
+from search.answering.prepare import likelier_text
 from search.answering.promotions import SOURCE as PROMOTED
 from search.answering.promotions import promoted_for
 from search.answering.reasons import matching_labels, reasons
+from search.answering.rewriting import likelier_text, rewrite_query
 from search.engines.registry import engine
-from search.language.highlight import looked_for, marked, snippet
-from search.language.query import FILTERS, PAGE_SIZE, REACH, YEAR, OtherName, Phrase, SearchRequest
+from search.language.highlight import highlighted, highlighted_phrases, snippet
+from search.language.query import FILTERS, PAGE_SIZE, REACH, YEAR, OtherName, Phrase, SearchQuery
 from search.language.results import (
+    EngineHit,
+    EngineResults,
     Facet,
     FacetValue,
-    Found,
-    FoundThing,
-    Place,
+    HitLocation,
     SearchHit,
     SearchResults,
 )
@@ -45,24 +46,24 @@ GONE = "no longer in the list"
 
 
 @one_moment()
-def answer(asked: SearchRequest) -> SearchResults:
-    """The page of results that the request asks for, or the last one there is."""
-    request = prepare(asked)
-    found = engine().search(request)
-    promoted = promoted_for(request)
-    cards = cards_of(found.things)
-    sought = looked_for(request)
-    why = reasons(found.things, request)
-    facets = _facets(found, request)
+def answer(typed: SearchQuery) -> SearchResults:
+    """The page of results that the query asks for, or the last one there is."""
+    query = rewrite_query(typed)
+    found = engine().search(query)
+    promoted = promoted_for(query)
+    cards = cards_of(found.hits)
+    sought = highlighted_phrases(query)
+    explanations = reasons(found.hits, query)
+    facets = _facets(found, query)
     hits = {
-        key: _hit(thing, card, sought, why.get(key))
-        for thing in found.things
-        if (card := cards.get(key := (thing.source, thing.thing_id)))
-        and not (thing.source == PROMOTED and thing.thing_id in promoted.ids)
+        key: _hit(item, card, sought, explanations.get(key))
+        for item in found.hits
+        if (card := cards.get(key := (item.source, item.item_id)))
+        and not (item.source == PROMOTED and item.item_id in promoted.ids)
     }
-    puzzling = [key for key, hit in hits.items() if not hit.shows_why]
-    labels = matching_labels(puzzling, facets, sought)
-    first = [_hit(FoundThing(PROMOTED, pk), card, sought) for pk, card in promoted.cards]
+    unexplained = [key for key, hit in hits.items() if not hit.shows_why]
+    labels = matching_labels(unexplained, facets, sought)
+    first = [_hit(EngineHit(PROMOTED, pk), card, sought) for pk, card in promoted.cards]
     return SearchResults(
         total=found.total + promoted.unmatched,
         page=found.page,
@@ -72,60 +73,60 @@ def answer(asked: SearchRequest) -> SearchResults:
         is_beyond_reach=found.total > REACH,
         is_simpler=found.is_simpler,
         promoted=tuple(first) if found.page == 1 else (),
-        corrected=request.corrected,
-        did_you_mean=_likelier(request) if found.page == 1 else "",
-        other_names=request.other_names,
+        corrected=query.corrected,
+        did_you_mean=_likelier(query) if found.page == 1 else "",
+        other_names=query.other_names,
     )
 
 
-def _likelier(request: SearchRequest) -> str:
+def _likelier(query: SearchQuery) -> str:
     """A query with likelier words, if it finds something with the same filters."""
-    text = likelier_text(request)
-    if text and engine().search(prepare(replace(request, text=text, corrected=""))).total:
+    text = likelier_text(query)
+    if text and engine().search(rewrite_query(replace(query, text=text, corrected=""))).total:
         return text
     return ""
 
 
-def cards_of(things: Collection[FoundThing]) -> dict[tuple[str, int], Card]:
-    """What is shown of each thing; one that has just become private has none."""
+def cards_of(items: Collection[EngineHit]) -> dict[tuple[str, int], Card]:
+    """What is shown of each item; one that has just become private has none."""
     cards: dict[tuple[str, int], Card] = {}
-    for name in sorted({thing.source for thing in things}):
+    for name in sorted({item.source for item in items}):
         if source := source_named(name):
-            wanted = [thing.thing_id for thing in things if thing.source == name]
+            wanted = [item.item_id for item in items if item.source == name]
             cards |= {(name, pk): card for pk, card in source.cards(wanted).items()}
     return cards
 
 
 def _hit(
-    thing: FoundThing, card: Card, sought: frozenset[Phrase], reason: OtherName | None = None
+    item: EngineHit, card: Card, sought: frozenset[Phrase], reason: OtherName | None = None
 ) -> SearchHit:
     return SearchHit(
         url=card.url,
-        title=marked(card.title, sought),
+        title=highlighted(card.title, sought),
         kind=card.kind,
         kind_label=kind_label(card.kind),
         detail=card.detail,
         lead=snippet(card.summary, sought),
-        places=tuple(
-            Place(
+        locations=tuple(
+            HitLocation(
                 url=f"{card.url}#{passage.anchor}" if passage.anchor else card.url,
-                pieces=passage.pieces,
+                fragments=passage.fragments,
                 heading=passage.heading,
                 place=passage.place,
             )
-            for passage in thing.passages
+            for passage in item.passages
         ),
         reason=reason,
     )
 
 
-def _facets(found: Found, request: SearchRequest) -> tuple[Facet, ...]:
+def _facets(found: EngineResults, query: SearchQuery) -> tuple[Facet, ...]:
     facets = []
     for name in FILTERS:
         counts = found.counts.get(name, {})
-        if counts or request.filters.get(name):
-            labels = _labels(name, {*counts, *request.filters.get(name, ())})
-            facets.append(_facet(name, labels, counts, request))
+        if counts or query.filters.get(name):
+            labels = _labels(name, {*counts, *query.filters.get(name, ())})
+            facets.append(_facet(name, labels, counts, query))
     return tuple(facet for facet in facets if facet.values)
 
 
@@ -139,13 +140,13 @@ def _labels(name: str, values: Collection[str]) -> Mapping[str, str]:
 
 
 def _facet(
-    name: str, labels: Mapping[str, str], counts: Mapping[str, int], request: SearchRequest
+    name: str, labels: Mapping[str, str], counts: Mapping[str, int], query: SearchQuery
 ) -> Facet:
     """A filter with the values that leave something, and those that are chosen.
 
     A chosen value that is not there any more can still be removed.
     """
-    chosen = request.filters.get(name, ())
+    chosen = query.filters.get(name, ())
     labels = {**labels, **{value: GONE for value in chosen if value not in labels}}
     return Facet(
         name=name,

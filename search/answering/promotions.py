@@ -13,8 +13,8 @@ from django.db.models import Q
 from django.utils import timezone
 
 from knowledge.contracts.findable import Card, source_named
-from search.index.fulltext.words import matched_things
-from search.language.query import RELEVANCE, SearchRequest, promotion_key
+from search.index.fulltext.findable_words import matching_items
+from search.language.query import RELEVANCE, SearchQuery, promotion_key
 from search.models import SearchPromotion
 
 SOURCE = "page"
@@ -24,7 +24,7 @@ MOST = 3
 
 @dataclass(frozen=True)
 class Promoted:
-    """The pages promoted for a request, in the editors' order."""
+    """The pages promoted for a query, in the editors' order."""
 
     cards: tuple[tuple[int, Card], ...] = ()
     unmatched: int = 0
@@ -36,18 +36,18 @@ class Promoted:
         return frozenset(page_id for page_id, _ in self.cards)
 
 
-def promoted_for(request: SearchRequest) -> Promoted:
-    """What is promoted for the words of a request; nothing where it is narrowed or in another order."""
-    if not request.has_words or request.filters or request.sort != RELEVANCE:
+def promoted_for(query: SearchQuery) -> Promoted:
+    """What is promoted for the words of a query; nothing where it is narrowed or in another order."""
+    if not query.has_words or query.filters or query.sort != RELEVANCE:
         return Promoted()
-    keys = {promotion_key(request.text), promotion_key(request.searched)} - {""}
+    keys = {promotion_key(query.text), promotion_key(query.searched)} - {""}
     ids = _current_pages(keys)
     source = source_named(SOURCE)
     if not ids or source is None:
         return Promoted()
     cards = source.cards(ids)
     shown = tuple((pk, cards[pk]) for pk in ids if pk in cards)[:MOST]
-    matched = matched_things(request, SOURCE, [pk for pk, _ in shown])
+    matched = matching_items(query, SOURCE, [pk for pk, _ in shown])
     return Promoted(shown, unmatched=len(shown) - len(matched))
 
 

@@ -11,11 +11,11 @@ from collections.abc import Collection, Iterable, Mapping
 
 from django.db.models import Q
 
-from search.language.highlight import marked
+from search.language.highlight import highlighted
 from search.language.normalise import stems
-from search.language.query import OtherName, Phrase, SearchRequest
-from search.language.results import Facet, FoundThing, Pieces
-from search.models import SearchFacet, SearchPassage, SearchRecord, of_things
+from search.language.query import OtherName, Phrase, SearchQuery
+from search.language.results import EngineHit, Facet, Fragments
+from search.models import SearchFacet, SearchPassage, SearchRecord, of_items
 
 MOST_PASSAGES = 300
 """Passages looked through for names, of a whole page of hits."""
@@ -23,16 +23,14 @@ MOST_LABELS = 3
 """Labels shown of one hit."""
 
 
-def reasons(
-    things: Iterable[FoundThing], request: SearchRequest
-) -> Mapping[tuple[str, int], OtherName]:
-    """thing → the first other name that it holds instead of the typed one. At most two queries."""
-    if not request.other_names:
+def reasons(items: Iterable[EngineHit], query: SearchQuery) -> Mapping[tuple[str, int], OtherName]:
+    """item → the first other name that it holds instead of the typed one. At most two queries."""
+    if not query.other_names:
         return {}
-    texts = _texts_of(things, request.other_names)
+    texts = _texts_of(items, query.other_names)
     found: dict[tuple[str, int], OtherName] = {}
     for key, text in texts.items():
-        for name in request.other_names:
+        for name in query.other_names:
             if _holds(text, stems(name.typed)):
                 break
             if _holds(text, name.stems):
@@ -42,42 +40,42 @@ def reasons(
 
 
 def matching_labels(
-    things: Collection[tuple[str, int]], facets: Iterable[Facet], sought: Collection[Phrase]
-) -> Mapping[tuple[str, int], tuple[Pieces, ...]]:
-    """thing → its labels among the filters' that hold what was asked for, marked. At most one query."""
+    items: Collection[tuple[str, int]], facets: Iterable[Facet], sought: Collection[Phrase]
+) -> Mapping[tuple[str, int], tuple[Fragments, ...]]:
+    """item → its labels among the filters' that hold what was asked for, marked. At most one query."""
     every = {
-        (facet.name, value.value): marked(value.label, sought)
+        (facet.name, value.value): highlighted(value.label, sought)
         for facet in facets
         for value in facet.values
     }
     labels = {
-        value: pieces for value, pieces in every.items() if any(piece.is_marked for piece in pieces)
+        value: fragments
+        for value, fragments in every.items()
+        if any(fragment.is_highlighted for fragment in fragments)
     }
-    if not things or not labels:
+    if not items or not labels:
         return {}
-    found: dict[tuple[str, int], list[Pieces]] = defaultdict(list)
-    rows = SearchFacet.objects.filter(of_things(things, "record__")).order_by("pk")
-    for source, thing_id, facet, value in rows.values_list(
-        "record__source", "record__thing_id", "facet", "value"
+    found: dict[tuple[str, int], list[Fragments]] = defaultdict(list)
+    rows = SearchFacet.objects.filter(of_items(items, "record__")).order_by("pk")
+    for source, item_id, facet, value in rows.values_list(
+        "record__source", "record__item_id", "facet", "value"
     ):
-        if pieces := labels.get((facet, str(value))):
-            found[source, thing_id].append(pieces)
-    return {thing: tuple(pieces[:MOST_LABELS]) for thing, pieces in found.items()}
+        if fragments := labels.get((facet, str(value))):
+            found[source, item_id].append(fragments)
+    return {item: tuple(fragments[:MOST_LABELS]) for item, fragments in found.items()}
 
 
 def _texts_of(
-    things: Iterable[FoundThing], names: Collection[OtherName]
+    items: Iterable[EngineHit], names: Collection[OtherName]
 ) -> dict[tuple[str, int], str]:
-    """thing → its stems, parted by spaces, as far as they can hold one of the names."""
+    """item → its stems, parted by spaces, as far as they can hold one of the names."""
     keys: dict[int, tuple[str, int]] = {}
     texts: dict[int, list[str]] = defaultdict(list)
-    rows = SearchRecord.objects.filter(
-        of_things((thing.source, thing.thing_id) for thing in things)
-    )
-    for pk, source, thing_id, *parts in rows.values_list(
-        "pk", "source", "thing_id", "title", "lead", "also"
+    rows = SearchRecord.objects.filter(of_items((item.source, item.item_id) for item in items))
+    for pk, source, item_id, *parts in rows.values_list(
+        "pk", "source", "item_id", "title", "lead", "extra_terms"
     ):
-        keys[pk] = (source, thing_id)
+        keys[pk] = (source, item_id)
         texts[pk] += [f" {' '.join(stems(part))} " for part in parts]
     naming = Q(pk__in=[])
     for phrase in {tuple(stems(name.typed)) for name in names} | {name.stems for name in names}:

@@ -1,8 +1,8 @@
 """Which word was meant: from the one vocabulary table, and only words that everybody may find now.
 
 The vocabulary (`SearchTerm`) says which words there are. Before one is offered, the database is asked
-whether a thing that is public at this moment holds it, so a private page's words never show, also
-right after it was made private. How a word is written is read from such a thing's text.
+whether an item that is public at this moment holds it, so a private page's words never show, also
+right after it was made private. How a word is written is read from such an item's text.
 """
 
 from __future__ import annotations
@@ -18,7 +18,7 @@ from django.db.models import Max, Q
 from rapidfuzz import process
 from rapidfuzz.distance import OSA
 
-from search.index.fulltext.words import held_phrases, held_words
+from search.index.fulltext.findable_words import findable_phrases, findable_words
 from search.language.normalise import beginnings, clean, stem, tokens
 from search.models import SearchPassage, SearchRecord, SearchTerm
 
@@ -26,19 +26,19 @@ MOST_CANDIDATES = 5
 """Words of the vocabulary that are tried for one typed word."""
 MOST_COMPLETIONS = 10
 MORE_FREQUENT = 3
-"""Things that hold a completion, for each that holds the very word: else it was meant as it is."""
+"""Items that hold a completion, for each that holds the very word: else it was meant as it is."""
 SHORTEST_COMPLETED = 3
 """Letters of a cut-off word from which it is completed."""
 SHORTEST_CORRECTED = 4
 FURTHEST = ((5, 1), (8, 2), (99, 3))
 """(letters up to, slips of the finger allowed): a short word has too many neighbours."""
 PER_FREQUENCY = 0.15
-"""How much a slip is made up for by each doubling of the number of things that hold the word."""
+"""How much a slip is made up for by each doubling of the number of items that hold the word."""
 SHORTEST_PARTED = 5
 MOST_PARTED = 3
-"""Ways of parting one word that are tried; only those count that stand side by side in a thing."""
+"""Ways of parting one word that are tried; only those count that stand side by side in an item."""
 RARE = 2
-"""Things that hold a word which may yet be a slip."""
+"""Items that hold a word which may yet be a slip."""
 MUCH_MORE_FREQUENT = 5
 SHORTEST_LIKELIER = 5
 OTHER_FIRST_LETTER = 0.6
@@ -64,21 +64,21 @@ _NEXT_KEYS = {
 
 @dataclass(frozen=True)
 class Vocabulary:
-    """Every word of recorded things, with the number of things that hold it."""
+    """Every word of recorded items, with the number of items that hold it."""
 
     words: tuple[str, ...]
     """Sorted by their characters."""
-    things: dict[str, int]
+    document_frequencies: dict[str, int]
     by_length: dict[int, tuple[str, ...]]
 
     @classmethod
-    def of(cls, things: dict[str, int]) -> Vocabulary:
+    def of(cls, document_frequencies: dict[str, int]) -> Vocabulary:
         """The vocabulary of these words."""
         by_length: dict[int, list[str]] = {}
-        for word in things:
+        for word in document_frequencies:
             by_length.setdefault(len(word), []).append(word)
         lengths = {length: tuple(words) for length, words in by_length.items()}
-        return cls(tuple(sorted(things)), things, lengths)
+        return cls(tuple(sorted(document_frequencies)), document_frequencies, lengths)
 
     def nearest(self, word: str) -> list[str]:
         """The likeliest words for a misspelt one, best first."""
@@ -101,12 +101,12 @@ class Vocabulary:
         """The words that begin so, the most frequent first."""
         if len(beginning) < SHORTEST_COMPLETED:
             return []
-        least = MORE_FREQUENT * self.things.get(beginning, 0)
+        least = MORE_FREQUENT * self.document_frequencies.get(beginning, 0)
         own = stem(beginning)
         return [
             word
             for word in self.beginning_with(beginning, most=None)
-            if self.things[word] > least and stem(word) != own
+            if self.document_frequencies[word] > least and stem(word) != own
         ][:MOST_COMPLETIONS]
 
     def parts(self, word: str) -> list[tuple[str, str]]:
@@ -114,8 +114,8 @@ class Vocabulary:
         if len(word) < SHORTEST_PARTED:
             return []
         pairs = [(word[:at], word[at:]) for at in range(1, len(word))]
-        known = [pair for pair in pairs if self.things.keys() >= set(pair)]
-        rarest = {pair: min(self.things[part] for part in pair) for pair in known}
+        known = [pair for pair in pairs if self.document_frequencies.keys() >= set(pair)]
+        rarest = {pair: min(self.document_frequencies[part] for part in pair) for pair in known}
         return sorted(known, key=lambda pair: -rarest[pair])[:MOST_PARTED]
 
     def beginning_with(self, beginning: str, *, most: int | None) -> list[str]:
@@ -125,10 +125,10 @@ class Vocabulary:
             first = bisect.bisect_left(self.words, each)
             last = bisect.bisect_left(self.words, each + "\U0010ffff")
             found.update(self.words[first:last])
-        return sorted(found, key=lambda word: (-self.things[word], word))[:most]
+        return sorted(found, key=lambda word: (-self.document_frequencies[word], word))[:most]
 
     def _frequency(self, word: str) -> float:
-        return PER_FREQUENCY * math.log2(1 + self.things[word])
+        return PER_FREQUENCY * math.log2(1 + self.document_frequencies[word])
 
 
 def slips_between(typed: str, word: str, slips: int) -> float:
@@ -149,21 +149,21 @@ def vocabulary() -> Vocabulary:
 
 @lru_cache(maxsize=1)
 def _vocabulary_at(version: int | None) -> Vocabulary:
-    return Vocabulary.of(dict(SearchTerm.objects.values_list("word", "things")))
+    return Vocabulary.of(dict(SearchTerm.objects.values_list("word", "document_frequency")))
 
 
 @dataclass(frozen=True)
-class Meant:
+class Correction:
     """What one typed word may have meant. At most one of both says something."""
 
     word: str = ""
-    """The word as a public thing writes it; two words where a space was forgotten."""
+    """The word as a public item writes it; two words where a space was forgotten."""
     completions: tuple[str, ...] = ()
     """Words that it may be the beginning of, most frequent first."""
 
 
-def meant(unknown: Sequence[str], beginning: str = "") -> dict[str, Meant]:
-    """typed canonical word → what was meant, for words that no public thing holds.
+def corrections_for(unknown: Sequence[str], beginning: str = "") -> dict[str, Correction]:
+    """typed canonical word → what was meant, for words that no public item holds.
 
     `beginning` is the one of them that may be cut off. A fixed number of queries.
     """
@@ -175,14 +175,14 @@ def meant(unknown: Sequence[str], beginning: str = "") -> dict[str, Meant]:
     parted = {word: known.parts(word) for word in unknown}
     asked = [*completions, *(found for near in candidates.values() for found in near)]
     asked += [part for pairs in parted.values() for pair in pairs for part in pair]
-    held = held_words({word: stem(word) for word in asked})
-    together = held_phrases(
+    held = findable_words({word: stem(word) for word in asked})
+    together = findable_phrases(
         {(stem(first), stem(second)) for pairs in parted.values() for first, second in pairs}
     )
     written = _as_written(held)
-    found: dict[str, Meant] = {}
+    found: dict[str, Correction] = {}
     if ends := [word for word in completions if word in held]:
-        found[beginning] = Meant(completions=tuple(ends))
+        found[beginning] = Correction(completions=tuple(ends))
     for word in unknown:
         if word in found:
             continue
@@ -192,27 +192,27 @@ def meant(unknown: Sequence[str], beginning: str = "") -> dict[str, Meant]:
             if (stem(first), stem(second)) in together and {first, second} <= written.keys()
         ]
         if side_by_side:
-            found[word] = Meant(word=side_by_side[0])
+            found[word] = Correction(word=side_by_side[0])
             continue
         if near := [each for each in candidates[word] if each in held and written.get(each)]:
-            found[word] = Meant(word=written[near[0]])
+            found[word] = Correction(word=written[near[0]])
     return found
 
 
 def likelier(words: Sequence[str]) -> dict[str, str]:
-    """word → a much more frequent one a single slip away, as a public thing writes it.
+    """word → a much more frequent one a single slip away, as a public item writes it.
 
     For words that are known; a fixed number of queries.
     """
     known = vocabulary()
     candidates: dict[str, str] = {}
     for word in words:
-        things = known.things.get(word, 0)
-        if 0 < things <= RARE and len(word) >= SHORTEST_LIKELIER:
+        frequency = known.document_frequencies.get(word, 0)
+        if 0 < frequency <= RARE and len(word) >= SHORTEST_LIKELIER:
             near = [
                 found
                 for found in known.nearest(word)
-                if known.things[found] >= MUCH_MORE_FREQUENT * things
+                if known.document_frequencies[found] >= MUCH_MORE_FREQUENT * frequency
                 and stem(found) != stem(word)
                 and OSA.distance(word, found) == 1
             ]
@@ -220,7 +220,7 @@ def likelier(words: Sequence[str]) -> dict[str, str]:
                 candidates[word] = near[0]
     if not candidates:
         return {}
-    held = held_words({found: stem(found) for found in candidates.values()})
+    held = findable_words({found: stem(found) for found in candidates.values()})
     written = _as_written(held)
     return {word: written[found] for word, found in candidates.items() if found in written}
 
@@ -240,7 +240,7 @@ def _as_written(holders: dict[str, int]) -> dict[str, str]:
                 forms[token.word][_in_running_text(text[token.start : token.end])] += 1
 
     rows = SearchRecord.objects.filter(pk__in=wanted)
-    for pk, *texts in rows.values_list("pk", "title", "lead", "also"):
+    for pk, *texts in rows.values_list("pk", "title", "lead", "extra_terms"):
         for text in texts:
             read(pk, text)
     missing = [word for word, found in forms.items() if not found]

@@ -20,10 +20,11 @@ from knowledge.web.facets import facet_labels
 from search.answering.answer import cards_of
 from search.answering.spelling import vocabulary
 from search.index.eligibility import findable
-from search.index.fulltext.words import held_words, titled_records
-from search.language.normalise import STOP_WORDS, beginnings, clean, stem, tokens, words
+from search.index.fulltext.findable_words import findable_words, records_by_title
+from search.language.normalise import beginnings, clean, stem, tokens, words
 from search.language.query import LONGEST_QUERY
-from search.language.results import FoundThing
+from search.language.results import EngineHit
+from search.language.stop_words import STOP_WORDS
 from search.models import SearchFacet, SearchPassage
 
 MOST = 8
@@ -78,7 +79,7 @@ class Typed:
 
 @one_moment()
 def suggestions(text: str) -> list[Suggestion]:
-    """The likeliest things that somebody who types this may want, at most `MOST`."""
+    """The likeliest items that somebody who types this may want, at most `MOST`."""
     typed = Typed.of(text)
     if typed is None:
         return []
@@ -90,15 +91,15 @@ def suggestions(text: str) -> list[Suggestion]:
 
 
 def _pages(typed: Typed) -> tuple[list[Suggestion], list[Suggestion]]:
-    """Things whose title fits, and sections whose heading does."""
+    """Items whose title fits, and sections whose heading does."""
     endings = [
         typed.beginning,
         *vocabulary().beginning_with(typed.beginning, most=MOST_ENDINGS),
     ]
     groups = [[stem(word)] for word in typed.words]
     groups.append(list(dict.fromkeys(stem(word) for word in endings)))
-    records = titled_records(groups, most=MOST_RECORDS)
-    cards = cards_of([FoundThing(source, thing_id) for _, source, thing_id in records])
+    records = records_by_title(groups, most=MOST_RECORDS)
+    cards = cards_of([EngineHit(source, item_id) for _, source, item_id in records])
     passages: dict[int, list[tuple[str, str]]] = {}
     rows = SearchPassage.objects.filter(record_id__in=[pk for pk, _, _ in records])
     for record_id, heading, anchor in (
@@ -110,8 +111,8 @@ def _pages(typed: Typed) -> tuple[list[Suggestion], list[Suggestion]]:
         passages.setdefault(record_id, []).append((heading, anchor))
     titles: list[Suggestion] = []
     sections: list[Suggestion] = []
-    for pk, source, thing_id in records:
-        card = cards.get((source, thing_id))
+    for pk, source, item_id in records:
+        card = cards.get((source, item_id))
         if card is None:
             continue
         if typed.is_in(card.title):
@@ -139,7 +140,7 @@ def _terms(typed: Typed) -> Iterator[Suggestion]:
         for word in words(other.text)
         if word not in STOP_WORDS
     }
-    held = held_words(dict(list(telling.items())[:40]))
+    held = findable_words(dict(list(telling.items())[:40]))
     shown = 0
     for name, term in fitting:
         if shown < MOST_TERMS and _is_found(term, held):
@@ -159,7 +160,7 @@ def _is_found(term: Term, held: Iterable[str]) -> bool:
 
 
 def _topics(typed: Typed) -> Iterator[Suggestion]:
-    """Topics that some findable thing is about."""
+    """Topics that some findable item is about."""
     fitting = {pk: label for pk, label in facet_labels("topic").items() if typed.is_in(label)}
     if not fitting:
         return

@@ -10,8 +10,9 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
 
 from knowledge.models import Term
-from search.language.normalise import STOP_WORDS, stem, words
-from search.language.query import OtherName, Phrase, SearchRequest
+from search.language.normalise import stem, words
+from search.language.query import OtherName, Phrase, SearchQuery
+from search.language.stop_words import STOP_WORDS
 
 MOST_NAMES = 12
 """Other names searched for one that was typed."""
@@ -25,7 +26,7 @@ class _Name:
 
     text: str
     key: Phrase
-    """Its telling stems, as in `SearchRequest.stems`."""
+    """Its telling stems, as in `SearchQuery.stems`."""
     stems: Phrase
     """All its stems, as they stand in a text."""
     is_former: bool
@@ -83,16 +84,16 @@ class Thesaurus:
         return tuple(sorted(found.values(), key=lambda name: name.is_former))[:MOST_NAMES]
 
 
-def expanded(request: SearchRequest, thesaurus: Thesaurus) -> SearchRequest:
-    """The request with the other names of everything in it. Quoted words stay as they are."""
-    alternatives = dict(request.alternatives)
+def expanded(query: SearchQuery, thesaurus: Thesaurus) -> SearchQuery:
+    """The query with the other names of everything in it. Quoted words stay as they are."""
+    alternatives = dict(query.alternatives)
     told: list[OtherName] = []
-    for run in thesaurus.runs(request.stems):
+    for run in thesaurus.runs(query.stems):
         if others := thesaurus.other_names(run):
             known = alternatives.get(run, ())
             alternatives[run] = tuple(dict.fromkeys([*known, *(name.stems for name in others)]))
             told += others
-    return replace(request, alternatives=alternatives, other_names=tuple(told))
+    return replace(query, alternatives=alternatives, other_names=tuple(told))
 
 
 def published_thesaurus() -> Thesaurus:

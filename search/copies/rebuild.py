@@ -16,9 +16,9 @@ from django.db.models import Q
 from django.utils import timezone
 
 from search.copies.differences import differences
-from search.engines.base import EngineCopy, EngineUnavailable
+from search.engines.base import EngineUnavailable, IndexReplica
 from search.engines.registry import engine
-from search.index.deliveries import note_refused
+from search.index.deliveries import record_refusals
 from search.language.items import ItemVersion
 from search.models import SearchDelivery, SearchRebuild, SearchRecord
 
@@ -38,24 +38,24 @@ class RebuildRunning(Exception):
     """Another process is filling a new copy."""
 
 
-def rebuild(copy: EngineCopy) -> str:
+def rebuild(replica: IndexReplica) -> str:
     """Do it, and say what was done. RebuildRunning, or EngineUnavailable when the service fails."""
     with _alone() as alive:
-        copy.begin_next()
+        replica.create_staging()
         try:
-            filled, refused = _fill(copy, alive)
-            rounds = _catch_up(copy, alive)
-            copy.take_next()
+            filled, refused = _fill(replica, alive)
+            rounds = _catch_up(replica, alive)
+            replica.promote()
         except BaseException:
-            _forget_quietly(copy)
+            _delete_quietly(replica)
             raise
-    return f"{filled} things filled, {refused} refused, in use after {rounds} more looks"
+    return f"{filled} items filled, {refused} refused, in use after {rounds} more looks"
 
 
-def rebuild_unless_running(copy: EngineCopy) -> str:
+def rebuild_unless_running(replica: IndexReplica) -> str:
     """The same for a duty: somebody else's rebuild will do."""
     try:
-        return rebuild(copy)
+        return rebuild(replica)
     except RebuildRunning:
         return "a rebuild is running"
 
@@ -66,59 +66,59 @@ def is_running() -> bool:
     return SearchRebuild.objects.filter(alive, engine=engine().name).exclude(holder="").exists()
 
 
-def _fill(copy: EngineCopy, alive: Alive) -> tuple[int, int]:
+def _fill(replica: IndexReplica, alive: Alive) -> tuple[int, int]:
     """Send every record, and every removal that the old copy remembers."""
     filled = refused = last = 0
     while rows := _records_after(last):
         last = rows[-1][0]
-        sent_, refused_ = _send(copy, [ItemVersion(*row[1:]) for row in rows])
+        sent_, refused_ = _send(replica, [ItemVersion(*row[1:]) for row in rows])
         filled, refused = filled + sent_, refused + refused_
         alive()
     try:
         removed = [
-            ItemVersion(thing.source, thing.thing_id, thing.version)
-            for thing in copy.held()
-            if thing.is_removed
+            ItemVersion(item.source, item.item_id, item.version)
+            for item in replica.indexed_versions()
+            if item.is_removed
         ]
     except EngineUnavailable:
         # There is no old copy, or it is broken: that is why a new one is made.
         removed = []
     for begin in range(0, len(removed), AT_ONCE):
-        _send(copy, removed[begin : begin + AT_ONCE])
+        _send(replica, removed[begin : begin + AT_ONCE])
         alive()
     return filled, refused
 
 
-def _catch_up(copy: EngineCopy, alive: Alive) -> int:
+def _catch_up(replica: IndexReplica, alive: Alive) -> int:
     """Look until the new copy holds what the records hold now; what was refused is known by name.
 
     Changes reach both copies from the beginning, so this only waits for those that are under way.
     """
     for number in range(1, ROUNDS + 1):
-        copy.send([], only_next=True, be_seen=True)
-        wanted = differences(copy.held(of_next=True)).wanted
-        named = set(SearchDelivery.objects.filter(tries__gt=0).values_list("source", "thing_id"))
-        missing = [thing for thing in wanted if thing.key not in named]
+        replica.send([], staging_only=True, refresh=True)
+        wanted = differences(replica.indexed_versions(of_staging=True)).wanted
+        named = set(SearchDelivery.objects.filter(tries__gt=0).values_list("source", "item_id"))
+        missing = [item for item in wanted if item.key not in named]
         if not missing:
             return number
         for begin in range(0, len(missing), AT_ONCE):
-            _send(copy, missing[begin : begin + AT_ONCE])
+            _send(replica, missing[begin : begin + AT_ONCE])
             alive()
     return ROUNDS
 
 
-def _send(copy: EngineCopy, things: Sequence[ItemVersion]) -> tuple[int, int]:
-    sent = copy.send(things, only_next=True, be_seen=False)
-    if sent.later:
-        raise EngineUnavailable(sent.later)
+def _send(replica: IndexReplica, items: Sequence[ItemVersion]) -> tuple[int, int]:
+    sent = replica.send(items, staging_only=True, refresh=False)
+    if sent.deferred_reason:
+        raise EngineUnavailable(sent.deferred_reason)
     if sent.refused:
-        note_refused(things, sent.refused)
+        record_refusals(items, sent.refused)
     return len(sent.done), len(sent.refused)
 
 
 def _records_after(pk: int) -> list[tuple[int, str, int, int]]:
     rows = SearchRecord.objects.filter(pk__gt=pk).order_by("pk")
-    return list(rows.values_list("pk", "source", "thing_id", "version")[:AT_ONCE])
+    return list(rows.values_list("pk", "source", "item_id", "version")[:AT_ONCE])
 
 
 @contextmanager
@@ -142,9 +142,9 @@ def _alone() -> Iterator[Alive]:
         rows.filter(holder=holder).update(holder="")
 
 
-def _forget_quietly(copy: EngineCopy) -> None:
+def _delete_quietly(replica: IndexReplica) -> None:
     """Delete the half-built copy; where that fails too, the duty does it later."""
     try:
-        copy.forget_unused()
+        replica.delete_unused()
     except EngineUnavailable as error:
         logger.warning("A half-built copy stays until the service answers: %s", error)

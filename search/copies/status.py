@@ -8,7 +8,7 @@ from django.conf import settings
 from django.utils import timezone
 
 from search.copies import differences, rebuild
-from search.copies.vectors import missing, model
+from search.copies.vectors import active_embedder, missing
 from search.engines.base import EngineUnavailable
 from search.engines.registry import engine
 from search.models import (
@@ -35,9 +35,9 @@ def lines() -> Iterator[str]:
         yield f"  {change}: try {change.tries} failed, {_first_line(change.error)}"
     aside = SearchChange.objects.filter(is_set_aside=True)
     yield f"set aside: {aside.count()}"
-    for change in aside.order_by("source", "thing_id")[:200]:
+    for change in aside.order_by("source", "item_id")[:200]:
         yield f"  {change}: {_first_line(change.error)}"
-    if using := model():
+    if using := active_embedder():
         passages = SearchPassage.objects.count()
         yield f"vectors: {passages - missing().count()} of {passages} passages, by model {using.name}"
     yield from copy_lines()
@@ -45,26 +45,26 @@ def lines() -> Iterator[str]:
 
 def copy_lines() -> Iterator[str]:
     """The state of the engine's copy, compared with the records; none where the engine has no copy."""
-    copy = engine().copy
-    if copy is None:
+    replica = engine().replica
+    if replica is None:
         return
     try:
-        yield f"copy: {copy.describe()}"
-        wanted = {thing.key for thing in differences.differences(copy.held()).wanted}
+        yield f"copy: {replica.describe()}"
+        wanted = {item.key for item in differences.differences(replica.indexed_versions()).wanted}
     except EngineUnavailable as error:
         yield f"copy: {error}"
         wanted = set()
     rows = SearchDelivery.objects.filter(is_set_aside=False)
     oldest = rows.order_by("at").values_list("at", flat=True).first()
     since = f", the oldest for {(timezone.now() - oldest).total_seconds():.0f} s" if oldest else ""
-    keys = set(rows.values_list("source", "thing_id"))
+    keys = set(rows.values_list("source", "item_id"))
     aside = SearchDelivery.objects.filter(is_set_aside=True)
-    named = set(aside.values_list("source", "thing_id"))
+    named = set(aside.values_list("source", "item_id"))
     yield f"copy behind: {len(keys | wanted - named)}{since}"
     for row in rows.filter(tries__gt=0).order_by("not_before")[:50]:
         yield f"  {row}: try {row.tries} refused, {_first_line(row.error)}"
     yield f"copy set aside: {aside.count()}"
-    for row in aside.order_by("source", "thing_id")[:200]:
+    for row in aside.order_by("source", "item_id")[:200]:
         yield f"  {row}: {_first_line(row.error)}"
     if rebuild.is_running():
         yield "a new copy is being filled"
@@ -72,13 +72,13 @@ def copy_lines() -> Iterator[str]:
 
 def is_healthy() -> bool:
     """Whether nothing was set aside, and an engine with a copy has one that is fit for use."""
-    copy = engine().copy
+    replica = engine().replica
     if SearchChange.objects.filter(is_set_aside=True).exists():
         return False
-    if copy is None:
+    if replica is None:
         return True
     try:
-        return copy.is_fit() and not SearchDelivery.objects.filter(is_set_aside=True).exists()
+        return replica.is_usable() and not SearchDelivery.objects.filter(is_set_aside=True).exists()
     except EngineUnavailable:
         return False
 

@@ -2,7 +2,7 @@
 
 What is to be sent is noted in the writer's own transaction (`search.index.deliveries`). Sending is idempotent, so
 a worker may die at any line: what was not confirmed is sent again. While the service is down everything waits and
-no thing is blamed.
+no item is blamed.
 """
 
 from __future__ import annotations
@@ -12,7 +12,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from search.engines.base import EngineUnavailable, Sent
+from search.engines.base import BulkResult, EngineUnavailable
 from search.engines.breaker import CircuitBreaker
 from search.engines.registry import engine
 from search.index import deliveries
@@ -33,11 +33,11 @@ class Delivered:
 
     sent: int = 0
     refused: int = 0
-    later: str = ""
+    deferred_reason: str = ""
     """Why the rest waits; empty when nothing does."""
 
     def __str__(self) -> str:
-        waits = f"; the rest waits: {self.later}" if self.later else ""
+        waits = f"; the rest waits: {self.deferred_reason}" if self.deferred_reason else ""
         return f"{self.sent} sent, {self.refused} refused{waits}"
 
 
@@ -48,33 +48,35 @@ def connect() -> None:
 
 def _on_records_changed(sender: Any, versions: Sequence[ItemVersion], **kwargs: Any) -> None:
     """In the writer's transaction. Where no engine answers from a copy, `verify` finds it later."""
-    if engine().copy is not None:
+    if engine().replica is not None:
         deliveries.enqueue(versions)
 
 
 def deliver() -> Delivered:
     """Send everything that is due. Never raises because the service is down."""
     done = Delivered()
-    copy = engine().copy
-    if copy is None:
+    replica = engine().replica
+    if replica is None:
         return done
-    if not breaker.lets_through():
-        done.later = "the service was down a moment ago"
+    if not breaker.allows_call():
+        done.deferred_reason = "the service was down a moment ago"
         return done
     while rows := deliveries.due(AT_ONCE):
         try:
-            sent = copy.send(
-                [deliveries.version_of(row) for row in rows], be_seen=len(rows) < AT_ONCE
+            sent = replica.send(
+                [deliveries.version_of(row) for row in rows], refresh=len(rows) < AT_ONCE
             )
         except EngineUnavailable as error:
-            sent = Sent(later=str(error))
+            sent = BulkResult(deferred_reason=str(error))
         deliveries.acknowledge(rows, sent.done, sent.refused)
         done.sent += len(sent.done)
         done.refused += len(sent.refused)
-        if sent.later:
-            done.later = sent.later
-            breaker.failed()
-            logger.warning("What changed cannot be sent to %s now: %s", engine().name, sent.later)
+        if sent.deferred_reason:
+            done.deferred_reason = sent.deferred_reason
+            breaker.record_failure()
+            logger.warning(
+                "What changed cannot be sent to %s now: %s", engine().name, sent.deferred_reason
+            )
             return done
-    breaker.worked()
+    breaker.record_success()
     return done

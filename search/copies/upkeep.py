@@ -15,15 +15,15 @@ logger = logging.getLogger(__name__)
 
 def keep() -> str:
     """What the duty does: a copy that is fit for use, with everything that is due in it."""
-    copy = engine().copy
-    if copy is None:
+    replica = engine().replica
+    if replica is None:
         return "the engine has no copy"
     try:
-        if not copy.is_fit():
+        if not replica.is_usable():
             logger.warning("Search has no copy that is fit for use: %s", engine().name)
-            logger.warning("A new one: %s", rebuild.rebuild_unless_running(copy))
+            logger.warning("A new one: %s", rebuild.rebuild_unless_running(replica))
         elif not rebuild.is_running():
-            copy.forget_unused()
+            replica.delete_unused()
     except EngineUnavailable as error:
         return str(error)
     return str(deliver())

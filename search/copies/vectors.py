@@ -23,14 +23,14 @@ SECONDS = 20.0
 """How long one run of the duty may take: other duties wait for it."""
 
 
-def model() -> Embedder | None:
+def active_embedder() -> Embedder | None:
     """The configured model, where the engine in use has a place for vectors; None if it is unfit."""
-    return usable_embedder() if engine().copy is not None else None
+    return usable_embedder() if engine().replica is not None else None
 
 
 def missing() -> QuerySet[SearchPassage]:
     """Passages without a vector of the model in use; none where there is no model."""
-    using = model()
+    using = active_embedder()
     if using is None:
         return SearchPassage.objects.none()
     return SearchPassage.objects.exclude(vector_model=using.name)
@@ -38,7 +38,7 @@ def missing() -> QuerySet[SearchPassage]:
 
 def fill(seconds: float = SECONDS) -> str:
     """What the duty does: vectors for as many passages as the time allows, and off to the copy."""
-    using = model()
+    using = active_embedder()
     if using is None:
         return "no model is used"
     until = time.monotonic() + seconds

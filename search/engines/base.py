@@ -10,8 +10,8 @@ from datetime import datetime
 from django.core.checks import CheckMessage
 
 from search.language.items import ItemKey, ItemVersion
-from search.language.query import SearchRequest
-from search.language.results import Found
+from search.language.query import SearchQuery
+from search.language.results import EngineResults
 
 EVALUATION = "-evaluation-"
 """Stands in the names of throw-away copies, between the site's prefix and a token."""
@@ -20,18 +20,18 @@ EVALUATION = "-evaluation-"
 class EngineUnavailable(Exception):
     """An engine cannot answer now. What went wrong is for the log, never for a visitor."""
 
-    def __init__(self, why: str, *, is_worth_waiting: bool = False):
+    def __init__(self, why: str, *, is_query_specific: bool = False):
         super().__init__(why)
-        self.is_worth_waiting = is_worth_waiting
-        """Whether the next request may be asked at once, because only this one failed."""
+        self.is_query_specific = is_query_specific
+        """Whether the next query may be asked at once, because only this one failed."""
 
 
 @dataclass(frozen=True)
-class Held:
-    """A thing as a copy holds it."""
+class IndexedVersion:
+    """An item as a copy holds it."""
 
     source: str
-    thing_id: int
+    item_id: int
     version: int
     is_removed: bool = False
     is_right: bool = True
@@ -39,14 +39,14 @@ class Held:
 
 
 @dataclass(frozen=True)
-class Sent:
-    """What became of things that were sent to a copy."""
+class BulkResult:
+    """What became of items that were sent to a copy."""
 
     done: frozenset[ItemKey] = frozenset()
     """The copy holds this version or a newer one."""
     refused: Mapping[ItemKey, str] = field(default_factory=dict)
-    """thing → why the copy will not take it as it is."""
-    later: str = ""
+    """item → why the copy will not take it as it is."""
+    deferred_reason: str = ""
     """Why the rest could not be sent now; empty when nothing was left."""
 
 
@@ -55,46 +55,48 @@ def evaluation_prefix(prefix: str, token: str) -> str:
     return f"{prefix}{EVALUATION}{token}"
 
 
-class EngineCopy(ABC):
+class IndexReplica(ABC):
     """The copy of all records that an engine outside of the database answers from."""
 
     @abstractmethod
-    def is_fit(self) -> bool:
+    def is_usable(self) -> bool:
         """Whether there is a copy in use that has the form this release needs."""
 
     @abstractmethod
     def send(
-        self, things: Sequence[ItemVersion], *, only_next: bool = False, be_seen: bool
-    ) -> Sent:
-        """Bring these things up to date, or take them out where no record is left.
+        self, items: Sequence[ItemVersion], *, staging_only: bool = False, refresh: bool
+    ) -> BulkResult:
+        """Bring these items up to date, or take them out where no record is left.
 
         Goes to the copy in use and to the next one where there is one. Any order, any number of times:
-        an older version never takes the place of a newer one. With `be_seen`, searches that begin
+        an older version never takes the place of a newer one. With `refresh`, searches that begin
         after this returns see it; removals are always seen.
         """
 
     @abstractmethod
-    def held(self, *, of_next: bool = False, compare: bool = False) -> Iterator[Held]:
+    def indexed_versions(
+        self, *, of_staging: bool = False, compare: bool = False
+    ) -> Iterator[IndexedVersion]:
         """Everything in the copy, removals too; with `compare`, each field against its record."""
 
     @abstractmethod
-    def begin_next(self) -> None:
+    def create_staging(self) -> None:
         """Make an empty next copy, in the place of any other; from now on `send` reaches it too."""
 
     @abstractmethod
-    def take_next(self) -> None:
+    def promote(self) -> None:
         """Take the next copy into use, for every process at once."""
 
     @abstractmethod
-    def forget_unused(self) -> int:
+    def delete_unused(self) -> int:
         """Delete every copy, half-built or old, that is not in use; returns how many."""
 
     @abstractmethod
-    def forget_removals(self, things: Sequence[ItemVersion]) -> None:
+    def delete_tombstones(self, items: Sequence[ItemVersion]) -> None:
         """Delete the signs of removals that are too old to be of use."""
 
     @abstractmethod
-    def forget_evaluations(self, was_left: Callable[[str, datetime], bool]) -> None:
+    def delete_evaluations(self, was_left: Callable[[str, datetime], bool]) -> None:
         """Delete the copies that `search.evaluation` made beside this one, for whose token and time of
         making `was_left` is true. Never one of the site's own."""
 
@@ -104,17 +106,17 @@ class EngineCopy(ABC):
 
 
 class SearchEngine(ABC):
-    """Answers requests from records. Nothing it returns may be unfindable when it is asked."""
+    """Answers queries from records. Nothing it returns may be unfindable when it is asked."""
 
     name: str
-    copy: EngineCopy | None = None
+    replica: IndexReplica | None = None
     """Where the engine answers from a copy of its own: what `search.copies.sync` keeps up to date."""
 
     @abstractmethod
-    def search(self, request: SearchRequest) -> Found:
-        """The things of the request's page (or the last one there is), the total and the counts.
+    def search(self, query: SearchQuery) -> EngineResults:
+        """The items of the query's page (or the last one there is), the total and the counts.
 
-        One thing once, at most `search.language.query.REACH` reachable, the same order for every page.
+        One item once, at most `search.language.query.REACH` reachable, the same order for every page.
         """
 
     @abstractmethod

@@ -21,7 +21,7 @@ class CircuitBreaker:
         self._failures = 0
         self._closed_until = 0.0
 
-    def lets_through(self) -> bool:
+    def allows_call(self) -> bool:
         """Whether to try now; after a pause only one caller is let through at a time."""
         with self._lock:
             if not self._failures:
@@ -33,13 +33,13 @@ class CircuitBreaker:
             self._closed_until = now + self._pause()
             return True
 
-    def failed(self) -> None:
+    def record_failure(self) -> None:
         """Trying did not work: pause."""
         with self._lock:
             self._failures += 1
             self._closed_until = self._clock() + self._pause()
 
-    def worked(self) -> bool:
+    def record_success(self) -> bool:
         """Trying worked: everybody may; returns whether it had not before."""
         with self._lock:
             had_failed, self._failures = self._failures > 0, 0

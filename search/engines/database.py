@@ -1,11 +1,12 @@
-"""Answers a request with one statement: matches, who may see them, filters, counts and order.
+"""Answers a query with one statement: matches, who may see them, filters, counts and order.
 
 Eligibility is part of that statement, so totals, counts and hits never include what is not public at
-that moment. Then the best passages of the page's things are chosen and highlighted.
+that moment. Then the best passages of the page's items are chosen and highlighted.
 """
 
 from __future__ import annotations
 
+import sqlite3
 from collections import defaultdict
 from dataclasses import replace
 
@@ -14,16 +15,16 @@ from django.core.exceptions import EmptyResultSet
 from django.db import connection
 
 from search.engines.base import SearchEngine
-from search.index.eligible import allowed
+from search.index.eligibility_sql import allowed
 from search.index.fulltext import Sql, fulltext_tables
 from search.index.fulltext.passages import best_passages
-from search.language.query import FILTERS, OLDEST, PAGE_SIZE, REACH, SearchRequest
-from search.language.results import Found, FoundThing
+from search.language.query import FILTERS, OLDEST, PAGE_SIZE, REACH, SearchQuery
+from search.language.results import EngineHit, EngineResults
 from search.models import SearchRecord, SearchTerm
 
 HIT, TOTAL, COUNT = "hit", "total", "count"
 MOST_MATCHED = 5_000
-"""Things that are looked at for the words of a request, if its rarest word is not held by more: each
+"""Items that are looked at for the words of a query, if its rarest word is not held by more: each
 takes time, since totals and counts are exact."""
 
 
@@ -32,18 +33,18 @@ class DatabaseEngine(SearchEngine):
 
     name = "database"
 
-    def search(self, request: SearchRequest) -> Found:
+    def search(self, query: SearchQuery) -> EngineResults:
         """See `SearchEngine.search`. The number of queries does not depend on what is found."""
-        asked = bounded(request)
-        found = self._found(asked)
+        selective = with_selective_terms(query)
+        found = self._found(selective)
         # What the rarer words find may all lie outside of the filters.
-        return found if found.total or asked is request else self._found(request)
+        return found if found.total or selective is query else self._found(query)
 
-    def _found(self, request: SearchRequest) -> Found:
+    def _found(self, query: SearchQuery) -> EngineResults:
         try:
-            sql, params = statement(request)
+            sql, params = statement(query)
         except EmptyResultSet:
-            return Found(total=0, page=1)
+            return EngineResults(total=0, page=1)
         with connection.cursor() as cursor:
             cursor.execute(sql, params)
             rows = cursor.fetchall()
@@ -54,15 +55,15 @@ class DatabaseEngine(SearchEngine):
                 counts[name][value] = number
         ranked = sorted((row for row in rows if row[0] == HIT), key=lambda row: row[4])
         last_page = max(1, -(-len(ranked) // PAGE_SIZE))
-        page = min(request.page, last_page)
+        page = min(query.page, last_page)
         shown = ranked[(page - 1) * PAGE_SIZE : page * PAGE_SIZE]
-        passages = best_passages([number for _, _, _, number, _ in shown], request)
-        return Found(
+        passages = best_passages([number for _, _, _, number, _ in shown], query)
+        return EngineResults(
             total=total,
             page=page,
-            things=tuple(
-                FoundThing(source, int(thing_id), passages.get(record_id, ()))
-                for _, source, thing_id, record_id, _ in shown
+            hits=tuple(
+                EngineHit(source, int(item_id), passages.get(record_id, ()))
+                for _, source, item_id, record_id, _ in shown
             ),
             counts=dict(counts),
         )
@@ -83,8 +84,6 @@ class DatabaseEngine(SearchEngine):
 
 
 def _has_fts5() -> bool:
-    import sqlite3
-
     with sqlite3.connect(":memory:") as memory:
         try:
             memory.execute("CREATE VIRTUAL TABLE probe USING fts5(text)")
@@ -93,72 +92,72 @@ def _has_fts5() -> bool:
     return True
 
 
-def bounded(request: SearchRequest) -> SearchRequest:
-    """With its rarest words to find things by, as many as hold no more than can be looked at in time.
+def with_selective_terms(query: SearchQuery) -> SearchQuery:
+    """With its rarest words to find items by, as many as hold no more than can be looked at in time.
 
     Whatever holds something finds, if nothing rarer does; so do phrases and what has other names.
     One query or two, where there is a choice.
     """
-    if len(request.stems) < 2:
-        return request
-    holding = SearchTerm.holding(request.stems)
-    if sum(holding.values()) <= MOST_MATCHED or SearchRecord.objects.count() <= MOST_MATCHED:
-        return request
-    named = {part for run in request.alternatives for part in run}
-    looked_at = sum(holding.pop(part, 0) for part in named)
+    if len(query.stems) < 2:
+        return query
+    frequencies = SearchTerm.document_frequencies(query.stems)
+    if sum(frequencies.values()) <= MOST_MATCHED or SearchRecord.objects.count() <= MOST_MATCHED:
+        return query
+    named = {part for run in query.alternatives for part in run}
+    looked_at = sum(frequencies.pop(part, 0) for part in named)
     common = set()
-    for part, things in sorted(holding.items(), key=lambda item: (item[1], item[0])):
-        if looked_at and looked_at + things > MOST_MATCHED:
+    for part, frequency in sorted(frequencies.items(), key=lambda item: (item[1], item[0])):
+        if looked_at and looked_at + frequency > MOST_MATCHED:
             common.add(part)
-        looked_at += things
-    return replace(request, common=frozenset(common)) if common else request
+        looked_at += frequency
+    return replace(query, common=frozenset(common)) if common else query
 
 
-def statement(request: SearchRequest) -> Sql:
+def statement(query: SearchQuery) -> Sql:
     """Rows of (part, name, value, number, rank): the hits in reach, the total, the counts.
 
     Raises EmptyResultSet when nothing at all can be findable.
     """
-    matched, matched_params = fulltext_tables().matched(request)
+    matched, matched_params = fulltext_tables().matching(query)
     condition, condition_params = allowed()
-    chosen = [name for name in request.filters if request.filters[name]]
-    misses, misses_params = _misses(request, chosen)
-    judged = f"""
-        SELECT search_searchrecord.id AS id, source, thing_id, kind, dated, m.score, m.holds_all,
+    chosen = [name for name in query.filters if query.filters[name]]
+    failed_filters, failed_params = _failed_filters(query, chosen)
+    eligible = f"""
+        SELECT search_searchrecord.id AS id, source, item_id, kind, sort_date, m.score, m.holds_all,
                CASE WHEN title_key = %s THEN 2 WHEN ' ' || title_key || ' ' LIKE %s THEN 1 ELSE 0
-               END AS is_title, {misses} AS misses
+               END AS is_title, {failed_filters} AS failed_filters
         FROM matched m JOIN search_searchrecord ON search_searchrecord.id = m.id
         WHERE {condition}
     """  # noqa: S608 - made of our own fragments; every value is a parameter
-    order = _order(request)
-    # CROSS JOIN: else SQLite goes through the facets of all things, not only of those that matched.
+    order = _order(query)
+    # CROSS JOIN: else SQLite goes through the facets of all items, not only of those that matched.
     sql = f"""
-        WITH matched AS MATERIALIZED ({matched}), judged AS MATERIALIZED ({judged})
-        SELECT '{HIT}' AS part, source AS name, CAST(thing_id AS text) AS value, id AS number,
+        WITH matched AS MATERIALIZED ({matched}), eligible AS MATERIALIZED ({eligible})
+        SELECT '{HIT}' AS part, source AS name, CAST(item_id AS text) AS value, id AS number,
                row_number() OVER (ORDER BY {order}) AS place
-        FROM (SELECT * FROM judged WHERE misses = 0 ORDER BY {order} LIMIT {REACH}) AS reached
+        FROM (SELECT * FROM eligible WHERE failed_filters = 0 ORDER BY {order} LIMIT {REACH}) AS reached
         UNION ALL
-        SELECT '{TOTAL}', '', '', count(*), 0 FROM judged WHERE misses = 0
+        SELECT '{TOTAL}', '', '', count(*), 0 FROM eligible WHERE failed_filters = 0
         UNION ALL
-        SELECT '{COUNT}', 'kind', kind, count(*), 0 FROM judged
+        SELECT '{COUNT}', 'kind', kind, count(*), 0 FROM eligible
         WHERE {_counted("kind", chosen)} GROUP BY kind
         UNION ALL
         SELECT '{COUNT}', f.facet, CAST(f.value AS text), count(*), 0
-        FROM judged CROSS JOIN search_searchfacet f
-        WHERE f.record_id = judged.id AND ({_counted_facets(chosen)}) GROUP BY f.facet, f.value
+        FROM eligible CROSS JOIN search_searchfacet f
+        WHERE f.record_id = eligible.id AND ({_counted_facets(chosen)}) GROUP BY f.facet, f.value
     """  # noqa: S608 - as above
-    title = (request.title_key if request.has_words else "") or "\ue000"
+    title = (query.title_key if query.has_words else "") or "\ue000"
     # One word stands in too many titles to say that one of them is what was meant.
     in_title = f"% {title} %" if " " in title else title
-    return sql, [*matched_params, title, in_title, *misses_params, *condition_params]
+    return sql, [*matched_params, title, in_title, *failed_params, *condition_params]
 
 
-def _misses(request: SearchRequest, chosen: list[str]) -> Sql:
+def _failed_filters(query: SearchQuery, chosen: list[str]) -> Sql:
     """One bit for each chosen facet that a record has none of the chosen values of."""
     parts: list[str] = []
     params: list[object] = []
     for place, name in enumerate(chosen):
-        values = request.filters[name]
+        values = query.filters[name]
         marks = ", ".join(["%s"] * len(values))
         if name == "kind":
             parts.append(f"CASE WHEN kind IN ({marks}) THEN 0 ELSE {1 << place} END")
@@ -174,23 +173,23 @@ def _misses(request: SearchRequest, chosen: list[str]) -> Sql:
 
 
 def _counted(name: str, chosen: list[str]) -> str:
-    """Records counted for a facet: those that miss nothing, or nothing but this facet."""
+    """Records counted for a facet: those that fail none, or nothing but this facet."""
     if name in chosen:
-        return f"misses IN (0, {1 << chosen.index(name)})"
-    return "misses = 0"
+        return f"failed_filters IN (0, {1 << chosen.index(name)})"
+    return "failed_filters = 0"
 
 
 def _counted_facets(chosen: list[str]) -> str:
     own = [
         f"(f.facet = '{name}' AND {_counted(name, chosen)})" for name in FILTERS if name in chosen
     ]
-    return " OR ".join(["misses = 0", *own])
+    return " OR ".join(["failed_filters = 0", *own])
 
 
-def _order(request: SearchRequest) -> str:
+def _order(query: SearchQuery) -> str:
     """The order of results; the key at its end keeps pages stable."""
-    if request.is_by_date:
-        return "dated DESC, id DESC"
-    if request.sort == OLDEST:
-        return "dated, id"
-    return "is_title DESC, holds_all DESC, score DESC, dated DESC, id DESC"
+    if query.is_by_date:
+        return "sort_date DESC, id DESC"
+    if query.sort == OLDEST:
+        return "sort_date, id"
+    return "is_title DESC, holds_all DESC, score DESC, sort_date DESC, id DESC"

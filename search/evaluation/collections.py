@@ -40,7 +40,7 @@ class Collection:
     variants: Mapping[str, Mapping[str, str]]
     """Variant → query id → text. `CLEAN` is always there and first."""
     judgements: Mapping[str, Mapping[str, int]]
-    """Query id → thing → rel."""
+    """Query id → item → rel."""
 
 
 def read_collection(folder: Path) -> Collection:
@@ -90,11 +90,11 @@ def _judged_only(
     return kept
 
 
-def _judgements(path: Path, thing: str) -> dict[str, dict[str, int]]:
+def _judgements(path: Path, item: str) -> dict[str, dict[str, int]]:
     judged: dict[str, dict[str, int]] = defaultdict(dict)
     for row in _rows(path):
         try:
-            judged[_text(row, "qid")][_text(row, thing)] = int(row["rel"])
+            judged[_text(row, "qid")][_text(row, item)] = int(row["rel"])
         except (KeyError, TypeError, ValueError):
             raise CollectionError(f"{path}: “rel” is to be a whole number in {row}.") from None
     return dict(judged)

@@ -50,9 +50,9 @@ class DocSource:
         """Borders and home."""
         return borders(), self.home.path, ContentType.objects.get_for_model(Page).pk
 
-    def is_findable(self, thing: Page) -> bool:
+    def is_findable(self, item: Page) -> bool:
         """The same rule for one page."""
-        return self.findable().filter(pk=thing.pk).exists()
+        return self.findable().filter(pk=item.pk).exists()
 
     def fingerprints(self) -> Iterator[tuple[int, str]]:
         """Documents never change."""
@@ -86,26 +86,26 @@ class DocSource:
 
 def fill_with_demo() -> None:
     """Load the demo's pages and documents, and record them."""
-    _make_copy()
+    _make_replica()
     call_command("load_demo", content_only=True, stdout=StringIO(), verbosity=0)
     record_and_deliver()
 
 
-def _make_copy() -> None:
+def _make_replica() -> None:
     """An empty copy, where the engine answers from one; what is recorded then goes there as it does."""
-    if copy := engine().copy:
-        rebuild(copy)
-        sync.breaker.worked()
+    if replica := engine().replica:
+        rebuild(replica)
+        sync.breaker.record_success()
 
 
 def record_and_deliver() -> None:
     """What worker and duties do: every record made, and in the engine's copy, seen by searches."""
     reconcile()
-    if copy := engine().copy:
+    if replica := engine().replica:
         vectors.fill(seconds=math.inf)
-        if later := sync.deliver().later:
-            raise EngineUnavailable(later)
-        copy.send([], be_seen=True)
+        if deferred_reason := sync.deliver().deferred_reason:
+            raise EngineUnavailable(deferred_reason)
+        replica.send([], refresh=True)
 
 
 @contextmanager
@@ -114,7 +114,7 @@ def filled_with_docs(docs: Sequence[Doc]) -> Iterator[None]:
     source = DocSource(*_make_pages(docs))
     findable.register(source)
     try:
-        _make_copy()
+        _make_replica()
         record_and_deliver()
         yield
     finally:
@@ -151,11 +151,11 @@ def _make_pages(docs: Sequence[Doc]) -> tuple[Page, dict[int, Doc]]:
     return home, dict(zip(keys, docs, strict=True))
 
 
-def things_by_address() -> dict[str, str]:
-    """Address of a hit → the thing as judgements name it: `page:` path, `document:` title."""
+def items_by_address() -> dict[str, str]:
+    """Address of a hit → the item as judgements name it: `page:` path, `document:` title."""
     named: dict[str, str] = {}
     for source in findable.sources():
-        pks = SearchRecord.objects.filter(source=source.name).values_list("thing_id", flat=True)
+        pks = SearchRecord.objects.filter(source=source.name).values_list("item_id", flat=True)
         for card in source.cards(list(pks)).values():
             if source.name == DocSource.name:
                 named[card.url] = card.url

@@ -15,10 +15,10 @@ from django.utils.http import urlencode
 from search.answering.answer import answer
 from search.engines.base import EngineUnavailable
 from search.evaluation.collections import Collection, read_collection, read_own
-from search.evaluation.filling import fill_with_demo, filled_with_docs, things_by_address
+from search.evaluation.filling import fill_with_demo, filled_with_docs, items_by_address
 from search.evaluation.metrics import Scores, Summary
 from search.evaluation.throwaway import throwaway_site
-from search.language.query import SearchRequest
+from search.language.query import SearchQuery
 
 WARM_UP = 5
 """Queries asked before the clock counts, so that no time is that of a first start."""
@@ -48,11 +48,11 @@ def evaluate(engine: str, folder: Path | None = None) -> Measured:
 
 def measure(collection: Collection) -> Measured:
     """Ask every query of every variant of the site as it stands. A text is asked once."""
-    things = things_by_address()
+    items = items_by_address()
     texts = {text for queries in collection.variants.values() for text in queries.values()}
     for text in sorted(texts)[:WARM_UP]:
-        ask(text, things)
-    answers = {text: ask(text, things) for text in sorted(texts)}
+        ask(text, items)
+    answers = {text: ask(text, items) for text in sorted(texts)}
     return {
         name: {
             qid: Scores.of(answers[text][0], collection.judgements[qid], answers[text][1])
@@ -62,15 +62,15 @@ def measure(collection: Collection) -> Measured:
     }
 
 
-def ask(text: str, things: Mapping[str, str]) -> tuple[list[str], float]:
-    """The first page's things, best first, and the milliseconds it took to answer."""
-    request = SearchRequest.from_querydict(QueryDict(urlencode({"q": text})))
+def ask(text: str, items: Mapping[str, str]) -> tuple[list[str], float]:
+    """The first page's items, best first, and the milliseconds it took to answer."""
+    query = SearchQuery.from_querydict(QueryDict(urlencode({"q": text})))
     began = time.perf_counter()
-    found = answer(request)
+    found = answer(query)
     took = (time.perf_counter() - began) * 1000
     if found.is_simpler:
         raise EngineUnavailable("another engine answered in its place")
-    return [things.get(hit.url, hit.url) for hit in (*found.promoted, *found.hits)], took
+    return [items.get(hit.url, hit.url) for hit in (*found.promoted, *found.hits)], took
 
 
 def summaries(measured: Measured) -> dict[str, Summary]:

@@ -1,6 +1,6 @@
 """How good one ranked list is, as trec_eval counts it: gains are linear, ten places are looked at. Pure.
 
-`judgements` are thing → rel, where rel above 0 is relevant; what is not judged counts as 0.
+`judgements` are item → rel, where rel above 0 is relevant; what is not judged counts as 0.
 """
 
 from __future__ import annotations
@@ -17,12 +17,12 @@ def ndcg(ranked: Sequence[str], judgements: Mapping[str, int], places: int = PLA
     """Discounted gain over that of the best order there could be; 0 where nothing is relevant."""
     ideal = sorted((rel for rel in judgements.values() if rel > 0), reverse=True)
     best = _discounted(ideal[:places])
-    gains = [max(judgements.get(thing, 0), 0) for thing in ranked[:places]]
+    gains = [max(judgements.get(item, 0), 0) for item in ranked[:places]]
     return _discounted(gains) / best if best else 0.0
 
 
 def recall(ranked: Sequence[str], judgements: Mapping[str, int], places: int = PLACES) -> float:
-    """The part of all relevant things that stands among the first."""
+    """The part of all relevant items that stands among the first."""
     relevant = _relevant(judgements)
     return len(relevant & set(ranked[:places])) / len(relevant) if relevant else 0.0
 
@@ -30,10 +30,10 @@ def recall(ranked: Sequence[str], judgements: Mapping[str, int], places: int = P
 def reciprocal_rank(
     ranked: Sequence[str], judgements: Mapping[str, int], places: int = PLACES
 ) -> float:
-    """1 / place of the first relevant thing; 0 where none is among the first."""
+    """1 / place of the first relevant item; 0 where none is among the first."""
     relevant = _relevant(judgements)
     return next(
-        (1 / place for place, thing in enumerate(ranked[:places], 1) if thing in relevant), 0.0
+        (1 / place for place, item in enumerate(ranked[:places], 1) if item in relevant), 0.0
     )
 
 
@@ -96,7 +96,7 @@ class Summary:
 
 
 def _relevant(judgements: Mapping[str, int]) -> set[str]:
-    return {thing for thing, rel in judgements.items() if rel > 0}
+    return {item for item, rel in judgements.items() if rel > 0}
 
 
 def _discounted(gains: Sequence[int]) -> float:

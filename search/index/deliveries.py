@@ -1,4 +1,4 @@
-"""The outbox towards an engine's copy: which things the copy must still be told of, noted in the transaction
+"""The outbox towards an engine's copy: which items the copy must still be told of, noted in the transaction
 that changed their records.
 
 What a copy has taken is acknowledged by version, so nothing that changed meanwhile is lost. What it refuses is
@@ -25,32 +25,32 @@ FIRST_WAIT = timedelta(seconds=10)
 """Doubled with each further refusal."""
 
 
-def enqueue(things: Iterable[ItemVersion]) -> None:
+def enqueue(items: Iterable[ItemVersion]) -> None:
     """Note what a copy must learn; the caller's transaction is the one that changed the records."""
     now = timezone.now()
     SearchDelivery.objects.bulk_create(
         [
             SearchDelivery(
-                source=thing.source,
-                thing_id=thing.thing_id,
-                version=thing.version,
+                source=item.source,
+                item_id=item.item_id,
+                version=item.version,
                 at=now,
                 not_before=now,
             )
-            for thing in sorted(things, key=lambda thing: thing.key)
+            for item in sorted(items, key=lambda item: item.key)
         ],
         update_conflicts=True,
-        unique_fields=["source", "thing_id"],
+        unique_fields=["source", "item_id"],
         update_fields=["version", "at", "not_before", "tries", "error", "is_set_aside"],
         batch_size=500,
     )
 
 
-def being_removed() -> list[ItemKey]:
-    """Things that a copy may still hold and nobody may find there: without a record, or void."""
-    recorded = SearchRecord.objects.filter(source=OuterRef("source"), thing_id=OuterRef("thing_id"))
+def pending_removals() -> list[ItemKey]:
+    """Items that a copy may still hold and nobody may find there: without a record, or void."""
+    recorded = SearchRecord.objects.filter(source=OuterRef("source"), item_id=OuterRef("item_id"))
     rows = SearchDelivery.objects.filter(Q(is_void=True) | ~Exists(recorded))
-    return list(rows.values_list("source", "thing_id"))
+    return list(rows.values_list("source", "item_id"))
 
 
 def due(most: int) -> list[SearchDelivery]:
@@ -61,7 +61,7 @@ def due(most: int) -> list[SearchDelivery]:
 
 def version_of(row: SearchDelivery) -> ItemVersion:
     """What a row asks for."""
-    return ItemVersion(row.source, row.thing_id, row.version)
+    return ItemVersion(row.source, row.item_id, row.version)
 
 
 def acknowledge(
@@ -82,11 +82,11 @@ def acknowledge(
                 _postpone(row, why)
 
 
-def note_refused(things: Iterable[ItemVersion], refused: Mapping[ItemKey, str]) -> None:
-    """Note things that a copy would not take, so that they are named and tried again."""
-    enqueue([thing for thing in things if thing.key in refused])
-    for (source, thing_id), why in refused.items():
-        for row in SearchDelivery.objects.filter(source=source, thing_id=thing_id):
+def record_refusals(items: Iterable[ItemVersion], refused: Mapping[ItemKey, str]) -> None:
+    """Note items that a copy would not take, so that they are named and tried again."""
+    enqueue([item for item in items if item.key in refused])
+    for (source, item_id), why in refused.items():
+        for row in SearchDelivery.objects.filter(source=source, item_id=item_id):
             _postpone(row, why)
 
 

@@ -9,15 +9,15 @@ from search.models import SearchRecord
 
 
 def findable() -> QuerySet[SearchRecord]:
-    """Records of the things that everybody may find at this moment, however old the record is."""
+    """Records of the items that everybody may find at this moment, however old the record is."""
     return SearchRecord.objects.filter(_allowed())
 
 
 def _allowed() -> Q:
     allowed = Q(pk__in=[])
     for source in sources():
-        things = source.findable().order_by().filter(pk=OuterRef("thing_id"))
-        allowed |= Q(source=source.name) & Q(Exists(things))
+        items = source.findable().order_by().filter(pk=OuterRef("item_id"))
+        allowed |= Q(source=source.name) & Q(Exists(items))
     return allowed
 
 
@@ -26,5 +26,5 @@ def is_findable(record: SearchRecord) -> bool:
     source = source_named(record.source)
     if source is None:
         return False
-    thing = source.model._default_manager.filter(pk=record.thing_id).first()
-    return thing is not None and source.is_findable(thing)
+    item = source.model._default_manager.filter(pk=record.item_id).first()
+    return item is not None and source.is_findable(item)

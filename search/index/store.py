@@ -38,43 +38,43 @@ class Rendered:
 
 
 def write(source: str, rendered: Mapping[int, Rendered]) -> int:
-    """Keep these things' records; returns how many had changed. Unchanged ones cost one update."""
+    """Keep these items' records; returns how many had changed. Unchanged ones cost one update."""
     kept = {
-        row.thing_id: row
-        for row in SearchRecord.objects.filter(source=source, thing_id__in=list(rendered))
+        row.item_id: row
+        for row in SearchRecord.objects.filter(source=source, item_id__in=list(rendered))
     }
     now = timezone.now()
     fresh: list[tuple[SearchRecord, Record]] = []
     renewed: list[tuple[SearchRecord, Record]] = []
     words: Counter[str] = Counter()
-    for thing_id, item in rendered.items():
-        row = kept.get(thing_id)
-        if row is not None and row.content_hash == item.record.content_hash:
-            if row.fingerprint != item.fingerprint:
-                row.fingerprint = item.fingerprint
+    for item_id, rendering in rendered.items():
+        row = kept.get(item_id)
+        if row is not None and row.content_hash == rendering.record.content_hash:
+            if row.fingerprint != rendering.fingerprint:
+                row.fingerprint = rendering.fingerprint
                 row.save(update_fields=["fingerprint"])
             continue
         if row is None:
-            row = SearchRecord(source=source, thing_id=thing_id, version=0, dated=now)
-            fresh.append((row, item.record))
+            row = SearchRecord(source=source, item_id=item_id, version=0, sort_date=now)
+            fresh.append((row, rendering.record))
         else:
             words.subtract(row.vocabulary.split())
-            renewed.append((row, item.record))
-        words.update(item.record.vocabulary)
-        _fill(row, item, now)
+            renewed.append((row, rendering.record))
+        words.update(rendering.record.vocabulary)
+        _fill(row, rendering, now)
     SearchRecord.objects.bulk_create([row for row, _ in fresh])
     for row, _ in renewed:
         row.save()
     changed = [*renewed, *fresh]
     _replace_parts(changed, renewed_ids=[row.pk for row, _ in renewed])
-    _tell(ItemVersion(source, row.thing_id, row.version) for row, _ in changed)
+    _tell(ItemVersion(source, row.item_id, row.version) for row, _ in changed)
     _count_words(words)
     return len(changed)
 
 
-def remove(source: str, thing_ids: Iterable[int]) -> int:
-    """Forget these things; returns how many were known."""
-    rows = list(SearchRecord.objects.filter(source=source, thing_id__in=list(thing_ids)))
+def remove(source: str, item_ids: Iterable[int]) -> int:
+    """Forget these items; returns how many were known."""
+    rows = list(SearchRecord.objects.filter(source=source, item_id__in=list(item_ids)))
     if not rows:
         return 0
     words: Counter[str] = Counter()
@@ -83,21 +83,25 @@ def remove(source: str, thing_ids: Iterable[int]) -> int:
     ids = [row.pk for row in rows]
     fulltext_tables().remove(ids)
     now = time.time_ns() // 1000
-    _tell(ItemVersion(source, row.thing_id, max(row.version + 1, now)) for row in rows)
+    _tell(ItemVersion(source, row.item_id, max(row.version + 1, now)) for row in rows)
     SearchRecord.objects.filter(pk__in=ids).delete()
     _count_words(words)
     return len(rows)
 
 
-def _fill(row: SearchRecord, item: Rendered, now) -> None:
-    record = item.record
+def _fill(row: SearchRecord, rendering: Rendered, now) -> None:
+    record = rendering.record
     row.kind, row.title, row.title_key = record.kind, record.title, record.title_key
-    row.lead, row.also = record.lead, record.also
+    row.lead, row.extra_terms = record.lead, record.extra_terms
     row.vocabulary = " ".join(record.vocabulary)
-    row.dated = record.published_at or row.dated
+    row.sort_date = record.published_at or row.sort_date
     # Time in microseconds also grows past a removal, when the row that counted is gone.
     row.version = max(row.version + 1, time.time_ns() // 1000)
-    row.content_hash, row.fingerprint, row.written_at = record.content_hash, item.fingerprint, now
+    row.content_hash, row.fingerprint, row.written_at = (
+        record.content_hash,
+        rendering.fingerprint,
+        now,
+    )
 
 
 def _replace_parts(
@@ -151,7 +155,7 @@ def raise_versions(record_ids: Iterable[int]) -> None:
     records = SearchRecord.objects.filter(pk__in=list(record_ids))
     now = time.time_ns() // 1000
     records.update(version=Greatest(F("version") + 1, now))
-    _tell(ItemVersion(*row) for row in records.values_list("source", "thing_id", "version"))
+    _tell(ItemVersion(*row) for row in records.values_list("source", "item_id", "version"))
 
 
 def _tell(versions: Iterable[ItemVersion]) -> None:
@@ -177,21 +181,22 @@ def _count_words(words: Counter[str]) -> None:
             fewer = sorted(word for word, change in words.items() if change == number)
             for part in _parts(fewer):
                 cursor.execute(
-                    "UPDATE search_searchterm SET things = things + %s"  # noqa: S608 - our own marks
-                    " WHERE things >= %s"
+                    "UPDATE search_searchterm"  # noqa: S608 - our own marks
+                    " SET document_frequency = document_frequency + %s WHERE document_frequency >= %s"
                     f" AND word IN ({', '.join(['%s'] * len(part))})",
                     [number, -number, *part],
                 )
         for part in _parts(sorted(word for word, change in words.items() if change > 0)):
             cursor.execute(
-                "INSERT INTO search_searchterm (word, stem, things) VALUES "  # noqa: S608 - as above
+                "INSERT INTO search_searchterm (word, stem, document_frequency) VALUES "  # noqa: S608 - as above
                 + ", ".join(["(%s, %s, %s)"] * len(part))
                 + " ON CONFLICT (word) DO UPDATE"
-                " SET things = search_searchterm.things + excluded.things",
+                " SET document_frequency ="
+                " search_searchterm.document_frequency + excluded.document_frequency",
                 [value for word in part for value in (word, stem(word), words[word])],
             )
         if any(change < 0 for change in words.values()):
-            cursor.execute("DELETE FROM search_searchterm WHERE things = 0")
+            cursor.execute("DELETE FROM search_searchterm WHERE document_frequency = 0")
 
 
 def _parts(words: list[str]) -> Iterator[list[str]]:

@@ -14,12 +14,12 @@ from django.shortcuts import render
 
 from knowledge.models import Term
 from search.answering.answer import cards_of
-from search.answering.prepare import prepare
+from search.answering.rewriting import rewrite_query
 from search.answering.thesaurus import Thesaurus
 from search.engines.registry import engine
 from search.insight.known_queries import known_queries
-from search.language.query import SearchRequest
-from search.language.results import Found
+from search.language.query import SearchQuery
+from search.language.results import EngineResults
 
 COMPARED = 5
 """Results compared of each query."""
@@ -87,10 +87,10 @@ def show_effects(term: Term, request: HttpRequest) -> HttpResponse:
 
 
 def _effect(query: str, before: Thesaurus, after: Thesaurus) -> Effect:
-    asked = SearchRequest.from_text(query)
-    new = prepare(asked, after)
-    was, now = engine().search(prepare(asked, before)), engine().search(new)
-    cards = cards_of([*was.things, *now.things])
+    typed = SearchQuery.from_text(query)
+    new = rewrite_query(typed, after)
+    was, now = engine().search(rewrite_query(typed, before)), engine().search(new)
+    cards = cards_of([*was.hits, *now.hits])
     first, second = _keys(was), _keys(now)
     return Effect(
         query=query,
@@ -106,5 +106,5 @@ def _effect(query: str, before: Thesaurus, after: Thesaurus) -> Effect:
     )
 
 
-def _keys(found: Found) -> Sequence[tuple[str, int]]:
-    return [(thing.source, thing.thing_id) for thing in found.things[:COMPARED]]
+def _keys(found: EngineResults) -> Sequence[tuple[str, int]]:
+    return [(item.source, item.item_id) for item in found.hits[:COMPARED]]

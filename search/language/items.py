@@ -13,10 +13,10 @@ class ItemVersion:
     """An item as it ought to be in a copy: the version of its record, or of its removal."""
 
     source: str
-    thing_id: int
+    item_id: int
     version: int
 
     @property
     def key(self) -> ItemKey:
         """Source and key."""
-        return (self.source, self.thing_id)
+        return (self.source, self.item_id)

@@ -1,6 +1,6 @@
 """What a visitor asks, read from an address: any characters are safe and any number is sensible.
 
-`SearchRequest.from_querydict` never raises and never touches a database. Words, "phrases in
+`SearchQuery.from_querydict` never raises and never touches a database. Words, "phrases in
 quotes" and -exclusions come out as stems, ready to be compared with records.
 """
 
@@ -15,15 +15,8 @@ from functools import cached_property
 from django.http import QueryDict
 
 from knowledge.contracts.findable import FACETS, KINDS
-from search.language.normalise import (
-    STOP_WORDS,
-    Token,
-    clean,
-    stem,
-    tokens,
-    without_stop_words,
-    words,
-)
+from search.language.normalise import Token, clean, stem, tokens, without_stop_words, words
+from search.language.stop_words import STOP_WORDS
 
 PAGE_SIZE = 10
 REACH = 500
@@ -32,7 +25,7 @@ REACH = 500
 LONGEST_QUERY = 2000
 """Characters read of a query: a whole paragraph. What engines are asked is bounded by words."""
 MOST_WORDS = 32
-"""Different telling words that an engine is asked for; of more, `search.answering.prepare` takes those
+"""Different telling words that an engine is asked for; of more, `search.answering.rewriting` takes those
 that tell most."""
 MOST_WORDS_READ = 200
 """Different telling words that are read of a query."""
@@ -47,7 +40,7 @@ RELEVANCE, NEWEST, OLDEST = "relevance", "newest", "oldest"
 SORTS: dict[str, str] = {RELEVANCE: "Best match", NEWEST: "Newest first", OLDEST: "Oldest first"}
 
 YEAR = "year"
-"""The facet that labels itself: the year in which a thing was published."""
+"""The facet that labels itself: the year in which an item was published."""
 FILTERS: tuple[str, ...] = ("kind", *FACETS, YEAR)
 """Every facet by its name in the address, kind first."""
 
@@ -75,7 +68,7 @@ class OtherName:
 
 @dataclass(frozen=True)
 class Unit:
-    """Something that a thing holds or not: a word, a name of several words, or a quoted phrase."""
+    """Something that an item holds or not: a word, a name of several words, or a quoted phrase."""
 
     own: Phrase
     """Its stems. All of them must be there; in this order if `is_phrase`."""
@@ -85,26 +78,26 @@ class Unit:
     times: int = 1
     """How often it was typed: it counts so many times."""
     finds: bool = True
-    """Whether a thing is found that holds nothing else."""
+    """Whether an item is found that holds nothing else."""
 
 
 @dataclass(frozen=True)
-class SearchRequest:
+class SearchQuery:
     """One search: what was typed, what that means, the filters, the order and the page.
 
-    `from_querydict` reads it; `search.answering.prepare` then corrects and widens it by what the site holds.
+    `from_querydict` reads it; `search.answering.rewriting` then corrects and widens it by what the site holds.
     """
 
     text: str = ""
     """As typed, cleaned and cut to `LONGEST_QUERY`; shown back to the visitor."""
     words: tuple[str, ...] = ()
-    """Canonical words outside quotes, each once; the more a thing has the better."""
+    """Canonical words outside quotes, each once; the more an item has the better."""
     repeated: Mapping[str, int] = field(default_factory=dict)
     """Stem → how often it was typed, of those that were typed more than once."""
     phrases: tuple[Phrase, ...] = ()
-    """A thing must hold each of these."""
+    """An item must hold each of these."""
     exclusions: tuple[Phrase, ...] = ()
-    """A thing must hold none of these."""
+    """An item must hold none of these."""
     alternatives: Mapping[Phrase, tuple[Phrase, ...]] = field(default_factory=dict)
     """A run of `stems` → phrases that will do as well; see `units`. Runs do not overlap.
 
@@ -113,12 +106,12 @@ class SearchRequest:
     other_names: tuple[OtherName, ...] = ()
     """What is said to the visitor of those alternatives that are names."""
     corrected: str = ""
-    """What is searched in place of `text`, as no public thing holds a typed word; empty if as typed."""
+    """What is searched in place of `text`, as no public item holds a typed word; empty if as typed."""
     rarity: Mapping[str, float] = field(default_factory=dict)
-    """Stem → how much it tells (`ranking.inverse_frequency`), of those in other names; for an engine
+    """Stem → how much it tells (`ranking.inverse_document_frequency`), of those in other names; for an engine
     that cannot count them itself."""
     common: frozenset[str] = frozenset()
-    """Stems that too many things hold to find one by them: they only say which things hold all."""
+    """Stems that too many items hold to find one by them: they only say which items hold all."""
     is_exact: bool = False
     """Asked for just as typed: nothing is to be corrected, completed or searched by another name."""
     filters: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
@@ -128,25 +121,25 @@ class SearchRequest:
     """1 to `REACH / PAGE_SIZE`; `answer` brings it down to the last page there is."""
 
     @classmethod
-    def from_querydict(cls, query: QueryDict) -> SearchRequest:
+    def from_querydict(cls, parameters: QueryDict) -> SearchQuery:
         """Read `q`, the facets' names, `sort` and `page`; what makes no sense is left out."""
-        text = " ".join(clean(query.get("q") or "").split())[:LONGEST_QUERY].strip()
-        request = cls.from_text(text)
-        filters = {name: _choices(name, query.getlist(name)) for name in FILTERS}
-        sort = query.get("sort") or ""
+        text = " ".join(clean(parameters.get("q") or "").split())[:LONGEST_QUERY].strip()
+        query = cls.from_text(text)
+        filters = {name: _choices(name, parameters.getlist(name)) for name in FILTERS}
+        sort = parameters.get("sort") or ""
         return replace(
-            request,
+            query,
             filters={name: chosen for name, chosen in filters.items() if chosen},
             sort=sort if sort in SORTS else RELEVANCE,
-            page=_page(query.get("page")),
+            page=_page(parameters.get("page")),
             # The form of a page of results sends it with the text it is for, so that other words that
             # are typed there are searched as usual.
-            is_exact=bool(text) and query.get("exact") in ("1", text),
+            is_exact=bool(text) and parameters.get("exact") in ("1", text),
         )
 
     @classmethod
-    def from_text(cls, text: str) -> SearchRequest:
-        """The request for some typed words, without filters."""
+    def from_text(cls, text: str) -> SearchQuery:
+        """The query for some typed words, without filters."""
         text = clean(text)
         rest, phrases, exclusions = _parted(text)
         typed = without_stop_words(words(rest))
@@ -160,13 +153,13 @@ class SearchRequest:
             exclusions=_distinct(exclusions, MOST_EXCLUSIONS),
         )
 
-    def narrowed_to(self, stems: Collection[str]) -> SearchRequest:
+    def limited_to(self, stems: Collection[str]) -> SearchQuery:
         """The same search for those of its words that have one of these stems."""
         return replace(self, words=tuple(word for word in self.words if stem(word) in stems))
 
-    def corrected_to(self, text: str) -> SearchRequest:
+    def corrected_to(self, text: str) -> SearchQuery:
         """The same search for another text; what was typed is still shown."""
-        other = SearchRequest.from_text(text)
+        other = SearchQuery.from_text(text)
         return replace(
             self,
             corrected=other.text,
@@ -183,7 +176,7 @@ class SearchRequest:
 
     @cached_property
     def title_key(self) -> str:
-        """What `Record.title_key` of a thing with exactly this title is."""
+        """What `Record.title_key` of an item with exactly this title is."""
         return title_key(self.searched)
 
     @property
@@ -195,7 +188,7 @@ class SearchRequest:
     def units(self) -> tuple[Unit, ...]:
         """Everything that is looked for: phrases, then words and names in their order.
 
-        A thing "holds all" when each unit's own words, or one of its alternatives, are there.
+        An item "holds all" when each unit's own words, or one of its alternatives, are there.
         """
         found = [Unit(phrase, is_phrase=True) for phrase in self.phrases]
         runs = sorted(self.alternatives, key=len, reverse=True)

@@ -26,25 +26,25 @@ BM25_B = 0.75
 """How much a long text counts for less: FTS5's own value too."""
 
 TITLE_FIRST = 8192.0
-"""Added by Elasticsearch to a thing whose title is the query: more than any score, so it comes first."""
+"""Added by Elasticsearch to an item whose title is the query: more than any score, so it comes first."""
 IN_TITLE_FIRST = 2048.0
-"""Added to a thing whose title has the words of the query, more than one, side by side: the thing that
+"""Added to an item whose title has the words of the query, more than one, side by side: the item that
 people call so comes before those that only speak of it."""
 HOLDS_ALL_FIRST = 1024.0
-"""Added to a thing that holds all of the words, so it comes before those that hold only some."""
+"""Added to an item that holds all of the words, so it comes before those that hold only some."""
 
 COLUMNS: tuple[Column, ...] = (
-    Column("title", 2.0, "A", 3.0, "A title says what the whole thing is about."),
+    Column("title", 2.0, "A", 3.0, "A title says what the whole item is about."),
     Column("headings", 1.5, "B", 1.5, "A heading says what a part is about."),
     Column("about", 1.2, "C", 1.2, "The summary and the names of topics are chosen by an editor."),
     Column("body", 1.0, "D", 1.0, "The measure of the others."),
 )
 
 ALTERNATIVE = 0.8
-"""What another name, or a completed word, counts of the typed one: a thing that uses the visitor's own
-word comes first. All ways of saying it weigh as one word that as many things hold as the commonest."""
+"""What another name, or a completed word, counts of the typed one: an item that uses the visitor's own
+word comes first. All ways of saying it weigh as one word that as many items hold as the commonest."""
 
 
-def inverse_frequency(holding: int, things: int) -> float:
-    """How much a word tells that so many of all things hold, as in BM25; never below zero."""
-    return math.log(1 + (things - holding + 0.5) / (holding + 0.5))
+def inverse_document_frequency(document_frequency: int, documents: int) -> float:
+    """How much a word tells that so many of all documents hold, as in BM25; never below zero."""
+    return math.log(1 + (documents - document_frequency + 0.5) / (document_frequency + 0.5))

@@ -1,4 +1,4 @@
-"""What is said of a thing to a search engine, made from what its source says of it. Pure.
+"""What is said of an item to a search engine, made from what its source says of it. Pure.
 
 The text stays as visitors read it; beside it stand its stems, which engines index as they are.
 """
@@ -27,7 +27,7 @@ LONGEST_PASSAGE = 50_000
 
 @dataclass(frozen=True)
 class RecordPassage:
-    """A stretch of a thing, ready to be kept."""
+    """A stretch of an item, ready to be kept."""
 
     heading: str
     text: str
@@ -38,13 +38,13 @@ class RecordPassage:
 
 @dataclass(frozen=True)
 class Record:
-    """Everything that is kept of one thing."""
+    """Everything that is kept of one item."""
 
     kind: str
     title: str
     title_key: str
     lead: str
-    also: str
+    extra_terms: str
     published_at: datetime | None
     passages: tuple[RecordPassage, ...]
     facets: tuple[tuple[str, int], ...]
@@ -57,10 +57,10 @@ class Record:
 
 
 def from_findable_text(said: FindableText) -> Record:
-    """The record of a thing. Each text is read into words once, which is what takes the time."""
-    title, lead, also = clean(said.title), clean(said.lead), clean(said.also)
+    """The record of an item. Each text is read into words once, which is what takes the time."""
+    title, lead, extra_terms = clean(said.title), clean(said.lead), clean(said.extra_terms)
     passages = [_Read.of(passage) for passage in said.passages[:MOST_PASSAGES]]
-    title_words, about = words(title), [words(lead), words(also)]
+    title_words, about = words(title), [words(lead), words(extra_terms)]
     headings = [passage.heading_words for passage in passages]
     bodies = [passage.text_words for passage in passages]
     return Record(
@@ -68,7 +68,7 @@ def from_findable_text(said: FindableText) -> Record:
         title=title,
         title_key=title_key(title),
         lead=lead,
-        also=also,
+        extra_terms=extra_terms,
         published_at=said.published_at,
         passages=tuple(passage.kept for passage in passages),
         facets=tuple(sorted({*said.facets, *_year(said.published_at)})),

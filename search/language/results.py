@@ -14,86 +14,90 @@ SHOWN_AT_ONCE = 6
 
 
 @dataclass(frozen=True)
-class Piece:
-    """A run of text; `is_marked` where it is what the visitor asked for. Templates escape it."""
+class Fragment:
+    """A run of text; `is_highlighted` where it is what the visitor asked for. Templates escape it."""
 
     text: str
-    is_marked: bool = False
+    is_highlighted: bool = False
 
 
-Pieces = tuple[Piece, ...]
+Fragments = tuple[Fragment, ...]
 
 
 @dataclass(frozen=True)
 class PassageHit:
-    """A stretch of a thing that matched."""
+    """A stretch of an item that matched."""
 
-    pieces: Pieces
-    heading: Pieces = ()
+    fragments: Fragments
+    heading: Fragments = ()
     anchor: str = ""
     place: str = ""
 
 
 @dataclass(frozen=True)
-class FoundThing:
-    """A thing an engine found, not yet looked up: source and key, and where it matched."""
+class EngineHit:
+    """An item an engine found, not yet looked up: source and key, and where it matched."""
 
     source: str
-    thing_id: int
+    item_id: int
     passages: tuple[PassageHit, ...] = ()
 
 
 @dataclass(frozen=True)
-class Found:
-    """An engine's whole answer to one request. Everything in it was findable when it was asked."""
+class EngineResults:
+    """An engine's whole answer to one query. Everything in it was findable when it was asked."""
 
     total: int
     page: int
-    """The page that `things` are, at most the last one."""
-    things: tuple[FoundThing, ...] = ()
+    """The page that `hits` are, at most the last one."""
+    hits: tuple[EngineHit, ...] = ()
     counts: Mapping[str, Mapping[str, int]] = field(default_factory=dict)
-    """facet → value → number of things with it among those that match all other facets."""
+    """facet → value → number of items with it among those that match all other facets."""
     is_simpler: bool = False
     """Whether the database answered in the place of an engine that could not."""
 
 
 @dataclass(frozen=True)
-class Place:
+class HitLocation:
     """A passage of a hit with the address that opens there."""
 
     url: str
-    pieces: Pieces
-    heading: Pieces = ()
+    fragments: Fragments
+    heading: Fragments = ()
     place: str = ""
 
 
 @dataclass(frozen=True)
 class SearchHit:
-    """One thing, shown once, with its best places."""
+    """One item, shown once, with its best places."""
 
     url: str
-    title: Pieces
+    title: Fragments
     kind: str
     kind_label: str
     detail: str = ""
-    lead: Pieces = ()
-    places: tuple[Place, ...] = ()
+    lead: Fragments = ()
+    locations: tuple[HitLocation, ...] = ()
     reason: OtherName | None = None
     """The other name by which it was found, where it does not hold the typed one."""
-    labels: tuple[Pieces, ...] = ()
+    labels: tuple[Fragments, ...] = ()
     """Topics, schemes and the like by which it was found, where nothing else above shows why."""
 
     @property
     def shows_why(self) -> bool:
         """Whether a visitor sees in it what they asked for."""
         shown = [self.title, self.lead]
-        shown += [pieces for place in self.places for pieces in (place.heading, place.pieces)]
-        return bool(self.reason) or any(piece.is_marked for pieces in shown for piece in pieces)
+        shown += [
+            fragments for place in self.locations for fragments in (place.heading, place.fragments)
+        ]
+        return bool(self.reason) or any(
+            fragment.is_highlighted for fragments in shown for fragment in fragments
+        )
 
 
 @dataclass(frozen=True)
 class FacetValue:
-    """A value a visitor can tick, with the number of things it would leave."""
+    """A value a visitor can tick, with the number of items it would leave."""
 
     value: str
     label: str

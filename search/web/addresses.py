@@ -7,19 +7,19 @@ from dataclasses import replace
 from django.urls import reverse
 from django.utils.http import urlencode
 
-from search.language.query import RELEVANCE, SearchRequest
+from search.language.query import RELEVANCE, SearchQuery
 
 
 def results_address(
-    request: SearchRequest, *, without: tuple[str, str] | None = None, page: int = 1
+    query: SearchQuery, *, without: tuple[str, str] | None = None, page: int = 1
 ) -> str:
     """The address of these results, of another page of them, or without one chosen value."""
-    pairs: list[tuple[str, str]] = [("q", request.text)] if request.text else []
-    for name, values in request.filters.items():
+    pairs: list[tuple[str, str]] = [("q", query.text)] if query.text else []
+    for name, values in query.filters.items():
         pairs += [(name, value) for value in values if (name, value) != without]
-    if request.sort != RELEVANCE:
-        pairs.append(("sort", request.sort))
-    if request.is_exact:
+    if query.sort != RELEVANCE:
+        pairs.append(("sort", query.sort))
+    if query.is_exact:
         pairs.append(("exact", "1"))
     if page > 1:
         pairs.append(("page", str(page)))
@@ -27,19 +27,19 @@ def results_address(
     return f"{address}?{urlencode(pairs)}" if pairs else address
 
 
-def exactly_as_typed(request: SearchRequest) -> str:
+def exactly_as_typed(query: SearchQuery) -> str:
     """The address of the first results for just what was typed."""
-    return results_address(replace(request, is_exact=True, page=1))
+    return results_address(replace(query, is_exact=True, page=1))
 
 
-def for_text(request: SearchRequest, text: str) -> str:
+def for_text(query: SearchQuery, text: str) -> str:
     """The address of the first results for another text, with the same filters."""
-    return results_address(replace(request, text=text, is_exact=False, page=1))
+    return results_address(replace(query, text=text, is_exact=False, page=1))
 
 
-def without_filters(request: SearchRequest) -> str:
+def without_filters(query: SearchQuery) -> str:
     """The address of the same words without any filter."""
-    pairs = [("q", request.text)] if request.text else []
+    pairs = [("q", query.text)] if query.text else []
     address = reverse("search:results")
     return f"{address}?{urlencode(pairs)}" if pairs else address
 

@@ -18,8 +18,8 @@ from knowledge.web.navigation import ContentsItem, contents_of, pack_sections
 from search.answering.answer import answer
 from search.answering.moved import with_current_bodies
 from search.answering.suggestions import suggestions
-from search.insight import noting
-from search.language.query import PAGE_SIZE, REACH, SORTS, SearchRequest
+from search.insight import event_log
+from search.language.query import PAGE_SIZE, REACH, SORTS, SearchQuery
 from search.language.results import SearchResults
 from search.web.addresses import (
     exactly_as_typed,
@@ -40,21 +40,21 @@ SUGGESTIONS_KEPT = 30
 @one_moment()
 def results(request: HttpRequest) -> HttpResponse:
     """What was found for the address, whatever stands in it."""
-    asked = SearchRequest.from_querydict(request.GET)
-    if (moved := with_current_bodies(asked)) is not asked:
+    query = SearchQuery.from_querydict(request.GET)
+    if (moved := with_current_bodies(query)) is not query:
         return redirect(results_address(moved), permanent=True)
-    found = answer(asked)
-    token = noting.token_of(request)
+    found = answer(query)
+    token = event_log.token_of(request)
     context = {
-        **_context(asked, found),
+        **_context(query, found),
         "token": token,
-        "tells_clicks": not noting.refuses_tracking(request),
+        "reports_clicks": not event_log.refuses_tracking(request),
     }
     if not found.hits and not found.promoted:
         context["sections"] = _sections(request)
     response = render(request, "pages/search.html", context)
-    if note := noting.note_of(request, asked, found, session=token):
-        noting.after_sending(response, partial(noting.keep, note))
+    if event := event_log.event_of(request, query, found, session=token):
+        event_log.after_sending(response, partial(event_log.record, event))
     return response
 
 
@@ -64,9 +64,9 @@ def results(request: HttpRequest) -> HttpResponse:
 def clicked(request: HttpRequest) -> HttpResponse:
     """A visitor opened a result: counted unless the browser asks not to be followed."""
     response = HttpResponse(status=204)
-    if not noting.refuses_tracking(request):
-        session, text = request.POST.get(noting.TOKEN, ""), request.POST.get("q", "")
-        noting.after_sending(response, partial(noting.keep_click, session[:40], text[:300]))
+    if not event_log.refuses_tracking(request):
+        session, text = request.POST.get(event_log.TOKEN, ""), request.POST.get("q", "")
+        event_log.after_sending(response, partial(event_log.record_click, session[:40], text[:300]))
     return response
 
 
@@ -88,37 +88,37 @@ def _sections(request: HttpRequest) -> list[ContentsItem]:
     return contents_of(pack_sections(pack), pack.depth + 1, request) if pack else []
 
 
-def _context(asked: SearchRequest, found: SearchResults) -> dict[str, Any]:
+def _context(query: SearchQuery, found: SearchResults) -> dict[str, Any]:
     return {
-        "asked": asked,
+        "query": query,
         "hide_header_search": True,
         "noindex": True,
         "results": found,
         "first": (found.page - 1) * PAGE_SIZE + 1,
         "reach": REACH,
-        "sorts": [(value, label, value == asked.sort) for value, label in SORTS.items()],
+        "sorts": [(value, label, value == query.sort) for value, label in SORTS.items()],
         "tags": [
             {
                 "facet": facet.label,
                 "label": value.label,
-                "url": results_address(asked, without=(facet.name, value.value)),
+                "url": results_address(query, without=(facet.name, value.value)),
             }
             for facet, value in found.chosen
         ],
-        "without_filters_url": without_filters(asked),
-        "exact_url": exactly_as_typed(asked),
-        "widened_url": for_text(asked, asked.text),
-        "did_you_mean_url": for_text(asked, found.did_you_mean) if found.did_you_mean else "",
+        "without_filters_url": without_filters(query),
+        "exact_url": exactly_as_typed(query),
+        "widened_url": for_text(query, query.text),
+        "did_you_mean_url": for_text(query, found.did_you_mean) if found.did_you_mean else "",
         "pages": [
             {
                 "number": number,
-                "url": results_address(asked, page=number) if number else "",
+                "url": results_address(query, page=number) if number else "",
                 "is_current": number == found.page,
             }
             for number in page_numbers(found.page, found.pages)
         ],
-        "previous_url": results_address(asked, page=found.page - 1) if found.page > 1 else "",
+        "previous_url": results_address(query, page=found.page - 1) if found.page > 1 else "",
         "next_url": (
-            results_address(asked, page=found.page + 1) if found.page < found.pages else ""
+            results_address(query, page=found.page + 1) if found.page < found.pages else ""
         ),
     }

@@ -106,18 +106,18 @@ def _measure(engine: str, size: int) -> None:
     from django.utils.http import urlencode
 
     from search.answering.answer import answer
-    from search.answering.prepare import prepare
+    from search.answering.rewriting import rewrite_query
     from search.evaluation.filling import filled_with_docs
     from search.evaluation.throwaway import throwaway_site
-    from search.language.query import SearchRequest
+    from search.language.query import SearchQuery
 
     docs = made_up_docs(size)
     # With DEBUG, Django keeps every statement, which on SQLite costs another one each.
     quick = override_settings(ALLOWED_HOSTS=["*"], DEBUG=False)
     with throwaway_site(engine), quick, filled_with_docs(with_facets(docs)):
         asked = [QueryDict(urlencode({"q": text})) for text in made_up_queries(docs)]
-        requests = [SearchRequest.from_querydict(query) for query in asked]
-        prepared = [prepare(request) for request in requests]
+        requests = [SearchQuery.from_querydict(query) for query in asked]
+        prepared = [rewrite_query(request) for request in requests]
         client, address = Client(), reverse("search:results")
 
         def page(number: int) -> None:
@@ -161,9 +161,9 @@ def _bare(engine: str, prepared: Sequence) -> Callable[[int], object]:
     from django.db import connection
 
     if engine == "database":
-        from search.engines.database import bounded, statement
+        from search.engines.database import statement, with_selective_terms
 
-        statements = [statement(bounded(request)) for request in prepared]
+        statements = [statement(with_selective_terms(request)) for request in prepared]
 
         def run(number: int) -> object:
             with connection.cursor() as cursor:
@@ -181,11 +181,11 @@ def _bare(engine: str, prepared: Sequence) -> Callable[[int], object]:
     ]
 
     def search(number: int) -> object:
-        found = client().search(index=indexes.in_use(), body=bodies[number])
+        found = client().search(index=indexes.live_alias(), body=bodies[number])
         best = queries.best_passages(
             prepared[number], [hit["_id"] for hit in found["hits"]["hits"]], 30
         )
-        return client().search(index=indexes.in_use(), body=best.to_dict())
+        return client().search(index=indexes.live_alias(), body=best.to_dict())
 
     return search
 
@@ -195,7 +195,7 @@ def _measure_sync() -> None:
     from elasticsearch import helpers
 
     from search.engines.elastic import indexes
-    from search.engines.elastic.client import patient_client
+    from search.engines.elastic.client import background_client
     from search.engines.elastic.documents import document_id, documents_of
     from search.engines.registry import engine
     from search.language.items import ItemVersion
@@ -203,26 +203,26 @@ def _measure_sync() -> None:
 
     records = list(SearchRecord.objects.all())
     documents = documents_of(records)
-    copy, client = engine().copy, patient_client()
-    copy.begin_next()
+    replica, client = engine().replica, background_client()
+    replica.create_staging()
     began = time.perf_counter()
     helpers.bulk(
         client,
         (
             {
-                "_index": indexes.next_one(),
-                "_id": document_id(record.source, record.thing_id),
+                "_index": indexes.staging_alias(),
+                "_id": document_id(record.source, record.item_id),
                 "_source": documents[record.pk],
             }
             for record in records
         ),
     )
     bare = len(records) / (time.perf_counter() - began)
-    copy.begin_next()
-    things = [ItemVersion(record.source, record.thing_id, record.version) for record in records]
+    replica.create_staging()
+    items = [ItemVersion(record.source, record.item_id, record.version) for record in records]
     began = time.perf_counter()
-    for first in range(0, len(things), 500):
-        copy.send(things[first : first + 500], only_next=True, be_seen=False)
+    for first in range(0, len(items), 500):
+        replica.send(items[first : first + 500], staging_only=True, refresh=False)
     own = len(records) / (time.perf_counter() - began)
     print(f"  sync {own:,.0f}/s, bare bulk {bare:,.0f}/s: {own / bare:.2f}, aim ≥ 0.7", flush=True)
 

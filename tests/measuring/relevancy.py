@@ -51,13 +51,13 @@ def main() -> int:
 def _measure(engine: str, corpus: Path) -> dict[str, dict[str, dict[str, float]]]:
     from search.evaluation.collections import read_collection
     from search.evaluation.measuring import evaluate
-    from search.language.query import SearchRequest
+    from search.language.query import SearchQuery
 
     asked = read_collection(corpus).variants
 
     def must_find(text: str) -> bool:
         """Whether nothing in it forbids an answer: quotation marks and exclusions may."""
-        request = SearchRequest.from_text(text)
+        request = SearchQuery.from_text(text)
         return not (request.phrases or request.exclusions)
 
     measured = evaluate(engine, corpus)

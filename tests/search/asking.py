@@ -5,13 +5,13 @@ from __future__ import annotations
 from django.http import QueryDict
 
 from search.answering.answer import answer
-from search.language.query import SearchRequest
-from search.language.results import Pieces, SearchResults
+from search.language.query import SearchQuery
+from search.language.results import Fragments, SearchResults
 
 
 def ask(address: str = "") -> SearchResults:
     """The results of an address's query string."""
-    results = answer(SearchRequest.from_querydict(QueryDict(address)))
+    results = answer(SearchQuery.from_querydict(QueryDict(address)))
     assert not results.is_simpler, "the database answered in the engine's place"
     return results
 
@@ -21,14 +21,14 @@ def titles(address: str = "") -> list[str]:
     return [text_of(hit.title) for hit in ask(address).hits]
 
 
-def text_of(pieces: Pieces) -> str:
+def text_of(fragments: Fragments) -> str:
     """The text of pieces without marks."""
-    return "".join(piece.text for piece in pieces)
+    return "".join(fragment.text for fragment in fragments)
 
 
-def marks_of(pieces: Pieces) -> list[str]:
+def marks_of(fragments: Fragments) -> list[str]:
     """The marked runs of pieces."""
-    return [piece.text for piece in pieces if piece.is_marked]
+    return [fragment.text for fragment in fragments if fragment.is_highlighted]
 
 
 def counts(results: SearchResults, facet: str) -> dict[str, int]:

@@ -28,8 +28,8 @@ class SayingSource:
     def rule(self) -> Hashable:
         return ()
 
-    def is_findable(self, thing: Topic) -> bool:
-        return self.findable().filter(pk=thing.pk).exists()
+    def is_findable(self, item: Topic) -> bool:
+        return self.findable().filter(pk=item.pk).exists()
 
     def fingerprints(self) -> Iterator[tuple[int, str]]:
         for pk in self.findable().values_list("pk", flat=True):

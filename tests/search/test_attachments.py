@@ -26,7 +26,7 @@ def work(document: HubDocument) -> None:
 
 def drain() -> None:
     """Records and the engine's copy follow what was saved."""
-    outbox.drain()
+    outbox.process()
     sync.deliver()
 
 
@@ -49,7 +49,7 @@ def test_what_was_read_is_found_without_reconcile_and_opens_at_its_page(workshee
     (hit,) = ask("q=wombat").hits
     assert text_of(hit.title) == "Story cubes"
     assert hit.detail.startswith("PDF, ")
-    (place,) = hit.places
+    (place,) = hit.locations
     assert place.place == "page 2"
     assert place.url == f"{worksheet.url}#page=2"
 
@@ -94,7 +94,7 @@ def test_replaced_captions_are_no_longer_spoken(site_tree):
     add_page(VideoPage, site_tree.videos, "Webinar", captions=document)
     work(document)
     (hit,) = ask("q=wombat").hits
-    assert hit.places[0].url.endswith("#t=30")
+    assert hit.locations[0].url.endswith("#t=30")
     document.file = ContentFile(captions("A quokka speaks"), name="b.vtt")
     document.save()
     assert titles("q=wombat") == []

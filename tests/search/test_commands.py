@@ -30,14 +30,19 @@ def test_reconcile_says_what_it_did(library):
 @pytest.mark.django_db
 def test_status_tells_what_is_behind(library):
     assert "behind: 0" in output_of("search_status")
-    outbox.put("page", [library.peer.pk], "saved")
+    outbox.enqueue("page", [library.peer.pk], "saved")
     assert "behind: 1" in output_of("search_status")
 
 
 @pytest.mark.django_db
 def test_status_names_what_was_set_aside_and_fails(library):
     SearchChange.objects.create(
-        source="page", thing_id=7, why="saved", is_set_aside=True, tries=8, error="ValueError: odd"
+        source="page",
+        item_id=7,
+        reason="saved",
+        is_set_aside=True,
+        tries=8,
+        error="ValueError: odd",
     )
     out = StringIO()
     with pytest.raises(CommandError):

@@ -49,7 +49,7 @@ def test_what_has_a_phrase_is_found_whatever_its_words(sayings):
 
 
 def test_common_words_find_where_rarer_ones_found_nothing_behind_a_filter(sayings):
-    record = SearchRecord.objects.get(thing_id=sayings[4])
+    record = SearchRecord.objects.get(item_id=sayings[4])
     SearchFacet.objects.create(record=record, facet="topic", value=sayings[0])
     assert found("rare boat river", sayings, f"&topic={sayings[0]}") == [4]
 

@@ -9,8 +9,8 @@ import pytest
 
 from search.checks import check_meaning
 from search.index.embedding import LONGEST_WINDOW, Embedder, ModelUnfit, embedder, floats
-from search.language.fusion import WINDOW, joined
-from search.language.query import SearchRequest
+from search.language.fusion import WINDOW, fuse
+from search.language.query import SearchQuery
 from tests.search.tiny_model import DIMENSIONS, make_tiny_model
 
 
@@ -82,27 +82,27 @@ def test_missing_packages_are_an_error(settings, tmp_path, monkeypatch):
 
 
 def test_what_is_excluded_is_not_part_of_what_is_meant():
-    request = SearchRequest.from_text('peer "support group" -hospital -"acute ward" now')
+    request = SearchQuery.from_text('peer "support group" -hospital -"acute ward" now')
     assert request.sought_text == "peer support group now"
 
 
 def test_what_is_meant_is_what_was_corrected():
-    request = SearchRequest.from_text("peer suport -ward").corrected_to("peer support -ward")
+    request = SearchQuery.from_text("peer suport -ward").corrected_to("peer support -ward")
     assert request.sought_text == "peer support"
 
 
 def test_joining_prefers_what_both_lists_hold():
-    assert joined(["a", "b", "c"], ["c", "d", "b"]) == ["c", "b", "a", "d"]
+    assert fuse(["a", "b", "c"], ["c", "d", "b"]) == ["c", "b", "a", "d"]
 
 
 def test_joining_keeps_exact_titles_first_and_loses_nothing():
     by_words = [f"w{number}" for number in range(WINDOW + 30)]
     by_meaning = [f"w{number}" for number in range(WINDOW + 20, 0, -1)]
-    order = joined(by_words, by_meaning, {"w7"})
+    order = fuse(by_words, by_meaning, {"w7"})
     assert order[0] == "w7"
     assert sorted(order) == sorted(by_words)
-    assert [thing for thing in order if thing in by_words[WINDOW + 21 :]] == by_words[WINDOW + 21 :]
+    assert [item for item in order if item in by_words[WINDOW + 21 :]] == by_words[WINDOW + 21 :]
 
 
 def test_without_nearness_the_order_by_words_stays():
-    assert joined(["a", "b"], []) == ["a", "b"]
+    assert fuse(["a", "b"], []) == ["a", "b"]

@@ -7,8 +7,8 @@ import pytest
 from search.engines.base import EngineUnavailable, SearchEngine
 from search.engines.breaker import FIRST_PAUSE, LONGEST_PAUSE, CircuitBreaker
 from search.engines.fallback import FallbackEngine
-from search.language.query import SearchRequest
-from search.language.results import Found
+from search.language.query import SearchQuery
+from search.language.results import EngineResults
 
 
 class Clock:
@@ -30,11 +30,11 @@ class Answering(SearchEngine):
         self.error: Exception | None = None
         self.asked = 0
 
-    def search(self, request: SearchRequest) -> Found:
+    def search(self, request: SearchQuery) -> EngineResults:
         self.asked += 1
         if self.error:
             raise self.error
-        return Found(total=self.total, page=1)
+        return EngineResults(total=self.total, page=1)
 
     def check(self):
         return []
@@ -56,39 +56,39 @@ def both(first: Answering, clock: Clock) -> FallbackEngine:
 
 
 def test_the_first_answers_while_it_can(both):
-    assert both.search(SearchRequest()) == Found(total=1, page=1)
+    assert both.search(SearchQuery()) == EngineResults(total=1, page=1)
 
 
 def test_the_second_answers_in_its_place_and_says_so(both, first):
     first.error = EngineUnavailable("down")
-    assert both.search(SearchRequest()) == Found(total=2, page=1, is_simpler=True)
+    assert both.search(SearchQuery()) == EngineResults(total=2, page=1, is_simpler=True)
 
 
 def test_an_engine_that_is_down_is_left_alone_and_tried_again(both, first, clock):
     first.error = EngineUnavailable("down")
     for _ in range(20):
-        both.search(SearchRequest())
+        both.search(SearchQuery())
     assert first.asked == 1
     clock.now += FIRST_PAUSE
-    both.search(SearchRequest())
-    both.search(SearchRequest())
+    both.search(SearchQuery())
+    both.search(SearchQuery())
     assert first.asked == 2
     first.error = None
     clock.now += 2 * FIRST_PAUSE
-    assert not both.search(SearchRequest()).is_simpler
-    assert not both.search(SearchRequest()).is_simpler
+    assert not both.search(SearchQuery()).is_simpler
+    assert not both.search(SearchQuery()).is_simpler
 
 
 def test_pauses_grow_and_end(both, first, clock):
     first.error = EngineUnavailable("down")
-    both.search(SearchRequest())
+    both.search(SearchQuery())
     waits = []
     for _ in range(8):
         asked, waited = first.asked, 0.0
         while first.asked == asked:
             clock.now += 0.5
             waited += 0.5
-            both.search(SearchRequest())
+            both.search(SearchQuery())
         waits.append(waited)
     assert waits[0] == FIRST_PAUSE
     assert waits == sorted(waits)
@@ -97,19 +97,19 @@ def test_pauses_grow_and_end(both, first, clock):
 
 def test_after_a_pause_one_caller_tries_while_the_others_do_not_wait(clock):
     breaker = CircuitBreaker(clock)
-    breaker.failed()
+    breaker.record_failure()
     clock.now += FIRST_PAUSE
-    assert [breaker.lets_through() for _ in range(5)] == [True, False, False, False, False]
+    assert [breaker.allows_call() for _ in range(5)] == [True, False, False, False, False]
 
 
 def test_a_question_that_fails_by_itself_does_not_stop_others(both, first):
-    first.error = EngineUnavailable("bad question", is_worth_waiting=True)
-    assert both.search(SearchRequest()).is_simpler
+    first.error = EngineUnavailable("bad question", is_query_specific=True)
+    assert both.search(SearchQuery()).is_simpler
     first.error = None
-    assert not both.search(SearchRequest()).is_simpler
+    assert not both.search(SearchQuery()).is_simpler
 
 
 def test_a_mistake_of_ours_is_not_hidden(both, first):
     first.error = ZeroDivisionError()
     with pytest.raises(ZeroDivisionError):
-        both.search(SearchRequest())
+        both.search(SearchQuery())

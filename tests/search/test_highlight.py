@@ -7,9 +7,9 @@ from dataclasses import replace
 from hypothesis import given
 from hypothesis import strategies as st
 
-from search.language.highlight import looked_for, marked, snippet
+from search.language.highlight import highlighted, highlighted_phrases, snippet
 from search.language.normalise import clean, stems
-from search.language.query import Phrase, SearchRequest
+from search.language.query import Phrase, SearchQuery
 from tests.search.asking import marks_of, text_of
 
 
@@ -19,16 +19,16 @@ def words(text: str) -> list[Phrase]:
 
 
 def test_other_forms_of_a_word_are_marked_as_written():
-    pieces = marked("Co production with Women's groups", words("co-production womens"))
-    assert marks_of(pieces) == ["Co production", "Women's"]
+    fragments = highlighted("Co production with Women's groups", words("co-production womens"))
+    assert marks_of(fragments) == ["Co production", "Women's"]
 
 
 def test_quoted_phrases_and_other_names_are_marked_only_as_a_whole():
-    request = SearchRequest.from_text('"peer support" mnvp')
+    request = SearchQuery.from_text('"peer support" mnvp')
     name = ("matern", "and", "neonat", "voic")
-    sought = looked_for(replace(request, alternatives={("mnvp",): (name,)}))
+    sought = highlighted_phrases(replace(request, alternatives={("mnvp",): (name,)}))
     text = "Maternity support: an MNVP, Maternity and Neonatal Voices, peer voices, peer support"
-    assert marks_of(marked(text, sought)) == [
+    assert marks_of(highlighted(text, sought)) == [
         "MNVP",
         "Maternity and Neonatal Voices",
         "peer support",
@@ -37,22 +37,22 @@ def test_quoted_phrases_and_other_names_are_marked_only_as_a_whole():
 
 def test_runs_that_overlap_are_marked_as_one_and_none_reaches_out_of_a_snippet():
     sought = [("a", "b"), ("b", "c")]
-    assert marks_of(marked("x a b c y", sought)) == ["a b c"]
+    assert marks_of(highlighted("x a b c y", sought)) == ["a b c"]
     long = [tuple("abcdefgh")]
     assert marks_of(snippet("x " * 9 + "a b c d e f g h", long, most=6)) == ["a b"]
 
 
 def test_markup_is_only_text():
     text = "<script>alert('midwife')</script>"
-    assert text_of(marked(text, words("midwife"))) == text
+    assert text_of(highlighted(text, words("midwife"))) == text
 
 
 def test_a_snippet_shows_the_densest_stretch():
     text = "ladder " + "filler " * 200 + "peer support for parents " + "filler " * 200
-    pieces = snippet(text, words("peer support ladder"))
-    assert marks_of(pieces) == ["peer", "support"]
-    assert text_of(pieces).startswith("… ")
-    assert text_of(pieces).endswith(" …")
+    fragments = snippet(text, words("peer support ladder"))
+    assert marks_of(fragments) == ["peer", "support"]
+    assert text_of(fragments).startswith("… ")
+    assert text_of(fragments).endswith(" …")
 
 
 def test_a_snippet_of_an_unmatched_text_is_its_beginning():
@@ -62,5 +62,5 @@ def test_a_snippet_of_an_unmatched_text_is_its_beginning():
 @given(st.text(), st.text())
 def test_marking_keeps_the_text(text, query):
     text = clean(text)
-    assert text_of(marked(text, words(query))) == text
+    assert text_of(highlighted(text, words(query))) == text
     snippet(text, words(query))

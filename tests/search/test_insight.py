@@ -14,15 +14,15 @@ from django.urls import reverse
 from django.utils import timezone
 from openpyxl import load_workbook
 
-from search.insight import noting
-from search.insight.asked_queries import Figures, shown_queries
-from search.models import AskedQuery, Asking
+from search.insight import event_log
+from search.insight.logged_queries import Figures, shown_queries
+from search.models import LoggedQuery, SearchEvent
 from tests.factories import make_admin, make_editor, make_region, make_user
 from tests.signing_in import admin_client
 
 pytestmark = pytest.mark.django_db
 PATH = "/search/"
-LIST = "search_askedquery_modeladmin_index"
+LIST = "search_loggedquery_modeladmin_index"
 
 
 def search(client, q: str, token: str = "", **more) -> str:
@@ -34,7 +34,7 @@ def search(client, q: str, token: str = "", **more) -> str:
 
 
 def noted() -> list[str]:
-    return sorted(Asking.objects.values_list("query__text", flat=True))
+    return sorted(SearchEvent.objects.values_list("query__text", flat=True))
 
 
 def shown() -> dict[str, int]:
@@ -48,10 +48,10 @@ def shown() -> dict[str, int]:
 def test_a_query_is_noted_with_its_success(client, library):
     search(client, "Peer support")
     search(client, "zzqqx")
-    found, nothing = Asking.objects.order_by("pk")
+    found, nothing = SearchEvent.objects.order_by("pk")
     assert (found.query.text, found.query.key) == ("Peer support", "peer support")
     assert found.total > 0
-    assert (nothing.total, nothing.asked_on) == (0, timezone.localdate())
+    assert (nothing.total, nothing.searched_on) == (0, timezone.localdate())
 
 
 def test_nothing_of_a_person_is_kept(client, library):
@@ -59,10 +59,12 @@ def test_nothing_of_a_person_is_kept(client, library):
     client.get("/")
     search(client, "jo@example.org 07700 900123 peer", HTTP_USER_AGENT="Phone of Jo")
     assert noted() == ["[e-mail] [number] peer"]
-    fields = {field.name for model in (AskedQuery, Asking) for field in model._meta.get_fields()}
+    fields = {
+        field.name for model in (LoggedQuery, SearchEvent) for field in model._meta.get_fields()
+    }
     assert fields == {
-        "id", "key", "text", "askings", "query", "session", "first", "retries", "asked_on",
-        "total", "tells_clicks", "is_clicked",
+        "id", "key", "text", "events", "query", "session", "retry_of", "retries", "searched_on",
+        "total", "reports_clicks", "is_clicked",
     }  # fmt: skip
     assert "sessionid" not in client.cookies
     assert not client.get(PATH, {"q": "peer"}).cookies
@@ -78,7 +80,7 @@ def test_nothing_of_a_person_is_kept(client, library):
         {"HTTP_X_MOZ": "prefetch"},
         {"HTTP_CACHE_CONTROL": "max-age=0"},
         {"HTTP_REFERER": "http://testserver/search/?q=peer"},
-        {"HTTP_REFERER": "http://testserver/admin/search/askedquery/"},
+        {"HTTP_REFERER": "http://testserver/admin/search/loggedquery/"},
     ],
 )
 def test_robots_prefetches_reloads_and_links_are_not_noted(client, library, headers):
@@ -111,8 +113,8 @@ def test_nothing_is_noted_where_it_is_off(client, library, settings):
 
 def test_filters_that_hide_everything_are_no_failure(client, library):
     search(client, "peer", asked={"region": library.kent.pk})
-    (asking,) = Asking.objects.all()
-    assert asking.total is None
+    (event,) = SearchEvent.objects.all()
+    assert event.total is None
     assert shown() == {}
 
 
@@ -131,7 +133,7 @@ def test_a_try_after_nothing_is_tied_and_not_counted_again(client, library):
     search(client, "zzqqxx", token)
     search(client, "peer", token)
     assert shown() == {"zzqqx": 1}
-    first = Asking.objects.get(first=None)
+    first = SearchEvent.objects.get(retry_of=None)
     assert [retry.query.text for retry in first.retries.order_by("pk")] == ["zzqqxx", "peer"]
     assert Figures.lately().nothing == 1
 
@@ -231,7 +233,7 @@ def test_an_opened_result_is_counted(client, library):
     opened(client, token, "peer")
     opened(client, "someone-elses-token", "peer")
     opened(client, token, "other\0")
-    assert Asking.objects.get().is_clicked
+    assert SearchEvent.objects.get().is_clicked
     assert Figures.lately().clicked_share == "100%"
 
 
@@ -242,7 +244,7 @@ def test_who_asks_not_to_be_followed_is_not(client, library, header):
     assert "data-clicks" not in page
     token = search(client, "peer", **refusing)
     opened(client, token, "peer", **refusing)
-    assert not Asking.objects.filter(is_clicked=True).exists()
+    assert not SearchEvent.objects.filter(is_clicked=True).exists()
     # Nor do they make it look as if nobody opened anything.
     assert Figures.lately().telling == 0
 
@@ -256,40 +258,40 @@ def test_the_beacon_takes_only_what_is_sent_to_it(client):
 
 def test_a_search_is_noted_only_when_the_answer_was_sent(client, library, monkeypatch):
     order = []
-    monkeypatch.setattr(noting, "keep", lambda note: order.append("noted"))
-    real = noting.after_sending
+    monkeypatch.setattr(event_log, "record", lambda note: order.append("noted"))
+    real = event_log.after_sending
 
     def after_sending(response, function):
         order.append("answered" if response.content else "empty")
         real(response, function)
 
-    monkeypatch.setattr(noting, "after_sending", after_sending)
+    monkeypatch.setattr(event_log, "after_sending", after_sending)
     search(client, "peer")
     assert order == ["answered", "noted"]
 
 
 def test_a_missing_table_breaks_nothing(client, library, caplog):
     with connection.cursor() as cursor:
-        cursor.execute("ALTER TABLE search_asking RENAME TO search_asking_gone")
+        cursor.execute("ALTER TABLE search_searchevent RENAME TO search_searchevent_gone")
     try:
         token = search(client, "peer")
         opened(client, token, "peer")
     finally:
         with connection.cursor() as cursor:
-            cursor.execute("ALTER TABLE search_asking_gone RENAME TO search_asking")
+            cursor.execute("ALTER TABLE search_searchevent_gone RENAME TO search_searchevent")
     assert "A search was not noted" in caplog.text
     assert noted() == []
 
 
 @pytest.mark.django_db(transaction=True)
 def test_a_locked_table_breaks_nothing_and_is_not_waited_for(client, library, caplog):
-    other = connection.copy()
+    other = connection.replica()
     is_sqlite = other.vendor == "sqlite"
     try:
         with other.cursor() as cursor:
             cursor.execute("BEGIN IMMEDIATE" if is_sqlite else "BEGIN")
             if not is_sqlite:
-                cursor.execute("LOCK TABLE search_asking, search_askedquery")
+                cursor.execute("LOCK TABLE search_searchevent, search_loggedquery")
             token = search(client, "peer")
             opened(client, token, "peer")
             cursor.execute("ROLLBACK")
@@ -301,7 +303,7 @@ def test_a_locked_table_breaks_nothing_and_is_not_waited_for(client, library, ca
     if is_sqlite:
         with connection.cursor() as cursor:
             patience = cursor.execute("PRAGMA busy_timeout").fetchone()[0]
-        assert patience > noting.PATIENCE_MS
+        assert patience > event_log.PATIENCE_MS
     search(client, "peer")
     assert noted() == ["peer"]
 
@@ -310,7 +312,7 @@ def test_any_fault_breaks_nothing(client, library, monkeypatch, caplog):
     def fail(note):
         raise OperationalError("database is locked")
 
-    monkeypatch.setattr(noting, "_keep", fail)
+    monkeypatch.setattr(event_log, "_record", fail)
     search(client, "peer")
     assert "A search was not noted" in caplog.text
 
@@ -322,11 +324,11 @@ def test_the_duty_forgets_what_is_old_and_whose_tries_they_were(client, library,
     settings.HUB_SEARCH_INSIGHT_DAYS = 30
     for text, days in (("old", 31), ("recent", 3), ("fresh", 0)):
         search(client, text)
-        Asking.objects.filter(query__text=text).update(
-            asked_on=timezone.localdate() - timedelta(days=days)
+        SearchEvent.objects.filter(query__text=text).update(
+            searched_on=timezone.localdate() - timedelta(days=days)
         )
     call_command("run_due", only=["search.forget old searches"])
     assert noted() == ["fresh", "recent"]
-    assert not AskedQuery.objects.filter(text="old").exists()
-    assert Asking.objects.get(query__text="recent").session == ""
-    assert Asking.objects.get(query__text="fresh").session
+    assert not LoggedQuery.objects.filter(text="old").exists()
+    assert SearchEvent.objects.get(query__text="recent").session == ""
+    assert SearchEvent.objects.get(query__text="fresh").session

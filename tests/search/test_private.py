@@ -13,7 +13,7 @@ from knowledge.models import ResourcePage, SectionPage, Term
 from search.answering.suggestions import suggestions
 from search.copies import sync
 from search.copies.reconcile import reconcile
-from search.models import Asking, SearchPromotion
+from search.models import SearchEvent, SearchPromotion
 from tests.factories import add_page, make_region, make_topic, section_body
 from tests.search.asking import ask, counts, titles
 from tests.search.conftest import Library, tag
@@ -122,6 +122,6 @@ def assert_nothing_is_told(client) -> None:
     ):
         assert labels(typed) == [], typed
     # What editors learn of a search is what its visitor saw.
-    Asking.objects.all().delete()
+    SearchEvent.objects.all().delete()
     assert "No results" in client.get("/search/", {"q": "wombats"}).content.decode()
-    assert Asking.objects.get().total == 0
+    assert SearchEvent.objects.get().total == 0

@@ -12,39 +12,39 @@ from search.language.query import (
     MOST_CHOICES,
     MOST_TIMES,
     MOST_WORDS_READ,
-    SearchRequest,
+    SearchQuery,
 )
 
 
-def request_of(address: str) -> SearchRequest:
-    return SearchRequest.from_querydict(QueryDict(address))
+def request_of(address: str) -> SearchQuery:
+    return SearchQuery.from_querydict(QueryDict(address))
 
 
 def test_words_phrases_and_exclusions():
-    request = SearchRequest.from_text('birth "peer support" -video -"role play" plans')
+    request = SearchQuery.from_text('birth "peer support" -video -"role play" plans')
     assert request.stems == ("birth", "plan")
     assert request.phrases == (("peer", "support"),)
     assert set(request.exclusions) == {("video",), ("role", "play")}
 
 
 def test_curly_quotation_marks_are_quotation_marks():
-    assert SearchRequest.from_text("“peer support”").phrases == (("peer", "support"),)
+    assert SearchQuery.from_text("“peer support”").phrases == (("peer", "support"),)
 
 
 def test_a_lone_quotation_mark_is_left_out():
-    request = SearchRequest.from_text('"peer support')
+    request = SearchQuery.from_text('"peer support')
     assert (request.phrases, request.stems) == ((), ("peer", "support"))
 
 
 def test_a_hyphen_inside_a_word_excludes_nothing():
-    request = SearchRequest.from_text("co-production face-to-face - dash")
+    request = SearchQuery.from_text("co-production face-to-face - dash")
     assert request.exclusions == ()
     assert "coproduct" in request.stems
 
 
 def test_filler_words_are_left_out_unless_there_are_no_others():
-    assert SearchRequest.from_text("what is the ladder").stems == ("ladder",)
-    assert SearchRequest.from_text("who are you").stems
+    assert SearchQuery.from_text("what is the ladder").stems == ("ladder",)
+    assert SearchQuery.from_text("who are you").stems
 
 
 @pytest.mark.parametrize(
@@ -57,7 +57,7 @@ def test_filler_words_are_left_out_unless_there_are_no_others():
 def test_any_page_number_is_sensible(typed, page):
     query = QueryDict(mutable=True)
     query["page"] = typed
-    assert SearchRequest.from_querydict(query).page == page
+    assert SearchQuery.from_querydict(query).page == page
 
 
 def test_filters_keep_only_what_can_be_one():
@@ -71,14 +71,14 @@ def test_everything_is_bounded():
     query = QueryDict(mutable=True)
     query["q"] = "word%d " * 10_000 + " ".join(f"w{n}" for n in range(500))
     query.setlist("topic", [str(n) for n in range(1000)])
-    request = SearchRequest.from_querydict(query)
+    request = SearchQuery.from_querydict(query)
     assert len(request.text) <= LONGEST_QUERY
     assert len(request.words) <= MOST_WORDS_READ
     assert len(request.filters["topic"]) == MOST_CHOICES
 
 
 def test_what_is_typed_again_counts_again_within_bounds():
-    request = SearchRequest.from_text("Plan the birth, plans " + "ladder " * 50)
+    request = SearchQuery.from_text("Plan the birth, plans " + "ladder " * 50)
     assert request.words == ("plan", "birth", "plans", "ladder")
     assert {unit.own[0]: unit.times for unit in request.units} == {
         "plan": 2, "birth": 1, "ladder": MOST_TIMES,
@@ -95,7 +95,7 @@ def test_unknown_order_is_by_relevance():
 def test_any_text_makes_a_request(text, page, sort, topic):
     query = QueryDict(mutable=True)
     query["q"], query["page"], query["sort"], query["topic"] = text, page, sort, topic
-    request = SearchRequest.from_querydict(query)
+    request = SearchQuery.from_querydict(query)
     request.text.encode("utf-8")
     assert "\0" not in request.text
     assert 1 <= request.page <= 50

@@ -18,8 +18,8 @@ from knowledge.models import ResourcePage, Topic
 from search.copies.reconcile import reconcile
 from search.engines.registry import engine
 from search.index.eligibility import findable as findable_records
-from search.language.query import REACH, SearchRequest
-from search.models import SearchFacet
+from search.language.query import PAGE_SIZE, REACH, SearchQuery
+from search.models import SearchFacet, SearchRecord
 from tests.factories import add_page, make_topic
 from tests.search.asking import ask, counts, marks_of, text_of, titles
 from tests.search.conftest import tag
@@ -29,8 +29,8 @@ pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("each_engine")]
 
 
 def found_ids(address: str) -> list[int]:
-    request = SearchRequest.from_querydict(QueryDict(address))
-    return [thing.thing_id for thing in engine().search(request).things]
+    request = SearchQuery.from_querydict(QueryDict(address))
+    return [item.item_id for item in engine().search(request).items]
 
 
 # --- ranking and matching ---
@@ -97,7 +97,7 @@ def test_documents_are_found_with_type_and_size(library):
 def test_an_empty_query_lists_everything_newest_first(library):
     found = ask()
     assert found.total == findable_records().count()
-    newest = list(findable_records().order_by("-dated", "-id").values_list("title", flat=True))
+    newest = list(findable_records().order_by("-sort_date", "-id").values_list("title", flat=True))
     assert [text_of(hit.title) for hit in found.hits] == newest[:10]
 
 
@@ -106,9 +106,9 @@ def test_an_empty_query_lists_everything_newest_first(library):
 
 def test_a_hit_opens_at_its_heading_and_marks_what_matched(library):
     hit = ask("q=pediatric").hits[0]
-    place = hit.places[0]
+    place = hit.locations[0]
     assert text_of(place.heading) == "Visiting nurses"
-    assert marks_of(place.pieces) == ["paediatric"]
+    assert marks_of(place.fragments) == ["paediatric"]
     anchor = library.peer.body[2].id[:8]
     assert place.url == f"{hit.url}#h-{anchor}"
 
@@ -117,7 +117,7 @@ def test_a_thing_is_one_hit_with_at_most_three_places(library):
     say("a long one", *[f"lighthouse number {n}" for n in range(30)])
     results = ask("q=lighthouse")
     assert len(results.hits) == 1
-    assert 1 <= len(results.hits[0].places) <= 3
+    assert 1 <= len(results.hits[0].locations) <= 3
 
 
 # --- counts ---
@@ -255,9 +255,9 @@ def test_beyond_the_reach_visitors_are_asked_to_narrow(library):
     ],
 )  # fmt: skip
 def test_any_characters_are_safe(library, typed):
-    query = QueryDict(mutable=True)
-    query["q"] = typed
-    engine().search(SearchRequest.from_querydict(query))
+    parameters = QueryDict(mutable=True)
+    parameters["q"] = typed
+    assert_sound(SearchQuery.from_querydict(parameters))
 
 
 @settings(
@@ -265,19 +265,38 @@ def test_any_characters_are_safe(library, typed):
 )
 @given(text=st.text(), page=st.text(max_size=5), extra=st.text())
 def test_any_text_is_answered(library, text, page, extra):
-    query = QueryDict(mutable=True)
-    query["q"], query["page"] = f'ladder {text} "{extra}" -{extra}', page
-    query["topic"] = extra
-    engine().search(SearchRequest.from_querydict(query))
+    parameters = QueryDict(mutable=True)
+    parameters["q"], parameters["page"] = f'ladder {text} "{extra}" -{extra}', page
+    parameters["topic"] = extra
+    query = SearchQuery.from_querydict(parameters)
+    assert "ladder" in query.words
+    assert_sound(query)
+
+
+def assert_sound(query: SearchQuery) -> None:
+    """The answer holds together, and holds what the query cannot but find."""
+    found = engine().search(query)
+    keys = [(hit.source, hit.item_id) for hit in found.hits]
+    assert len(set(keys)) == len(keys) == min(PAGE_SIZE, found.total - (found.page - 1) * PAGE_SIZE)
+    everything = set(findable_records().values_list("source", "item_id"))
+    assert set(keys) <= everything
+    if query.phrases or query.exclusions or query.filters:
+        return
+    if not query.has_words:
+        assert found.total == len(everything)
+    elif "ladder" in query.words:
+        ladder = SearchRecord.objects.get(title="The ladder of participation")
+        assert found.total >= 1
+        assert found.page > 1 or (ladder.source, ladder.item_id) in keys
 
 
 def say(*texts: str, one_each: bool = False) -> None:
     """Declare things that say this: one thing with these passages, or a thing for each."""
-    things = [[text] for text in texts] if one_each else [list(texts)]
+    items = [[text] for text in texts] if one_each else [list(texts)]
     rows = Topic.objects.bulk_create(
-        [Topic(name=f"saying {n}", slug=f"saying-{n}") for n in range(len(things))]
+        [Topic(name=f"saying {n}", slug=f"saying-{n}") for n in range(len(items))]
     )
-    source = SayingSource({row.pk: said for row, said in zip(rows, things, strict=True)})
+    source = SayingSource({row.pk: said for row, said in zip(rows, items, strict=True)})
     findable.register(source)
     reconcile()
 

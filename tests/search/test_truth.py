@@ -21,7 +21,7 @@ from wagtail.models import (
 from knowledge.contracts.findable import sources
 from knowledge.models import PageTopic, ResourcePage, SectionPage, Topic
 from search import signal_handlers
-from search.copies.reconcile import put_differences, reconcile
+from search.copies.reconcile import enqueue_differences, reconcile
 from search.index.eligibility import findable, is_findable
 from search.language.records import from_findable_text
 from search.models import SearchChange, SearchRecord, SearchTerm
@@ -40,13 +40,13 @@ def _handlers_off():
 
 def assert_records_are_right() -> None:
     """Every record says what its thing says now, and there is none more and none less."""
-    assert put_differences() == 0
+    assert enqueue_differences() == 0
     expected = {}
     for source in sources():
         pks = list(source.findable().values_list("pk", flat=True))
         for pk, said in source.texts(pks).items():
             expected[source.name, pk] = from_findable_text(said)
-    recorded = {(row.source, row.thing_id): row for row in SearchRecord.objects.all()}
+    recorded = {(row.source, row.item_id): row for row in SearchRecord.objects.all()}
     assert recorded.keys() == expected.keys()
     vocabulary: dict[str, int] = {}
     for key, record in expected.items():
@@ -55,7 +55,7 @@ def assert_records_are_right() -> None:
         assert set(recorded[key].facets.values_list("facet", "value")) == set(record.facets)
         for word in record.vocabulary:
             vocabulary[word] = vocabulary.get(word, 0) + 1
-    assert dict(SearchTerm.objects.values_list("word", "things")) == vocabulary
+    assert dict(SearchTerm.objects.values_list("word", "document_frequency")) == vocabulary
 
 
 def assert_eligibility_is_the_same() -> None:
@@ -246,7 +246,7 @@ def test_bulk_updates(library):
 
 
 def test_records_of_a_source_that_is_gone_go_too(library):
-    SearchRecord.objects.filter(thing_id=library.peer.pk).update(source="old", thing_id=999_999)
+    SearchRecord.objects.filter(item_id=library.peer.pk).update(source="old", item_id=999_999)
     reconcile()
     assert not SearchRecord.objects.filter(source="old").exists()
     assert not SearchChange.objects.exists()

@@ -8,12 +8,12 @@ from django.test.utils import CaptureQueriesContext
 from wagtail.models import PageViewRestriction
 
 from knowledge.models import ResourcePage, Term
-from search.answering.prepare import prepare
+from search.answering.rewriting import rewrite_query
 from search.answering.spelling import Vocabulary, slips_between
 from search.copies.reconcile import reconcile
 from search.index.fulltext import fulltext_tables
 from search.language.normalise import stem
-from search.language.query import LONGEST_QUERY, MOST_WORDS, SearchRequest, loose_words
+from search.language.query import LONGEST_QUERY, MOST_WORDS, SearchQuery, loose_words
 from search.language.ranking import COLUMNS
 from tests.factories import add_page, section_body
 from tests.search.asking import ask, text_of, titles
@@ -55,11 +55,11 @@ def test_of_a_paragraph_the_rarest_words_are_searched_wherever_they_stand(librar
     assert len(typed.split()) > MOST_WORDS
     assert 300 < len(typed) < LONGEST_QUERY
     add(library, "Participation in Kent")
-    request = prepare(SearchRequest.from_text(typed))
+    request = rewrite_query(SearchQuery.from_text(typed))
     assert len(request.stems) == MOST_WORDS
     assert {"particip", "kent"} <= set(request.stems)
     with CaptureQueriesContext(connection) as captured:
-        prepare(SearchRequest.from_text(" ".join([*common, *(f"more{n}" for n in range(100))])))
+        rewrite_query(SearchQuery.from_text(" ".join([*common, *(f"more{n}" for n in range(100))])))
     assert len(captured) < 12
 
 
@@ -127,7 +127,7 @@ def test_exactly_as_typed_is_left_alone(library):
 
 def test_words_in_quotes_and_excluded_ones_are_left_alone(library):
     assert ask('q="peer+suport"').total == 0
-    request = prepare(SearchRequest.from_text('support -suport "peer suport"'))
+    request = rewrite_query(SearchQuery.from_text('support -suport "peer suport"'))
     assert request.corrected == ""
 
 
@@ -137,7 +137,7 @@ def test_what_is_unlike_any_word_finds_nothing(library):
 
 
 def test_numbers_and_short_words_are_not_corrected(library):
-    assert prepare(SearchRequest.from_text("w33kly pee")).corrected == ""
+    assert rewrite_query(SearchQuery.from_text("w33kly pee")).corrected == ""
 
 
 def test_a_cut_off_last_word_is_completed(library):
@@ -315,7 +315,7 @@ def test_a_word_of_a_term_is_known(partnership):
 
 
 def test_a_known_name_within_words_of_other_names(partnership):
-    request = prepare(SearchRequest.from_text("handbook of the parish talking circle today"))
+    request = rewrite_query(SearchQuery.from_text("handbook of the parish talking circle today"))
     assert list(request.alternatives) == [("parish", "talk", "circl")]
     assert [unit.own for unit in request.units if unit.alternatives] == [
         ("parish", "talk", "circl")

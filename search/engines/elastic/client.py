@@ -24,6 +24,8 @@ from urllib3.exceptions import ReadTimeoutError
 
 from search.engines.base import EngineUnavailable
 
+PRODUCT = "x-elastic-product"
+"""A header of every answer that Elasticsearch gives."""
 PATIENCE = 60.0
 """Seconds that background work waits for one answer."""
 
@@ -38,7 +40,7 @@ _until: ContextVar[float | None] = ContextVar("until", default=None)
 
 
 @contextmanager
-def all_within(seconds: float) -> Iterator[None]:
+def deadline(seconds: float) -> Iterator[None]:
     """Everything that is asked inside takes no longer than this, together and however it comes."""
     token = _until.set(time.monotonic() + seconds)
     try:
@@ -52,7 +54,7 @@ def client() -> Elasticsearch:
     return _connected(settings.HUB_ELASTICSEARCH_TIMEOUT)
 
 
-def patient_client() -> Elasticsearch:
+def background_client() -> Elasticsearch:
     """The connection for background work."""
     return _connected(PATIENCE)
 
@@ -75,16 +77,20 @@ def _client(url: str, api_key: str, ca_file: str, timeout: float) -> Elasticsear
         request_timeout=timeout,
         max_retries=0,
         retry_on_timeout=False,
-        node_class=PunctualNode,
+        node_class=DeadlineNode,
     )
 
 
-class PunctualNode(Urllib3HttpNode):
-    """Keeps to the time that `all_within` leaves. A time-out alone begins anew with each byte."""
+class NotElasticsearch(TransportError):
+    """Such as a proxy's log-in page. The client itself only looks at the first answer of a process."""
+
+
+class DeadlineNode(Urllib3HttpNode):
+    """Keeps to the time that `deadline` leaves. A time-out alone begins anew with each byte."""
 
     def __init__(self, config: NodeConfig):
         super().__init__(config)
-        self.pool = _PunctualPool(self.pool)  # type: ignore[assignment]
+        self.pool = _DeadlinePool(self.pool)  # type: ignore[assignment]
 
     def perform_request(
         self,
@@ -101,7 +107,10 @@ class PunctualNode(Urllib3HttpNode):
                 raise ConnectionTimeout("No time is left")
             known = isinstance(request_timeout, int | float)
             request_timeout = min(left, request_timeout) if known else left
-        return super().perform_request(method, target, body, headers, request_timeout)
+        answer = super().perform_request(method, target, body, headers, request_timeout)
+        if answer.meta.status < 300 and PRODUCT not in answer.meta.headers:
+            raise NotElasticsearch("Something else answered in its place")
+        return answer
 
 
 @dataclass(frozen=True)
@@ -113,7 +122,7 @@ class _Answer:
     data: bytes
 
 
-class _PunctualPool:
+class _DeadlinePool:
     """Connections whose answers are read bit by bit, with an eye on the clock."""
 
     def __init__(self, pool: HTTPConnectionPool):
@@ -137,7 +146,7 @@ class _PunctualPool:
 
 
 @contextmanager
-def told_apart() -> Iterator[None]:
+def translate_errors() -> Iterator[None]:
     """Turns every way in which the service can fail into EngineUnavailable, without its address.
 
     A mistake of ours stays what it is: nobody looks for it behind an outage.
@@ -151,7 +160,7 @@ def told_apart() -> Iterator[None]:
     except ApiError as error:
         raise EngineUnavailable(
             f"it answered {error.meta.status} ({error.error})",
-            is_worth_waiting=error.meta.status in OWN_FAULTS,
+            is_query_specific=error.meta.status in OWN_FAULTS,
         ) from error
     except ScanError as error:
         raise EngineUnavailable("it could not be read to the end") from error

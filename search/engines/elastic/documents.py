@@ -1,4 +1,4 @@
-"""What Elasticsearch holds of a thing: one document with its words, its passages and its facets.
+"""What Elasticsearch holds of an item: one document with its words, its passages and its facets.
 
 Words are the stems that `search.language.normalise` made, so a plain whitespace analyzer is all that is needed,
 and this engine finds exactly what the database finds. The text that visitors read is not copied: what is
@@ -33,7 +33,7 @@ from search.language.ranking import BM25_B, BM25_K1
 from search.language.records import BREAK
 from search.models import SearchFacet, SearchPassage, SearchRecord
 
-MAPPING_VERSION = 2
+MAPPING_VERSION = 3
 """Raise it when the documents, their mapping or the settings of the index change: the next `sync_search`
 or duty rebuilds."""
 
@@ -49,7 +49,7 @@ def _stems() -> Text:
 
 
 class PassageDocument(InnerDoc):
-    """A stretch of a thing that a hit can open at."""
+    """A stretch of an item that a hit can open at."""
 
     position = Integer()
     heading = _stems()
@@ -57,22 +57,22 @@ class PassageDocument(InnerDoc):
 
 
 class FacetsDocument(InnerDoc):
-    """The thing's values of every facet but its kind, as they stand in addresses."""
+    """The item's values of every facet but its kind, as they stand in addresses."""
 
     class Meta:
         dynamic = MetaField("strict")
 
 
-class ThingDocument(Document):
-    """A findable thing, or (with `is_removed`) the sign that it is one no more."""
+class ItemDocument(Document):
+    """A findable item, or (with `is_removed`) the sign that it is one no more."""
 
     source = Keyword()
-    thing_id = Long()
+    item_id = Long()
     is_removed = Boolean()
     record = Long()
     kind = Keyword()
     title_key = Keyword()
-    dated = Long()
+    sort_date = Long()
     title = _stems()
     headings = _stems()
     about = _stems()
@@ -86,7 +86,7 @@ class ThingDocument(Document):
 
 def mapping() -> dict[str, Any]:
     """The mapping that an index must have."""
-    made = ThingDocument._doc_type.mapping.to_dict()
+    made = ItemDocument._doc_type.mapping.to_dict()
     made["properties"]["facets"]["properties"] = {
         name: {"type": "keyword"} for name in FILTERS if name != "kind"
     }
@@ -114,22 +114,22 @@ def index_settings() -> dict[str, Any]:
     }
 
 
-def document_id(source: str, thing_id: int) -> str:
-    """The id of a thing's document."""
-    return f"{source}:{thing_id}"
+def document_id(source: str, item_id: int) -> str:
+    """The id of an item's document."""
+    return f"{source}:{item_id}"
 
 
-def thing_of(document: str) -> tuple[str, int]:
-    """Source and key of a document's thing; EngineUnavailable for a document that we never wrote."""
-    source, _, thing_id = document.rpartition(":")
-    if not source or not thing_id.isdecimal():
+def item_key_of(document: str) -> tuple[str, int]:
+    """Source and key of a document's item; EngineUnavailable for a document that we never wrote."""
+    source, _, item_id = document.rpartition(":")
+    if not source or not item_id.isdecimal():
         raise EngineUnavailable(f"its index holds “{document}”, which is no document of the hub")
-    return source, int(thing_id)
+    return source, int(item_id)
 
 
-def removal(source: str, thing_id: int) -> dict[str, Any]:
-    """What takes the place of a removed thing, so that no late writing brings it back."""
-    return {"source": source, "thing_id": thing_id, "is_removed": True}
+def tombstone(source: str, item_id: int) -> dict[str, Any]:
+    """What takes the place of a removed item, so that no late writing brings it back."""
+    return {"source": source, "item_id": item_id, "is_removed": True}
 
 
 PassageParts = tuple[int, str, Mapping[str, list[float]]]
@@ -179,15 +179,15 @@ def to_document(
         )
     return {
         "source": record.source,
-        "thing_id": record.thing_id,
+        "item_id": record.item_id,
         "is_removed": False,
         "record": record.pk,
         "kind": record.kind,
         "title_key": record.title_key,
-        "dated": (record.dated - _EPOCH) // timedelta(microseconds=1),
+        "sort_date": (record.sort_date - _EPOCH) // timedelta(microseconds=1),
         "title": " ".join(stems(record.title)),
         "headings": [part["heading"] for part in parts if part["heading"]],
-        "about": [" ".join(stems(text)) for text in (record.lead, record.also) if text],
+        "about": [" ".join(stems(text)) for text in (record.lead, record.extra_terms) if text],
         "body": [part["text"] for part in parts if part["text"]],
         "passages": parts,
         "facets": _by_name(facets),

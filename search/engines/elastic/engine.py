@@ -1,4 +1,4 @@
-"""Answers a request from Elasticsearch, and asks the database who may find what at this moment.
+"""Answers a query from Elasticsearch, and asks the database who may find what at this moment.
 
 What is recorded but hidden now, and what is still to be taken out of the copy, is left out of the
 question, so totals and counts never include it; the hits of the page are checked once more. Texts and
@@ -18,55 +18,53 @@ from elasticsearch_dsl import Search
 
 from search.engines.base import EngineUnavailable, SearchEngine
 from search.engines.elastic import indexes, queries
-from search.engines.elastic.client import all_within, client, told_apart
-from search.engines.elastic.copy import ElasticCopy
-from search.engines.elastic.documents import document_id, thing_of, vector_field
+from search.engines.elastic.client import client, deadline, translate_errors
+from search.engines.elastic.documents import document_id, item_key_of, vector_field
+from search.engines.elastic.replica import ElasticReplica
 from search.engines.elastic.setup import faults
-from search.index.deliveries import being_removed
-from search.index.eligible import findable_records, hidden_things
+from search.index.deliveries import pending_removals
+from search.index.eligibility_sql import findable_records, hidden_items
 from search.index.embedding import Embedder, floats, usable_embedder
 from search.index.fulltext.passages import NEAR_BEST, best_passages, passages_at
-from search.language.fusion import WINDOW, joined
+from search.language.fusion import WINDOW, fuse
 from search.language.items import ItemKey
-from search.language.query import FILTERS, PAGE_SIZE, REACH, RELEVANCE, SearchRequest
-from search.language.ranking import TITLE_FIRST, inverse_frequency
-from search.language.results import Found, FoundThing, PassageHit
+from search.language.query import FILTERS, PAGE_SIZE, REACH, RELEVANCE, SearchQuery
+from search.language.ranking import TITLE_FIRST, inverse_document_frequency
+from search.language.results import EngineHit, EngineResults, PassageHit
 from search.models import SearchRecord, SearchTerm
 
 MOST_HIDDEN = 5_000
-"""Things that are left out by name; when more are hidden at once, the database answers."""
+"""Items that are left out by name; when more are hidden at once, the database answers."""
 
 
 class ElasticEngine(SearchEngine):
-    """The engine for many things and many visitors."""
+    """The engine for many items and many visitors."""
 
     name = "elastic"
-    copy = ElasticCopy()
+    replica = ElasticReplica()
 
-    def search(self, request: SearchRequest) -> Found:
+    def search(self, query: SearchQuery) -> EngineResults:
         """See `SearchEngine.search`. EngineUnavailable when it cannot answer in time, or only in part."""
         try:
-            with all_within(settings.HUB_ELASTICSEARCH_TIMEOUT):
-                return self._found(request)
+            with deadline(settings.HUB_ELASTICSEARCH_TIMEOUT):
+                return self._found(query)
         except EmptyResultSet:
             # Nothing at all may be found.
-            return Found(total=0, page=1)
+            return EngineResults(total=0, page=1)
 
-    def _found(self, request: SearchRequest) -> Found:
-        without = _left_out()
-        request = _weighed(request)
-        using = usable_embedder() if request.has_words and request.sort == RELEVANCE else None
-        ranked = _joined_page(request, without, using) if using else _plain_page(request, without)
+    def _found(self, query: SearchQuery) -> EngineResults:
+        without = _hidden_documents()
+        query = _with_rarity(query)
+        using = usable_embedder() if query.has_words and query.sort == RELEVANCE else None
+        ranked = _joined_page(query, without, using) if using else _plain_page(query, without)
         hits = ranked.hits
         records = findable_records(hits)
-        passages = _passages(request, hits, records)
-        return Found(
+        passages = _passages(query, hits, records)
+        return EngineResults(
             total=ranked.total,
             page=ranked.page,
-            things=tuple(
-                FoundThing(*key, passages.get(records[key][0], ()))
-                for key in hits
-                if key in records
+            hits=tuple(
+                EngineHit(*key, passages.get(records[key][0], ())) for key in hits if key in records
             ),
             counts=ranked.counts,
         )
@@ -76,25 +74,28 @@ class ElasticEngine(SearchEngine):
         return faults()
 
 
-def _weighed(request: SearchRequest) -> SearchRequest:
+def _with_rarity(query: SearchQuery) -> SearchQuery:
     """With how much the other names of what was typed tell. Two queries, if there are any.
 
     Elasticsearch would score a rare name higher than the common one that was typed.
     """
-    names = {name.stems for name in request.other_names}
-    runs = [(run, *others) for run, others in request.alternatives.items() if names & {*others}]
+    names = {name.stems for name in query.other_names}
+    runs = [(run, *others) for run, others in query.alternatives.items() if names & {*others}]
     stems = {part for phrases in runs for phrase in phrases for part in phrase}
     if not stems:
-        return request
-    holding = SearchTerm.holding(stems)
-    things = max(SearchRecord.objects.count(), 1)
-    rarity = {part: inverse_frequency(min(holding.get(part, 0), things), things) for part in stems}
-    return replace(request, rarity=rarity)
+        return query
+    frequencies = SearchTerm.document_frequencies(stems)
+    documents = max(SearchRecord.objects.count(), 1)
+    rarity = {
+        part: inverse_document_frequency(min(frequencies.get(part, 0), documents), documents)
+        for part in stems
+    }
+    return replace(query, rarity=rarity)
 
 
 @dataclass(frozen=True)
 class _Ranked:
-    """A page in its order, thing → version, with the total and the counts of all pages."""
+    """A page in its order, item → version, with the total and the counts of all pages."""
 
     hits: Mapping[ItemKey, int]
     page: int
@@ -102,47 +103,49 @@ class _Ranked:
     counts: Mapping[str, Mapping[str, int]]
 
 
-def _plain_page(request: SearchRequest, without: Sequence[str]) -> _Ranked:
+def _plain_page(query: SearchQuery, without: Sequence[str]) -> _Ranked:
     """The page by words alone."""
-    answer = _asked(_page(request, request.page, without))
-    with told_apart():
+    answer = _ask(_page(query, query.page, without))
+    with translate_errors():
         total = int(answer["hits"]["total"]["value"])
-    page = _within(request.page, total)
-    if page != request.page:
-        answer = _asked(_page(request, page, without))
-    with told_apart():
+    page = _within(query.page, total)
+    if page != query.page:
+        answer = _ask(_page(query, page, without))
+    with translate_errors():
         return _Ranked(_versions(answer), page, total, _counts(answer["aggregations"]))
 
 
-def _joined_page(request: SearchRequest, without: Sequence[str], using: Embedder) -> _Ranked:
+def _joined_page(query: SearchQuery, without: Sequence[str], using: Embedder) -> _Ranked:
     """The page by words and meaning. Total and counts are those of the words."""
     # What a question comes back to, its vector knows: counted twice, it outweighs the rest.
-    request = replace(request, repeated={})
+    query = replace(query, repeated={})
     # Pages within the window need no more than the window, later ones everything before them.
-    size = WINDOW if request.page * PAGE_SIZE <= WINDOW else REACH
-    answer = _asked(_page(request, 1, without, size=size))
-    near = _asked(
-        queries.nearest(
-            request,
+    size = WINDOW if query.page * PAGE_SIZE <= WINDOW else REACH
+    answer = _ask(_page(query, 1, without, size=size))
+    near = _ask(
+        queries.nearest_neighbours(
+            query,
             field=vector_field(using),
-            vector=floats(using.embed([request.sought_text])[0]),
+            vector=floats(using.embed([query.sought_text])[0]),
             without=without,
             seconds=settings.HUB_ELASTICSEARCH_TIMEOUT,
             floor=settings.HUB_SEMANTIC_FLOOR,
         )
     )
-    with told_apart():
+    with translate_errors():
         total = int(answer["hits"]["total"]["value"])
         by_words, by_meaning = _versions(answer), _versions(near)
         titles = {
-            thing_of(hit["_id"]) for hit in answer["hits"]["hits"] if hit["sort"][0] >= TITLE_FIRST
+            item_key_of(hit["_id"])
+            for hit in answer["hits"]["hits"]
+            if hit["sort"][0] >= TITLE_FIRST
         }
         counts = _counts(answer["aggregations"])
-    page = _within(request.page, total)
-    order = joined(list(by_words), list(by_meaning), titles)
+    page = _within(query.page, total)
+    order = fuse(list(by_words), list(by_meaning), titles)
     versions = {**by_meaning, **by_words}
     shown = order[:REACH][(page - 1) * PAGE_SIZE : page * PAGE_SIZE]
-    return _Ranked({thing: versions[thing] for thing in shown}, page, total, counts)
+    return _Ranked({item: versions[item] for item in shown}, page, total, counts)
 
 
 def _within(page: int, total: int) -> int:
@@ -151,21 +154,19 @@ def _within(page: int, total: int) -> int:
 
 
 def _versions(answer: Mapping[str, Any]) -> dict[ItemKey, int]:
-    return {thing_of(hit["_id"]): hit["_version"] for hit in answer["hits"]["hits"]}
+    return {item_key_of(hit["_id"]): hit["_version"] for hit in answer["hits"]["hits"]}
 
 
-def _page(
-    request: SearchRequest, page: int, without: Sequence[str], size: int = PAGE_SIZE
-) -> Search:
+def _page(query: SearchQuery, page: int, without: Sequence[str], size: int = PAGE_SIZE) -> Search:
     seconds = settings.HUB_ELASTICSEARCH_TIMEOUT
-    return queries.page_of_results(request, page=page, without=without, seconds=seconds, size=size)
+    return queries.page_of_results(query, page=page, without=without, seconds=seconds, size=size)
 
 
-def _asked(search: Search) -> Mapping[str, Any]:
+def _ask(search: Search) -> Mapping[str, Any]:
     """The whole answer, or EngineUnavailable."""
-    with told_apart():
+    with translate_errors():
         answer = client().search(
-            index=indexes.in_use(),
+            index=indexes.live_alias(),
             body=search.to_dict(),
             allow_partial_search_results=False,
             # An index of that name that is no alias was made by a stray write, and holds anything.
@@ -177,12 +178,12 @@ def _asked(search: Search) -> Mapping[str, Any]:
     return answer.body
 
 
-def _left_out() -> list[str]:
+def _hidden_documents() -> list[str]:
     """Documents that may still be in the copy and that nobody may find now. Two queries."""
-    keys = hidden_things(MOST_HIDDEN + 1)
-    keys += being_removed()[: MOST_HIDDEN + 1]
+    keys = hidden_items(MOST_HIDDEN + 1)
+    keys += pending_removals()[: MOST_HIDDEN + 1]
     if len(keys) > MOST_HIDDEN:
-        raise EngineUnavailable("too much is hidden at once", is_worth_waiting=True)
+        raise EngineUnavailable("too much is hidden at once", is_query_specific=True)
     return sorted({document_id(*key) for key in keys})
 
 
@@ -197,29 +198,29 @@ def _counts(answer: Mapping[str, Any]) -> dict[str, dict[str, int]]:
 
 
 def _passages(
-    request: SearchRequest,
+    query: SearchQuery,
     hits: Mapping[ItemKey, int],
     records: Mapping[ItemKey, tuple[int, int]],
 ) -> dict[int, tuple[PassageHit, ...]]:
     """record → its best passages. A record that the copy holds in another version is read afresh."""
-    if not request.has_words or not records:
+    if not query.has_words or not records:
         return {}
     same = {key for key, (_, version) in records.items() if hits[key] == version}
     others = [pk for key, (pk, _) in records.items() if key not in same]
-    shown = best_passages(others, request) if others else {}
+    shown = best_passages(others, query) if others else {}
     if not same:
         return shown
     documents = [document_id(*key) for key in sorted(same)]
     seconds = settings.HUB_ELASTICSEARCH_TIMEOUT
-    answer = _asked(queries.best_passages(request, documents, seconds))
+    answer = _ask(queries.best_passages(query, documents, seconds))
     chosen: dict[int, list[int]] = {}
-    with told_apart():
+    with translate_errors():
         for hit in answer["hits"]["hits"]:
             inner = hit["inner_hits"]["passages"]["hits"]["hits"]
             best = max(found["_score"] for found in inner)
-            chosen[records[thing_of(hit["_id"])][0]] = [
+            chosen[records[item_key_of(hit["_id"])][0]] = [
                 found["fields"]["passages.position"][0]
                 for found in inner
                 if found["_score"] >= NEAR_BEST * best
             ]
-    return {**shown, **passages_at(chosen, request)}
+    return {**shown, **passages_at(chosen, query)}

@@ -21,17 +21,17 @@ from search.engines.base import evaluation_prefix
 from search.engines.elastic.documents import MAPPING_VERSION, index_settings, mapping
 
 
-def in_use() -> str:
+def live_alias() -> str:
     """The alias that searches ask."""
     return settings.HUB_ELASTICSEARCH_INDEX_PREFIX
 
 
-def next_one() -> str:
+def staging_alias() -> str:
     """The alias of the index that is being filled, if there is one."""
     return f"{settings.HUB_ELASTICSEARCH_INDEX_PREFIX}-next"
 
 
-def behind(client: Elasticsearch, alias: str) -> str | None:
+def index_of(client: Elasticsearch, alias: str) -> str | None:
     """The index behind an alias; None where there is no such alias (an index of its name is none)."""
     try:
         return next(iter(client.indices.get_alias(name=alias).body))
@@ -39,7 +39,7 @@ def behind(client: Elasticsearch, alias: str) -> str | None:
         return None
 
 
-def is_fit(client: Elasticsearch, index: str) -> bool:
+def is_usable(client: Elasticsearch, index: str) -> bool:
     """Whether an index has at least the mapping of this release, or a later one's."""
     found = client.indices.get_mapping(index=index).body[index]["mappings"]
     version = found.get("_meta", {}).get("version", 0)
@@ -60,48 +60,48 @@ def _holds(found: Mapping[str, Any], expected: Mapping[str, Any]) -> bool:
     )
 
 
-def create_next(client: Elasticsearch) -> str:
+def create_staging(client: Elasticsearch) -> str:
     """Make a new empty index behind the alias of the next one."""
-    name = f"{in_use()}-{timezone.now():%Y%m%d%H%M%S}-{secrets.token_hex(3)}"
+    name = f"{live_alias()}-{timezone.now():%Y%m%d%H%M%S}-{secrets.token_hex(3)}"
     client.indices.create(
-        index=name, mappings=mapping(), settings=index_settings(), aliases={next_one(): {}}
+        index=name, mappings=mapping(), settings=index_settings(), aliases={staging_alias(): {}}
     )
     client.cluster.health(index=name, wait_for_status="yellow", timeout="30s")
     return name
 
 
-def take_next(client: Elasticsearch) -> None:
+def promote(client: Elasticsearch) -> None:
     """Let the alias in use lead to the next index: one act, seen whole or not at all."""
-    filled, old = behind(client, next_one()), behind(client, in_use())
+    filled, old = index_of(client, staging_alias()), index_of(client, live_alias())
     actions: list[dict[str, Any]] = [
-        {"add": {"index": filled, "alias": in_use()}},
-        {"remove": {"index": filled, "alias": next_one()}},
+        {"add": {"index": filled, "alias": live_alias()}},
+        {"remove": {"index": filled, "alias": staging_alias()}},
     ]
     if old:
-        actions.append({"remove": {"index": old, "alias": in_use()}})
-    elif client.indices.exists(index=in_use()):
+        actions.append({"remove": {"index": old, "alias": live_alias()}})
+    elif client.indices.exists(index=live_alias()):
         # Something else made an index where only an alias may be.
-        actions.insert(0, {"remove_index": {"index": in_use()}})
+        actions.insert(0, {"remove_index": {"index": live_alias()}})
     client.indices.update_aliases(actions=actions)
 
 
-def forget_unused(client: Elasticsearch, *, but: str | None = None) -> int:
+def delete_unused(client: Elasticsearch) -> int:
     """Delete every index of ours that is not in use; returns how many."""
-    pattern = re.compile(rf"{re.escape(in_use())}-\d{{14}}-[0-9a-f]{{6}}")
-    found = client.indices.get_alias(index=f"{in_use()}-*").body
+    pattern = re.compile(rf"{re.escape(live_alias())}-\d{{14}}-[0-9a-f]{{6}}")
+    found = client.indices.get_alias(index=f"{live_alias()}-*").body
     unused = [
         name
         for name, known in found.items()
-        if pattern.fullmatch(name) and in_use() not in known["aliases"] and name != but
+        if pattern.fullmatch(name) and live_alias() not in known["aliases"]
     ]
     for name in unused:
         client.indices.delete(index=name, ignore_unavailable=True)
     return len(unused)
 
 
-def forget_evaluations(client: Elasticsearch, was_left: Callable[[str, datetime], bool]) -> None:
+def delete_evaluations(client: Elasticsearch, was_left: Callable[[str, datetime], bool]) -> None:
     """Delete throw-away indexes beside the site's own, by the token and the time in their names."""
-    start = evaluation_prefix(in_use(), "")
+    start = evaluation_prefix(live_alias(), "")
     pattern = re.compile(rf"{re.escape(start)}([0-9a-f]{{12}})-(\d{{14}})-[0-9a-f]{{6}}")
     for name in client.indices.get_alias(index=f"{start}*").body:
         found = pattern.fullmatch(name)

@@ -1,6 +1,6 @@
-"""What Elasticsearch is asked for a request: bounded in words, clauses and time. Pure.
+"""What Elasticsearch is asked for a query: bounded in words, clauses and time. Pure.
 
-The rules are those of docs/relevancy.md and of the database: a thing matches with one of the words, all
+The rules are those of docs/relevancy.md and of the database: an item matches with one of the words, all
 phrases and no exclusion; an exact title comes first, then one with the words in it, then what holds all. BM25 counts
 the columns as one text (`combined_fields`), each occurrence by its column's weight.
 """
@@ -14,7 +14,7 @@ from elasticsearch_dsl import A, Q, Search
 from elasticsearch_dsl.query import Query
 
 from search.language.fusion import WINDOW
-from search.language.query import FILTERS, OLDEST, PAGE_SIZE, Phrase, SearchRequest
+from search.language.query import FILTERS, OLDEST, PAGE_SIZE, Phrase, SearchQuery
 from search.language.ranking import (
     ALTERNATIVE,
     COLUMNS,
@@ -36,11 +36,11 @@ MOST_VALUES = 2_000
 CANDIDATES = 2 * WINDOW
 """Vectors that are looked at for each hundred; more makes it slower and hardly better."""
 MOST_PASSAGES = 3
-"""Passages that are asked for of one thing."""
+"""Passages that are asked for of one item."""
 
 
 def page_of_results(
-    request: SearchRequest,
+    query: SearchQuery,
     *,
     page: int,
     without: Collection[str],
@@ -50,8 +50,8 @@ def page_of_results(
     """One page of results with the total and all counts, never one of the documents `without`."""
     search = (
         Search()
-        .query(_judged(request, without))
-        .sort(*_order(request))
+        .query(_matching(query, without))
+        .sort(*_order(query))
         .extra(
             **{
                 "from": (page - 1) * size,
@@ -63,12 +63,12 @@ def page_of_results(
             }
         )
     )
-    if chosen := _filters(request):
+    if chosen := _filters(query):
         search = search.post_filter("bool", filter=list(chosen.values()))
     for name in FILTERS:
         field = "kind" if name == "kind" else f"facets.{name}"
         values = A("terms", field=field, size=MOST_VALUES)
-        others = [query for other, query in chosen.items() if other != name]
+        others = [clause for other, clause in chosen.items() if other != name]
         if others:
             search.aggs.bucket(name, A("filter", bool={"filter": others})).bucket("values", values)
         else:
@@ -76,8 +76,8 @@ def page_of_results(
     return search
 
 
-def nearest(
-    request: SearchRequest,
+def nearest_neighbours(
+    query: SearchQuery,
     *,
     field: str,
     vector: Sequence[float],
@@ -85,9 +85,9 @@ def nearest(
     seconds: float,
     floor: float,
 ) -> Search:
-    """The things nearest in meaning among those that match the words and all filters, best first.
+    """The items nearest in meaning among those that match the words and all filters, best first.
 
-    A thing is as near as its nearest passage; one below the floor (a cosine) is not near at all.
+    An item is as near as its nearest passage; one below the floor (a cosine) is not near at all.
     """
     return Search().extra(
         **{
@@ -98,8 +98,8 @@ def nearest(
                 "num_candidates": CANDIDATES,
                 "similarity": floor,
                 "filter": [
-                    query.to_dict()
-                    for query in [_judged(request, without), *_filters(request).values()]
+                    clause.to_dict()
+                    for clause in [_matching(query, without), *_filters(query).values()]
                 ],
             },
             "size": WINDOW,
@@ -110,14 +110,14 @@ def nearest(
     )
 
 
-def best_passages(request: SearchRequest, documents: Sequence[str], seconds: float) -> Search:
+def best_passages(query: SearchQuery, documents: Sequence[str], seconds: float) -> Search:
     """The passages of these documents that answer best, by position and score."""
-    asked = _asked(request)
+    clauses = _clauses(query)
     sought = Q(
         "bool",
         should=[
-            *(each.scored(PASSAGE_FIELDS) for each in asked if each.is_phrase),
-            *(each.scored(PASSAGE_FIELDS) for each in _plain_first(asked)),
+            *(each.scored(PASSAGE_FIELDS) for each in clauses if each.is_phrase),
+            *(each.scored(PASSAGE_FIELDS) for each in _merged_words(clauses)),
         ],
         minimum_should_match=1,
     )
@@ -139,7 +139,7 @@ def best_passages(request: SearchRequest, documents: Sequence[str], seconds: flo
 
 
 @dataclass(frozen=True)
-class _Asked:
+class _Clause:
     """A phrase, or a run of words that may stand anywhere, with what may stand in its place."""
 
     run: Phrase
@@ -177,64 +177,64 @@ class _Asked:
         return _best([own, *(_phrase(other, fields) for other in self.others)])
 
 
-def _judged(request: SearchRequest, without: Collection[str]) -> Query:
+def _matching(query: SearchQuery, without: Collection[str]) -> Query:
     """Which documents match, with the score that orders them."""
     excluded = [
         Q("term", is_removed=True),
-        *(_phrase(phrase, FIELDS) for phrase in request.exclusions),
+        *(_phrase(phrase, FIELDS) for phrase in query.exclusions),
     ]
     if without:
         excluded.append(Q("ids", values=sorted(without)))
-    if not request.has_words:
+    if not query.has_words:
         return Q("bool", must=[Q("match_all")], must_not=excluded)
-    asked = _asked(request)
-    phrases = [each.scored(FIELDS) for each in asked if each.is_phrase]
-    words = [each.scored(FIELDS) for each in _plain_first(asked)]
-    firsts = _firsts(request)
+    clauses = _clauses(query)
+    phrases = [each.scored(FIELDS) for each in clauses if each.is_phrase]
+    words = [each.scored(FIELDS) for each in _merged_words(clauses)]
+    leading = _leading(query)
     if phrases:
-        return Q("bool", must=phrases, should=[*firsts, *words], must_not=excluded)
+        return Q("bool", must=phrases, should=[*leading, *words], must_not=excluded)
     matching = Q("bool", should=words, minimum_should_match=1)
-    return Q("bool", must=[matching], should=firsts, must_not=excluded)
+    return Q("bool", must=[matching], should=leading, must_not=excluded)
 
 
-def _firsts(request: SearchRequest) -> list[Query]:
+def _leading(query: SearchQuery) -> list[Query]:
     """What comes before everything that only scores better."""
-    firsts = []
-    if request.title_key:
-        title = Q("term", title_key=request.title_key)
-        firsts.append(Q("constant_score", filter=title, boost=TITLE_FIRST))
-    if " " in request.title_key:
-        in_title = Q("match_phrase", title=request.title_key)
-        firsts.append(Q("constant_score", filter=in_title, boost=IN_TITLE_FIRST))
-    asked = _asked(request)
-    if sum(len(each.run) for each in asked) > 1:
-        every = Q("bool", filter=[each.held(FIELDS) for each in asked])
-        firsts.append(Q("constant_score", filter=every, boost=HOLDS_ALL_FIRST))
-    return firsts
+    leading = []
+    if query.title_key:
+        title = Q("term", title_key=query.title_key)
+        leading.append(Q("constant_score", filter=title, boost=TITLE_FIRST))
+    if " " in query.title_key:
+        in_title = Q("match_phrase", title=query.title_key)
+        leading.append(Q("constant_score", filter=in_title, boost=IN_TITLE_FIRST))
+    clauses = _clauses(query)
+    if sum(len(each.run) for each in clauses) > 1:
+        every = Q("bool", filter=[each.held(FIELDS) for each in clauses])
+        leading.append(Q("constant_score", filter=every, boost=HOLDS_ALL_FIRST))
+    return leading
 
 
-def _asked(request: SearchRequest) -> list[_Asked]:
+def _clauses(query: SearchQuery) -> list[_Clause]:
     return [
-        _Asked(
+        _Clause(
             unit.own,
             unit.alternatives[:MOST_ALTERNATIVES],
             unit.is_phrase,
             unit.times,
-            request.rarity,
+            query.rarity,
         )
-        for unit in request.units
+        for unit in query.units
     ]
 
 
-def _plain_first(asked: list[_Asked]) -> list[_Asked]:
+def _merged_words(clauses: list[_Clause]) -> list[_Clause]:
     """The words, those that have no alternatives and count alike as one run, which is counted fastest."""
-    words = [each for each in asked if not each.is_phrase]
+    words = [each for each in clauses if not each.is_phrase]
     plain: dict[int, list[str]] = {}
     for each in words:
         if not each.others:
             plain.setdefault(each.times, []).extend(each.run)
     together = [
-        _Asked(tuple(run), (), is_phrase=False, times=times) for times, run in plain.items()
+        _Clause(tuple(run), (), is_phrase=False, times=times) for times, run in plain.items()
     ]
     return [*together, *(each for each in words if each.others)]
 
@@ -251,23 +251,23 @@ def _phrase(phrase: Phrase, fields: list[str], boost: float = 1.0) -> Query:
 
 
 def _words(stems: Iterable[str], fields: list[str], operator: str, boost: float = 1.0) -> Query:
-    query = " ".join(stems)
-    return Q("combined_fields", query=query, fields=fields, operator=operator, boost=boost)
+    words = " ".join(stems)
+    return Q("combined_fields", query=words, fields=fields, operator=operator, boost=boost)
 
 
-def _filters(request: SearchRequest) -> dict[str, Query]:
-    """facet → the condition that a thing has one of its chosen values."""
+def _filters(query: SearchQuery) -> dict[str, Query]:
+    """facet → the condition that an item has one of its chosen values."""
     return {
         name: Q("terms", **{"kind" if name == "kind" else f"facets.{name}": list(values)})
-        for name, values in request.filters.items()
+        for name, values in query.filters.items()
         if values
     }
 
 
-def _order(request: SearchRequest) -> list[dict[str, str]]:
+def _order(query: SearchQuery) -> list[dict[str, str]]:
     """The order of results; the record's key at its end keeps pages stable."""
-    if request.is_by_date:
-        return [{"dated": "desc"}, {"record": "desc"}]
-    if request.sort == OLDEST:
-        return [{"dated": "asc"}, {"record": "asc"}]
-    return [{"_score": "desc"}, {"dated": "desc"}, {"record": "desc"}]
+    if query.is_by_date:
+        return [{"sort_date": "desc"}, {"record": "desc"}]
+    if query.sort == OLDEST:
+        return [{"sort_date": "asc"}, {"record": "asc"}]
+    return [{"_score": "desc"}, {"sort_date": "desc"}, {"record": "desc"}]

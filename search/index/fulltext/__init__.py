@@ -8,13 +8,13 @@ from typing import Protocol
 from django.db import connection
 
 from search.index.fulltext import postgresql, sqlite
-from search.language.query import Phrase, SearchRequest
+from search.language.query import Phrase, SearchQuery
 
 Sql = tuple[str, list[object]]
 
 
 class FullTextTables(Protocol):
-    """The few things in which SQLite and PostgreSQL differ."""
+    """The few ways in which SQLite and PostgreSQL differ."""
 
     def write(self, rows: Mapping[int, Mapping[str, str]]) -> None:
         """Record key → stems of each column; replaces what was there."""
@@ -22,16 +22,16 @@ class FullTextTables(Protocol):
     def remove(self, ids: Sequence[int]) -> None:
         """Forget these records' words."""
 
-    def put_in_order(self) -> Collection[int]:
+    def repair(self) -> Collection[int]:
         """Forget rows without a record; returns the records that have no row."""
 
-    def holding(self, phrase: Phrase) -> Sql:
+    def containing(self, phrase: Phrase) -> Sql:
         """A query for the ids of records that hold the phrase."""
 
-    def titled(self, groups: Sequence[Sequence[str]]) -> Sql:
+    def by_title(self, groups: Sequence[Sequence[str]]) -> Sql:
         """A query for (id, score) of records whose title and headings hold a stem of each group."""
 
-    def matched(self, request: SearchRequest) -> Sql:
+    def matching(self, query: SearchQuery) -> Sql:
         """A query for (id, score, holds_all) of records that match its words; best score highest."""
 
 

@@ -1,4 +1,4 @@
-"""Chooses the places of a thing that answer a request best, in two queries for a whole page of hits."""
+"""Chooses the places of an item that answer a query best, in two queries for a whole page of hits."""
 
 from __future__ import annotations
 
@@ -6,13 +6,13 @@ import math
 from collections import Counter, defaultdict
 from collections.abc import Collection, Mapping, Sequence
 
-from search.language.highlight import looked_for, marked, snippet
-from search.language.query import Phrase, SearchRequest
+from search.language.highlight import highlighted, highlighted_phrases, snippet
+from search.language.query import Phrase, SearchQuery
 from search.language.results import PassageHit
 from search.models import SearchPassage
 
 MOST = 3
-"""Passages shown of one thing."""
+"""Passages shown of one item."""
 NEAR_BEST = 0.6
 """A further passage is shown when it is at least this part as good as the best."""
 AS_HEADING = 1.5
@@ -20,10 +20,10 @@ AS_HEADING = 1.5
 
 
 def best_passages(
-    record_ids: Sequence[int], request: SearchRequest
+    record_ids: Sequence[int], query: SearchQuery
 ) -> dict[int, tuple[PassageHit, ...]]:
     """record → its best one to three passages in reading order; none where no passage matched."""
-    phrases = sought_phrases(request)
+    phrases = sought_phrases(query)
     if not record_ids or not phrases:
         return {}
     rows = list(
@@ -45,14 +45,14 @@ def best_passages(
     for record_id, scored in by_record.items():
         scored.sort(key=lambda item: (-item[0], item[1]))
         chosen[record_id] = [pk for score, pk in scored[:MOST] if score >= NEAR_BEST * scored[0][0]]
-    return _shown(chosen, request)
+    return _shown(chosen, query)
 
 
-def sought_phrases(request: SearchRequest) -> list[Phrase]:
+def sought_phrases(query: SearchQuery) -> list[Phrase]:
     """Everything that may stand in a passage: phrases, words, and what will do as well."""
-    others = (phrase for phrases in request.alternatives.values() for phrase in phrases)
-    words = ((stem,) for stem in request.stems)
-    return list(dict.fromkeys([*request.phrases, *words, *others]))
+    others = (phrase for phrases in query.alternatives.values() for phrase in phrases)
+    words = ((stem,) for stem in query.stems)
+    return list(dict.fromkeys([*query.phrases, *words, *others]))
 
 
 def _holding(stems: str, phrases: Sequence[Phrase]) -> dict[Phrase, float]:
@@ -67,17 +67,15 @@ def _holding(stems: str, phrases: Sequence[Phrase]) -> dict[Phrase, float]:
     return held
 
 
-def _shown(
-    chosen: dict[int, list[int]], request: SearchRequest
-) -> dict[int, tuple[PassageHit, ...]]:
-    sought = looked_for(request)
+def _shown(chosen: dict[int, list[int]], query: SearchQuery) -> dict[int, tuple[PassageHit, ...]]:
+    sought = highlighted_phrases(query)
     wanted = [pk for pks in chosen.values() for pk in pks]
     passages = SearchPassage.objects.in_bulk(wanted)
     return {
         record_id: tuple(
             PassageHit(
-                pieces=snippet(passage.text, sought),
-                heading=marked(passage.heading, sought),
+                fragments=snippet(passage.text, sought),
+                heading=highlighted(passage.heading, sought),
                 anchor=passage.anchor,
                 place=passage.place,
             )
@@ -90,7 +88,7 @@ def _shown(
 
 
 def passages_at(
-    positions: Mapping[int, Collection[int]], request: SearchRequest
+    positions: Mapping[int, Collection[int]], query: SearchQuery
 ) -> dict[int, tuple[PassageHit, ...]]:
     """record → its passages at these positions, highlighted, in reading order. Two queries."""
     rows = SearchPassage.objects.filter(
@@ -101,4 +99,4 @@ def passages_at(
     for pk, record_id, position in rows.values_list("pk", "record_id", "position"):
         if position in positions[record_id]:
             chosen[record_id].append(pk)
-    return _shown(chosen, request)
+    return _shown(chosen, query)

@@ -10,8 +10,8 @@ from collections.abc import Collection, Iterable, Mapping, Sequence
 
 from django.db import connection
 
-from search.language.query import Phrase, SearchRequest, Unit
-from search.language.ranking import ALTERNATIVE, COLUMNS, inverse_frequency
+from search.language.query import Phrase, SearchQuery, Unit
+from search.language.ranking import ALTERNATIVE, COLUMNS, inverse_document_frequency
 from search.language.records import BREAK
 from search.models import SearchRecord, SearchTerm
 
@@ -43,7 +43,7 @@ def remove(ids: Sequence[int]) -> None:
         cursor.execute("DELETE FROM search_fulltext WHERE record_id = ANY(%s)", [list(ids)])
 
 
-def put_in_order() -> Collection[int]:
+def repair() -> Collection[int]:
     """Forget rows without a record; returns the records that have no row."""
     with connection.cursor() as cursor:
         cursor.execute(
@@ -81,13 +81,13 @@ def vector(columns: Mapping[str, str]) -> str:
     return " ".join(f"{quoted(stem)}:{','.join(found)}" for stem, found in places.items() if found)
 
 
-def holding(phrase: Phrase) -> tuple[str, list[object]]:
+def containing(phrase: Phrase) -> tuple[str, list[object]]:
     """A query for the ids of records that hold the phrase."""
     condition, params = _holding([phrase])
     return f"SELECT record_id AS id FROM search_fulltext f WHERE {condition}", params  # noqa: S608
 
 
-def titled(groups: Sequence[Sequence[str]]) -> tuple[str, list[object]]:
+def by_title(groups: Sequence[Sequence[str]]) -> tuple[str, list[object]]:
     """A query for (id, score) of records whose title and headings hold a stem of each group."""
     sought = " & ".join(
         "(" + " | ".join(f"{quoted(stem)}:AB" for stem in group) + ")" for group in groups
@@ -99,21 +99,21 @@ def titled(groups: Sequence[Sequence[str]]) -> tuple[str, list[object]]:
     )
 
 
-def matched(request: SearchRequest) -> tuple[str, list[object]]:
+def matching(query: SearchQuery) -> tuple[str, list[object]]:
     """A query for (id, score, holds_all) of records that match its words; best score highest."""
     params: list[object] = []
-    if request.has_words:
-        ranks, rank_params = _ranks(request)
-        holds_all, all_params = _holding_all(request.units)
+    if query.has_words:
+        ranks, rank_params = _ranks(query)
+        holds_all, all_params = _holding_all(query.units)
         sql = (
             f"SELECT record_id AS id, {ranks} AS score,"  # noqa: S608 - made of our own fragments
             f" CASE WHEN {holds_all} THEN 1 ELSE 0 END AS holds_all FROM search_fulltext f WHERE "
         )
         params += [*rank_params, *all_params]
-        if request.phrases:
-            condition, more = _holding(request.phrases)
+        if query.phrases:
+            condition, more = _holding(query.phrases)
         else:
-            finding = [unit for unit in request.units if unit.finds]
+            finding = [unit for unit in query.units if unit.finds]
             condition, more = "stems @@ %s::tsquery", [_any_of(finding)]
         sql += condition
         params += more
@@ -122,7 +122,7 @@ def matched(request: SearchRequest) -> tuple[str, list[object]]:
             "SELECT record_id AS id, 0.0::float8 AS score, 0 AS holds_all"
             " FROM search_fulltext f WHERE true"
         )
-    for phrase in request.exclusions:
+    for phrase in query.exclusions:
         condition, more = _holding([phrase])
         sql += f" AND NOT ({condition})"
         params += more
@@ -130,7 +130,7 @@ def matched(request: SearchRequest) -> tuple[str, list[object]]:
 
 
 def _any_of(units: Iterable[Unit]) -> str:
-    """A tsquery for any word or name of the request."""
+    """A tsquery for any word or name of the query."""
     words = [(stem,) for unit in units for stem in unit.own]
     return " | ".join(
         in_order(phrase)
@@ -185,16 +185,16 @@ def _holding_all(units: Iterable[Unit]) -> tuple[str, list[object]]:
     return " AND ".join(conditions) or "true", params
 
 
-def _ranks(request: SearchRequest) -> tuple[str, list[object]]:
+def _ranks(query: SearchQuery) -> tuple[str, list[object]]:
     """The sum over units of idf × ts_rank; of a unit with alternatives the best of them counts."""
-    things = max(SearchRecord.objects.count(), 1)
-    holding = _numbers_holding(request.units)
+    documents = max(SearchRecord.objects.count(), 1)
+    frequencies = _document_frequencies(query.units)
     heaviest = max(column.weight for column in COLUMNS)
     # ts_rank wants them from D to A, and none above 1.
     weights = "{" + ",".join(f"{column.weight / heaviest:.4f}" for column in COLUMNS[::-1]) + "}"
 
     def number(phrase: Phrase) -> int:
-        return min(min(holding.get(stem, 0) for stem in phrase), things)
+        return min(min(frequencies.get(stem, 0) for stem in phrase), documents)
 
     parts: list[str] = []
     params: list[object] = []
@@ -211,22 +211,23 @@ def _ranks(request: SearchRequest) -> tuple[str, list[object]]:
         rarest = min(phrase, key=lambda stem: number((stem,)))
         return f"CASE WHEN stems @@ %s::tsquery THEN {rank((rarest,), factor)} ELSE 0 END"
 
-    for unit in request.units:
+    for unit in query.units:
         words = [unit.own] if unit.is_phrase else [(stem,) for stem in unit.own]
         own = " + ".join(
-            rank(word, unit.times * inverse_frequency(number(word), things)) for word in words
+            rank(word, unit.times * inverse_document_frequency(number(word), documents))
+            for word in words
         )
         if not unit.alternatives:
             parts.append(own)
             continue
         commonest = max(number(phrase) for phrase in [unit.own, *unit.alternatives])
-        factor = unit.times * ALTERNATIVE * inverse_frequency(commonest, things)
+        factor = unit.times * ALTERNATIVE * inverse_document_frequency(commonest, documents)
         others = ", ".join(alternative(phrase, factor) for phrase in unit.alternatives)
         parts.append(f"greatest({own}, {others})")
     return " + ".join(parts), params
 
 
-def _numbers_holding(units: Iterable[Unit]) -> dict[str, int]:
-    """stem → number of recorded things that hold it."""
+def _document_frequencies(units: Iterable[Unit]) -> dict[str, int]:
+    """stem → number of recorded items that hold it."""
     stems = {stem for unit in units for phrase in (unit.own, *unit.alternatives) for stem in phrase}
-    return SearchTerm.holding(stems)
+    return SearchTerm.document_frequencies(stems)

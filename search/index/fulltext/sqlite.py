@@ -10,7 +10,7 @@ from collections.abc import Collection, Mapping, Sequence
 
 from django.db import connection
 
-from search.language.query import Phrase, SearchRequest, Unit
+from search.language.query import Phrase, SearchQuery, Unit
 from search.language.ranking import ALTERNATIVE, COLUMNS
 
 AT_ONCE = 500
@@ -36,7 +36,7 @@ def remove(ids: Sequence[int]) -> None:
         )
 
 
-def put_in_order() -> Collection[int]:
+def repair() -> Collection[int]:
     """Forget rows without a record; returns the records that have no row."""
     with connection.cursor() as cursor:
         cursor.execute(
@@ -48,7 +48,7 @@ def put_in_order() -> Collection[int]:
         return {row[0] for row in cursor.fetchall()}
 
 
-def holding(phrase: Phrase) -> tuple[str, list[object]]:
+def containing(phrase: Phrase) -> tuple[str, list[object]]:
     """A query for the ids of records that hold the phrase."""
     return (
         "SELECT rowid AS id FROM search_fulltext WHERE search_fulltext MATCH %s",
@@ -56,7 +56,7 @@ def holding(phrase: Phrase) -> tuple[str, list[object]]:
     )
 
 
-def titled(groups: Sequence[Sequence[str]]) -> tuple[str, list[object]]:
+def by_title(groups: Sequence[Sequence[str]]) -> tuple[str, list[object]]:
     """A query for (id, score) of records whose title and headings hold a stem of each group."""
     sought = " AND ".join(
         "(" + " OR ".join(quoted((stem,)) for stem in group) + ")" for group in groups
@@ -68,25 +68,25 @@ def titled(groups: Sequence[Sequence[str]]) -> tuple[str, list[object]]:
     )
 
 
-def matched(request: SearchRequest) -> tuple[str, list[object]]:
+def matching(query: SearchQuery) -> tuple[str, list[object]]:
     """A query for (id, score, holds_all) of records that match its words; best score highest."""
-    if request.has_words:
-        scores, params = _scores(request)
+    if query.has_words:
+        scores, params = _scores(query)
         sql = (
             f"{scores} SELECT id, score, id IN"  # noqa: S608 - our own fragments
             " (SELECT rowid FROM search_fulltext WHERE search_fulltext MATCH %s) AS holds_all"
             " FROM scored WHERE true"
         )
-        params = [*params, every(request)]
-        if request.phrases:
+        params = [*params, every(query)]
+        if query.phrases:
             sql += f" AND id IN {_MATCHING}"
-            params.append(" AND ".join(quoted(phrase) for phrase in request.phrases))
+            params.append(" AND ".join(quoted(phrase) for phrase in query.phrases))
     else:
         sql = "SELECT id, 0.0 AS score, 0 AS holds_all FROM search_searchrecord WHERE true"
         params = []
-    if request.exclusions:
+    if query.exclusions:
         sql += f" AND id NOT IN {_MATCHING}"
-        params.append(" OR ".join(quoted(phrase) for phrase in request.exclusions))
+        params.append(" OR ".join(quoted(phrase) for phrase in query.exclusions))
     return sql, params
 
 
@@ -98,15 +98,15 @@ _SCORED = (
 )
 
 
-def _scores(request: SearchRequest) -> tuple[str, list[object]]:
+def _scores(query: SearchQuery) -> tuple[str, list[object]]:
     """The beginning of a statement, with `scored`: (id, score) of each record that holds a unit.
 
     bm25 of words joined with OR is the sum of theirs, so units without alternatives are asked at once.
-    Of a unit with alternatives the best counts: a thing that says the same in two ways is no better.
+    Of a unit with alternatives the best counts: an item that says the same in two ways is no better.
     """
     ways: list[list[object]] = []
     # A word that is asked for twice counts twice.
-    units = [unit for unit in request.units if unit.finds]
+    units = [unit for unit in query.units if unit.finds]
     plain = [_own(unit) for unit in units if not unit.alternatives for _ in range(unit.times)]
     if plain:
         ways.append([0, 1.0, " OR ".join(plain)])
@@ -131,7 +131,7 @@ def _scores(request: SearchRequest) -> tuple[str, list[object]]:
 def _factors(unit: Unit) -> list[float]:
     """What makes alternatives weigh as if all ways of saying it were one word.
 
-    Things are counted where FTS5 counts them, so that no word is held by more than there are.
+    Items are counted where FTS5 counts them, so that no word is held by more than there are.
     """
     marks = ", ".join(
         ["(SELECT count(*) FROM search_fulltext WHERE search_fulltext MATCH %s)"]
@@ -143,24 +143,24 @@ def _factors(unit: Unit) -> list[float]:
             f"SELECT (SELECT count(*) FROM search_fulltext_docsize), {marks}",  # noqa: S608
             phrases,
         )
-        things, *holding = cursor.fetchone()
-    commonest = _idf(max(holding), things)
-    return [ALTERNATIVE * min(1.0, commonest / _idf(each, things)) for each in holding[1:]]
+        documents, *holding = cursor.fetchone()
+    commonest = _idf(max(holding), documents)
+    return [ALTERNATIVE * min(1.0, commonest / _idf(each, documents)) for each in holding[1:]]
 
 
-def _idf(holding: int, things: int) -> float:
-    """What FTS5 multiplies by, to the letter: almost nothing for what half of all things hold."""
-    idf = math.log((things - holding + 0.5) / (holding + 0.5))
+def _idf(document_frequency: int, documents: int) -> float:
+    """What FTS5 multiplies by, to the letter: almost nothing for what half of all items hold."""
+    idf = math.log((documents - document_frequency + 0.5) / (document_frequency + 0.5))
     return idf if idf > 0 else 1e-6
 
 
-def every(request: SearchRequest) -> str:
+def every(query: SearchQuery) -> str:
     """What a record that holds all units matches."""
     return " AND ".join(
         "("
         + " OR ".join([_every_own(unit), *(quoted(phrase) for phrase in unit.alternatives)])
         + ")"
-        for unit in request.units
+        for unit in query.units
     )
 
 

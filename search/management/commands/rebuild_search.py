@@ -14,16 +14,16 @@ class Command(BaseCommand):
     help = "Rebuild the copy that the engine of HUB_SEARCH_ENGINE answers from, without a break."
 
     def handle(self, *args, **options):
-        copy = engine().copy
-        if copy is None:
+        replica = engine().replica
+        if replica is None:
             self.stdout.write(
                 f"The engine {engine().name} has no copy; reconcile makes its records right."
             )
             return
-        sync.breaker.worked()
+        sync.breaker.record_success()
         self.stdout.write(str(reconcile()))
         try:
-            self.stdout.write(rebuild.rebuild(copy))
+            self.stdout.write(rebuild.rebuild(replica))
         except (EngineUnavailable, rebuild.RebuildRunning) as error:
             raise CommandError(f"The old copy stays in use: {error}") from error
         self.stdout.write(str(sync.deliver()))

@@ -1,4 +1,4 @@
-"""Makes search right: compares every findable thing with its record and mends what differs."""
+"""Makes search right: compares every findable item with its record and mends what differs."""
 
 from __future__ import annotations
 
@@ -15,7 +15,7 @@ class Command(BaseCommand):
         parser.add_argument(
             "--retry-set-aside",
             action="store_true",
-            help="also try the things again that had failed too often",
+            help="also try the items again that had failed too often",
         )
 
     def handle(self, *args, **options):

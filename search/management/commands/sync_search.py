@@ -27,22 +27,22 @@ class Command(BaseCommand):
         )
 
     def handle(self, *args, full, retry_set_aside, **options):
-        copy = engine().copy
-        if copy is None:
+        replica = engine().replica
+        if replica is None:
             self.stdout.write(f"The engine {engine().name} has no copy: there is nothing to send.")
             return
         if retry_set_aside:
             self.stdout.write(f"{deliveries.retry_set_aside()} set aside, to be tried again")
         # A command does not wait until a pause that an earlier failure began is over.
-        sync.breaker.worked()
+        sync.breaker.record_success()
         self.stdout.write(str(reconcile()))
         try:
-            if not copy.is_fit():
-                self.stdout.write(rebuild.rebuild(copy))
+            if not replica.is_usable():
+                self.stdout.write(rebuild.rebuild(replica))
             self.stdout.write(f"{differences.verify(compare=full)} differences")
         except (EngineUnavailable, rebuild.RebuildRunning) as error:
             raise CommandError(f"Nothing more could be sent: {error}") from error
         delivered = sync.deliver()
         self.stdout.write(str(delivered))
-        if delivered.later or delivered.refused:
+        if delivered.deferred_reason or delivered.refused:
             raise CommandError("Not everything could be sent; search_status tells what waits.")

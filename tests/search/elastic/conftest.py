@@ -30,8 +30,8 @@ def source(elastic: ElasticIndex) -> Iterator[SayingSource]:
 
 def recover() -> None:
     """What the worker and the duties do once the fault is over, without waiting for their time."""
-    sync.breaker.worked()
-    engine().breaker.worked()
+    sync.breaker.record_success()
+    engine().breaker.record_success()
     SearchDelivery.objects.update(not_before="2020-01-01T00:00Z")
     upkeep.keep()
     differences.verify()
@@ -58,7 +58,7 @@ def assert_copy_is_right(index: ElasticIndex) -> None:
     records = list(SearchRecord.objects.all())
     documents = documents_of(records)
     assert held == {
-        document_id(record.source, record.thing_id): (
+        document_id(record.source, record.item_id): (
             record.version,
             without_vectors(documents[record.pk]),
         )

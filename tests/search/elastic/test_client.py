@@ -10,10 +10,10 @@ from elasticsearch.helpers import ScanError
 
 from search.engines.base import EngineUnavailable
 from search.engines.elastic import queries
-from search.engines.elastic.client import told_apart
-from search.engines.elastic.documents import thing_of
+from search.engines.elastic.client import translate_errors
+from search.engines.elastic.documents import item_key_of
 from search.engines.registry import engine
-from search.language.query import SearchRequest
+from search.language.query import SearchQuery
 
 
 def answered(status: int) -> ApiResponseMeta:
@@ -35,32 +35,32 @@ FAILURES = [
 
 @pytest.mark.parametrize("failure", FAILURES, ids=lambda failure: type(failure).__name__)
 def test_what_the_service_or_the_network_does_makes_it_unavailable(failure):
-    with pytest.raises(EngineUnavailable) as told, told_apart():
+    with pytest.raises(EngineUnavailable) as told, translate_errors():
         raise failure
     assert "search.example.org" not in str(told.value)
 
 
 @pytest.mark.parametrize("mistake", [AttributeError, KeyError, IndexError, TypeError, ValueError])
 def test_a_mistake_of_ours_stays_one(mistake):
-    with pytest.raises(mistake), told_apart():
+    with pytest.raises(mistake), translate_errors():
         raise mistake("ours")
 
 
 @pytest.mark.django_db
 def test_a_mistake_of_ours_is_not_answered_by_the_database(library, settings, monkeypatch):
     settings.HUB_SEARCH_ENGINE = "elastic"
-    engine().breaker.worked()
+    engine().breaker.record_success()
 
     def broken(*args, **kwargs):
         raise KeyError("ours")
 
     monkeypatch.setattr(queries, "page_of_results", broken)
     with pytest.raises(KeyError, match="ours"):
-        engine().search(SearchRequest.from_text("support"))
+        engine().search(SearchQuery.from_text("support"))
 
 
 def test_a_document_that_we_never_wrote_is_the_services_fault():
-    assert thing_of("page:12") == ("page", 12)
+    assert item_key_of("page:12") == ("page", 12)
     for stray in ("x", "page:", ":12", "page:twelve"):
         with pytest.raises(EngineUnavailable, match="no document of the hub"):
-            thing_of(stray)
+            item_key_of(stray)

@@ -27,11 +27,11 @@ def test_sync_makes_an_index_where_there_is_none_and_sends_everything(source, el
     client = elastic.client()
     client.indices.delete(index=",".join(client.indices.get_alias(name=elastic.prefix).body))
     change_everything(source)
-    outbox.put("saying", source.says, "test")
-    outbox.drain()
+    outbox.enqueue("saying", source.says, "test")
+    outbox.process()
     assert not SearchDelivery.objects.exists()
     settings.HUB_SEARCH_ENGINE = "elastic"
-    assert f"{len(source.says)} things filled" in output_of("sync_search")
+    assert f"{len(source.says)} items filled" in output_of("sync_search")
     assert_all_is_right(source, elastic)
 
 
@@ -53,7 +53,7 @@ def test_sync_catches_up_after_another_engine_was_in_use(source, elastic, settin
 @pytest.mark.elasticsearch
 @pytest.mark.django_db
 def test_rebuild_says_what_it_did(source, elastic):
-    assert f"{len(source.says)} things filled, 0 refused" in output_of("rebuild_search")
+    assert f"{len(source.says)} items filled, 0 refused" in output_of("rebuild_search")
     assert_all_is_right(source, elastic)
 
 

@@ -11,10 +11,10 @@ from django.test.utils import CaptureQueriesContext
 from search.copies import sync
 from search.engines.base import EngineUnavailable
 from search.engines.breaker import FIRST_PAUSE
-from search.engines.elastic.client import all_within, client, told_apart
+from search.engines.elastic.client import client, deadline, translate_errors
 from search.engines.registry import engine
 from search.index import outbox, store
-from search.language.query import SearchRequest
+from search.language.query import SearchQuery
 from tests.fault_proxy import (
     BROKEN,
     BUSY,
@@ -58,7 +58,7 @@ def test_the_database_answers_and_the_page_says_so(site_tree, source, proxy, vis
 
 @pytest.mark.parametrize("fault", [SLOW, DRIP])
 def test_a_slow_engine_costs_one_visitor_the_time_out_and_the_others_nothing(
-    site_tree, source, proxy, visit, settings, fault
+    site_tree, source, proxy, visit, settings, monkeypatch, fault
 ):
     visit()
     settings.HUB_ELASTICSEARCH_TIMEOUT = 0.5
@@ -66,6 +66,8 @@ def test_a_slow_engine_costs_one_visitor_the_time_out_and_the_others_nothing(
     began = time.monotonic()
     assert TOLD in visit()
     assert time.monotonic() - began < SLOW_SECONDS
+    now = time.monotonic()
+    monkeypatch.setattr(engine().breaker, "_clock", lambda: now)
     asked = len(proxy.asked)
     for _ in range(5):
         assert TOLD in visit()
@@ -73,12 +75,12 @@ def test_a_slow_engine_costs_one_visitor_the_time_out_and_the_others_nothing(
 
 
 def test_the_time_is_that_of_all_questions_of_a_search_together(source, proxy):
-    with all_within(20), told_apart():
+    with deadline(20), translate_errors():
         assert client().search(index="_all", size=0)["hits"]
-    with pytest.raises(EngineUnavailable, match="in time"), all_within(0), told_apart():
+    with pytest.raises(EngineUnavailable, match="in time"), deadline(0), translate_errors():
         client().search(index="_all", size=0)
     # A connection that was given up is not used again, one that was read to its end is.
-    with all_within(20), told_apart():
+    with deadline(20), translate_errors():
         assert client().search(index="_all", size=0)["hits"]
 
 
@@ -123,7 +125,7 @@ def test_an_alias_that_is_gone(site_tree, source, elastic, visit):
 def test_an_index_of_other_fields_in_the_place_of_the_alias(site_tree, source, elastic, visit):
     client = elastic.client()
     client.indices.delete(index=",".join(client.indices.get_alias(name=elastic.prefix).body))
-    client.index(index=elastic.prefix, document={"kind": "x", "dated": "soon"}, refresh=True)
+    client.index(index=elastic.prefix, document={"kind": "x", "sort_date": "soon"}, refresh=True)
     assert TOLD in visit()
     recover()
     assert TOLD not in visit()
@@ -150,7 +152,7 @@ def test_when_too_much_is_hidden_the_database_answers(source, elastic, monkeypat
     monkeypatch.setattr("search.engines.elastic.engine.MOST_HIDDEN", 2)
     for pk in sorted(source.says)[:3]:
         source.model.objects.filter(pk=pk).update(slug=f"private-{pk}")
-    found = engine().search(SearchRequest.from_text("thing"))
+    found = engine().search(SearchQuery.from_text("thing"))
     assert (found.total, found.is_simpler) == (len(source.says) - 3, True)
 
 
@@ -158,10 +160,13 @@ def test_a_newer_record_shows_its_own_passages(source, elastic):
     """What is shown is never older than what is recorded, whatever the copy holds."""
     pk = min(source.says)
     source.says[pk] = ["a first passage without it", "word0 of newer thing"]
-    outbox.put("saying", [pk], "saved")
-    outbox.drain()
+    outbox.enqueue("saying", [pk], "saved")
+    outbox.process()
     (hit,) = ask("q=word0").hits
-    assert [piece.text for piece in hit.places[0].pieces][:2] == ["word0", " of newer thing"]
+    assert [fragment.text for fragment in hit.locations[0].fragments][:2] == [
+        "word0",
+        " of newer thing",
+    ]
 
 
 def test_the_number_of_queries_does_not_grow_with_the_hits(source, elastic):

@@ -33,7 +33,7 @@ def test_what_was_recorded_is_in_the_index(source, elastic):
 def test_the_engine_dies_during_a_bulk(source, proxy, elastic, fault):
     change_everything(source)
     proxy.fault = lambda method, path: fault if path.startswith("/_bulk") else PASS
-    assert reconcile().delivered.later
+    assert reconcile().delivered.deferred_reason
     assert SearchDelivery.objects.exists()
     proxy.always(PASS)
     recover()
@@ -49,11 +49,11 @@ def test_a_busy_moment_is_waited_out(source, proxy, elastic):
 
 
 @pytest.mark.parametrize("when", ["before", "after"])
-@pytest.mark.parametrize("step", ["settle", "put", "_bulk"])
+@pytest.mark.parametrize("step", ["acknowledge", "enqueue", "_bulk"])
 def test_a_worker_killed_between_two_writes_loses_nothing(source, elastic, monkeypatch, step, when):
-    from search.engines.elastic import copy
+    from search.engines.elastic import replica
 
-    owner = copy if step == "_bulk" else sync
+    owner = replica if step == "_bulk" else deliveries
     real = getattr(owner, step)
 
     def killing(*args, **kwargs):
@@ -77,8 +77,8 @@ def test_a_transaction_rolled_back_tells_the_engine_nothing(source, elastic):
     said = source.says[pk]
     with transaction.atomic():
         source.says[pk] = ["uncommitted of thing"]
-        outbox.put("saying", [pk], "test")
-        outbox.drain()
+        outbox.enqueue("saying", [pk], "test")
+        outbox.process()
         transaction.set_rollback(True)
     source.says[pk] = said
     sync.deliver()
@@ -118,7 +118,7 @@ def test_old_signs_of_removals_are_forgotten_and_the_records_stay_right(
     change_everything(source)
     reconcile()
     count = elastic.client().count(index=elastic.prefix)["count"]
-    monkeypatch.setattr(differences, "REMOVALS_KEPT", differences.REMOVALS_KEPT * 0)
+    monkeypatch.setattr(differences, "TOMBSTONES_KEPT", differences.TOMBSTONES_KEPT * 0)
     differences.verify()
     elastic.client().indices.refresh(index=elastic.prefix)
     assert elastic.client().count(index=elastic.prefix)["count"] == count - 1
@@ -130,8 +130,8 @@ def test_two_hundred_edits_while_the_engine_is_stopped_all_arrive(source, proxy,
     for number in range(200):
         pk = sorted(source.says)[number % len(source.says)]
         source.says[pk] = [f"edit{number}x of thing"]
-        outbox.put("saying", [pk], "saved")
-        outbox.drain()
+        outbox.enqueue("saying", [pk], "saved")
+        outbox.process()
         sync.deliver()
     tried = len([path for path in proxy.asked if "_alias" in path or "_bulk" in path])
     assert tried < 20, "a service that is down is asked again each time"
@@ -148,7 +148,7 @@ def test_an_alias_that_leads_nowhere_is_made_anew(source, elastic):
     client = elastic.client()
     client.indices.delete(index=",".join(client.indices.get_alias(name=elastic.prefix).body))
     change_everything(source)
-    assert reconcile().delivered.later
+    assert reconcile().delivered.deferred_reason
     # No write made an index of that name.
     assert not client.indices.exists(index=elastic.prefix)
     assert not status.is_healthy()
@@ -159,7 +159,7 @@ def test_an_alias_that_leads_nowhere_is_made_anew(source, elastic):
 def test_an_index_in_the_place_of_the_alias_is_replaced(source, elastic):
     client = elastic.client()
     client.indices.delete(index=",".join(client.indices.get_alias(name=elastic.prefix).body))
-    client.index(index=elastic.prefix, document={"title": 7, "dated": "tomorrow"}, refresh=True)
+    client.index(index=elastic.prefix, document={"title": 7, "sort_date": "tomorrow"}, refresh=True)
     change_everything(source)
     reconcile()
     recover()
@@ -190,14 +190,14 @@ def test_what_a_foreign_hand_did_is_found_and_mended(source, elastic):
     client.index(
         index=elastic.prefix,
         id=f"saying:{pks[1]}",
-        document={"source": "saying", "thing_id": pks[1], "is_removed": False, "title": "forged"},
-        version=SearchRecord.objects.get(thing_id=pks[1]).version,
+        document={"source": "saying", "item_id": pks[1], "is_removed": False, "title": "forged"},
+        version=SearchRecord.objects.get(item_id=pks[1]).version,
         version_type="external_gte",
     )
     client.index(
         index=elastic.prefix,
         id="saying:999999",
-        document={"source": "saying", "thing_id": 999999, "is_removed": False, "title": "ghost"},
+        document={"source": "saying", "item_id": 999999, "is_removed": False, "title": "ghost"},
         refresh=True,
     )
     recover()
@@ -208,17 +208,17 @@ def test_what_a_foreign_hand_did_is_found_and_mended(source, elastic):
 
 def test_records_restored_from_an_old_backup_win(source, elastic):
     pk = min(source.says)
-    later = SearchRecord.objects.get(thing_id=pk).version + 10**9
+    later = SearchRecord.objects.get(item_id=pk).version + 10**9
     elastic.client().index(
         index=elastic.prefix,
         id=f"saying:{pk}",
-        document={"source": "saying", "thing_id": pk, "is_removed": False, "title": "later"},
+        document={"source": "saying", "item_id": pk, "is_removed": False, "title": "later"},
         version=later,
         version_type="external",
         refresh=True,
     )
     recover()
-    assert SearchRecord.objects.get(thing_id=pk).version > later
+    assert SearchRecord.objects.get(item_id=pk).version > later
     assert_all_is_right(source, elastic)
 
 
@@ -226,70 +226,70 @@ def test_records_restored_from_an_old_backup_win(source, elastic):
 
 
 def test_a_poisoned_thing_is_set_aside_by_name_and_stops_no_other(source, elastic, monkeypatch):
-    from search.engines.elastic import copy
+    from search.engines.elastic import replica
 
     bad = min(source.says)
-    real = copy.documents_of
+    real = replica.documents_of
 
     def poisoned(records):
         documents = real(records)
         for record in records:
-            if record.thing_id == bad:
-                documents[record.pk]["dated"] = "no number"
+            if record.item_id == bad:
+                documents[record.pk]["sort_date"] = "no number"
         return documents
 
-    monkeypatch.setattr(copy, "documents_of", poisoned)
+    monkeypatch.setattr(replica, "documents_of", poisoned)
     change_everything(source)
     source.says[bad] = ["poison of thing"]
     Topic.objects.create(pk=bad, name="saying bad", slug="saying-bad")
     for tries in range(1, deliveries.MOST_TRIES + 1):
         reconcile()
         row = SearchDelivery.objects.get()
-        assert (row.thing_id, row.tries) == (bad, tries)
+        assert (row.item_id, row.tries) == (bad, tries)
         SearchDelivery.objects.update(not_before="2020-01-01T00:00Z")
     assert row.is_set_aside
-    assert "dated" in row.error
+    assert "sort_date" in row.error
     said = list(status.lines())
     assert "copy behind: 0" in said
     assert "copy set aside: 1" in said
     assert any(f"saying {bad}: " in line for line in said)
     assert not status.is_healthy()
     assert ask("q=thing").total == len(source.says)
-    rebuild.rebuild(engine().copy)
-    assert SearchDelivery.objects.get().thing_id == bad
-    monkeypatch.setattr(copy, "documents_of", real)
+    rebuild.rebuild(engine().replica)
+    assert SearchDelivery.objects.get().item_id == bad
+    monkeypatch.setattr(replica, "documents_of", real)
     deliveries.retry_set_aside()
     recover()
     assert_all_is_right(source, elastic)
 
 
 def test_a_record_that_cannot_be_read_holds_up_no_other(source, elastic, monkeypatch):
-    from search.engines.elastic import copy
+    from search.engines.elastic import replica
 
     bad = max(source.says)
-    real = copy.documents_of
+    real = replica.documents_of
 
     def unreadable(records):
-        if any(record.thing_id == bad for record in records):
+        if any(record.item_id == bad for record in records):
             raise ValueError("unreadable")
         return real(records)
 
-    monkeypatch.setattr(copy, "documents_of", unreadable)
+    monkeypatch.setattr(replica, "documents_of", unreadable)
     source.says = {pk: [f"other{pk} of thing"] for pk in source.says}
     delivered = reconcile().delivered
     assert (delivered.sent, delivered.refused) == (len(source.says) - 1, 1)
     assert SearchDelivery.objects.get().error == "ValueError: unreadable"
-    monkeypatch.setattr(copy, "documents_of", real)
+    monkeypatch.setattr(replica, "documents_of", real)
     recover()
     assert_all_is_right(source, elastic)
 
 
 def test_versions_of_removals_grow(source, elastic):
     pk = min(source.says)
-    before = SearchRecord.objects.get(thing_id=pk).version
+    before = SearchRecord.objects.get(item_id=pk).version
     store.remove("saying", [pk])
-    assert SearchDelivery.objects.get(thing_id=pk).version > before
-    assert deliveries.being_removed() == [("saying", pk)]
-    row = SearchDelivery(pk=0, source="saying", thing_id=pk, version=1)
+    assert SearchDelivery.objects.get(item_id=pk).version > before
+    assert deliveries.pending_removals() == [("saying", pk)]
+    row = SearchDelivery(pk=0, source="saying", item_id=pk, version=1)
     deliveries.acknowledge([row], {("saying", pk)}, {})
-    assert deliveries.being_removed() == [("saying", pk)]
+    assert deliveries.pending_removals() == [("saying", pk)]

@@ -36,7 +36,7 @@ def sayings(elastic: ElasticIndex, settings, tmp_path: Path) -> Iterator[SayingS
     settings.HUB_SEMANTIC_MODEL_SHA256 = make_tiny_model(tmp_path)
     settings.HUB_SEMANTIC_MODEL_DIR = str(tmp_path)
     with only_saying(*SAYINGS) as only:
-        rebuild.rebuild(engine().copy)
+        rebuild.rebuild(engine().replica)
         reconcile()
         sync.deliver()
         yield only
@@ -54,7 +54,7 @@ def test_a_record_is_found_before_it_has_a_vector_and_better_after(sayings, elas
     assert titles("q=walk+hound")[0] == saying(sayings, 1)
     after = ask("q=walk+hound")
     assert (after.total, after.facets) == (before.total, before.facets)
-    assert after.hits[0].places, "it still shows where the words stand"
+    assert after.hits[0].locations, "it still shows where the words stand"
     assert_copy_is_right(elastic)
 
 
@@ -92,7 +92,9 @@ def test_filters_and_exclusions_hold(sayings):
 
 def test_sorting_by_date_does_not_ask_the_model(sayings, monkeypatch):
     vectors.fill()
-    monkeypatch.setattr("search.engines.elastic.engine.model", lambda: pytest.fail("asked"))
+    monkeypatch.setattr(
+        "search.engines.elastic.engine.usable_embedder", lambda: pytest.fail("asked")
+    )
     assert titles("q=walk&sort=newest")
     assert titles("")
 
@@ -102,7 +104,7 @@ def test_a_passage_that_stays_keeps_its_vector(sayings):
     first = sorted(sayings.says)[0]
     sayings.says[first] = [*sayings.says[first], "A new ship"]
     reconcile()
-    have = SearchPassage.objects.filter(record__thing_id=first).order_by("position")
+    have = SearchPassage.objects.filter(record__item_id=first).order_by("position")
     assert [bool(passage.vector) for passage in have] == [True, False]
     assert vectors.fill() == "1 passages have got their vector"
 
@@ -111,15 +113,15 @@ def test_a_hidden_thing_is_near_to_nothing(sayings):
     vectors.fill()
     Topic.objects.filter(pk=sorted(sayings.says)[1]).update(slug="hidden")
     assert saying(sayings, 1) not in titles("q=walk+hound")
-    outbox.put("saying", [sorted(sayings.says)[1]], "hidden")
-    outbox.drain()
+    outbox.enqueue("saying", [sorted(sayings.says)[1]], "hidden")
+    outbox.process()
     assert saying(sayings, 1) not in titles("q=walk+hound")
 
 
 def test_another_model_begins_anew(sayings, settings, tmp_path):
     vectors.fill()
     settings.HUB_SEMANTIC_MODEL_SHA256 = "0" * 64
-    assert vectors.model() is None, "this is not the model that is there"
+    assert vectors.active_embedder() is None, "this is not the model that is there"
     assert titles("q=walk+hound"), "words still find"
     SearchPassage.objects.update(vector_model="another")
     settings.HUB_SEMANTIC_MODEL_SHA256 = make_tiny_model(tmp_path)
@@ -130,12 +132,12 @@ def test_another_model_begins_anew(sayings, settings, tmp_path):
 def test_an_index_from_before_the_model_is_made_anew(sayings, settings):
     named = settings.HUB_SEMANTIC_MODEL_DIR
     settings.HUB_SEMANTIC_MODEL_DIR = ""
-    rebuild.rebuild(engine().copy)
-    assert engine().copy.is_fit()
+    rebuild.rebuild(engine().replica)
+    assert engine().replica.is_usable()
     settings.HUB_SEMANTIC_MODEL_DIR = named
-    assert not engine().copy.is_fit()
+    assert not engine().replica.is_usable()
     upkeep.keep()
-    assert engine().copy.is_fit()
+    assert engine().replica.is_usable()
 
 
 def test_the_arrival_of_a_vector_is_a_new_version(sayings):

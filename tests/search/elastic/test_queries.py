@@ -13,7 +13,7 @@ from hypothesis import strategies as st
 
 from search.engines.elastic.documents import mapping, to_document
 from search.engines.elastic.queries import best_passages, page_of_results
-from search.language.query import FILTERS, SearchRequest
+from search.language.query import FILTERS, SearchQuery
 from search.language.records import BREAK
 from search.models import SearchRecord
 
@@ -21,7 +21,7 @@ LONGEST_QUESTION = 60_000
 """Bytes of the largest question there can be without a thesaurus."""
 
 
-def body(request: SearchRequest) -> str:
+def body(request: SearchQuery) -> str:
     asked = page_of_results(request, page=1, without=["page:1"], seconds=2).to_dict()
     return json.dumps(asked)
 
@@ -34,20 +34,20 @@ def test_a_question_of_the_largest_size_is_still_small():
         query["q"] = typed
         for name in FILTERS:
             query.setlist(name, [str(number) for number in range(1000)])
-        assert len(body(SearchRequest.from_querydict(query))) < LONGEST_QUESTION
+        assert len(body(SearchQuery.from_querydict(query))) < LONGEST_QUESTION
 
 
 @settings(max_examples=100, deadline=None)
 @given(text=st.text())
 def test_any_text_makes_a_bounded_question(text):
-    request = SearchRequest.from_text(" ".join(text.split())[:300])
+    request = SearchQuery.from_text(" ".join(text.split())[:300])
     assert len(body(request)) < LONGEST_QUESTION
     if request.has_words:
         best_passages(request, ["page:1"], seconds=2).to_dict()
 
 
 def test_every_question_has_a_time_limit_and_leaves_out_what_is_hidden():
-    asked = page_of_results(SearchRequest.from_text("x"), page=3, without=["b", "a"], seconds=1.5)
+    asked = page_of_results(SearchQuery.from_text("x"), page=3, without=["b", "a"], seconds=1.5)
     said = asked.to_dict()
     assert said["timeout"] == "1500ms"
     assert (said["from"], said["size"], said["_source"]) == (20, 10, False)
@@ -57,7 +57,7 @@ def test_every_question_has_a_time_limit_and_leaves_out_what_is_hidden():
 
 def test_what_means_the_same_is_asked_for_in_the_place_of_a_run():
     request = replace(
-        SearchRequest.from_text('local "mvp toolkit" maternity voices partnership meetings'),
+        SearchQuery.from_text('local "mvp toolkit" maternity voices partnership meetings'),
         alternatives={
             ("matern", "voic", "partnership"): (("mvp",), ("mnvp",)),
         },
@@ -80,24 +80,24 @@ def test_a_document_holds_stems_and_nothing_that_could_be_read():
     record = SearchRecord(
         pk=7,
         source="page",
-        thing_id=3,
+        item_id=3,
         kind="resource",
         title="Women's Voices",
         title_key="women voic",
         lead="Meetings.",
-        also="CNST",
-        dated=datetime(2026, 1, 2, tzinfo=UTC),
+        extra_terms="CNST",
+        sort_date=datetime(2026, 1, 2, tzinfo=UTC),
         version=5,
     )
     passages = [(0, f" first {BREAK} say so ", {}), (1, f"  {BREAK} more ", {})]
     assert to_document(record, passages, [("topic", 4), ("topic", 9), ("gone", 1)]) == {
         "source": "page",
-        "thing_id": 3,
+        "item_id": 3,
         "is_removed": False,
         "record": 7,
         "kind": "resource",
         "title_key": "women voic",
-        "dated": 1767312000000000,
+        "sort_date": 1767312000000000,
         "title": "women voic",
         "headings": ["first"],
         "about": ["meet", "cnst"],
@@ -114,7 +114,7 @@ def test_every_field_of_a_document_is_mapped_and_no_other_is_taken():
     known = mapping()
     assert known["dynamic"] == "strict"
     record = SearchRecord(
-        source="page", thing_id=3, title="", dated=datetime(2026, 1, 2, tzinfo=UTC)
+        source="page", item_id=3, title="", sort_date=datetime(2026, 1, 2, tzinfo=UTC)
     )
     document = to_document(record, [(0, BREAK, {})], [])
     assert document.keys() == known["properties"].keys()

@@ -36,33 +36,33 @@ def _written(database: str, made_from: Hashable) -> Sql:
     return compiler.compile(query.where)
 
 
-def hidden_things(most: int) -> list[ItemKey]:
-    """Recorded things that nobody may find now, at most so many. EmptyResultSet as `allowed`."""
+def hidden_items(most: int) -> list[ItemKey]:
+    """Recorded items that nobody may find now, at most so many. EmptyResultSet as `allowed`."""
     condition, params = allowed()
     with connection.cursor() as cursor:
         cursor.execute(
-            "SELECT source, thing_id FROM search_searchrecord"  # noqa: S608 - our own fragment
+            "SELECT source, item_id FROM search_searchrecord"  # noqa: S608 - our own fragment
             f" WHERE NOT ({condition}) LIMIT %s",
             [*params, most],
         )
         return list(cursor.fetchall())
 
 
-def findable_records(things: Iterable[ItemKey]) -> dict[ItemKey, tuple[int, int]]:
-    """thing → (record, its version) of those that everybody may find now. EmptyResultSet as `allowed`."""
+def findable_records(items: Iterable[ItemKey]) -> dict[ItemKey, tuple[int, int]]:
+    """item → (record, its version) of those that everybody may find now. EmptyResultSet as `allowed`."""
     wanted: dict[str, list[int]] = defaultdict(list)
-    for source, thing_id in things:
-        wanted[source].append(thing_id)
+    for source, item_id in items:
+        wanted[source].append(item_id)
     if not wanted:
         return {}
     condition, params = allowed()
     some = " OR ".join(
-        f"(source = %s AND thing_id IN ({', '.join(['%s'] * len(pks))}))" for pks in wanted.values()
+        f"(source = %s AND item_id IN ({', '.join(['%s'] * len(pks))}))" for pks in wanted.values()
     )
     chosen = [value for source, pks in wanted.items() for value in (source, *pks)]
     with connection.cursor() as cursor:
         cursor.execute(
-            "SELECT source, thing_id, search_searchrecord.id, version"  # noqa: S608 - as above
+            "SELECT source, item_id, search_searchrecord.id, version"  # noqa: S608 - as above
             f" FROM search_searchrecord WHERE ({some}) AND ({condition})",
             [*chosen, *params],
         )

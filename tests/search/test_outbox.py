@@ -9,12 +9,12 @@ from django.db import transaction
 from django.utils import timezone
 
 from knowledge.models import Topic
-from search.copies.reconcile import put_differences, reconcile, retry_set_aside
+from search.copies.reconcile import enqueue_differences, reconcile, retry_set_aside
 from search.index import outbox, store
 from search.index.fulltext import fulltext_tables
 from search.index.outbox import MOST_TRIES
 from search.models import SearchChange, SearchPassage, SearchRecord, SearchTerm
-from search.tasks import drain_search_ledger
+from search.tasks import process_search_outbox
 from tests.search.asking import titles
 from tests.search.sources import only_saying
 
@@ -28,13 +28,13 @@ def source():
 
 def everything_is_right(source) -> bool:
     """Each thing is recorded once with what it says, and nothing waits."""
-    says = dict(SearchPassage.objects.values_list("record__thing_id", "text"))
+    says = dict(SearchPassage.objects.values_list("record__item_id", "text"))
     return (
         says == {pk: texts[0] for pk, texts in source.says.items()}
         and SearchRecord.objects.count() == len(source.says)
-        and SearchTerm.objects.get(word="thing").things == len(source.says)
+        and SearchTerm.objects.get(word="thing").document_frequency == len(source.says)
         and not SearchChange.objects.exists()
-        and put_differences() == 0
+        and enqueue_differences() == 0
         and all(
             titles(f"q={texts[0].split()[0]}") == [f"Saying {pk}"]
             for pk, texts in source.says.items()
@@ -55,7 +55,7 @@ class Killed(BaseException):
 
 STEPS = [
     "search.index.outbox.from_findable_text",
-    "search.index.outbox._settle",
+    "search.index.outbox._acknowledge",
     "search.index.outbox.store.write",
     "search.index.store._fill",
     "search.index.store._replace_parts",
@@ -73,7 +73,7 @@ def test_a_worker_killed_at_any_step_loses_nothing(source, monkeypatch, step, wh
     source.says[pks[0]] = ["changed of thing"]
     del source.says[pks[1]]
     Topic.objects.filter(pk=pks[1]).delete()
-    outbox.put("saying", pks, "test")
+    outbox.enqueue("saying", pks, "test")
     module, _, name = step.rpartition(".")
     owner = {
         "search.index.outbox": outbox,
@@ -89,10 +89,10 @@ def test_a_worker_killed_at_any_step_loses_nothing(source, monkeypatch, step, wh
 
     monkeypatch.setattr(owner, name, killing)
     with pytest.raises(Killed):
-        outbox.drain()
+        outbox.process()
     assert SearchChange.objects.count() == 3
     monkeypatch.setattr(owner, name, real)
-    outbox.drain()
+    outbox.process()
     reconcile()
     assert everything_is_right(source)
 
@@ -102,7 +102,7 @@ def test_a_rolled_back_change_leaves_no_trace(source):
     reconcile()
     pk = min(source.says)
     with transaction.atomic():
-        outbox.put("saying", [pk], "test")
+        outbox.enqueue("saying", [pk], "test")
         transaction.set_rollback(True)
     assert not SearchChange.objects.exists()
 
@@ -114,7 +114,7 @@ def test_a_rolled_back_change_leaves_no_trace(source):
 def test_a_change_during_rendering_is_not_settled_unseen(source, monkeypatch):
     reconcile()
     pk = min(source.says)
-    outbox.put("saying", [pk], "first")
+    outbox.enqueue("saying", [pk], "first")
     real, calls = source.texts, []
 
     def texts(pks):
@@ -122,11 +122,11 @@ def test_a_change_during_rendering_is_not_settled_unseen(source, monkeypatch):
         if not calls:
             calls.append(1)
             source.says[pk] = ["later of thing"]
-            outbox.put("saying", [pk], "second")
+            outbox.enqueue("saying", [pk], "second")
         return said
 
     monkeypatch.setattr(source, "texts", texts)
-    outbox.drain()
+    outbox.process()
     reconcile()
     assert everything_is_right(source)
 
@@ -135,14 +135,14 @@ def test_a_change_during_rendering_is_not_settled_unseen(source, monkeypatch):
 def test_an_older_rendering_never_overwrites_a_newer_one(source):
     reconcile()
     pk = min(source.says)
-    outbox.put("saying", [pk], "first")
+    outbox.enqueue("saying", [pk], "first")
     stale = SearchChange.objects.get()
     source.says[pk] = ["newer of thing"]
-    outbox.put("saying", [pk], "second")
-    outbox.drain()
+    outbox.enqueue("saying", [pk], "second")
+    outbox.process()
     source.says[pk] = ["older of thing"]
-    outbox._bring_up_to_date("saying", [stale], outbox.Drained())
-    assert SearchPassage.objects.get(record__thing_id=pk).text == "newer of thing"
+    outbox._bring_up_to_date("saying", [stale], outbox.Processed())
+    assert SearchPassage.objects.get(record__item_id=pk).text == "newer of thing"
 
 
 # --- what cannot be rendered ---
@@ -155,7 +155,7 @@ def test_a_poisoned_thing_stops_no_other_and_is_set_aside_by_name(source):
     for tries in range(1, MOST_TRIES + 1):
         reconcile()
         change = SearchChange.objects.get()
-        assert (change.thing_id, change.tries) == (bad, tries)
+        assert (change.item_id, change.tries) == (bad, tries)
         assert change.not_before > timezone.now()
         make_due()
     assert change.is_set_aside
@@ -187,8 +187,8 @@ def test_the_next_change_of_a_thing_set_aside_tries_again(source):
     reconcile()
     SearchChange.objects.update(is_set_aside=True)
     source.poisoned = set()
-    outbox.put("saying", [bad], "saved")
-    outbox.drain()
+    outbox.enqueue("saying", [bad], "saved")
+    outbox.process()
     reconcile()
     assert everything_is_right(source)
 
@@ -200,7 +200,7 @@ def test_the_next_change_of_a_thing_set_aside_tries_again(source):
 def test_saving_and_deleting_reach_the_records_through_the_worker(source):
     pk = min(source.says)
     Topic.objects.get(pk=pk).save()
-    assert SearchRecord.objects.get().thing_id == pk
+    assert SearchRecord.objects.get().item_id == pk
     Topic.objects.get(pk=pk).delete()
     assert not SearchRecord.objects.exists()
 
@@ -209,7 +209,7 @@ def test_saving_and_deleting_reach_the_records_through_the_worker(source):
 def test_one_transaction_asks_for_one_drain(source, monkeypatch):
     asked = []
     monkeypatch.setattr(
-        type(drain_search_ledger), "enqueue", lambda self, *args, **kwargs: asked.append(self)
+        type(process_search_outbox), "enqueue", lambda self, *args, **kwargs: asked.append(self)
     )
     with transaction.atomic():
         for topic in Topic.objects.filter(pk__in=source.says):
@@ -222,8 +222,8 @@ def test_one_transaction_asks_for_one_drain(source, monkeypatch):
 def test_unchanged_content_is_not_written_again(source):
     reconcile()
     versions = set(SearchRecord.objects.values_list("version", flat=True))
-    outbox.put("saying", source.says, "saved")
-    outbox.drain()
+    outbox.enqueue("saying", source.says, "saved")
+    outbox.process()
     assert set(SearchRecord.objects.values_list("version", flat=True)) == versions
 
 
@@ -231,15 +231,15 @@ def test_unchanged_content_is_not_written_again(source):
 def test_versions_grow_past_a_removal(source):
     reconcile()
     pk = min(source.says)
-    before = SearchRecord.objects.get(thing_id=pk).version
+    before = SearchRecord.objects.get(item_id=pk).version
     store.remove("saying", [pk])
     reconcile()
-    assert SearchRecord.objects.get(thing_id=pk).version > before
+    assert SearchRecord.objects.get(item_id=pk).version > before
 
 
 @pytest.mark.django_db
 def test_words_of_the_full_text_that_were_lost_come_back(library):
-    record = SearchRecord.objects.get(source="page", thing_id=library.peer.pk)
+    record = SearchRecord.objects.get(source="page", item_id=library.peer.pk)
     fulltext_tables().remove([record.pk])
     assert "Peer support in Sussex" not in titles("q=peer")
     reconcile()

@@ -1,4 +1,4 @@
-"""Asks the database which words things hold that everybody may find at this moment; one query each."""
+"""Asks the database which words items hold that everybody may find at this moment; one query each."""
 
 from __future__ import annotations
 
@@ -8,12 +8,12 @@ from typing import Any
 from django.core.exceptions import EmptyResultSet
 from django.db import connection
 
-from search.index.eligible import allowed
+from search.index.eligibility_sql import allowed
 from search.index.fulltext import fulltext_tables
-from search.language.query import Phrase, SearchRequest
+from search.language.query import Phrase, SearchQuery
 
 
-def held_words(stems: Mapping[str, str]) -> dict[str, int]:
+def findable_words(stems: Mapping[str, str]) -> dict[str, int]:
     """word → a findable record that holds just this word; words that none holds are left out.
 
     `stems` has the stem of each word.
@@ -21,13 +21,13 @@ def held_words(stems: Mapping[str, str]) -> dict[str, int]:
     return _held({word: ((stem,), word) for word, stem in stems.items()})
 
 
-def held_stems(stems: list[str]) -> frozenset[str]:
-    """Those of the stems that a findable thing holds."""
+def findable_stems(stems: list[str]) -> frozenset[str]:
+    """Those of the stems that a findable item holds."""
     return frozenset(_held({stem: ((stem,), "") for stem in stems}))
 
 
-def held_phrases(phrases: Collection[Phrase]) -> frozenset[Phrase]:
-    """Those of the phrases that a findable thing holds."""
+def findable_phrases(phrases: Collection[Phrase]) -> frozenset[Phrase]:
+    """Those of the phrases that a findable item holds."""
     return frozenset(_held({phrase: (phrase, "") for phrase in phrases}))
 
 
@@ -41,7 +41,7 @@ def _held(wanted: Mapping[Any, tuple[Phrase, str]]) -> dict[Any, int]:
     columns: list[str] = []
     params: list[object] = []
     for phrase, word in wanted.values():
-        holding, holding_params = fulltext_tables().holding(phrase)
+        holding, holding_params = fulltext_tables().containing(phrase)
         exactly = "(' ' || vocabulary || ' ') LIKE %s AND " if word else ""
         # Joined, so that the first that everybody may find is enough.
         columns.append(
@@ -56,25 +56,25 @@ def _held(wanted: Mapping[Any, tuple[Phrase, str]]) -> dict[Any, int]:
     return {key: pk for key, pk in zip(wanted, row, strict=True) if pk is not None}
 
 
-def matched_things(request: SearchRequest, source: str, thing_ids: Sequence[int]) -> frozenset[int]:
-    """Those of some things of a source that match the words of a request."""
-    if not thing_ids:
+def matching_items(query: SearchQuery, source: str, item_ids: Sequence[int]) -> frozenset[int]:
+    """Those of some items of a source that match the words of a query."""
+    if not item_ids:
         return frozenset()
-    matched, params = fulltext_tables().matched(request)
-    marks = ", ".join(["%s"] * len(thing_ids))
+    matched, params = fulltext_tables().matching(query)
+    marks = ", ".join(["%s"] * len(item_ids))
     with connection.cursor() as cursor:
         cursor.execute(
             f"WITH matched AS MATERIALIZED ({matched})"  # noqa: S608 - made of our own fragments
-            " SELECT thing_id FROM search_searchrecord JOIN matched"
+            " SELECT item_id FROM search_searchrecord JOIN matched"
             " ON matched.id = search_searchrecord.id"
-            f" WHERE source = %s AND thing_id IN ({marks})",
-            [*params, source, *thing_ids],
+            f" WHERE source = %s AND item_id IN ({marks})",
+            [*params, source, *item_ids],
         )
         return frozenset(row[0] for row in cursor.fetchall())
 
 
-def titled_records(groups: Sequence[Sequence[str]], *, most: int) -> list[tuple[int, str, int]]:
-    """(record, source, thing) of findable things whose title and headings hold a stem of each group.
+def records_by_title(groups: Sequence[Sequence[str]], *, most: int) -> list[tuple[int, str, int]]:
+    """(record, source, item) of findable items whose title and headings hold a stem of each group.
 
     The best first, at most so many.
     """
@@ -82,11 +82,11 @@ def titled_records(groups: Sequence[Sequence[str]], *, most: int) -> list[tuple[
         condition, condition_params = allowed()
     except EmptyResultSet:
         return []
-    titled, params = fulltext_tables().titled(groups)
+    titled, params = fulltext_tables().by_title(groups)
     with connection.cursor() as cursor:
         cursor.execute(
             f"WITH titled AS MATERIALIZED ({titled})"  # noqa: S608 - made of our own fragments
-            " SELECT search_searchrecord.id, source, thing_id FROM titled"
+            " SELECT search_searchrecord.id, source, item_id FROM titled"
             " JOIN search_searchrecord ON search_searchrecord.id = titled.id"
             f" WHERE {condition} ORDER BY titled.score DESC, search_searchrecord.id LIMIT %s",
             [*params, *condition_params, most],

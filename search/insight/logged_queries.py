@@ -1,4 +1,4 @@
-"""The admin's list of what visitors searched for: what found nothing, what nobody opened, what is asked most.
+"""The admin's list of what visitors searched for: what found nothing, what nobody opened, what is searched for most.
 
 A query is shown once three visitors asked it, or when it found nothing: until then it may say more of
 a person than of the hub. From each there is a way to a synonym and to a promoted result.
@@ -24,7 +24,7 @@ from wagtail_modeladmin.options import ModelAdmin
 from wagtail_modeladmin.views import IndexView
 
 from knowledge.admin.modeladmin import ForEditors
-from search.models import AskedQuery, Asking
+from search.models import LoggedQuery, SearchEvent
 
 VISITORS_TO_SHOW = 3
 """Visitors who must have asked a query that found something before anybody sees it."""
@@ -32,21 +32,21 @@ FEW_CLICKS = 4
 """Results were opened by at most one in so many of those who asked."""
 FIGURES_DAYS = 30
 
-IS_FIRST = Q(askings__first=None)
+IS_FIRST = Q(events__retry_of=None)
 
 
-def shown_queries() -> QuerySet[AskedQuery]:
+def shown_queries() -> QuerySet[LoggedQuery]:
     """What editors may see, with its numbers. Further tries of one visitor are not counted again."""
     return (
-        AskedQuery.objects.annotate(
-            asked=Count("askings"),
-            visitors=Count("askings", filter=IS_FIRST),
-            nothing=Count("askings", filter=IS_FIRST & Q(askings__total=0)),
-            telling=Count("askings", filter=Q(askings__tells_clicks=True, askings__total__gt=0)),
-            clicked=Count("askings", filter=Q(askings__is_clicked=True)),
-            last_asked=Max("askings__asked_on"),
+        LoggedQuery.objects.annotate(
+            times=Count("events"),
+            visitors=Count("events", filter=IS_FIRST),
+            nothing=Count("events", filter=IS_FIRST & Q(events__total=0)),
+            telling=Count("events", filter=Q(events__reports_clicks=True, events__total__gt=0)),
+            clicked=Count("events", filter=Q(events__is_clicked=True)),
+            last_searched=Max("events__searched_on"),
         )
-        .filter(Q(nothing__gt=0) | Q(asked__gte=VISITORS_TO_SHOW))
+        .filter(Q(nothing__gt=0) | Q(times__gte=VISITORS_TO_SHOW))
         .order_by()
     )
 
@@ -65,9 +65,9 @@ class Figures:
     def lately(cls) -> Figures:
         """Of the last `FIGURES_DAYS` days. One query."""
         since = timezone.localdate() - timedelta(days=FIGURES_DAYS)
-        telling = Q(tells_clicks=True, total__gt=0)
+        telling = Q(reports_clicks=True, total__gt=0)
         return cls(
-            **Asking.objects.filter(asked_on__gte=since, first=None).aggregate(
+            **SearchEvent.objects.filter(searched_on__gte=since, retry_of=None).aggregate(
                 searches=Count("pk"),
                 nothing=Count("pk", filter=Q(total=0)),
                 telling=Count("pk", filter=telling),
@@ -104,8 +104,8 @@ class OutcomeFilter(SimpleListFilter):
         ]
 
     def queryset(
-        self, request: HttpRequest, queryset: QuerySet[AskedQuery]
-    ) -> QuerySet[AskedQuery]:
+        self, request: HttpRequest, queryset: QuerySet[LoggedQuery]
+    ) -> QuerySet[LoggedQuery]:
         match self.value():
             case "nothing":
                 return queryset.filter(nothing__gt=0)
@@ -119,9 +119,9 @@ class OutcomeFilter(SimpleListFilter):
 
 
 class WhenFilter(SimpleListFilter):
-    """By when it was last asked."""
+    """By when it was last searched for."""
 
-    title = "last asked"
+    title = "last searched"
     parameter_name = "when"
     DAYS = {"week": 7, "month": 30}
 
@@ -129,15 +129,15 @@ class WhenFilter(SimpleListFilter):
         return [("week", "In the last 7 days"), ("month", "In the last 30 days")]
 
     def queryset(
-        self, request: HttpRequest, queryset: QuerySet[AskedQuery]
-    ) -> QuerySet[AskedQuery]:
+        self, request: HttpRequest, queryset: QuerySet[LoggedQuery]
+    ) -> QuerySet[LoggedQuery]:
         days = self.DAYS.get(self.value() or "")
         if days is None:
             return queryset
-        return queryset.filter(last_asked__gt=timezone.localdate() - timedelta(days=days))
+        return queryset.filter(last_searched__gt=timezone.localdate() - timedelta(days=days))
 
 
-class AskedQueryButtons(ButtonHelper):
+class LoggedQueryButtons(ButtonHelper):
     """What an editor can do about a query, each with its words filled in."""
 
     ACTIONS: tuple[tuple[str, str, str, str], ...] = (
@@ -156,7 +156,7 @@ class AskedQueryButtons(ButtonHelper):
     )
     """Permission, view, label and title of each."""
 
-    def get_buttons_for_obj(self, obj: AskedQuery, *args: Any, **kwargs: Any) -> list[dict]:
+    def get_buttons_for_obj(self, obj: LoggedQuery, *args: Any, **kwargs: Any) -> list[dict]:
         classname = self.finalise_classname(["button-secondary", "button-small"])
         query = urlencode({"query": obj.text})
         buttons = [
@@ -181,7 +181,7 @@ class AskedQueryButtons(ButtonHelper):
         ]
 
 
-class AskedQueryIndexView(IndexView):
+class LoggedQueryIndexView(IndexView):
     """The list, with how search did lately above it."""
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
@@ -193,37 +193,37 @@ class AskedQueryIndexView(IndexView):
         )
 
 
-class AskedQueryAdmin(ModelAdmin):
+class LoggedQueryAdmin(ModelAdmin):
     """What visitors searched for."""
 
-    model = AskedQuery
+    model = LoggedQuery
     menu_label = "Search insight"
     menu_icon = "search"
     menu_order = 265
     permission_helper_class = ForEditors
-    button_helper_class = AskedQueryButtons
-    index_view_class = AskedQueryIndexView
-    list_display = ("words", "visitors", "found_nothing", "opened", "then_tried", "last_asked")
+    button_helper_class = LoggedQueryButtons
+    index_view_class = LoggedQueryIndexView
+    list_display = ("words", "visitors", "found_nothing", "opened", "then_tried", "last_searched")
     list_filter = (OutcomeFilter, WhenFilter)
-    list_export = ("text", "visitors", "found_nothing", "opened", "then_tried", "last_asked")
+    list_export = ("text", "visitors", "found_nothing", "opened", "then_tried", "last_searched")
     export_filename = "search-insight"
     search_fields = ("text",)
     ordering = ("-nothing", "-visitors", "text")
 
-    def get_queryset(self, request: HttpRequest) -> QuerySet[AskedQuery]:
-        retries = Asking.objects.select_related("query").annotate(
-            times=Count("query__askings", distinct=True)
+    def get_queryset(self, request: HttpRequest) -> QuerySet[LoggedQuery]:
+        retries = SearchEvent.objects.select_related("query").annotate(
+            times=Count("query__events", distinct=True)
         )
-        given_up = Asking.objects.filter(total=0, retries__isnull=False).distinct()
+        given_up = SearchEvent.objects.filter(total=0, retries__isnull=False).distinct()
         return shown_queries().prefetch_related(
             Prefetch(
-                "askings",
+                "events",
                 queryset=given_up.prefetch_related(Prefetch("retries", queryset=retries)),
                 to_attr="tried_again",
             )
         )
 
-    def words(self, query: AskedQuery) -> str:
+    def words(self, query: LoggedQuery) -> str:
         """What was typed."""
         return format_html("<strong>{}</strong>", query.text)
 
@@ -247,7 +247,7 @@ class AskedQueryAdmin(ModelAdmin):
 
     def then_tried(self, query: Any) -> str:
         """What the same visitors typed next, as far as it may be shown."""
-        tries = [retry for asking in query.tried_again for retry in asking.retries.all()]
+        tries = [retry for event in query.tried_again for retry in event.retries.all()]
         named = Counter(
             f"{retry.query.text}{'' if retry.total else ' (nothing)'}"
             for retry in tries
@@ -259,11 +259,11 @@ class AskedQueryAdmin(ModelAdmin):
             parts.append("other words")
         return ", ".join(parts) or "–"
 
-    def last_asked(self, query: Any) -> Any:
+    def last_searched(self, query: Any) -> Any:
         """The last day on which somebody asked it."""
-        return query.last_asked
+        return query.last_searched
 
     words.admin_order_field = "text"  # type: ignore[attr-defined]
     visitors.admin_order_field = "visitors"  # type: ignore[attr-defined]
     found_nothing.admin_order_field = "nothing"  # type: ignore[attr-defined]
-    last_asked.admin_order_field = "last_asked"  # type: ignore[attr-defined]
+    last_searched.admin_order_field = "last_searched"  # type: ignore[attr-defined]

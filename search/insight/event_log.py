@@ -27,9 +27,9 @@ from django.utils import timezone
 
 from search.language.masking import masked
 from search.language.normalise import words
-from search.language.query import SearchRequest
+from search.language.query import SearchQuery
 from search.language.results import SearchResults
-from search.models import AskedQuery, Asking
+from search.models import LoggedQuery, SearchEvent
 
 logger = logging.getLogger(__name__)
 
@@ -49,7 +49,7 @@ _ROBOT = re.compile(
 
 
 @dataclass(frozen=True)
-class Note:
+class NewEvent:
     """What is to be noted of one search."""
 
     session: str
@@ -57,8 +57,8 @@ class Note:
     key: str
     text: str
     total: int | None
-    """Things found; None where there may be more: behind filters, or while search is simpler."""
-    tells_clicks: bool
+    """Items found; None where there may be more: behind filters, or while search is simpler."""
+    reports_clicks: bool
     """Whether this visitor lets us know that a result was opened."""
 
 
@@ -73,9 +73,9 @@ def refuses_tracking(request: HttpRequest) -> bool:
     return "1" in (request.headers.get("Sec-GPC"), request.headers.get("DNT"))
 
 
-def is_first_submit(request: HttpRequest, asked: SearchRequest) -> bool:
+def is_first_submit(request: HttpRequest, query: SearchQuery) -> bool:
     """Whether somebody sends a query off: no robot, no prefetch, no next page, no link, no reload."""
-    if request.method != "GET" or not asked.has_words or asked.page > 1:
+    if request.method != "GET" or not query.has_words or query.page > 1:
         return False
     purpose = "".join(request.headers.get(name, "") for name in ("Sec-Purpose", "Purpose", "X-Moz"))
     if "prefetch" in purpose or "preview" in purpose:
@@ -97,23 +97,23 @@ def _comes_from_results_or_admin(request: HttpRequest) -> bool:
     return came_from.path.startswith((reverse("search:results"), reverse("wagtailadmin_home")))
 
 
-def note_of(
-    request: HttpRequest, asked: SearchRequest, found: SearchResults, *, session: str
-) -> Note | None:
+def event_of(
+    request: HttpRequest, query: SearchQuery, found: SearchResults, *, session: str
+) -> NewEvent | None:
     """What to note of this request; None where there is nothing to note."""
-    if settings.HUB_SEARCH_INSIGHT_DAYS <= 0 or not is_first_submit(request, asked):
+    if settings.HUB_SEARCH_INSIGHT_DAYS <= 0 or not is_first_submit(request, query):
         return None
-    text = masked(asked.text)
+    text = masked(query.text)
     key = key_of(text)
     if not key:
         return None
     total = found.total + len(found.promoted)
-    return Note(
+    return NewEvent(
         session=session,
         key=key,
         text=text[:300],
-        total=None if (asked.filters or found.is_simpler) and not total else total,
-        tells_clicks=not refuses_tracking(request),
+        total=None if (query.filters or found.is_simpler) and not total else total,
+        reports_clicks=not refuses_tracking(request),
     )
 
 
@@ -135,54 +135,54 @@ def after_sending(response: HttpResponseBase, function: Callable[[], None]) -> N
     response.close = close_and_call  # type: ignore[method-assign]
 
 
-def keep(note: Note) -> None:
+def record(event: NewEvent) -> None:
     """Note it, unless this visitor's same search is noted already. Never raises."""
     try:
         with _impatient(), transaction.atomic():
-            _keep(note)
+            _record(event)
     except Exception:
         logger.warning("A search was not noted", exc_info=True)
 
 
-def keep_click(session: str, text: str) -> None:
+def record_click(session: str, text: str) -> None:
     """Note that a result of this search was opened. Never raises."""
     try:
         with _impatient(), transaction.atomic():
-            askings = Asking.objects.filter(session=session, query__key=key_of(masked(text)))
-            askings.filter(tells_clicks=True).update(is_clicked=True)
+            events = SearchEvent.objects.filter(session=session, query__key=key_of(masked(text)))
+            events.filter(reports_clicks=True).update(is_clicked=True)
     except Exception:
         logger.warning("An opened result was not noted", exc_info=True)
 
 
-def forget_old() -> None:
+def delete_old() -> None:
     """Delete what is older than HUB_SEARCH_INSIGHT_DAYS, and every token that is past retrying."""
     today = timezone.localdate()
-    past = Asking.objects.filter(asked_on__lt=today - RETRIES_FOR)
+    past = SearchEvent.objects.filter(searched_on__lt=today - RETRIES_FOR)
     past.exclude(session="").update(session="")
     oldest = today - timedelta(days=max(0, settings.HUB_SEARCH_INSIGHT_DAYS))
-    Asking.objects.filter(asked_on__lt=oldest).delete()
-    AskedQuery.objects.filter(askings=None).delete()
+    SearchEvent.objects.filter(searched_on__lt=oldest).delete()
+    LoggedQuery.objects.filter(events=None).delete()
 
 
-def _keep(note: Note) -> None:
+def _record(event: NewEvent) -> None:
     today = timezone.localdate()
-    query, _ = AskedQuery.objects.get_or_create(key=note.key, defaults={"text": note.text})
+    query, _ = LoggedQuery.objects.get_or_create(key=event.key, defaults={"text": event.text})
     before = (
-        Asking.objects.filter(session=note.session, asked_on__gte=today - RETRIES_FOR)
+        SearchEvent.objects.filter(session=event.session, searched_on__gte=today - RETRIES_FOR)
         .order_by("pk")
         .last()
     )
     # After a search that found nothing the next one is another try for the same.
-    first = (before.first or before) if before is not None and before.total == 0 else None
-    Asking.objects.bulk_create(
+    earlier = (before.retry_of or before) if before is not None and before.total == 0 else None
+    SearchEvent.objects.bulk_create(
         [
-            Asking(
+            SearchEvent(
                 query=query,
-                session=note.session,
-                first=first,
-                asked_on=today,
-                total=note.total,
-                tells_clicks=note.tells_clicks,
+                session=event.session,
+                retry_of=earlier,
+                searched_on=today,
+                total=event.total,
+                reports_clicks=event.reports_clicks,
             )
         ],
         ignore_conflicts=True,
