@@ -1,8 +1,8 @@
 """A whole site that is thrown away: database, files, cache and tasks of its own for one process.
 
-While `throwaway_site()` lasts, every line of code that asks for the database gets an empty one made
-by migrate. The site's own connection is put aside, so nothing can reach its tables, and a process
-that is killed leaves nothing but a folder and a database with a telling name: the next one sweeps.
+While `throwaway_site()` lasts, every line of code that asks for the database gets an empty one: Django's own
+test database, made by migrate beside the site's. A process that is killed leaves nothing but a folder and a
+database with a telling name: the next one sweeps.
 """
 
 from __future__ import annotations
@@ -12,17 +12,15 @@ import logging
 import re
 import secrets
 import shutil
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager, suppress
-from datetime import datetime, timedelta
+from datetime import UTC, datetime, timedelta
 from pathlib import Path
-from typing import IO, Any
+from typing import IO
 
 from django.conf import settings
 from django.contrib.contenttypes.models import ContentType
-from django.core.management import call_command
-from django.db import DatabaseError, connections
-from django.db.utils import load_backend
+from django.db import DatabaseError, connection
 from django.test.utils import override_settings
 from django.utils import timezone
 
@@ -30,16 +28,17 @@ from search.engines.base import evaluation_prefix
 from search.engines.registry import engine_named
 
 MARK = "_evaluation_"
-"""Stands in the names of throw-away databases, before twelve hexadecimal digits."""
+"""Stands in the names of throw-away databases, before the time of making and twelve hexadecimal digits."""
+_NAME = re.compile(rf"{MARK}(\d{{14}})_([0-9a-f]{{12}})$")
 LONGEST_NAME = 63
 """Of a PostgreSQL database."""
 NOISY = ("django_tasks", "wagtail", "search.copies.sync", "elastic_transport")
 LONGEST_RUN = timedelta(hours=12)
-"""A throw-away copy that is older was left by a process that was killed."""
+"""What is older was left by a process that was killed."""
 PATIENCE = 30.0
 """Seconds that a measured engine may take for one answer."""
-SWEEPING = 0x68756265
-"""Advisory lock: one process at a time sweeps and makes; any number that only we use."""
+WasLeft = Callable[[str, datetime], bool]
+"""Whether what has this token, and was made then, was left by a process that was killed."""
 
 
 class ThrowawayError(Exception):
@@ -50,54 +49,43 @@ class ThrowawayError(Exception):
 def throwaway_site(engine: str) -> Iterator[str]:
     """Make it, migrate it, and throw it away whatever happens. Gives the token in its names.
 
-    Searches are answered by `engine`; one that answers from a copy has a copy of its own.
+    Searches are answered by `engine`; one that answers from a copy has a copy of its own. For a process that
+    does nothing else: the database is another one for all of it. ThrowawayError where it cannot be made.
     """
+    if connection.in_atomic_block:
+        raise ThrowawayError("The site's database is in use: measure in a process of its own.")
     token = secrets.token_hex(6)
-    left = sweep_folders()
+    was_left = _leftovers(sweep_folders())
     with (
         _quiet(),
         _folder(token) as folder,
-        _copy(engine, token, left) as prefix,
-        _database(token, folder) as database,
+        _replica(engine, token, was_left) as prefix,
+        override_settings(
+            MEDIA_ROOT=folder / "media",
+            STORAGES={
+                **settings.STORAGES,
+                "default": {"BACKEND": "django.core.files.storage.FileSystemStorage"},
+            },
+            CACHES={
+                "default": {
+                    "BACKEND": "django.core.cache.backends.locmem.LocMemCache",
+                    "LOCATION": token,
+                }
+            },
+            TASKS={
+                "default": {
+                    **settings.TASKS["default"],
+                    "BACKEND": "django_tasks.backends.immediate.ImmediateBackend",
+                }
+            },
+            HUB_SEARCH_ENGINE=engine,
+            HUB_ELASTICSEARCH_INDEX_PREFIX=prefix,
+            # Another engine may not answer in the place of the one that is measured.
+            HUB_ELASTICSEARCH_TIMEOUT=PATIENCE,
+        ),
+        _database(token, folder, was_left),
     ):
-        mine = connections["default"]
-        configured = connections.settings["default"]
-        connections.settings["default"] = database
-        backend = load_backend(database["ENGINE"])
-        connections["default"] = backend.DatabaseWrapper(database, alias="default")
-        try:
-            with override_settings(
-                MEDIA_ROOT=folder / "media",
-                STORAGES={
-                    **settings.STORAGES,
-                    "default": {"BACKEND": "django.core.files.storage.FileSystemStorage"},
-                },
-                CACHES={
-                    "default": {
-                        "BACKEND": "django.core.cache.backends.locmem.LocMemCache",
-                        "LOCATION": token,
-                    }
-                },
-                TASKS={
-                    "default": {
-                        **settings.TASKS["default"],
-                        "BACKEND": "django_tasks.backends.immediate.ImmediateBackend",
-                    }
-                },
-                HUB_SEARCH_ENGINE=engine,
-                HUB_ELASTICSEARCH_INDEX_PREFIX=prefix,
-                # Another engine may not answer in the place of the one that is measured.
-                HUB_ELASTICSEARCH_TIMEOUT=PATIENCE,
-            ):
-                ContentType.objects.clear_cache()
-                call_command("migrate", database="default", interactive=False, verbosity=0)
-                yield token
-        finally:
-            connections["default"].close()
-            connections.settings["default"] = configured
-            connections["default"] = mine
-            # Rows of one database that a process remembers are nothing in the other.
-            ContentType.objects.clear_cache()
+        yield token
 
 
 def throwaway_root() -> Path:
@@ -137,6 +125,19 @@ def sweep_folders() -> set[str]:
     return left
 
 
+def _leftovers(left: set[str]) -> WasLeft:
+    """The rule by which copies and databases are swept, given the tokens of folders that were left.
+
+    One may be that of another machine's process: then only its age tells that it was left.
+    """
+
+    def was_left(token: str, made: datetime) -> bool:
+        is_old = made < timezone.now() - LONGEST_RUN
+        return token in left or (is_old and token not in tokens_in_use())
+
+    return was_left
+
+
 def tokens_in_use() -> set[str]:
     """Tokens of the throw-away sites that are in use on this machine."""
     return {folder.name for folder in throwaway_root().glob("*/")}
@@ -169,76 +170,81 @@ def _quiet() -> Iterator[None]:
 
 
 @contextmanager
-def _copy(engine: str, token: str, left: set[str]) -> Iterator[str]:
-    """The prefix of a copy of its own, if the engine has one; those of killed processes are deleted.
-
-    A copy may be that of another machine's process: then only its age tells that it was left.
-    """
-    copy = engine_named(engine).copy
+def _replica(engine: str, token: str, was_left: WasLeft) -> Iterator[str]:
+    """The prefix of a copy of its own, if the engine has one; those of killed processes are deleted."""
+    replica = engine_named(engine).replica
     site = settings.HUB_ELASTICSEARCH_INDEX_PREFIX
-    if copy is None:
+    if replica is None:
         yield site
         return
-
-    def was_left(found: str, made: datetime) -> bool:
-        is_old = made < timezone.now() - LONGEST_RUN
-        return found in left or (is_old and found not in tokens_in_use())
-
-    copy.forget_evaluations(was_left)
+    replica.delete_evaluations(was_left)
     try:
         yield evaluation_prefix(site, token)
     finally:
-        copy.forget_evaluations(lambda found, made: found == token)
+        replica.delete_evaluations(lambda found, made: found == token)
 
 
 @contextmanager
-def _database(token: str, folder: Path) -> Iterator[dict[str, Any]]:
-    """Settings of a new database beside the site's own: a file, or one on the same server."""
-    own = connections["default"].settings_dict
-    # A pool is kept by alias, so it would hand out connections to the site's own database.
-    options = {name: value for name, value in own["OPTIONS"].items() if name != "pool"}
-    if connections["default"].vendor == "sqlite":
-        yield {**own, "OPTIONS": options, "NAME": str(folder / "hub.sqlite3")}
-        return
-    if connections["default"].vendor != "postgresql":
+def _database(token: str, folder: Path, was_left: WasLeft) -> Iterator[None]:
+    """Django's test database in the place of the site's: a file, or another one on the same server."""
+    if connection.vendor not in ("sqlite", "postgresql"):
         raise ThrowawayError("Only SQLite and PostgreSQL can be measured.")
-    base = re.sub(r"_evaluation_[0-9a-f]{12}$", "", str(own["NAME"]))
-    name = f"{base[: LONGEST_NAME - len(MARK) - len(token)]}{MARK}{token}"
-    made = {**own, "OPTIONS": options, "NAME": name, "CONN_MAX_AGE": 0}
-    keeper = load_backend(own["ENGINE"]).DatabaseWrapper(made, alias="default")
+    site = connection.settings_dict["NAME"]
+    if connection.vendor == "sqlite":
+        name = str(folder / "hub.sqlite3")
+    else:
+        sweep_databases(was_left)
+        name = _name_beside(str(site), token)
+    test = connection.settings_dict["TEST"]
+    usual = test["NAME"]
+    _let_go_of_connections()
+    test["NAME"] = name
     try:
-        try:
-            with connections["default"]._nodb_cursor() as cursor:
-                cursor.execute("SELECT pg_advisory_lock(%s)", [SWEEPING])
-                _sweep_databases(cursor)
-                cursor.execute(f'CREATE DATABASE "{_quoted(name)}" TEMPLATE template0')
-                # A database with a connection is one in use.
-                keeper.ensure_connection()
-                cursor.execute("SELECT pg_advisory_unlock(%s)", [SWEEPING])
-        except DatabaseError as error:
-            raise ThrowawayError(
-                f"No throw-away database could be made on the PostgreSQL server: {error}".strip()
-                + f"\nAllow it (ALTER ROLE {own['USER'] or '…'} CREATEDB), or measure with DATABASE_URL naming"
-                " another server or an SQLite file."
-            ) from error
-        yield made
+        _create()
+        # Rows of one database that a process remembers are nothing in the other.
+        ContentType.objects.clear_cache()
+        yield
     finally:
-        keeper.close()
-        with suppress(DatabaseError), connections["default"]._nodb_cursor() as cursor:
-            cursor.execute(f'DROP DATABASE IF EXISTS "{_quoted(name)}" WITH (FORCE)')
+        test["NAME"] = usual
+        if connection.settings_dict["NAME"] == name:
+            connection.creation.destroy_test_db(site, verbosity=0)
+        ContentType.objects.clear_cache()
 
 
-def _sweep_databases(cursor: Any) -> None:
-    """Drop the throw-away databases of killed processes: nobody is connected to them."""
-    cursor.execute(
-        "SELECT datname FROM pg_database d WHERE datname ~ %s AND NOT EXISTS"
-        " (SELECT 1 FROM pg_stat_activity a WHERE a.datid = d.oid)",
-        [f"{MARK}[0-9a-f]{{12}}$"],
-    )
-    for (name,) in cursor.fetchall():
-        with suppress(DatabaseError):
-            cursor.execute(f'DROP DATABASE IF EXISTS "{_quoted(name)}"')
+def _create() -> None:
+    try:
+        connection.creation.create_test_db(verbosity=0, autoclobber=True, serialize=False)
+    except SystemExit as error:
+        user = connection.settings_dict["USER"] or "…"
+        raise ThrowawayError(
+            "No throw-away database could be made on the PostgreSQL server; what it said stands above.\n"
+            f"Allow it (ALTER ROLE {user} CREATEDB), or measure with DATABASE_URL naming another server or an"
+            " SQLite file."
+        ) from error
 
 
-def _quoted(name: str) -> str:
-    return name.replace('"', '""')
+def _let_go_of_connections() -> None:
+    """A pool is kept by alias, so it would go on handing out connections to the site's own database."""
+    connection.close()
+    if hasattr(connection, "close_pool"):
+        connection.close_pool()
+
+
+def _name_beside(site: str, token: str) -> str:
+    """A name that tells whose database this is, and since when."""
+    mark = f"{MARK}{timezone.now():%Y%m%d%H%M%S}_{token}"
+    return f"{_NAME.sub('', site)[: LONGEST_NAME - len(mark)]}{mark}"
+
+
+def sweep_databases(was_left: WasLeft) -> None:
+    """Drop the throw-away databases on the server that killed processes left; nobody is connected to them."""
+    with connection._nodb_cursor() as cursor:
+        cursor.execute("SELECT datname FROM pg_database WHERE datname ~ %s", [_NAME.pattern])
+        for (name,) in cursor.fetchall():
+            if not (found := _NAME.search(name)):
+                continue
+            made = datetime.strptime(found[1], "%Y%m%d%H%M%S").replace(tzinfo=UTC)
+            if was_left(found[2], made):
+                # One that somebody is connected to is not dropped.
+                with suppress(DatabaseError):
+                    cursor.execute(f"DROP DATABASE IF EXISTS {connection.ops.quote_name(name)}")

@@ -5,27 +5,25 @@ from __future__ import annotations
 import json
 import os
 import signal
+import sqlite3
 import subprocess
 import sys
 import time
-from io import StringIO
+from contextlib import closing
+from datetime import timedelta
 from pathlib import Path
 
 import pytest
-from django.conf import settings
 from django.core.management import CommandError, call_command
-from django.db import connection, connections
+from django.db import connection
 from django.utils import timezone
-from wagtail.models import Page
 
-from knowledge.contracts.findable import sources
 from search.engines.base import evaluation_prefix
 from search.evaluation import throwaway
-from search.models import SearchRecord
 from tests.machine import ROOT
 from tests.search.evaluation.test_collections import write
 
-PATIENCE = 120
+PATIENCE = 400
 
 
 @pytest.fixture
@@ -64,24 +62,45 @@ def throwaway_databases() -> list[str]:
         return [name for (name,) in cursor.fetchall()]
 
 
-def state_of_site() -> tuple:
-    """What a run must leave as it is."""
-    return (
-        list(Page.objects.order_by("pk").values_list("pk", "title", "numchild")),
-        list(SearchRecord.objects.order_by("pk").values_list("pk", "title", "version")),
-        [source.name for source in sources()],
-        settings.MEDIA_ROOT,
-        settings.HUB_SEARCH_ENGINE,
+def evaluating(data: Path, *options: str, **environment: str) -> subprocess.Popen[str]:
+    """The command in a process of its own, as it is used; the site's files and database are in `data`."""
+    return subprocess.Popen(
+        [sys.executable, "manage.py", "evaluate_search", *options],
+        cwd=ROOT,
+        text=True,
+        stdout=subprocess.PIPE,
+        stderr=subprocess.PIPE,
+        env={
+            **os.environ,
+            "HUB_DATA_DIR": str(data),
+            "DJANGO_SETTINGS_MODULE": "config.settings.dev",
+            **environment,
+        },
     )
 
 
+def figures_of(data: Path, engine: str, collection: Path, **environment: str) -> dict:
+    """What a run that ends well writes and prints."""
+    file = data / "figures.json"
+    options = (f"--engine={engine}", f"--corpus={collection}", f"--json={file}")
+    process = evaluating(data, *options, **environment)
+    out, err = process.communicate(timeout=PATIENCE)
+    assert process.returncode == 0, err
+    assert "nDCG@10" in out
+    return json.loads(file.read_text())
+
+
 @pytest.mark.django_db
-def test_it_measures_and_leaves_the_site_alone(library, collection, tmp_path, settings):
-    settings.HUB_DATA_DIR = tmp_path
-    before, own = state_of_site(), connections["default"]
-    out, file = StringIO(), tmp_path / "figures.json"
-    call_command("evaluate_search", engine="database", corpus=collection, json=file, stdout=out)
-    figures = json.loads(file.read_text())
+def test_it_measures_and_leaves_the_site_alone(collection, tmp_path):
+    data = tmp_path / "data"
+    data.mkdir()
+    # The site's own database, with something in it that no migration of the hub would leave so.
+    site = data / "hub.sqlite3"
+    with closing(sqlite3.connect(site)) as own:
+        own.execute("CREATE TABLE wagtailcore_page (id integer)")
+        own.commit()
+    before = site.read_bytes()
+    figures = figures_of(data, "database", collection)
     assert figures["engine"] == "database"
     clean, short = figures["variants"]["clean"], figures["variants"]["short"]
     assert clean.keys() == {
@@ -96,33 +115,48 @@ def test_it_measures_and_leaves_the_site_alone(library, collection, tmp_path, se
     }
     assert (short["queries"], short["ndcg10"], short["empty"]) == (1, 1.0, 0.0)
     assert 0 < clean["p50_ms"] <= clean["p95_ms"]
-    assert "nDCG@10" in out.getvalue()
-    assert connections["default"] is own
-    assert state_of_site() == before
-    assert list((tmp_path / "evaluation").iterdir()) == []
+    assert site.read_bytes() == before
+    assert sorted(path.name for path in data.iterdir()) == [
+        "evaluation", "figures.json", "hub.sqlite3",
+    ]  # fmt: skip
+    assert list((data / "evaluation").iterdir()) == []
     assert throwaway_databases() == []
 
 
 @pytest.mark.elasticsearch
-def test_elastic_is_measured_in_an_index_of_its_own(
-    elastic, library, collection, tmp_path, settings
-):
-    settings.HUB_DATA_DIR = tmp_path
+def test_elastic_is_measured_in_an_index_of_its_own(elastic, collection, tmp_path):
     client = elastic.client()
     left = f"{evaluation_prefix(elastic.prefix, 'abcdefabcdef')}-20200101000000-000000"
     client.indices.create(index=left)
-    before, alias = state_of_site(), client.indices.get_alias(name=elastic.prefix).body
-    file = tmp_path / "figures.json"
-    call_command(
-        "evaluate_search", engine="elastic", corpus=collection, json=file, stdout=StringIO()
+    alias = client.indices.get_alias(name=elastic.prefix).body
+    figures = figures_of(
+        tmp_path,
+        "elastic",
+        collection,
+        ELASTICSEARCH_URL=elastic.url,
+        HUB_ELASTICSEARCH_INDEX_PREFIX=elastic.prefix,
     )
-    figures = json.loads(file.read_text())
     assert figures["engine"] == "elastic"
     assert figures["variants"]["clean"]["ndcg10"] == 0.5
     assert figures["variants"]["short"]["ndcg10"] == 1.0
     assert client.indices.get_alias(name=elastic.prefix).body == alias
     assert list(client.indices.get(index=f"{elastic.prefix}-evaluation-*").body) == []
-    assert state_of_site() == before
+
+
+@pytest.mark.django_db
+def test_it_never_takes_the_database_from_somebody_who_is_using_it(collection):
+    with pytest.raises(CommandError, match="a process of its own"):
+        call_command("evaluate_search", engine="database", corpus=collection)
+    assert connection.in_atomic_block
+    assert connection.is_usable()
+
+
+def test_what_is_swept_was_left():
+    now = timezone.now()
+    was_left = throwaway._leftovers({"0123456789ab"})
+    assert was_left("0123456789ab", now), "its process is known to be dead"
+    assert not was_left("f" * 12, now), "it may be that of another machine"
+    assert was_left("f" * 12, now - throwaway.LONGEST_RUN - timedelta(seconds=1))
 
 
 @pytest.mark.elasticsearch
@@ -131,9 +165,9 @@ def test_an_evaluation_that_may_still_run_elsewhere_is_left_alone(elastic):
     now = f"{timezone.now():%Y%m%d%H%M%S}"
     name = f"{evaluation_prefix(elastic.prefix, '0123456789ab')}-{now}-000000"
     client.indices.create(index=name)
-    with throwaway._copy("elastic", "f" * 12, set()):
+    with throwaway._replica("elastic", "f" * 12, throwaway._leftovers(set())):
         assert client.indices.exists(index=name)
-    with throwaway._copy("elastic", "f" * 12, {"0123456789ab"}):
+    with throwaway._replica("elastic", "f" * 12, throwaway._leftovers({"0123456789ab"})):
         assert not client.indices.exists(index=name), "its process is known to be dead"
 
 
@@ -164,33 +198,20 @@ def test_an_unknown_engine_is_refused_with_those_there_are():
 @pytest.mark.django_db
 def test_what_a_killed_run_leaves_is_swept_by_the_next(collection, tmp_path, settings):
     settings.HUB_DATA_DIR = tmp_path
-    process = subprocess.Popen(
-        [
-            sys.executable,
-            "manage.py",
-            "evaluate_search",
-            "--engine=database",
-            f"--corpus={collection}",
-        ],
-        cwd=ROOT,
-        env={
-            **os.environ,
-            "HUB_DATA_DIR": str(tmp_path),
-            "DJANGO_SETTINGS_MODULE": "config.settings.dev",
-        },
-    )
+    process = evaluating(tmp_path, "--engine=database", f"--corpus={collection}")
     left = wait_for(lambda: _is_migrating(tmp_path) and _folders(tmp_path))
     assert throwaway.sweep_folders() == set()
     assert throwaway.tokens_in_use() == set(left), "one in use is not swept"
     process.send_signal(signal.SIGKILL)
-    process.wait()
+    process.communicate()
     assert _folders(tmp_path) == left
     assert len(throwaway_databases()) == (connection.vendor == "postgresql")
     assert throwaway.sweep_folders() == set(left)
-    with throwaway._folder("0" * 12) as folder:
-        assert _folders(tmp_path) == [folder.name]
+    assert _folders(tmp_path) == []
+    if connection.vendor == "postgresql":
         # The server takes a moment to see that nobody is connected any more.
-        wait_for(lambda: _swept(folder))
+        assert not _swept({"f" * 12}), "that of a living process is not swept"
+        wait_for(lambda: _swept(set(left)))
 
 
 def _folders(data: Path) -> list[str]:
@@ -201,11 +222,9 @@ def _is_migrating(data: Path) -> bool:
     return bool(throwaway_databases() or list((data / "evaluation").glob("*/hub.sqlite3")))
 
 
-def _swept(folder: Path) -> bool:
-    """Whether, after making and throwing away another database, none is left."""
-    with throwaway._database("0" * 12, folder):
-        names = throwaway_databases()
-    return len(names) <= 1 and throwaway_databases() == []
+def _swept(left: set[str]) -> bool:
+    throwaway.sweep_databases(throwaway._leftovers(left))
+    return throwaway_databases() == []
 
 
 def wait_for(condition):
