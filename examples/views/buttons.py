@@ -15,7 +15,7 @@ from django.urls import reverse
 from django.utils import timezone
 
 from examples.forms import ExampleForm
-from examples.models import Submission
+from examples.models import Submission, SubmissionFile
 from examples.submissions.arrange_files import move, remove
 from examples.submissions.attach import RefusedUpload, attach, replace_file
 from examples.submissions.errors import Incomplete, NotAcceptedNow, NotEditable
@@ -40,8 +40,8 @@ TOO_MANY_FILES = (
 STEPS = {"up": -1, "down": 1}
 
 
-def change_files(request: HttpRequest, saved: Submission) -> list[str]:
-    """Do what was asked for with files, beside whatever button; sentences about what was refused."""
+def _add(request: HttpRequest, saved: Submission) -> list[str]:
+    """Attach what was chosen; sentences about what was refused. Nothing is taken beyond the limit."""
     refused: list[str] = []
     for upload in request.FILES.getlist("files"):
         if not may_upload(request):
@@ -50,6 +50,14 @@ def change_files(request: HttpRequest, saved: Submission) -> list[str]:
             attach(saved, upload)
         except RefusedUpload as error:
             refused.append(str(error))
+    return refused
+
+
+def change_files(request: HttpRequest, saved: Submission) -> list[str]:
+    """Do what was asked for with files, beside whatever button; sentences about what was refused."""
+    refused = _add(request, saved)
+    if TOO_MANY_FILES in refused:
+        return refused
     if "add_file" in request.POST and not request.FILES:
         refused.append("Choose a file first, then press “Add”.")
     what, _, key = request.POST.get("file", "").partition("-")
@@ -60,18 +68,23 @@ def change_files(request: HttpRequest, saved: Submission) -> list[str]:
         move(file, STEPS[what])
     elif what == "remove":
         remove(file)
-    elif what == "replace":
-        upload = request.FILES.get(f"new-{file.pk}")
-        try:
-            if upload is None:
-                refused.append("Choose the new file first, then press “Replace”.")
-            elif not may_upload(request):
-                refused.append(TOO_MANY_FILES)
-            else:
-                replace_file(file, upload)
-        except RefusedUpload as error:
-            refused.append(str(error))
+    elif what == "replace" and (problem := _replace(request, file)):
+        refused.append(problem)
     return refused
+
+
+def _replace(request: HttpRequest, file: SubmissionFile) -> str:
+    """Put the new file in the place of this one; a sentence where it was refused, else ""."""
+    upload = request.FILES.get(f"new-{file.pk}")
+    if upload is None:
+        return "Choose the new file first, then press “Replace”."
+    if not may_upload(request):
+        return TOO_MANY_FILES
+    try:
+        replace_file(file, upload)
+    except RefusedUpload as error:
+        return str(error)
+    return ""
 
 
 def read_word_form(request: HttpRequest, saved: Submission, form: ExampleForm) -> HttpResponse:

@@ -203,12 +203,18 @@ class _Matcher:
         fields = [split.field for split in splits if split and not split.rest]
         return fields if len(fields) == len(row) == len(set(fields)) else []
 
+    def _is_of_the_form(self, row: list[Cell]) -> bool:
+        """Whether the row is empty or says only what the form prints; that is kept as such."""
+        said = [cell.text for cell in row if cell.text.strip()]
+        if not all(is_of_the_form(text) for text in said):
+            return False
+        if said:
+            self.result.form_words += [cell.text for cell in row]
+        return True
+
     def read_row(self, row: list[Cell], where: str) -> None:
         """One row: what the form prints, labels with their text, a continuation, or an extra row."""
-        if not any(cell.text.strip() for cell in row):
-            return
-        if all(is_of_the_form(cell.text) or not cell.text.strip() for cell in row):
-            self.result.form_words += [cell.text for cell in row]
+        if self._is_of_the_form(row):
             return
         label: tuple[TemplateField, list[Cell]] | None = None
         started = False

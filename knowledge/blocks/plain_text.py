@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Callable
 from html import unescape
 from typing import Any
 
@@ -26,36 +27,55 @@ def heading_anchor(block_id: str | None) -> str:
     return f"h-{(block_id or '')[:8]}"
 
 
-def text_of_block(kind: str, value: Any) -> str:
-    """The words a visitor reads in a block, one line per part."""
+def _element_list(value: Any) -> list[str]:
+    parts = [value["heading"]]
+    for element in value["elements"]:
+        parts += [element["title"], text_of_html(element["text"].source)]
+    return parts
+
+
+def _accordion(value: Any) -> list[str]:
     parts: list[str] = []
-    match kind:
-        case "heading":
-            parts = [value["text"]]
-        case "text":
-            parts = [text_of_html(value.source)]
-        case "callout":
-            parts = [value["heading"], text_of_html(value["body"].source)]
-        case "quotation":
-            parts = [value["quotation"], value["attribution"]]
-        case "element_list":
-            parts = [value["heading"]]
-            for element in value["elements"]:
-                parts += [element["title"], text_of_html(element["text"].source)]
-        case "accordion":
-            for item in value:
-                parts += [item["heading"], text_of_html(item["body"].source)]
-        case "comparison":
-            parts = [value["heading"], value["left_title"], value["right_title"]]
-            for row in value["rows"]:
-                parts += [row["name"], row["left"], row["right"]]
-        case "image":
-            image = value["image"]
-            parts = [getattr(image, "contextual_alt_text", None) or "", value["caption"]]
-        case "document" | "page_link":
-            # Only the editor's own words: a linked thing's title is its own affair, for it may be
-            # withdrawn while this page stays.
-            parts = [value["text"]]
+    for item in value:
+        parts += [item["heading"], text_of_html(item["body"].source)]
+    return parts
+
+
+def _comparison(value: Any) -> list[str]:
+    parts = [value["heading"], value["left_title"], value["right_title"]]
+    for row in value["rows"]:
+        parts += [row["name"], row["left"], row["right"]]
+    return parts
+
+
+def _image(value: Any) -> list[str]:
+    return [getattr(value["image"], "contextual_alt_text", None) or "", value["caption"]]
+
+
+def _own_words(value: Any) -> list[str]:
+    """Only the editor's own: a linked thing's title is its own affair, for it may be withdrawn while
+    this page stays."""
+    return [value["text"]]
+
+
+READERS: dict[str, Callable[[Any], list[str]]] = {
+    "heading": _own_words,
+    "text": lambda value: [text_of_html(value.source)],
+    "callout": lambda value: [value["heading"], text_of_html(value["body"].source)],
+    "quotation": lambda value: [value["quotation"], value["attribution"]],
+    "element_list": _element_list,
+    "accordion": _accordion,
+    "comparison": _comparison,
+    "image": _image,
+    "document": _own_words,
+    "page_link": _own_words,
+}
+"""Name of a block in the stream → the words that a visitor reads in it."""
+
+
+def text_of_block(kind: str, value: Any) -> str:
+    """The words a visitor reads in a block, one line per part; "" where it has none of its own."""
+    parts = READERS[kind](value) if kind in READERS else []
     return "\n".join(part for part in parts if part)
 
 

@@ -123,11 +123,14 @@ class Source:
                 yield section.place, section.title
             for part in section.parts:
                 place = getattr(part, "place", "") or section.place
-                if isinstance(part, Table):
-                    for row in part.rows:
-                        for cell in row:
-                            yield place, cell.text
-                elif isinstance(part, Paragraph | Note):
-                    yield place, part.text
+                yield from ((place, text) for text in _texts_of(part))
         for oddity in self.oddities:
             yield oddity.place, oddity.text
+
+
+def _texts_of(part: object) -> Iterator[str]:
+    if isinstance(part, Table):
+        for row in part.rows:
+            yield from (cell.text for cell in row)
+    elif isinstance(part, Paragraph | Note):
+        yield part.text

@@ -126,37 +126,43 @@ def _decide(draft: Draft, hub: Hub, source_format: str, *, update: bool) -> Deci
     return Decision(draft, "update" if update else "offer", "", known.target)
 
 
+def _entries_of(decision: Decision, hub: Hub) -> list[Entry]:
+    """What the report says of one draft: what happens to it, hints, and the notes kept with it."""
+    entries: list[Entry] = []
+    draft = decision.draft
+    kind = draft.match.kind if draft.match else KIND_NAMES[draft.kind]
+    what = f"{kind.capitalize()}: {draft.title}"
+    if decision.reason:
+        what = f"{what} ({decision.reason})"
+    page = decision.target if draft.kind not in {"document", "image"} else None
+    entries.append(Entry(decision.action, what, place=draft.place, page=page, key=draft.key))
+    if draft.kind == "pack" and decision.action == "create" and not draft.version_date:
+        hint = "The file does not say when its version was published; the draft says today"
+        entries.append(Entry("hint", hint))
+    if draft.key in hub.namesakes and decision.action == "create":
+        entries.append(
+            Entry(
+                "hint",
+                f"{kind.capitalize()} “{draft.title}”: the hub has one of this name that no "
+                "import made. Compare them and keep one.",
+                page=hub.namesakes[draft.key],
+            )
+        )
+    for note in draft.notes:
+        title = f"Kept with “{draft.title}”"
+        entries.append(Entry("note", title, note.text, note.place))
+    return entries
+
+
 def _entries(drafts: DraftSet, decisions: list[Decision], hub: Hub) -> list[Entry]:
     entries: list[Entry] = []
     placed: list[str] = []
     for decision in decisions:
-        draft = decision.draft
-        kind = draft.match.kind if draft.match else KIND_NAMES[draft.kind]
-        what = f"{kind.capitalize()}: {draft.title}"
-        if decision.reason:
-            what = f"{what} ({decision.reason})"
-        page = decision.target if draft.kind not in {"document", "image"} else None
-        entries.append(Entry(decision.action, what, place=draft.place, page=page, key=draft.key))
-        if draft.kind == "pack" and decision.action == "create" and not draft.version_date:
-            hint = "The file does not say when its version was published; the draft says today"
-            entries.append(Entry("hint", hint))
-        if draft.key in hub.namesakes and decision.action == "create":
-            entries.append(
-                Entry(
-                    "hint",
-                    f"{kind.capitalize()} “{draft.title}”: the hub has one of this name that no "
-                    "import made. Compare them and keep one.",
-                    page=hub.namesakes[draft.key],
-                )
-            )
+        entries += _entries_of(decision, hub)
         if decision.changes_hub:
-            placed.append(draft.text)
+            placed.append(decision.draft.text)
         elif decision.action != "reuse":
-            known = hub.known[draft.key]
-            placed.append(known.text)
-        for note in draft.notes:
-            title = f"Kept with “{draft.title}”"
-            entries.append(Entry("note", title, note.text, note.place))
+            placed.append(hub.known[decision.draft.key].text)
     if hub.pack is not None and hub.pack_reason:
         entries.append(Entry("hint", hub.pack_reason, page=hub.pack))
     for link in drafts.links:

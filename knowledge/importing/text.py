@@ -71,22 +71,37 @@ def read_text(data: bytes, name: str) -> Source:
         else:
             paragraph, number = _paragraph(lines, number, rows)
             if not words_of(paragraph.text):
-                if paragraph.text.strip("* "):
-                    source.oddities.append(Oddity("Signs without words", paragraph.text, place))
+                _note_signs(source, paragraph.text, place)
                 continue
-            if not source.title and section is None:
-                if len(words_of(paragraph.text)) <= TITLE_WORDS:
-                    source.title, source.has_own_title = paragraph.text, True
-                    continue
-                source.title = PurePath(name).stem.replace("-", " ").replace("_", " ").capitalize()
+            if not source.title and section is None and _takes_title(source, paragraph.text):
+                continue
             if section is None and rows:
                 source.title_lines.append(paragraph)
             else:
                 section = _here(source, section, place)
                 section.parts.append(paragraph)
     if not source.title:
-        source.title = PurePath(name).stem.replace("-", " ").replace("_", " ").capitalize()
+        source.title = _title_of_file(name)
     return source
+
+
+def _note_signs(source: Source, text: str, place: str) -> None:
+    """What has no words is reported, but for the lines of stars that separate parts."""
+    if text.strip("* "):
+        source.oddities.append(Oddity("Signs without words", text, place))
+
+
+def _takes_title(source: Source, first_line: str) -> bool:
+    """Whether a text's first line is its title; else its file's name is."""
+    if len(words_of(first_line)) <= TITLE_WORDS:
+        source.title, source.has_own_title = first_line, True
+        return True
+    source.title = _title_of_file(source.name)
+    return False
+
+
+def _title_of_file(name: str) -> str:
+    return PurePath(name).stem.replace("-", " ").replace("_", " ").capitalize()
 
 
 def contents_rows(lines: list[str]) -> dict[str, str]:

@@ -11,7 +11,6 @@ from dataclasses import replace
 from knowledge.contracts.findable import KINDS, Card, kind_label, source_named
 from knowledge.public_pages import one_moment
 from knowledge.web.facets import facet_labels
-from search.answering.prepare import likelier_text
 from search.answering.promotions import SOURCE as PROMOTED
 from search.answering.promotions import promoted_for
 from search.answering.reasons import matching_labels, reasons

@@ -182,17 +182,23 @@ def _points(element: Any) -> dict[str, str]:
     return found
 
 
-def diagram_lines(root: Any) -> list[tuple[int, str]]:
-    """(level, text) of the points of a SmartArt, as they hang below each other."""
-    points = {
-        point.get("modelId"): point for point in root.iter("{*}pt") if point.get("type") != "pres"
-    }
+def _points_below(root: Any, points: Any) -> dict[str | None, list[tuple[int, str | None]]]:
+    """Point → (order, point) of those that hang below it."""
     below: dict[str | None, list[tuple[int, str | None]]] = {}
     for joint in root.iter("{*}cxn"):
         if joint.get("type", "parOf") == "parOf" and joint.get("destId") in points:
             order = joint.get("srcOrd", "0")
             place = (int(order) if order.isdecimal() else 0, joint.get("destId"))
             below.setdefault(joint.get("srcId"), []).append(place)
+    return below
+
+
+def diagram_lines(root: Any) -> list[tuple[int, str]]:
+    """(level, text) of the points of a SmartArt, as they hang below each other."""
+    points = {
+        point.get("modelId"): point for point in root.iter("{*}pt") if point.get("type") != "pres"
+    }
+    below = _points_below(root, points)
     seen: set[str | None] = set()
     lines: list[tuple[int, str]] = []
 
