@@ -15,12 +15,14 @@ from django.core.management import call_command
 from django.db import connection
 from wagtail.models import Page
 
+from search.engines.database import fulltext_tables
 from search.index.fulltext import fulltext_tables
+from tests import template_database
 from tests.factories import SiteTree, make_site_tree
-from tests.held import held, let_go, let_stand
 from tests.machine import pack_dir
+from tests.shared_fixtures import activate, clear, shared_fixture
 
-pytest_plugins = ["tests.needs", "tests.elastic_index", "tests.mail_server"]
+pytest_plugins = ["tests.needs", "tests.elastic_index", "tests.demo_database"]
 
 
 MEDIA_ROOT = settings.MEDIA_ROOT
@@ -36,6 +38,22 @@ def _fresh_surroundings():
 
 
 @pytest.fixture(scope="session")
+def django_db_keepdb(django_db_createdb: bool) -> bool:
+    """Whether the database is there before Django looks: a copy of one that is migrated."""
+    return not django_db_createdb
+
+
+@pytest.fixture(scope="session")
+def django_db_modify_db_settings(
+    django_db_modify_db_settings: None, django_db_keepdb: bool, django_db_blocker
+) -> None:
+    """As pytest-django's own; then the database is there, and Django only sends `post_migrate`."""
+    if django_db_keepdb:
+        with django_db_blocker.unblock():
+            template_database.copy_of_migrated(connection.creation._get_test_db_name())
+
+
+@pytest.fixture(scope="session")
 def django_db_setup(django_db_setup: None, django_db_blocker) -> Iterator[str]:
     """As pytest-django's own; hands on what migrations made: root page, site, groups, workflow."""
     with django_db_blocker.unblock():
@@ -44,7 +62,9 @@ def django_db_setup(django_db_setup: None, django_db_blocker) -> Iterator[str]:
     rows.sort(key=lambda row: row["model"] != "contenttypes.contenttype")
     yield json.dumps(rows)
     with django_db_blocker.unblock():
-        let_go()
+        clear()
+        connection.close()
+        template_database.drop(connection.settings_dict["NAME"])
 
 
 def _as_migrations_left_it(rows: str) -> None:
@@ -71,22 +91,13 @@ def _whole_database(django_db_setup: str, django_db_blocker) -> Iterator[None]:
             _as_migrations_left_it(django_db_setup)
 
 
-@pytest.fixture(scope="module")
-def module_db(django_db_setup: str, django_db_blocker) -> Iterator[None]:
-    """What the module's tests commit stays from one to the next, and goes after the last."""
-    with django_db_blocker.unblock():
-        let_go()
-        yield
-        _as_migrations_left_it(django_db_setup)
-
-
 @pytest.fixture
 def _django_db_helper(
     _whole_database: None, request: pytest.FixtureRequest, django_db_blocker
 ) -> None:
-    """As pytest-django's own, within a database that is whole before and after, and holds things."""
+    """As pytest-django's own, within a database that is whole before and after, with shared fixtures."""
     with django_db_blocker.unblock():
-        let_stand([] if _commits(request) else request.fixturenames)
+        activate([] if _commits(request) else request.fixturenames)
     # Nothing to load for Django, which then also spares itself `post_migrate` after emptying.
     connection._test_serialized_contents = "[]"
     request.getfixturevalue("_django_db_helper")
@@ -95,12 +106,12 @@ def _django_db_helper(
 @pytest.fixture(scope="session")
 def playwright(request: pytest.FixtureRequest, django_db_blocker) -> Iterator[object]:
     """As pytest-playwright's own. While it runs, its event loop gives Django another connection, so
-    nothing is held across its beginning or its end."""
+    no shared fixture is active across its beginning or its end."""
     with django_db_blocker.unblock():
-        let_go()
+        clear()
     yield request.getfixturevalue("playwright")
     with django_db_blocker.unblock():
-        let_go()
+        clear()
 
 
 def _commits(request: pytest.FixtureRequest) -> bool:
@@ -115,7 +126,7 @@ def transactional_db(django_db_serialized_rollback: None, _django_db_helper: Non
     """As pytest-django's own."""
 
 
-@held
+@shared_fixture
 def site_tree() -> SiteTree:
     """A published site: home, pack with one section, the lists, a page about the site."""
     return make_site_tree()

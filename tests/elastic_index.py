@@ -57,18 +57,18 @@ def elastic_index() -> Iterator[ElasticIndex]:
 @pytest.fixture
 def elastic(elastic_index: ElasticIndex, settings, db) -> Iterator[ElasticIndex]:
     """Elasticsearch answers, from an index that is empty."""
-    from search.copies import differences, sync
+    from search.copies import sync
     from search.copies.rebuild import rebuild
     from search.engines.registry import engine
     from search.models import SearchRecord
 
     elastic_index.use(settings)
     with pytest.MonkeyPatch.context() as patch:
-        patch.setattr("search.engines.elastic.replica.GRACE", 0)
-        if not engine().replica.is_usable():
-            rebuild(engine().replica)
-        if SearchRecord.objects.exists():  # What is held between tests is not in the emptied index.
-            differences.verify()
+        patch.setattr("search.engines.elastic.copy.GRACE", 0)
+        if not engine().copy.is_fit():
+            rebuild(engine().copy)
+        if SearchRecord.objects.exists():  # What tests share is not in the emptied index.
+            sync.verify()
             sync.deliver()
         yield elastic_index
     elastic_index.client().options(ignore_status=404).delete_by_query(

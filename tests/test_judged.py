@@ -7,11 +7,9 @@ from __future__ import annotations
 
 import json
 from collections import Counter, defaultdict
-from io import StringIO
 from pathlib import Path
 
 import pytest
-from django.core.management import call_command
 from wagtail.models import Page
 
 from knowledge.models import HubDocument
@@ -74,10 +72,7 @@ def test_nothing_is_judged_twice():
 
 
 @pytest.mark.django_db
-def test_every_judged_thing_is_in_the_demo():
-    call_command("load_demo", content_only=True, stdout=StringIO())
+def test_every_judged_thing_is_in_the_demo(demo):
     pages = {f"page:{page.get_url()}" for page in Page.objects.live().filter(depth__gt=1)}
-    documents = {
-        f"document:{title}" for title in HubDocument.objects.values_list("title", flat=True)
-    }
+    documents = {f"document:{document.title}" for document in HubDocument.objects.all()}
     assert {judgement["thing"] for judgement in JUDGEMENTS} - pages - documents == set()

@@ -14,7 +14,7 @@ from examples.models import ExampleIndexPage, Submission
 from knowledge.models import Organisation
 from knowledge.users.models import User
 from tests.factories import add_page, make_moderator, make_organisation, make_region, make_topic
-from tests.held import held
+from tests.shared_fixtures import shared_fixture
 
 
 @dataclass(frozen=True)
@@ -45,7 +45,7 @@ def make_place(site_tree) -> Place:
     )
 
 
-@held
+@shared_fixture
 def place(site_tree) -> Place:
     """A region to contribute in."""
     return make_place(site_tree)

@@ -25,7 +25,7 @@ from tests.factories import (
     make_topic,
     section_body,
 )
-from tests.held import held
+from tests.shared_fixtures import shared_fixture
 
 
 @dataclass(frozen=True)
@@ -114,7 +114,7 @@ def make_library(tree: SiteTree) -> Library:
     return library
 
 
-@held
+@shared_fixture
 def library(site_tree: SiteTree) -> Library:
     """The site with its library, recorded."""
     return make_library(site_tree)

@@ -4,16 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass, field
-from io import StringIO
 from urllib.parse import urldefrag, urljoin, urlsplit
 
 import pytest
 from bs4 import BeautifulSoup
-from django.core.management import call_command
-from django.db import transaction
-from django.test import Client, override_settings
+from django.test import Client
 
-from tests.held import let_go
+from tests.demo_database import OpenDemo
 
 HOME = "http://testserver/"
 NOT_FOLLOWED = ("/admin/", "/accounts/", "/static/")
@@ -75,20 +72,10 @@ def links_of(html: BeautifulSoup, address: str) -> Iterator[str]:
 
 
 @pytest.fixture(scope="package")
-def demo(django_db_setup, django_db_blocker, tmp_path_factory) -> Iterator[str]:
+def demo(open_demo: OpenDemo, tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
     """The whole demo, and what loading it printed. A test's own changes end with the test."""
-    with django_db_blocker.unblock():
-        let_go()
-    media = tmp_path_factory.mktemp("media")
-    out = StringIO()
-    with (
-        django_db_blocker.unblock(),
-        override_settings(HUB_DEMO=True, MEDIA_ROOT=media),
-        transaction.atomic(),
-    ):
-        call_command("load_demo", stdout=out)
-        yield out.getvalue()
-        transaction.set_rollback(True)
+    with open_demo(tmp_path_factory.mktemp("demo")) as printed:
+        yield printed
 
 
 @pytest.fixture(scope="package")

@@ -1,7 +1,7 @@
-"""What many tests begin with is made once and held in the database for the tests that ask for it.
+"""What many tests begin with is made once and shared by the tests that ask for it.
 
-A held thing stands in a transaction around the tests. What a test changes is rolled back to it, and
-it goes as soon as a test comes that did not ask for it: no test sees what it did not ask for.
+A shared fixture is active in a transaction around the tests. What a test changes is rolled back to
+it, and it goes as soon as a test comes that did not ask for it: no test sees what it did not ask for.
 """
 
 from __future__ import annotations
@@ -17,19 +17,19 @@ from django.conf import settings
 from django.db import models, transaction
 
 _makers: dict[str, Callable[..., Any]] = {}
-_standing: dict[str, _Standing] = {}
+_active: dict[str, _Active] = {}
 """In the order in which they were made; each in a transaction within that of the one before."""
 
 
 @dataclasses.dataclass(frozen=True)
-class _Standing:
+class _Active:
     thing: Any
     files: dict[Path, bytes]
     around: transaction.Atomic
 
 
-def held(make: Callable[..., Any]) -> Any:
-    """A fixture of that name whose value `make` gives; its parameters are other held things.
+def shared_fixture(make: Callable[..., Any]) -> Any:
+    """A fixture of that name whose value `make` gives; its parameters are other shared fixtures.
 
     The value is a model, or a dataclass, dictionary or list of them. Every test gets it read afresh.
     """
@@ -38,24 +38,24 @@ def held(make: Callable[..., Any]) -> Any:
 
     @pytest.fixture(name=name)
     def fixture(request: pytest.FixtureRequest, db: None) -> Any:
-        if name not in _standing:  # In a test that commits.
+        if name not in _active:  # In a test that commits.
             return make(*map(request.getfixturevalue, inspect.signature(make).parameters))
-        _write(_standing[name].files)
-        return _afresh(_standing[name].thing)
+        _write(_active[name].files)
+        return _afresh(_active[name].thing)
 
     return fixture
 
 
-def let_stand(fixtures: list[str]) -> None:
-    """Of all held things, exactly those that a test with these fixtures asks for."""
+def activate(fixtures: list[str]) -> None:
+    """Of all shared fixtures, exactly those that a test with these fixtures asks for."""
     wanted = list(dict.fromkeys(name for asked in fixtures for name in _with_what_it_needs(asked)))
     common = 0
-    for standing, name in zip(_standing, wanted, strict=False):
-        if standing != name:
+    for active, name in zip(_active, wanted, strict=False):
+        if active != name:
             break
         common += 1
-    for name in reversed(list(_standing)[common:]):
-        around = _standing.pop(name).around
+    for name in reversed(list(_active)[common:]):
+        around = _active.pop(name).around
         transaction.set_rollback(True)
         around.__exit__(None, None, None)
     for name in wanted[common:]:
@@ -63,14 +63,14 @@ def let_stand(fixtures: list[str]) -> None:
         around.__enter__()
         before = set(_files())
         needs = inspect.signature(_makers[name]).parameters
-        thing = _makers[name](*(_afresh(_standing[need].thing) for need in needs))
+        thing = _makers[name](*(_afresh(_active[need].thing) for need in needs))
         files = {path: path.read_bytes() for path in set(_files()) - before}
-        _standing[name] = _Standing(thing, files, around)
+        _active[name] = _Active(thing, files, around)
 
 
-def let_go() -> None:
-    """Nothing is held any more."""
-    let_stand([])
+def clear() -> None:
+    """No shared fixture is active any more."""
+    activate([])
 
 
 def _with_what_it_needs(name: str) -> list[str]:
