@@ -94,7 +94,7 @@ NEEDS: tuple[Need, ...] = (
     ),
     Need(
         "postgresql",
-        "everything with a database, on PostgreSQL too",
+        "what a database may decide, on PostgreSQL too",
         is_on_postgresql,
         "apt install postgresql   (or set HUB_TEST_POSTGRES_URL)",
     ),

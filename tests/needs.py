@@ -1,14 +1,18 @@
 """Runs what this machine can, and says at the end what it could not and which command adds it.
 
+Where a pass on PostgreSQL follows (HUB_TEST_POSTGRES_URL is set), each test runs in the pass that its
+marks choose: `each_database` in both, `postgresql`, `elasticsearch` and `journey` on PostgreSQL alone,
+everything else on SQLite alone. Without one, SQLite's pass runs everything but `postgresql`.
+
 With HUB_TEST_REQUIRE_ALL=1 nothing may be missing: a need that is not met fails its tests, and so
-does any other skip. `--touching-database` keeps only tests that use the database and may end otherwise
-with another one, for the pass on PostgreSQL; a pass on SQLite leaves tests marked `postgresql` to it when one will follow.
+does any other skip.
 """
 
 from __future__ import annotations
 
 import os
 from collections import Counter
+from collections.abc import Set
 
 import pytest
 
@@ -17,31 +21,22 @@ from tests.machine import NEEDS, Need, is_on_postgresql
 REQUIRE_ALL = os.environ.get("HUB_TEST_REQUIRE_ALL") == "1"
 # Set by .ci/test: a second pass, on PostgreSQL, follows or is this one.
 POSTGRESQL_PASS = bool(os.environ.get("HUB_TEST_POSTGRES_URL"))
-DATABASE_FIXTURES = {
-    "db", "transactional_db", "module_db", "live_server", "site_tree", "client", "admin_client",
-}  # fmt: skip
+ONLY_ON_POSTGRESQL = {"postgresql", "elasticsearch"}
 BROWSER_FIXTURES = {"page", "context", "browser", "new_context"}
-
-
-def pytest_addoption(parser: pytest.Parser) -> None:
-    parser.addoption(
-        "--touching-database",
-        action="store_true",
-        help="run only tests that use the database",
-    )
-
-
-def touches_database(item: pytest.Item) -> bool:
-    """Whether the test asks for the database, by marker or by fixture."""
-    fixtures = set(getattr(item, "fixturenames", ()))
-    return item.get_closest_marker("django_db") is not None or bool(fixtures & DATABASE_FIXTURES)
 
 
 def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
     for item in items:
         if set(getattr(item, "fixturenames", ())) & BROWSER_FIXTURES:
             item.add_marker(pytest.mark.chromium)
-    dropped = [item for item in items if _belongs_to_other_pass(config, item)]
+    dropped = [
+        item
+        for item in items
+        if POSTGRESQL_PASS
+        and not belongs_here(
+            {marker.name for marker in item.iter_markers()}, on_postgresql=is_on_postgresql()
+        )
+    ]
     if dropped:
         config.hook.pytest_deselected(items=dropped)
         items[:] = [item for item in items if item not in set(dropped)]
@@ -56,13 +51,13 @@ def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item
                 item.add_marker(_missing(need))
 
 
-def _belongs_to_other_pass(config: pytest.Config, item: pytest.Item) -> bool:
-    if config.getoption("--touching-database") and (
-        not touches_database(item) or item.get_closest_marker("any_database")
-    ):
-        return True
-    needs_postgresql = item.get_closest_marker("postgresql") is not None
-    return needs_postgresql and POSTGRESQL_PASS and not is_on_postgresql()
+def belongs_here(markers: Set[str], *, on_postgresql: bool) -> bool:
+    """Whether a test with these marks runs in the pass on PostgreSQL, or else in that on SQLite."""
+    if on_postgresql:
+        return bool(markers & {"each_database", *ONLY_ON_POSTGRESQL, "journey"})
+    return not markers & ONLY_ON_POSTGRESQL and (
+        "each_database" in markers or "journey" not in markers
+    )
 
 
 def _missing(need: Need) -> pytest.MarkDecorator:

@@ -9,6 +9,8 @@ from wagtail.models import Page, Site, Workflow
 from knowledge.users.models import User
 from tests.factories import make_site_tree
 
+pytestmark = pytest.mark.each_database
+
 
 def assert_whole() -> None:
     """What migrations and `ensure_roles` made, and nothing else."""

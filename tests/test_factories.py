@@ -9,6 +9,8 @@ from wagtail.models import Page
 from knowledge.models import SectionPage
 from tests import factories
 
+pytestmark = pytest.mark.each_database
+
 
 def test_site_tree_is_live_and_rooted_at_home(site_tree):
     assert site_tree.section.url == "/pack/what-is-co-production/"

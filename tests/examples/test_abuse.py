@@ -195,6 +195,7 @@ def test_its_author_sees_it_as_received_and_may_take_it_back(contributor, held):
     assert standing_of(held.submission).name == "WITHDRAWN"
 
 
+@pytest.mark.each_database
 def test_a_released_one_goes_to_review_once(held, place, contributor):
     with pytest.raises(PermissionDenied):
         release(held, place.other_moderator)
@@ -206,6 +207,7 @@ def test_a_released_one_goes_to_review_once(held, place, contributor):
     assert held.submission.page.current_workflow_state.requested_by.email == contributor.email
 
 
+@pytest.mark.each_database
 def test_a_refused_one_stays_its_authors(held, place, contributor):
     refuse(held, place.moderator)
     held.submission.refresh_from_db()

@@ -17,7 +17,7 @@ from knowledge.moderation.models import MailChoice
 from tests.examples.reviewing import act, admin_client, committed, kinds, send_example
 from tests.factories import make_admin, make_image, make_moderator
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.each_database]
 
 
 @pytest.fixture(autouse=True)

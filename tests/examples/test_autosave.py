@@ -10,7 +10,7 @@ from django.test import Client
 from tests.examples.conftest import Contributor
 from tests.factories import make_moderator
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.each_database]
 
 
 class OpenForm:

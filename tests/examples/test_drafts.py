@@ -15,6 +15,7 @@ from tests.examples.conftest import Contributor
 pytestmark = pytest.mark.django_db
 
 
+@pytest.mark.each_database
 def test_beginning_twice_makes_one_draft(place, contributor):
     token = str(uuid.uuid4())
     contributor.client.post("/share/", {"template": "projects", "token": token})
@@ -53,6 +54,7 @@ def test_the_form_asks_every_field_with_its_prompts(place, contributor, template
     assert html.count("<textarea") == len(template.fields)
 
 
+@pytest.mark.each_database
 def test_text_comes_back_exactly_as_typed(place, contributor):
     contributor.begin()
     typed = "\n  First line, indented\r\n\r\n<b>not bold</b> & “quotes” 💛 العربية  \n\n"
@@ -63,6 +65,7 @@ def test_text_comes_back_exactly_as_typed(place, contributor):
     assert "<b>not bold" not in html
 
 
+@pytest.mark.each_database
 def test_two_windows_never_overwrite_each_other(place, contributor):
     contributor.begin()
     version = contributor.submission.version
@@ -111,6 +114,7 @@ def test_a_stale_version_cannot_send(place, contributor):
     assert contributor.submission.state == Submission.State.DRAFT
 
 
+@pytest.mark.each_database
 def test_an_answer_too_long_is_said_and_the_text_kept(place, contributor):
     contributor.begin()
     long = "x" * (ANSWER_LIMIT + 1)
@@ -124,6 +128,7 @@ def test_an_answer_too_long_is_said_and_the_text_kept(place, contributor):
     assert contributor.post("save", aims="x" * ANSWER_LIMIT).status_code == 302
 
 
+@pytest.mark.each_database
 def test_null_characters_are_dropped_not_an_error(place, contributor):
     contributor.begin()
     assert contributor.post("save", aims="a\x00b").status_code == 302

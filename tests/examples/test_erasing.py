@@ -21,7 +21,7 @@ from tests.examples.test_files import leaflet, photo, stored
 from tests.factories import make_admin, make_contributor, make_user
 from tests.signing_in import admin_client
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.each_database]
 
 NAME = "Zoë O’Wombat"
 IN_ADDRESSES = ("zoe-owombat", "zoe_owombat", "zoë_owombat", "zoewombat")

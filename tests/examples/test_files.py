@@ -19,7 +19,7 @@ from knowledge.models import HubDocument, HubImage, HubRendition
 from tests.examples.conftest import Contributor
 from tests.factories import PASSWORD, pdf_bytes
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.each_database]
 SECRET = b"Hove-50.8279"
 
 

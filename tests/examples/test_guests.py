@@ -26,7 +26,7 @@ from tests.examples.reviewing import (
 from tests.examples.test_files import leaflet, photo, send
 from tests.factories import make_document, make_image
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.each_database]
 
 
 @pytest.fixture(autouse=True)

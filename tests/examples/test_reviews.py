@@ -81,6 +81,7 @@ def test_the_contributor_is_told_who_has_it_and_until_when(example, place, contr
     assert editor.email not in said
 
 
+@pytest.mark.each_database
 def test_check_then_decision_with_evidence_and_rung(
     example, place, contributor, editor, requirement, rung
 ):
@@ -220,6 +221,7 @@ def test_an_old_page_decides_nothing(example, place, contributor):
     assert not example.live
 
 
+@pytest.mark.each_database
 def test_pressing_twice_decides_once(example, place):
     browser = admin_client(place.moderator)
     act(browser, example, "changes", words="Who took part?")
@@ -228,6 +230,7 @@ def test_pressing_twice_decides_once(example, place):
     assert kinds(example) == ["changes_asked"]
 
 
+@pytest.mark.each_database
 def test_queue_shows_each_where_it_belongs(example, place, contributor, editor):
     browser = admin_client(place.moderator)
 
@@ -285,6 +288,7 @@ def test_queue_costs_the_same_however_long(
     assert cost() <= one
 
 
+@pytest.mark.each_database
 def test_giving_a_review_mails_that_person_only_and_later_mails_go_to_them(
     example, place, contributor
 ):
@@ -339,6 +343,7 @@ def test_compare_leads_to_wagtails_comparison(example, place, contributor):
     assert "Parents." in html
 
 
+@pytest.mark.each_database
 def test_the_record_cannot_be_changed_by_any_route(example, place):
     act(admin_client(place.moderator), example, "approve")
     decision = Decision.objects.of_page(example.pk).first()
@@ -367,6 +372,7 @@ def test_the_record_cannot_be_changed_by_any_route(example, place):
     assert "Bumps together" in html
 
 
+@pytest.mark.each_database
 def test_the_record_outlives_page_and_people(example, place, contributor):
     act(admin_client(place.moderator), example, "approve")
     number = example.pk

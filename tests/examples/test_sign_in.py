@@ -220,6 +220,7 @@ def test_sign_in_pages_are_private(client, site_tree):
         assert "noindex" in response["X-Robots-Tag"]
 
 
+@pytest.mark.each_database
 def test_confirming_twice_makes_one_account(db):
     assert person_with_address("a@example.org") == person_with_address("A@example.org ")
 

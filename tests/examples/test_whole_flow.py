@@ -16,7 +16,7 @@ from knowledge.models import PageRegion
 from knowledge.moderation.permissions import user_can_check, user_can_review
 from tests.factories import PASSWORD, make_moderator
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.each_database]
 
 
 @pytest.fixture(autouse=True)

@@ -18,7 +18,7 @@ from tests.examples.conftest import Contributor
 from tests.examples.word.forms import ANSWERS
 from tests.examples.word.test_refusals import REFUSED
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.each_database]
 
 
 @pytest.fixture

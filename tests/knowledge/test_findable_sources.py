@@ -22,7 +22,7 @@ from knowledge.models import (
 from knowledge.web.findable_sources import DocumentSource, PageSource, searchable_page_types
 from tests.factories import add_page, make_document, make_organisation, make_topic, section_body
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.each_database]
 
 TRANSCRIPT = """WEBVTT
 

@@ -22,7 +22,7 @@ from tests.factories import (
 )
 from tests.signing_in import sign_in, sign_in_to_admin
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.each_database]
 
 
 def document_block(document: HubDocument) -> list[dict]:

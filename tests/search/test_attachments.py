@@ -15,7 +15,11 @@ from search.signal_handlers import connect, disconnect
 from tests.factories import add_page, make_document, pdf_bytes, word_bytes
 from tests.search.asking import ask, text_of, titles
 
-pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("each_engine")]
+pytestmark = [
+    pytest.mark.django_db,
+    pytest.mark.usefixtures("each_engine"),
+    pytest.mark.each_database,
+]
 
 
 def work(document: HubDocument) -> None:

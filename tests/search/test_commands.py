@@ -12,6 +12,8 @@ from knowledge.contracts.scheduler import duties
 from search.index import outbox
 from search.models import SearchChange, SearchRecord
 
+pytestmark = pytest.mark.each_database
+
 
 def output_of(*command: str) -> str:
     out = StringIO()

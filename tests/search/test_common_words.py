@@ -11,7 +11,7 @@ from search.models import SearchFacet, SearchRecord
 from tests.search.asking import ask, text_of
 from tests.search.sources import only_saying
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.each_database]
 
 SAID = ["rare boat on the river", "rare boat", "rare kettle", *["boat on the river"] * 3, "river"]
 

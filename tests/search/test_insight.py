@@ -20,7 +20,7 @@ from search.models import LoggedQuery, SearchEvent
 from tests.factories import make_admin, make_editor, make_region, make_user
 from tests.signing_in import admin_client
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.each_database]
 PATH = "/search/"
 LIST = "search_loggedquery_modeladmin_index"
 

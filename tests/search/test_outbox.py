@@ -18,6 +18,8 @@ from search.tasks import process_search_outbox
 from tests.search.asking import titles
 from tests.search.sources import only_saying
 
+pytestmark = pytest.mark.each_database
+
 
 @pytest.fixture
 def source():

@@ -15,7 +15,11 @@ from search.copies.reconcile import reconcile
 from search.language.query import LONGEST_QUERY
 from tests.factories import add_page, make_organisation, section_body
 
-pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("each_engine")]
+pytestmark = [
+    pytest.mark.django_db,
+    pytest.mark.usefixtures("each_engine"),
+    pytest.mark.each_database,
+]
 PATH = "/search/"
 
 

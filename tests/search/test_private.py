@@ -18,7 +18,11 @@ from tests.factories import add_page, make_region, make_topic, section_body
 from tests.search.asking import ask, counts, titles
 from tests.search.conftest import Library, tag
 
-pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("each_engine")]
+pytestmark = [
+    pytest.mark.django_db,
+    pytest.mark.usefixtures("each_engine"),
+    pytest.mark.each_database,
+]
 
 
 @pytest.fixture

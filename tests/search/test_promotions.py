@@ -15,7 +15,11 @@ from tests.factories import make_editor, make_region
 from tests.search.asking import ask, text_of, titles
 from tests.signing_in import admin_client
 
-pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("each_engine")]
+pytestmark = [
+    pytest.mark.django_db,
+    pytest.mark.usefixtures("each_engine"),
+    pytest.mark.each_database,
+]
 
 
 @pytest.fixture

@@ -25,7 +25,11 @@ from tests.search.asking import ask, counts, marks_of, text_of, titles
 from tests.search.conftest import tag
 from tests.search.sources import SayingSource, sources_as_before
 
-pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("each_engine")]
+pytestmark = [
+    pytest.mark.django_db,
+    pytest.mark.usefixtures("each_engine"),
+    pytest.mark.each_database,
+]
 
 
 def found_ids(address: str) -> list[int]:

@@ -15,7 +15,7 @@ from search.copies.reconcile import reconcile
 from search.web import rate_limit, views
 from tests.factories import add_page
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.each_database]
 
 PATH = "/search/suggestions/"
 

@@ -28,7 +28,11 @@ from search.models import SearchChange, SearchRecord, SearchTerm
 from tests.factories import add_page, section_body
 from tests.search.asking import ask, counts, titles
 
-pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("each_engine")]
+pytestmark = [
+    pytest.mark.django_db,
+    pytest.mark.usefixtures("each_engine"),
+    pytest.mark.each_database,
+]
 
 
 @pytest.fixture(autouse=True)

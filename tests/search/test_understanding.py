@@ -18,7 +18,11 @@ from search.language.ranking import COLUMNS
 from tests.factories import add_page, section_body
 from tests.search.asking import ask, text_of, titles
 
-pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("each_engine")]
+pytestmark = [
+    pytest.mark.django_db,
+    pytest.mark.usefixtures("each_engine"),
+    pytest.mark.each_database,
+]
 
 PATH = "/search/"
 

@@ -55,6 +55,7 @@ def test_a_message_about_a_page_is_kept(client, site_tree):
     assert client.get(response["Location"]).status_code == 200
 
 
+@pytest.mark.each_database
 def test_a_double_click_keeps_one_message(client, site_tree):
     sent = message()
     for _ in range(2):
@@ -75,6 +76,7 @@ def test_a_fault_is_said_beside_the_field_and_what_was_typed_stays(client, site_
     assert not Feedback.objects.exists()
 
 
+@pytest.mark.each_database
 def test_a_long_message_is_not_cut(client, site_tree):
     long = "word " * 2000
     html = client.post(FEEDBACK, message(message=long)).content.decode()

@@ -16,7 +16,7 @@ from tests.factories import make_contributor, make_moderator, make_user
 from tests.knowledge.importing import deck_builder
 from tests.signing_in import admin_client
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.each_database]
 
 
 def colleague():

@@ -10,6 +10,8 @@ from knowledge.models import SectionPage
 from tests.factories import make_admin
 from tests.knowledge.importing import deck_builder
 
+pytestmark = pytest.mark.each_database
+
 
 @pytest.fixture
 def deck(tmp_path, home):

@@ -43,6 +43,7 @@ def entries(run, kind) -> list[dict]:
     return [entry for entry in run.report if entry["kind"] == kind]
 
 
+@pytest.mark.each_database
 @pytest.mark.parametrize("form", ["deck", "text"])
 def test_no_word_is_lost(pack, importer, form):
     run = do_import(pack, form, importer)
@@ -119,6 +120,7 @@ def test_links_are_judged(pack, importer):
         assert 'href="#"' not in str(latest(thing.page).body.raw_data)
 
 
+@pytest.mark.each_database
 @pytest.mark.parametrize("form", ["deck", "text"])
 def test_a_second_run_changes_nothing(pack, importer, form):
     do_import(pack, form, importer)
@@ -176,6 +178,7 @@ def test_an_editors_change_is_never_touched(importer):
     assert "own first" in as_text(run.report)
 
 
+@pytest.mark.each_database
 def test_an_update_is_offered_and_made_only_when_asked_for(importer):
     import_files([open_file("a.pptx", deck_builder.build_deck())], importer, update=False)
     page = SectionPage.objects.get(title="Gap finder")
@@ -193,6 +196,7 @@ def test_an_update_is_offered_and_made_only_when_asked_for(importer):
     assert set(anchors) & {block.id for block in latest(page).body} or len(anchors) == 1
 
 
+@pytest.mark.each_database
 def test_undo_takes_back_what_nobody_changed(pack, importer):
     pages, files = set(Page.objects.values_list("pk", flat=True)), counts()
     run = do_import(pack, "deck", importer)
@@ -207,6 +211,7 @@ def test_undo_takes_back_what_nobody_changed(pack, importer):
     assert not entries(run, "kept")
 
 
+@pytest.mark.each_database
 def test_undo_keeps_what_somebody_edited_published_or_uses(pack, importer):
     run = do_import(pack, "deck", importer)
     edited = SectionPage.objects.get(title="Introduction")
@@ -239,6 +244,7 @@ def test_what_was_kept_is_not_made_again(importer):
     assert latest(page).summary == "Edited."
 
 
+@pytest.mark.each_database
 def test_undo_of_an_update_sets_the_draft_back(importer):
     first = open_file("a.pptx", deck_builder.build_deck())
     import_files([first], importer, update=False)
@@ -268,6 +274,7 @@ def test_speakers_notes_are_kept_for_editors_only(importer):
     assert "take a break" in entries(run, "note")[0]["words"]
 
 
+@pytest.mark.each_database
 def test_two_packs_may_have_sections_of_one_name(importer):
     import_files([open_file("a.pptx", deck_builder.build_deck())], importer, update=False)
     other = deck_builder.Presentation()

@@ -148,6 +148,7 @@ def test_wagtails_own_sign_in_is_not_served():
     assert response["Location"].startswith(reverse("knowledge:staff_sign_in"))
 
 
+@pytest.mark.each_database
 @pytest.mark.django_db(transaction=True)
 def test_from_the_first_password_through_the_second_factor_into_the_admin():
     """Set-up, then a later sign-in with a recovery code; through the pages themselves."""

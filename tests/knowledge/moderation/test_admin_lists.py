@@ -89,6 +89,7 @@ def test_feedback_is_read_and_handled_not_edited():
     assert (feedback.answer_note, feedback.email) == ("Mended.", "")
 
 
+@pytest.mark.each_database
 def test_filters_and_search():
     make_feedback(message="First thing")
     make_feedback(message="Second thing", handled_at=timezone.now())

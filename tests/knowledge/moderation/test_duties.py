@@ -12,6 +12,8 @@ from knowledge.contracts import scheduler
 from knowledge.jobs import scheduling
 from knowledge.models import DutyRecord, Heartbeat
 
+pytestmark = pytest.mark.each_database
+
 NOW = timezone.now()
 HOURLY = scheduler.Duty("hourly", lambda: None, timedelta(hours=1), timedelta(minutes=10))
 

@@ -129,6 +129,7 @@ def test_a_deputy_needs_a_last_day_and_loses_the_role_after_it(region):
     assert not deputy.groups.exists()
 
 
+@pytest.mark.each_database
 def test_the_last_moderator_stays_unless_an_administrator_decides(region):
     moderator = make_moderator(region=region)
     role = RegionRole.objects.get(user=moderator)

@@ -159,6 +159,7 @@ def test_an_editor_is_mailed_what_became_of_it(site_tree, north):
     assert [message.to for message in mail.outbox] == [[editor.email]]
 
 
+@pytest.mark.each_database
 def test_the_queue_of_each(section, north, south):
     send_in(section)
     waiting = TaskState.objects.filter(status=TaskState.STATUS_IN_PROGRESS)
@@ -203,6 +204,7 @@ def test_the_queue_costs_the_same_however_long(
         assert read() == 8
 
 
+@pytest.mark.each_database
 def test_an_item_that_nobody_of_the_region_can_decide_goes_to_the_pool(section, north, settings):
     settings.HUB_NATIONAL_POOL_AFTER_DAYS = 7
     pool = make_moderator(region=None)
@@ -266,6 +268,7 @@ def test_editors_keep_to_their_region(site_tree, section, north, south):
     assert not permissions.can_add_subpage()
 
 
+@pytest.mark.each_database
 def test_from_editor_to_public(site_tree, north):
     """An editor writes and submits; the region's moderator approves in the admin; it is public."""
     editor, moderator = make_editor(region=north), make_moderator(region=north)

@@ -26,6 +26,7 @@ def assert_no_fall(engine: str) -> None:
     assert measured[CLEAN].ndcg10 >= recorded - MOST_OF_A_FALL, by_kind
 
 
+@pytest.mark.each_database
 @pytest.mark.django_db
 def test_the_database_answers_as_well_as_before(django_capture_on_commit_callbacks):
     with django_capture_on_commit_callbacks(execute=True):
@@ -35,7 +36,6 @@ def test_the_database_answers_as_well_as_before(django_capture_on_commit_callbac
     assert_no_fall(f"database on {connection.display_name}")
 
 
-@pytest.mark.any_database
 @pytest.mark.elasticsearch
 def test_elastic_answers_as_well_as_before(elastic, django_capture_on_commit_callbacks):
     with django_capture_on_commit_callbacks(execute=True):

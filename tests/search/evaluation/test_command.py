@@ -23,7 +23,9 @@ from search.evaluation import throwaway
 from tests.machine import ROOT
 from tests.search.evaluation.test_collections import write
 
-PATIENCE = 400
+pytestmark = pytest.mark.each_database
+
+PATIENCE = 120
 
 
 @pytest.fixture
