@@ -11,6 +11,7 @@ from allauth.account.internal.userkit import user_id_to_str
 from allauth.mfa.models import Authenticator
 from allauth.mfa.totp.internal.auth import TOTP, generate_totp_secret
 from django.test import Client
+from django.urls import reverse
 
 from knowledge.users.models import User
 
@@ -42,3 +43,8 @@ def sign_in_to_admin(client: Client, user: User) -> Client:
 def admin_client(user: User) -> Client:
     """A client of one's own with the admin open."""
     return sign_in_to_admin(Client(), user)
+
+
+def is_sent_home(response: Any) -> bool:
+    """Whether the admin refused: it leads back to its first page, where success leads elsewhere."""
+    return response.status_code == 302 and response["Location"] == reverse("wagtailadmin_home")

@@ -17,6 +17,7 @@ from knowledge.moderation.models import Decision, Review
 from knowledge.moderation.models.reviews import DecisionRecordError
 from tests.examples.reviewing import act, admin_client, committed, kinds, review_of, send_example
 from tests.factories import make_admin, make_editor, make_moderator
+from tests.signing_in import is_sent_home
 
 pytestmark = pytest.mark.django_db
 
@@ -125,8 +126,8 @@ def test_a_moderator_decides_at_once_and_both_steps_are_recorded(example, place)
 
 def test_an_editor_checks_but_does_not_decide(example, place, editor):
     browser = admin_client(editor)
-    assert act(browser, example, "approve").status_code != 200
-    assert act(browser, example, "decline", reason="other", words="No.").status_code != 200
+    assert is_sent_home(act(browser, example, "approve"))
+    assert is_sent_home(act(browser, example, "decline", reason="other", words="No."))
     example.refresh_from_db()
     assert not example.live
     assert kinds(example) == []
@@ -194,7 +195,7 @@ def test_a_moderators_own_words_need_another_moderator_and_are_shown(example, pl
     draft.aims = "To listen well."
     draft.save_revision(user=place.moderator)
     browser = admin_client(place.moderator)
-    assert act(browser, example, "approve").status_code != 200
+    assert is_sent_home(act(browser, example, "approve"))
     example.refresh_from_db()
     assert not example.live
     html = browser.get(f"/admin/reviews/{review_of(example).pk}/").content.decode()
@@ -323,7 +324,7 @@ def test_another_expected_day_is_told(example, place, contributor):
 
 def test_another_regions_moderator_sees_and_does_nothing(example, place):
     browser = admin_client(place.other_moderator)
-    assert act(browser, example, "take").status_code != 200
+    assert is_sent_home(act(browser, example, "take"))
     assert (
         "Bumps together"
         not in browser.get(f"/admin/reviews/{review_of(example).pk}/", follow=True).content.decode()
