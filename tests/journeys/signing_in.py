@@ -1,14 +1,23 @@
-"""How people get in: contributors by a mailed code, editors by password and second factor."""
+"""How people get in: contributors by a mailed code, editors by password and second factor.
+
+Most stories begin behind the door, with a session and what was written before in the database; the
+door itself is walked through by hand in test_contribute, test_publish and test_without_scripts.
+"""
 
 from __future__ import annotations
 
 import re
 
+from django.conf import settings
 from django.core import mail
+from django.test import Client
 from playwright.sync_api import Page
 
 from knowledge.users.models import User
-from tests.factories import PASSWORD
+from tests.examples.conftest import Contributor
+from tests.factories import PASSWORD, make_contributor
+from tests.signing_in import admin_client
+from tests.signing_in import sign_in as signed_in
 
 PUBLISHES = "button[name=action-publish], button[data-workflow-action-name=approve]"
 """The page editor's buttons that make a draft public."""
@@ -32,6 +41,39 @@ def sign_in_by_code(page: Page, address: str) -> None:
     page.get_by_label("Code from the e-mail").fill(mailed_code(address))
     page.get_by_role("button", name="Sign in").click()
     page.wait_for_url(lambda url: "/sign-in/" not in url)
+
+
+def take_session(page: Page, client: Client) -> None:
+    """Go on in the browser as whom the client is signed in, and as nobody where it is not."""
+    page.context.clear_cookies()
+    page.context.add_cookies(
+        [
+            {"name": name, "value": cookie.value, "url": settings.HUB_BASE_URL}
+            for name, cookie in client.cookies.items()
+            if cookie.value
+        ]
+    )
+
+
+def sign_in(page: Page, address: str) -> None:
+    """A contributor with that address is signed in already."""
+    user = User.objects.filter(email=address).first() or make_contributor(address)
+    take_session(page, signed_in(Client(), user, "code"))
+
+
+def open_form(page: Page, address: str, template: str = "projects") -> str:
+    """The contributor has just begun an example; its form is open. Returns the form's address."""
+    person = Contributor(address)
+    example = person.begin(template)
+    take_session(page, person.client)
+    page.goto(f"/share/{example.pk}/")
+    return page.url
+
+
+def open_admin(page: Page, user: User) -> None:
+    """An editor or moderator is signed in already, and in the admin."""
+    take_session(page, admin_client(user))
+    page.goto("/admin/")
 
 
 def answer_about_consent(page: Page) -> None:

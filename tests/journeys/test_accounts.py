@@ -12,10 +12,16 @@ from playwright.sync_api import expect
 from examples.models import ExampleIndexPage, Submission
 from knowledge.users.models import User
 from tests import factories
-from tests.journeys.browser import DESKTOP, assert_accessible, assert_fits
-from tests.journeys.signing_in import enter_admin, mailed_code, sign_in_by_code
+from tests.journeys.browser import DESKTOP, assert_fits
+from tests.journeys.signing_in import (
+    mailed_code,
+    open_admin,
+    open_form,
+    sign_in,
+    sign_in_by_code,
+)
 
-pytestmark = [pytest.mark.journey, pytest.mark.axe]
+pytestmark = pytest.mark.journey
 
 ADDRESS = "voice@example.org"
 TITLE = "A listening walk on the ward"
@@ -31,12 +37,8 @@ def region(site_tree):
 
 
 def begin(person: Browser, address: str) -> None:
-    """Choose the shorter template and sign in."""
-    person.goto("/share/")
-    person.get_by_label("Business as usual").check()
-    person.get_by_role("button", name="Continue").click()
-    sign_in_by_code(person, address)
-    expect(person.get_by_role("heading", level=1)).to_be_visible()
+    """The shorter form is open."""
+    open_form(person, address, "business-as-usual")
 
 
 def save(person: Browser) -> None:
@@ -47,7 +49,6 @@ def save(person: Browser) -> None:
 
 def check(person: Browser, heading: str) -> None:
     expect(person.get_by_role("heading", level=1)).to_contain_text(heading)
-    assert_accessible(person)
     assert_fits(person)
 
 
@@ -76,7 +77,7 @@ def test_join_an_organisation_and_be_confirmed_by_a_moderator(region, new_person
     expect(person.locator("#id_region option:checked")).to_have_text("South East")
 
     moderator = new_person(DESKTOP)
-    enter_admin(moderator, moderator_user)
+    open_admin(moderator, moderator_user)
     moderator.goto(newest_link(moderator_user.email, "/admin/members/"))
     moderator.get_by_role("button", name=f"Confirm {ADDRESS}: Seaside MVP", exact=True).click()
     expect(moderator.get_by_text(f"{ADDRESS} is confirmed: Seaside MVP.")).to_be_visible()
@@ -143,7 +144,7 @@ def test_delete_the_account(region, new_person):
 
 def test_change_the_address_and_show_some_effort(region, new_person):
     person = new_person()
-    sign_in_by_code(person, ADDRESS)
+    sign_in(person, ADDRESS)
     person.goto("/account/address/")
     check(person, "Change your address")
     person.get_by_label("Your new e-mail address").fill("new@example.org")

@@ -15,9 +15,9 @@ from tests.examples.conftest import Contributor, make_place
 from tests.examples.reviewing import review_of, send_example
 from tests.factories import make_admin, make_contributor
 from tests.journeys.browser import DESKTOP, PHONE, WCAG, assert_accessible, assert_fits
-from tests.journeys.signing_in import enter_admin
+from tests.journeys.signing_in import open_admin
 
-pytestmark = [pytest.mark.journey, pytest.mark.any_database, pytest.mark.axe]
+pytestmark = [pytest.mark.journey, pytest.mark.axe]
 
 
 @pytest.fixture
@@ -60,7 +60,7 @@ def addresses(hub: str, site_tree) -> dict[str, str]:
 
 def test_axe_finds_nothing_and_nothing_is_too_wide(addresses, new_person):
     browser = new_person(DESKTOP)
-    enter_admin(browser, make_admin())
+    open_admin(browser, make_admin())
     for window in (DESKTOP, PHONE):
         browser.set_viewport_size(window)
         for address, says in addresses.items():

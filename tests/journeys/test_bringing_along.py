@@ -15,9 +15,9 @@ from tests import factories
 from tests.examples.test_word_upload import older_form_with_a_letter
 from tests.examples.word.forms import ANSWERS
 from tests.journeys.browser import assert_accessible, assert_fits
-from tests.journeys.signing_in import answer_about_consent, sign_in_by_code
+from tests.journeys.signing_in import answer_about_consent, open_form
 
-pytestmark = [pytest.mark.journey, pytest.mark.axe]
+pytestmark = pytest.mark.journey
 
 AIMS = "Aims and objectives"
 NHS_NUMBER = "943 476 5919"
@@ -29,11 +29,7 @@ def writer(site_tree, new_person) -> Browser:
     factories.add_page(ExampleIndexPage, site_tree.home, "Practice examples", slug="examples")
     factories.make_region("South East")
     person = new_person()
-    person.goto("/share/")
-    person.get_by_label("Projects and programmes").check()
-    person.get_by_role("button", name="Continue").click()
-    sign_in_by_code(person, "voice@example.org")
-    expect(person.get_by_label(AIMS)).to_be_visible()
+    open_form(person, "voice@example.org")
     return person
 
 
@@ -54,19 +50,16 @@ def test_a_word_form_fills_the_fields_and_the_rest_is_kept(writer):
     chooser.set_input_files({"name": "form.docx", "mimeType": "a/b", "buffer": b"MZ\x90 program"})
     read.click()
     expect(writer.get_by_role("alert")).to_contain_text("save your form as a Word document")
-    assert_accessible(writer)
     chooser.set_input_files(
         {"name": "form.docx", "mimeType": "a/b", "buffer": older_form_with_a_letter()}
     )
     read.click()
     expect(writer.get_by_role("heading", level=1)).to_have_text("What your Word form says")
-    assert_accessible(writer)
     assert_fits(writer)
     expect(writer.get_by_text("Dear editor, here is our form.")).to_be_visible()
     writer.get_by_role("button", name="Put it into the form").click()
     expect(writer.get_by_label(AIMS)).to_have_value(ANSWERS["aims"])
     expect(writer.get_by_text("Two packs of biscuits a week")).to_be_visible()
-    assert_accessible(writer)
     assert_fits(writer)
     writer.get_by_label("Add it to (text from: Table 1, row 12)").select_option(
         "Description/additional information"
@@ -77,6 +70,7 @@ def test_a_word_form_fills_the_fields_and_the_rest_is_kept(writer):
     )
 
 
+@pytest.mark.axe
 def test_a_picture_from_choosing_to_publication(writer, visitor):
     chooser = writer.get_by_label("Add a picture or file")
     program = {"name": "program.exe", "mimeType": "a/b", "buffer": b"MZ\x90"}
@@ -111,7 +105,6 @@ def test_a_picture_from_choosing_to_publication(writer, visitor):
     assert [text for text in previewed if "More about" not in text] == [
         text for text in published if "More about" not in text
     ]
-    assert_accessible(visitor)
     assert_fits(visitor)
 
 
@@ -122,7 +115,6 @@ def test_what_tells_who_somebody_is_and_missing_consent_are_said_at_the_spot(wri
     writer.get_by_role("button", name="Send it to the moderators").click()
     alert = writer.get_by_role("alert")
     expect(alert).to_contain_text("Say who has agreed that this is shared.")
-    assert_accessible(writer)
     assert_fits(writer)
     alert.get_by_role("link", name=re.compile(NHS_NUMBER)).click()
     expect(writer.get_by_label(AIMS)).to_be_focused()

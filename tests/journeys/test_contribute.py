@@ -12,7 +12,14 @@ from playwright.sync_api import expect
 from examples.models import ExampleIndexPage, PracticeExamplePage
 from tests import factories
 from tests.journeys.browser import DESKTOP, assert_fits
-from tests.journeys.signing_in import answer_about_consent, enter_admin, press, sign_in_by_code
+from tests.journeys.signing_in import (
+    answer_about_consent,
+    enter_admin,
+    open_form,
+    press,
+    sign_in,
+    sign_in_by_code,
+)
 
 pytestmark = pytest.mark.journey
 
@@ -50,6 +57,7 @@ def ask_for_changes(moderator: Browser, page: PracticeExamplePage, wish: str) ->
         dialog.locator("[type=submit]").click()
 
 
+@pytest.mark.each_database
 def test_sent_changed_approved_and_found(examples, new_person, visitor):
     region = factories.make_region("South East")
     moderator = new_person(DESKTOP)
@@ -100,13 +108,10 @@ def test_sent_changed_approved_and_found(examples, new_person, visitor):
 def test_a_contributor_cannot_see_anothers_example(examples, new_person):
     factories.make_region("South East")
     first, second = new_person(), new_person()
-    first.goto("/share/")
-    first.get_by_label("Business as usual").check()
-    first.get_by_role("button", name="Continue").click()
-    sign_in_by_code(first, ADDRESS)
+    open_form(first, ADDRESS, "business-as-usual")
     first.get_by_label("Description of co-production topic").fill(TITLE)
     first.get_by_role("button", name="Save and come back later").first.click()
     address = first.url
-    sign_in_by_code(second, "somebody-else@example.org")
+    sign_in(second, "somebody-else@example.org")
     assert second.goto(address).status == 404
     expect(second.get_by_text(TITLE)).to_have_count(0)

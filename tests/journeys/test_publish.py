@@ -13,7 +13,7 @@ from playwright.sync_api import expect
 from knowledge.models import SectionPage
 from tests import factories
 from tests.journeys.browser import DESKTOP, assert_fits
-from tests.journeys.signing_in import PUBLISHES, enter_admin, press
+from tests.journeys.signing_in import PUBLISHES, enter_admin, open_admin, press
 
 pytestmark = pytest.mark.journey
 
@@ -40,6 +40,7 @@ def search(visitor: Browser, words: str) -> None:
         box.press("Enter")
 
 
+@pytest.mark.each_database
 def test_imported_reviewed_published_and_found(site_tree, word_file, new_person, visitor):
     region = factories.make_region("South East")
     editor_user = factories.make_editor(region=region)
@@ -51,7 +52,7 @@ def test_imported_reviewed_published_and_found(site_tree, word_file, new_person,
     expect(visitor.get_by_role("heading", name=re.compile("^No results"))).to_be_visible()
 
     editor = new_person(DESKTOP)
-    enter_admin(editor, editor_user)
+    open_admin(editor, editor_user)
     editor.goto(f"/admin/pages/{draft.pk}/edit/")
     press(editor, "[name=action-submit]")
     editor.goto(f"/admin/pages/{draft.pk}/edit/")

@@ -8,7 +8,7 @@ from playwright.sync_api import expect
 from knowledge.models import PageRegion, SectionPage
 from tests import factories
 from tests.journeys.browser import DESKTOP
-from tests.journeys.signing_in import PUBLISHES, enter_admin, press, sign_in_by_code
+from tests.journeys.signing_in import PUBLISHES, open_admin, press, sign_in_by_code
 
 pytestmark = pytest.mark.journey
 
@@ -34,7 +34,7 @@ def draft(site_tree, south_east):
 def test_nobody_approves_their_own_change(draft, south_east, new_person, make_author):
     author_user = make_author(region=south_east)
     author = new_person(DESKTOP)
-    enter_admin(author, author_user)
+    open_admin(author, author_user)
     author.goto(f"/admin/pages/{draft.pk}/edit/")
     author.locator("#id_title").fill("A section I wrote")
     press(author, "[name=action-submit]")
@@ -46,7 +46,7 @@ def test_nobody_approves_their_own_change(draft, south_east, new_person, make_au
     assert not draft.live
 
     colleague = new_person(DESKTOP)
-    enter_admin(colleague, factories.make_moderator(region=south_east))
+    open_admin(colleague, factories.make_moderator(region=south_east))
     colleague.goto(f"/admin/pages/{draft.pk}/edit/")
     press(colleague, "[data-workflow-action-name=approve]")
     draft.refresh_from_db()
@@ -56,7 +56,7 @@ def test_nobody_approves_their_own_change(draft, south_east, new_person, make_au
 
 def test_another_regions_moderator_is_offered_no_decision(draft, new_person):
     stranger = new_person(DESKTOP)
-    enter_admin(stranger, factories.make_moderator(region=factories.make_region("North West")))
+    open_admin(stranger, factories.make_moderator(region=factories.make_region("North West")))
     answer = stranger.goto(f"/admin/pages/{draft.pk}/edit/")
     assert "/edit/" not in stranger.url or answer.status == 403
     expect(stranger.locator(PUBLISHES)).to_have_count(0)

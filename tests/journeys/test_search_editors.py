@@ -11,7 +11,7 @@ from knowledge.web.usual_terms import load_usual_terms
 from search.copies.reconcile import reconcile
 from tests import factories
 from tests.journeys.browser import DESKTOP
-from tests.journeys.signing_in import enter_admin, press
+from tests.journeys.signing_in import open_admin, press
 from tests.journeys.test_search import search_for
 
 pytestmark = pytest.mark.journey
@@ -38,7 +38,7 @@ def handbook(site_tree) -> ResourcePage:
 def editor(new_person) -> BrowserPage:
     """A regional editor in the admin."""
     page = new_person(DESKTOP)
-    enter_admin(page, factories.make_editor(region=factories.make_region()))
+    open_admin(page, factories.make_editor(region=factories.make_region()))
     return page
 
 
@@ -111,7 +111,7 @@ def test_e5_a_failed_search_reaches_the_editors_once(handbook, new_person):
         expect(other.get_by_role("heading", name="The evidence handbook", level=1)).to_be_visible()
 
     editor = new_person(DESKTOP)
-    enter_admin(editor, factories.make_editor(region=factories.make_region()))
+    open_admin(editor, factories.make_editor(region=factories.make_region()))
     menu(editor, "Search insight")
     row = row_of(editor, "zzqqx")
     expect(row.get_by_role("cell").nth(1)).to_have_text("1")

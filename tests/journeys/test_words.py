@@ -78,6 +78,7 @@ def test_p1_a_misspelt_search_is_put_right_and_says_so(site, visitor):
     assert visitor.evaluate("document.documentElement.scrollWidth") <= 360
 
 
+@pytest.mark.each_database
 @pytest.mark.usefixtures("each_engine")
 def test_p2_any_name_finds_the_renamed_body_and_says_why(site, visitor):
     for query, title, why in (

@@ -19,7 +19,7 @@ from pytest_django.live_server_helper import LiveServer
 from examples.models import ExampleIndexPage, Submission
 from tests import factories
 from tests.journeys.browser import PHONE, assert_accessible, assert_fits
-from tests.journeys.signing_in import sign_in_by_code
+from tests.journeys.signing_in import open_form, sign_in, sign_in_by_code
 
 pytestmark = pytest.mark.journey
 
@@ -34,13 +34,8 @@ def region(site_tree):
 
 
 def begin(person: Browser) -> str:
-    """Choose a template, sign in; returns the form's address."""
-    person.goto("/share/")
-    person.get_by_label("Projects and programmes").check()
-    person.get_by_role("button", name="Continue").click()
-    sign_in_by_code(person, ADDRESS)
-    expect(person.get_by_label(AIMS)).to_be_visible()
-    return person.url
+    """An empty form is open; returns its address."""
+    return open_form(person, ADDRESS)
 
 
 def status(person: Browser):
@@ -65,7 +60,7 @@ def test_half_on_one_device_the_rest_on_another(new_person):
     laptop.context.close()
 
     phone = new_person()
-    sign_in_by_code(phone, ADDRESS)
+    sign_in(phone, ADDRESS)
     phone.goto(address)
     expect(phone.get_by_label(AIMS)).to_have_value("To hear what families notice.")
     expect(phone.get_by_text("Last saved")).to_be_visible()
@@ -124,7 +119,7 @@ def test_a_button_pressed_beside_a_running_autosave_and_the_browser_killed(new_p
     expect_saved(person)
     kill_browser(person)
     again = new_person()
-    sign_in_by_code(again, ADDRESS)
+    sign_in(again, ADDRESS)
     again.goto(address)
     expect(again.get_by_label(AIMS)).to_have_value("Typed. And more.")
 
@@ -185,7 +180,7 @@ def test_a_copy_older_than_seven_days_is_deleted(new_person):
 def test_two_devices_meet_side_by_side(new_person):
     phone, laptop = new_person(), new_person()
     address = begin(phone)
-    sign_in_by_code(laptop, ADDRESS)
+    sign_in(laptop, ADDRESS)
     laptop.goto(address)
     phone.get_by_label(AIMS).fill("From the phone.")
     expect_saved(phone)
