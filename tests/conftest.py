@@ -15,7 +15,6 @@ from django.core.management import call_command
 from django.db import connection
 from wagtail.models import Page
 
-from search.engines.database import fulltext_tables
 from search.index.fulltext import fulltext_tables
 from tests import template_database
 from tests.factories import SiteTree, make_site_tree

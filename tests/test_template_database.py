@@ -6,8 +6,8 @@ import os
 from pathlib import Path
 
 import pytest
-import search.query
 
+import search.language.query
 from tests import template_database
 
 
@@ -74,4 +74,4 @@ def test_what_a_migration_imports_counts_with_the_packages_around_it(tmp_path):
     migration.parent.mkdir()
     migration.write_text("import os\ndef forwards(apps, editor):\n    from search import query\n")
     found = template_database._imports(migration)
-    assert found == {Path(str(search.query.__file__)), Path(str(search.__file__))}
+    assert found == {Path(str(search.language.query.__file__)), Path(str(search.__file__))}

@@ -5,6 +5,7 @@ from __future__ import annotations
 import gzip
 import re
 from collections.abc import Callable, Iterator
+from pathlib import Path
 
 import pytest
 from django.test import override_settings
@@ -13,6 +14,7 @@ from playwright.sync_api import Response, expect
 
 from tests.demo_database import OpenDemo
 from tests.journeys.browser import DESKTOP, PHONE, assert_accessible, assert_fits, watch
+from tests.journeys.styles import assert_styled
 from tests.public_states import (
     SIMPLER,
     STATES_OF_SEARCH,
@@ -22,6 +24,8 @@ from tests.public_states import (
 )
 
 pytestmark = pytest.mark.journey
+HEAVIEST_HOME = 150_000
+"""Bytes."""
 SMALLEST = {"width": 320, "height": 640}
 """What a window of 1,280 px shows at 400 % (WCAG 1.4.10)."""
 PLAYS_FROM = """seconds => new Promise(done => {
