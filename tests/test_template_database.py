@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-import search.language.query
+import search.models
 from tests import template_database
 
 
@@ -72,6 +72,6 @@ def test_the_hash_is_of_words_names_and_contents(tmp_path):
 def test_what_a_migration_imports_counts_with_the_packages_around_it(tmp_path):
     migration = tmp_path / "migrations" / "0001_initial.py"
     migration.parent.mkdir()
-    migration.write_text("import os\ndef forwards(apps, editor):\n    from search import query\n")
+    migration.write_text("import os\ndef forwards(apps, editor):\n    from search import models\n")
     found = template_database._imports(migration)
-    assert found == {Path(str(search.language.query.__file__)), Path(str(search.__file__))}
+    assert found == {Path(str(search.models.__file__)), Path(str(search.__file__))}

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import pytest
-
 from knowledge.videos.webvtt import raw_cues, voices
 from tests.captions import FILES
 
@@ -25,7 +23,6 @@ def plain(text: str) -> str:
     return " ".join(text.split())
 
 
-@pytest.mark.any_database
 def test_cues_are_those_of_a_real_browser(page):
     page.goto("about:blank")
     for name, text in FILES.items():
