@@ -25,5 +25,4 @@ USER hub
 # Static files are in the image; uploads are not, and the database is another server.
 VOLUME ["/app/media"]
 EXPOSE 8000
-# A long question stands in the address, so a line of a request may be long.
-CMD ["gunicorn", "config.wsgi", "--bind", "0.0.0.0:8000", "--workers", "2", "--threads", "4", "--limit-request-line", "8190", "--access-logfile", "-"]
+CMD ["gunicorn", "--config", "site/config/gunicorn.py", "--bind", "0.0.0.0:8000"]

@@ -1,4 +1,4 @@
-"""WSGI entry point: `gunicorn --pythonpath site config.wsgi`."""
+"""WSGI entry point: `gunicorn --config site/config/gunicorn.py`."""
 
 import os
 

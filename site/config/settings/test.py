@@ -36,6 +36,9 @@ STATIC_ROOT.mkdir()
 HUB_BASE_URL = "http://testserver"
 WAGTAILADMIN_BASE_URL = HUB_BASE_URL
 
+# A server in a test has a thread for each request.
+DATABASES["default"]["CONN_MAX_AGE"] = 0
+
 if DATABASES["default"]["ENGINE"] == "django.db.backends.sqlite3":
     # A file, not memory: the browser's requests come on threads with connections of their own.
     DATABASES["default"]["TEST"] = {"NAME": str(TEST_DIR / "hub.sqlite3")}

@@ -31,11 +31,8 @@ def processes(host: str, port: int) -> dict[str, list[str]]:
     manage = [sys.executable, str(Path(settings.BASE_DIR) / "manage.py")]
     return {
         "web": [
-            *[sys.executable, "-m", "gunicorn", "config.wsgi", "--pythonpath", "site"],
-            *["--bind", f"{host}:{port}", "--workers", "2", "--threads", "4"],
-            *["--log-level", "warning"],
-            # A long question stands in the address.
-            *["--limit-request-line", "8190"],
+            *[sys.executable, "-m", "gunicorn", "--config", "site/config/gunicorn.py"],
+            *["--bind", f"{host}:{port}", "--workers", "2"],
         ],
         "worker": [*manage, "db_worker", "--queue-name", "*", "--no-reload"],
         "scheduler": [*manage, "run_due", "--loop", "--verbosity", "0"],
