@@ -55,7 +55,7 @@ def _is_ours(file: int) -> bool:
 
 
 def _lock_file(work: str) -> Path:
-    """One for this hub and user: another hub on the machine has its own turns."""
+    """One for this hub and user: another hub on the machine, with other files, has its own turns."""
     owner = os.getuid() if hasattr(os, "getuid") else 0
-    mark = hashlib.sha256(f"{settings.BASE_DIR}:{owner}".encode()).hexdigest()[:12]
+    mark = hashlib.sha256(f"{settings.MEDIA_ROOT}:{owner}".encode()).hexdigest()[:12]
     return Path(tempfile.gettempdir()) / f"hub-{mark}-{work}.lock"
