@@ -31,8 +31,8 @@ from PIL import Image
 EMAIL, PASSWORD = "editor@example.org", "a-long-password-to-measure"  # pragma: allowlist secret
 BOUNDARY = secrets.token_hex(16)
 MAKE_EDITOR = f"""
-from knowledge.models import User
-User.objects.create_superuser({EMAIL!r}, {PASSWORD!r})
+from django.contrib.auth import get_user_model
+get_user_model().objects.create_superuser({EMAIL!r}, {PASSWORD!r})
 """
 
 
