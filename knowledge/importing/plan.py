@@ -182,11 +182,11 @@ def _entries(drafts: DraftSet, decisions: list[Decision], hub: Hub) -> list[Entr
 
 
 def _once(oddities: list[Oddity]) -> list[Oddity]:
-    """The oddities without those that say nothing new; ones with words are all kept."""
-    seen: set[str] = set()
+    """The oddities without those that say the same of the same place; ones with words are all kept."""
+    seen: set[tuple[str, str]] = set()
     kept = []
     for oddity in oddities:
-        if oddity.text or oddity.what not in seen:
+        if oddity.text or (oddity.what, oddity.place) not in seen:
             kept.append(oddity)
-        seen.add(oddity.what)
+        seen.add((oddity.what, oddity.place))
     return kept
