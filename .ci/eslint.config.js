@@ -24,7 +24,7 @@ export default [
       "prefer-template": "error",
     },
   },
-  { files: ["templates/scripts/**"], languageOptions: { globals: globals.browser } },
+  { files: ["templates/scripts/**", "templates/assets/**"], languageOptions: { globals: globals.browser } },
   {
     files: ["templates/styles/**", "tests/scripts/**"],
     languageOptions: { globals: globals.node },

@@ -29,9 +29,15 @@ class Vocabulary:
     model: type[Model]
     offered: Callable[[], QuerySet]
     """What can be chosen now."""
-    link: type[Model] | None = None
-    """Joins a page to a row by the foreign key `link_name`."""
+    link: Callable[..., Model] | None = None
+    """Model that joins a page to a row by the foreign key `link_name`."""
     link_name: str = ""
+
+    def link_to(self, row: Model) -> Model:
+        """An unsaved link of a page to the row. TypeError where pages have none to this vocabulary."""
+        if self.link is None:
+            raise TypeError(f"Pages are not linked to {self.model.__name__}.")
+        return self.link(**{self.link_name: row})
 
 
 VOCABULARIES: dict[str, Vocabulary] = {

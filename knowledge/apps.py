@@ -15,9 +15,9 @@ class KnowledgeConfig(AppConfig):
             session_record,
         )
         from knowledge.admin import exports
-        from knowledge.contracts import spoken_words
+        from knowledge.contracts import scheduler, spoken_words
         from knowledge.documents import spoken
-        from knowledge.jobs import duties
+        from knowledge.jobs import duties, scheduling
         from knowledge.web import findable_sources, page_contexts
         from knowledge.web.views import security_txt
 
@@ -26,5 +26,6 @@ class KnowledgeConfig(AppConfig):
         page_contexts.register_contexts()
         signal_handlers.connect()
         duties.register_duties()
+        scheduler.install_runner(scheduling.run)
         exports.make_exports_harmless()
         checks.register(security_txt.check_security_contact, "security")

@@ -42,8 +42,7 @@ def fill_page(page: PracticeExamplePage, submission: Submission) -> PracticeExam
             chosen = vocabulary.model._default_manager.filter(
                 pk__in=getattr(submission, detail.column)
             )
-            links = [vocabulary.link(**{vocabulary.link_name: row}) for row in chosen]
-            setattr(page, detail.page_links, links)
+            setattr(page, detail.page_links, [vocabulary.link_to(row) for row in chosen])
     if page.organisation_id:
         page.organisation_words = ""
     page.contact_line = submission.contact if submission.contact_is_public else ""

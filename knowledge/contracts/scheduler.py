@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from datetime import timedelta
 
@@ -34,3 +34,17 @@ def register(
 def duties() -> tuple[Duty, ...]:
     """Every declared duty, in the order of their names."""
     return tuple(_duties[name] for name in sorted(_duties))
+
+
+_runner: list[Callable[[Iterable[str]], object]] = []
+
+
+def install_runner(run: Callable[[Iterable[str]], object]) -> None:
+    """Let this do duties by name; called from an app's `ready()`."""
+    _runner[:] = [run]
+
+
+def run_now(names: Iterable[str]) -> None:
+    """Do the named duties, whether due or not; one that is being done already is left to whoever does it."""
+    for run in _runner:
+        run(names)

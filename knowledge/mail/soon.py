@@ -13,7 +13,7 @@ SEND = "send queued mail"
 @task(queue_name="mail", priority=50)
 def run_the_queue() -> None:
     """Deliver what waits now. Where the duty is at work already, it takes the new mail along."""
-    scheduler.run([SEND])
+    scheduler.run_now([SEND])
 
 
 def deliver_soon() -> None:

@@ -186,7 +186,7 @@ class _OpenReader:
             self.bold.append(size if look[0] or whole else None)
         yield Run(said, context.href, *look, context.control, context.is_prompt)
 
-    def _space(self, element: Any, context: Context, look: Any) -> Iterator[Run]:
+    def _space(self, element: Any, context: Context, look: tuple[bool, bool]) -> Iterator[Run]:
         name = local(element)
         spaces = " " * min(figure(attribute(element, "c"), 1), _MOST_SPACES)
         text = {"tab": "\t", "line-break": "\n"}.get(name, spaces)

@@ -316,6 +316,7 @@ POST_OFFICE = {
 }
 
 # --- what browsers may do ---
+VIDEO_PLAYERS = ["https://www.youtube-nocookie.com", "https://player.vimeo.com"]
 CONTENT_SECURITY_POLICY = {
     "DIRECTIVES": {
         "default-src": [SELF],
@@ -326,14 +327,14 @@ CONTENT_SECURITY_POLICY = {
         "font-src": [SELF],
         "connect-src": [SELF],
         # Only after the visitor's click; see knowledge/videos.
-        "frame-src": ["https://www.youtube-nocookie.com", "https://player.vimeo.com"],
+        "frame-src": VIDEO_PLAYERS,
         "frame-ancestors": [SELF],
         "form-action": [SELF],
         "base-uri": [NONE],
         "object-src": [NONE],
     },
 }
-PERMISSIONS_POLICY = permissions_policy(CONTENT_SECURITY_POLICY["DIRECTIVES"]["frame-src"])
+PERMISSIONS_POLICY = permissions_policy(VIDEO_PLAYERS)
 SECURE_REFERRER_POLICY = "same-origin"
 SECURE_CONTENT_TYPE_NOSNIFF = True
 X_FRAME_OPTIONS = "SAMEORIGIN"

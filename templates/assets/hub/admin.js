@@ -8,7 +8,11 @@
     static values = { kind: String, input: String, config: Object };
 
     connect() {
-      const start = { date: window.initDateChooser, time: window.initTimeChooser, datetime: window.initDateTimeChooser };
+      const start = {
+        date: window.initDateChooser,
+        time: window.initTimeChooser,
+        datetime: window.initDateTimeChooser,
+      };
       start[this.kindValue](this.inputValue, this.configValue);
       this.element.remove();
     }
