@@ -285,7 +285,7 @@ def test_a_missing_table_breaks_nothing(client, library, caplog):
 
 @pytest.mark.django_db(transaction=True)
 def test_a_locked_table_breaks_nothing_and_is_not_waited_for(client, library, caplog):
-    other = connection.replica()
+    other = connection.copy()
     is_sqlite = other.vendor == "sqlite"
     try:
         with other.cursor() as cursor:

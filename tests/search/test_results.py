@@ -34,7 +34,7 @@ pytestmark = [
 
 def found_ids(address: str) -> list[int]:
     request = SearchQuery.from_querydict(QueryDict(address))
-    return [item.item_id for item in engine().search(request).items]
+    return [item.item_id for item in engine().search(request).hits]
 
 
 # --- ranking and matching ---

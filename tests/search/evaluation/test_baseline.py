@@ -28,10 +28,7 @@ def assert_no_fall(engine: str) -> None:
 
 @pytest.mark.each_database
 @pytest.mark.django_db
-def test_the_database_answers_as_well_as_before(django_capture_on_commit_callbacks):
-    with django_capture_on_commit_callbacks(execute=True):
-        fill_with_demo()
-    # Only now have the documents been read.
+def test_the_database_answers_as_well_as_before(demo):
     record_and_deliver()
     assert_no_fall(f"database on {connection.display_name}")
 
