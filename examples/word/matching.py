@@ -11,23 +11,21 @@ import re
 
 from examples.recognition import (
     SplitLabel,
-    field_from_label,
     field_from_prompt,
     split_label,
 )
-from examples.rewordings import field_called, likely_field
+from examples.rewordings import likely_field
 from examples.template_fields import FIELDS, PracticeTemplate, TemplateField
 from examples.word.blocks import (
     Block,
     Cell,
-    Control,
     Paragraph,
     Piece,
     Table,
     WordDocument,
-    controls_in,
     line_of,
 )
+from examples.word.labels import Labels
 from examples.word.results import ReadTemplate, Unplaced, joined
 from examples.word.which_template import template_of
 from examples.word.wording import (
@@ -57,7 +55,7 @@ def matched(document: WordDocument, expected: PracticeTemplate | None = None) ->
     return matcher.finished()
 
 
-class _Matcher:
+class _Matcher(Labels):
     """Walks the document once.
 
     `heading` is the field whose label stood as a paragraph of its own, `current` the field of the
@@ -65,7 +63,7 @@ class _Matcher:
     """
 
     def __init__(self, template: PracticeTemplate | None) -> None:
-        self.template = template
+        super().__init__(template)
         self.result = ReadTemplate(template)
         self.texts: dict[str, list[str]] = {}
         self.heading: TemplateField | None = None
@@ -97,14 +95,6 @@ class _Matcher:
         """Keeps text that has no field; what has no words is nothing to show."""
         if _says_something(text) or _says_something(label):
             self.result.unplaced.append(Unplaced(where, label.strip(), text.strip("\n ")))
-
-    def field_of(self, control: Control | None) -> TemplateField | None:
-        """The field a content control stands for: by its tag, else by its title."""
-        if control is None:
-            return None
-        return FIELDS.get(control.tag) or (
-            field_from_label(control.alias, self.template) if control.alias else None
-        )
 
     # --- outside tables ---
 
@@ -149,15 +139,6 @@ class _Matcher:
             where = f"Below table {self.tables}" if self.tables else "Above the table"
             self.unplace(where, "", text)
 
-    def reworded_line(self, paragraph: Paragraph) -> TemplateField | None:
-        """The field that a line on its own names in other words: exactly, or likely where it is set as
-        a heading or ends as a question does."""
-        text = paragraph.text.strip()
-        if (called := field_called(text, self.template)) is not None:
-            return called
-        is_question = paragraph.heading or text.endswith(("?", ":"))
-        return likely_field(text, self.template) if is_question else None
-
     def read_pieces(self, pieces: list[Piece], where: str, beside: str = "") -> None:
         """A paragraph or cell with controls of its own: each piece to the field of its control."""
         for piece in pieces:
@@ -170,11 +151,6 @@ class _Matcher:
                 self.result.form_words.append(text)
             else:
                 self.unplace(where, beside, text)
-
-    def is_label_or_form(self, text: str) -> bool:
-        """Whether a text is only what the form prints."""
-        split = split_label(text)
-        return is_of_the_form(text) or (split is not None and not split.rest)
 
     # --- tables ---
 
@@ -195,23 +171,6 @@ class _Matcher:
                 columns = []
                 self.read_row(row, where)
 
-    def column_heads(self, row: list[Cell]) -> list[TemplateField]:
-        """The fields of a row in which every cell is a label and no two are the same; or none."""
-        splits = [split_label(cell.text, self.template) for cell in row]
-        if len(row) < 2 or any(self.controls_of(cell) for cell in row):
-            return []
-        fields = [split.field for split in splits if split and not split.rest]
-        return fields if len(fields) == len(row) == len(set(fields)) else []
-
-    def _is_of_the_form(self, row: list[Cell]) -> bool:
-        """Whether the row is empty or says only what the form prints; that is kept as such."""
-        said = [cell.text for cell in row if cell.text.strip()]
-        if not all(is_of_the_form(text) for text in said):
-            return False
-        if said:
-            self.result.form_words += [cell.text for cell in row]
-        return True
-
     def read_row(self, row: list[Cell], where: str) -> None:
         """One row: what the form prints, labels with their text, a continuation, or an extra row."""
         if self._is_of_the_form(row):
@@ -222,17 +181,10 @@ class _Matcher:
         for place, cell in enumerate(row):
             found = self.label_of(cell, row) if place == 0 or self.is_pure_label(cell) else None
             if found:
-                if label:
-                    self.read_answer(label[0], label[1], where)
-                label = (found, [])
-                started = True
-                self.current = found
-                self.take_label(
-                    cell,
-                    found,
-                    where,
-                    has_text=any(_is_answer(each.text) for each in row[place + 1 :]),
-                )
+                self.end_label(label, where)
+                label, started, self.current = (found, []), True, found
+                has_text = any(_is_answer(each.text) for each in row[place + 1 :])
+                self.take_label(cell, found, where, has_text=has_text)
             elif label:
                 label[1].append(cell)
             elif self.controls_of(cell):
@@ -240,12 +192,17 @@ class _Matcher:
                 started = True
             else:
                 loose.append(cell)
-        if label:
-            self.read_answer(label[0], label[1], where)
+        self.end_label(label, where)
         if not started:
             self.read_unlabelled(row, where)
-        for cell in loose if started else ():
+            return
+        for cell in loose:
             self.read_loose(cell, where)
+
+    def end_label(self, label: tuple[TemplateField, list[Cell]] | None, where: str) -> None:
+        """Gives the cells that were gathered behind a label to its field."""
+        if label:
+            self.read_answer(label[0], label[1], where)
 
     def read_loose(self, cell: Cell, where: str) -> None:
         """A cell left of a label, or beside a box to fill in: nobody's answer, and shown as such."""
@@ -253,36 +210,6 @@ class _Matcher:
             self.result.form_words.append(cell.text)
         else:
             self.unplace(where, "", cell.text)
-
-    def is_pure_label(self, cell: Cell) -> bool:
-        """Whether a cell further right is nothing but a label: two pairs stand in one row."""
-        split = split_label(cell.text, self.template)
-        return split is not None and not split.rest and not self.controls_of(cell)
-
-    def label_of(self, cell: Cell, row: list[Cell]) -> TemplateField | None:
-        """The field that the first cell of a row names, or whose control the row holds."""
-        text = cell.own_text
-        in_controls = {found.key: found for each in row[1:] for found in self.controls_of(each)}
-        if len(in_controls) == 1 and not self.controls_of(cell):
-            return next(iter(in_controls.values()))
-        if in_controls or self.controls_of(cell) or not text.strip():
-            return None
-        if (split := split_label(text, self.template)) and (
-            split.is_set_off or not split.rest or len(row) > 1
-        ):
-            return split.field
-        if (prompted := field_from_prompt(text, self.template)) is not None:
-            return prompted
-        if len(row) > 1:
-            return likely_field(text, self.template)
-        if (called := field_called(text, self.template)) is not None:
-            return called
-        return likely_field(text, self.template) if text.strip().endswith(("?", ":")) else None
-
-    def controls_of(self, cell: Cell) -> list[TemplateField]:
-        """The fields of the controls in a cell."""
-        found = (self.field_of(control) for control in controls_in(cell.blocks))
-        return list({each.key: each for each in found if each}.values())
 
     def take_label(self, cell: Cell, found: TemplateField, where: str, has_text: bool) -> None:
         """Keeps a label's cell: its label is the form's, what was written after it is the writer's."""
@@ -378,13 +305,6 @@ class _Matcher:
             else:
                 kept.append(block)
         return Cell(kept)
-
-    def is_form_table(self, table: Table) -> bool:
-        """Whether a table inside a cell is a part of the form, and not of an answer."""
-        return any(
-            row and len(row) > 1 and field_from_label(row[0].own_text, self.template)
-            for row in table.rows
-        )
 
     def read_unlabelled(self, row: list[Cell], where: str) -> None:
         """A row without a known label: the answer above goes on, or it is an extra row."""

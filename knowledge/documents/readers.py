@@ -94,8 +94,11 @@ def read_pptx(path: Path) -> Iterator[Said]:
 
 def read_xlsx(path: Path) -> Iterator[Said]:
     """A passage for each sheet."""
-    for title, lines in sheets_of(_allowed(path)):
-        yield said("\n".join(lines), heading=title, place=title)
+    try:
+        for title, lines in sheets_of(_allowed(path)):
+            yield said("\n".join(lines), heading=title, place=title)
+    except UnsafeArchive as error:
+        raise TooBig from error
 
 
 def _allowed(path: Path) -> Path:

@@ -89,6 +89,19 @@ class SourceSection:
     level: int = 1
     parts: list[Part] = field(default_factory=list)
 
+    def texts(self) -> Iterator[tuple[str, str]]:
+        """(place, words) of its title, paragraphs, cells and notes."""
+        if self.title:
+            yield self.place, self.title
+        for part in self.parts:
+            place = getattr(part, "place", "") or self.place
+            if isinstance(part, Table):
+                for row in part.rows:
+                    for cell in row:
+                        yield place, cell.text
+            elif isinstance(part, Paragraph | Note):
+                yield place, part.text
+
 
 @dataclass
 class Source:
@@ -119,11 +132,7 @@ class Source:
         for line in self.title_lines:
             yield line.place or "title", line.text
         for section in self.sections:
-            if section.title:
-                yield section.place, section.title
-            for part in section.parts:
-                place = getattr(part, "place", "") or section.place
-                yield from ((place, text) for text in _texts_of(part))
+            yield from section.texts()
         for oddity in self.oddities:
             yield oddity.place, oddity.text
 

@@ -21,11 +21,13 @@ from pathlib import Path
 from typing import Any
 
 import django
+from django.test.utils import override_settings
 
 ROOT = Path(__file__).resolve().parents[2]
 ENDINGS = {".docx", ".pptx", ".odt", ".txt"}
 SEARCHED = ENDINGS | {".pdf", ".xlsx", ".vtt", ".csv", ".srt"}
-SECONDS = 120
+SECONDS = 300
+"""By the clock; other work on the machine counts."""
 
 
 def main() -> int:
@@ -43,6 +45,11 @@ def main() -> int:
     files = sorted(path for path in options.folder.rglob("*") if path.suffix.lower() in SEARCHED)
     if not options.only_read:
         _empty_site()
+    # What a running hub leaves to its worker is no part of an import.
+    quiet = override_settings(
+        TASKS={"default": {"BACKEND": "django_tasks.backends.dummy.DummyBackend", "QUEUES": []}}
+    )
+    quiet.enable()
     results = []
     print(
         _line("file", "result", "words", "lost", "unsearched", "seconds", "×reading", "MB", "why")

@@ -14,7 +14,15 @@ import filetype
 from knowledge.documents.office.alt_text import description
 from knowledge.documents.office.embedded import content_of, part_extension
 from knowledge.documents.office.items import Embedded, Paragraph, Remark, Run
-from knowledge.documents.office.package import Package, R, Relation, attribute, child_of, local
+from knowledge.documents.office.package import (
+    Package,
+    R,
+    Relation,
+    attribute,
+    child_of,
+    figure,
+    local,
+)
 
 PICTURES = {".png", ".jpg", ".jpeg", ".gif", ".webp"}
 VIDEOS = {".mp4", ".webm"}
@@ -182,23 +190,12 @@ def _points(element: Any) -> dict[str, str]:
     return found
 
 
-def _points_below(root: Any, points: Any) -> dict[str | None, list[tuple[int, str | None]]]:
-    """Point → (order, point) of those that hang below it."""
-    below: dict[str | None, list[tuple[int, str | None]]] = {}
-    for joint in root.iter("{*}cxn"):
-        if joint.get("type", "parOf") == "parOf" and joint.get("destId") in points:
-            order = joint.get("srcOrd", "0")
-            place = (int(order) if order.isdecimal() else 0, joint.get("destId"))
-            below.setdefault(joint.get("srcId"), []).append(place)
-    return below
-
-
 def diagram_lines(root: Any) -> list[tuple[int, str]]:
     """(level, text) of the points of a SmartArt, as they hang below each other."""
     points = {
         point.get("modelId"): point for point in root.iter("{*}pt") if point.get("type") != "pres"
     }
-    below = _points_below(root, points)
+    below = _hanging_below(root, points)
     seen: set[str | None] = set()
     lines: list[tuple[int, str]] = []
 
@@ -206,16 +203,28 @@ def diagram_lines(root: Any) -> list[tuple[int, str]]:
         if key in seen or key not in points:
             return
         seen.add(key)
-        for paragraph in points[key].iter("{*}p"):
-            text = "".join(node.text or "" for node in paragraph.iter("{*}t"))
-            if text.strip():
-                lines.append((min(max(level, 0), MOST_LEVELS), text))
+        depth = min(max(level, 0), MOST_LEVELS)
+        lines.extend((depth, text) for text in _texts_of(points[key]))
         for _, child in sorted(below.get(key, []), key=lambda place: place[0]):
             take(child, level + 1)
 
-    for key, point in points.items():
-        if point.get("type") == "doc":
-            take(key, -1)
+    for key in [key for key, point in points.items() if point.get("type") == "doc"]:
+        take(key, -1)
     for key in points:
         take(key, 0)
     return lines
+
+
+def _texts_of(point: Any) -> list[str]:
+    texts = ("".join(node.text or "" for node in p.iter("{*}t")) for p in point.iter("{*}p"))
+    return [text for text in texts if text.strip()]
+
+
+def _hanging_below(root: Any, points: dict[Any, Any]) -> dict[Any, list[tuple[int, Any]]]:
+    """Point → (order, point) of those below it."""
+    below: dict[Any, list[tuple[int, Any]]] = {}
+    for joint in root.iter("{*}cxn"):
+        if joint.get("type", "parOf") == "parOf" and joint.get("destId") in points:
+            place = (figure(joint.get("srcOrd", "0")), joint.get("destId"))
+            below.setdefault(joint.get("srcId"), []).append(place)
+    return below

@@ -17,13 +17,19 @@ from openpyxl.utils.cell import column_index_from_string
 from openpyxl.utils.datetime import CALENDAR_MAC_1904, CALENDAR_WINDOWS_1900, from_excel
 
 from knowledge.documents.office.drawings import chart_lines
+from knowledge.documents.office.guard import UnsafeArchive
 from knowledge.documents.office.package import Package, attribute, child_of, figure, local
 
+MOST_CHARACTERS = 20_000_000
 _BUILT_IN_DATES = {*range(14, 23), *range(27, 37), 45, 46, 47, *range(50, 59)}
 
 
 def sheets_of(source: bytes | Path) -> Iterator[tuple[str, list[str]]]:
-    """(name, lines) of every sheet that is shown, each row a line. UnreadablePackage without a workbook."""
+    """(name, lines) of every sheet that is shown, each row a line.
+
+    UnreadablePackage without a workbook; UnsafeArchive where cells share so long a text that together
+    they say more than is read.
+    """
     package = Package(source)
     main = package.main_part("xl/workbook.xml")
     workbook = package.xml(main, must_be_whole=True)
@@ -67,6 +73,7 @@ class _Cells:
         is_mac = attribute(properties, "date1904") in {"1", "true"}
         self.epoch = CALENDAR_MAC_1904 if is_mac else CALENDAR_WINDOWS_1900
         self.dates = _date_styles(package, main)
+        self.characters = 0
 
     def lines(self, part: str) -> Iterator[str]:
         """The rows of a sheet that hold something."""
@@ -80,8 +87,16 @@ class _Cells:
                 continue
             if local(element) == "row":
                 values = (self._value(cell) for cell in element if not _is_hidden(cell, hidden))
-                if line := " ".join(value for value in values if value):
+                if line := " ".join(value for value in self._counted(values) if value):
                     yield line
+
+    def _counted(self, values: Iterator[str]) -> Iterator[str]:
+        """The values, until there are more than anybody reads: many cells may share one long text."""
+        for value in values:
+            self.characters += len(value)
+            if self.characters > MOST_CHARACTERS:
+                raise UnsafeArchive("too much")
+            yield value
 
     def _value(self, cell: Any) -> str:
         kind = cell.get("t", "n")

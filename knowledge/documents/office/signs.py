@@ -65,9 +65,7 @@ def sign(code: int, font: str) -> str:
 
 
 def signs(text: str, font: str) -> str:
-    """A text in a picture font as signs; text in other fonts only where it is of the private area."""
+    """A text in a picture font as signs; any other as it is."""
     if is_picture_font(font):
         return "".join(sign(ord(each), font) for each in text)
-    if any("\uf000" <= each <= "\uf0ff" for each in text):
-        return "".join(sign(ord(e), font) if "\uf000" <= e <= "\uf0ff" else e for e in text)
     return text

@@ -6,7 +6,7 @@ Text that tracked changes deleted is no text; text that they inserted is. Hidden
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass, field, replace
+from dataclasses import replace
 from typing import Any
 
 from knowledge.documents.office.drawings import Drawings
@@ -15,53 +15,21 @@ from knowledge.documents.office.items import (
     TICKED,
     UNTICKED,
     Control,
-    Embedded,
     OfficeBlock,
-    Paragraph,
     Run,
     merged,
 )
 from knowledge.documents.office.package import attribute, child_of, is_on, local
 from knowledge.documents.office.signs import sign, signs
 from knowledge.documents.office.word_fields import Field, form_answer
+from knowledge.documents.office.word_hanging import NO_TEXT, Context, HangingReader, Line
 from knowledge.documents.office.word_styles import Styles
 
-NO_TEXT = {
-    "del", "moveFrom", "delText", "instrText", "delInstrText", "pPr", "rPr", "tblPr", "tblPrEx",
-    "tblGrid", "trPr", "tcPr", "sdtPr", "sdtEndPr", "sectPr", "Fallback", "fldData",
-}  # fmt: skip
 _BREAKS = {"br": "\n", "cr": "\n", "tab": "\t", "ptab": "\t", "noBreakHyphen": "-"}
 _GALLERIES = {"table of contents"}
 
 
-@dataclass(frozen=True)
-class Context:
-    """What holds for everything below an element."""
-
-    part: str
-    place: str = ""
-    href: str | None = None
-    control: Control | None = None
-    is_prompt: bool = False
-    is_body: bool = False
-    """Whether headings may stand here: in the body, and neither in a cell nor in a box."""
-    in_object: bool = False
-
-
-@dataclass
-class Line:
-    """A paragraph that was read, with what hangs on it."""
-
-    runs: tuple[Run, ...]
-    floating: list[OfficeBlock] = field(default_factory=list)
-    jumps: list[str] = field(default_factory=list)
-    hidden: list[str] = field(default_factory=list)
-    is_contents: bool = False
-    bold_size: int | None = None
-    """Size of its letters where all of them are bold; None where they are not."""
-
-
-class RunReader:
+class RunReader(HangingReader):
     """Reads one paragraph after the other: fields may span several."""
 
     def __init__(
@@ -71,10 +39,10 @@ class RunReader:
         prompts: frozenset[str],
         box: Callable[[Any, Context], list[OfficeBlock]],
     ) -> None:
-        self.styles, self.drawings, self.prompts, self.box = styles, drawings, prompts, box
+        super().__init__(drawings, box)
+        self.styles, self.prompts = styles, prompts
         self.fields: list[Field] = []
         self.paragraph: Any = None
-        self.line = Line(())
         self.bold: list[int | None] = []
 
     def read(self, element: Any, context: Context) -> Line:
@@ -260,75 +228,6 @@ class RunReader:
             runs.insert(0, Run(ticked(box), control=inside.control))
         yield from (replace(run, is_prompt=run.is_prompt and box is None) for run in runs)
 
-    # --- what hangs on a paragraph ---
-
-    def _object(self, element: Any, context: Context) -> Iterator[Run]:
-        yield from self._drawing(element, replace(context, in_object=True))
-
-    def _drawing(self, element: Any, context: Context) -> Iterator[Run]:
-        for child in element:
-            name = local(child)
-            if name == "txbxContent":
-                inside = replace(context, is_body=False, control=None, is_prompt=False, href=None)
-                self.line.floating += self.box(child, inside)
-            elif name and name not in NO_TEXT:
-                self.line.floating += self._hanging(child, name, context)
-                yield from self._drawing(child, context)
-
-    def _hanging(self, element: Any, name: str, context: Context) -> list[OfficeBlock]:
-        found: Embedded | None = None
-        if name in {"blip", "imagedata", "fill"}:
-            is_picture = name != "fill" or attribute(element, "id")
-            if is_picture and not context.in_object and not context.is_prompt:
-                found = self.drawings.picture(
-                    element, context.part, context.place, _properties(element)
-                )
-        elif name == "OLEObject":
-            found = self.drawings.file(element, context.part, context.place)
-        elif name == "chart" and attribute(element, "id"):
-            self.drawings.chart(element, context.part, context.place)
-        elif name == "relIds":
-            return list(self.drawings.diagram(element, context.part, context.place))
-        elif name == "textpath" and element.get("string"):
-            return [_as_box(element.get("string"), context)]
-        elif name == "control":
-            return self._active(element, context)
-        elif name in {"docPr", "shape", "rect", "roundrect"}:
-            self._link_on_shape(element, name, context)
-        elif name == "p" and element.tag.startswith("{http://schemas.openxmlformats.org/drawingml"):
-            text = "".join(node.text or "" for node in element.iter("{*}t"))
-            return [_as_box(text, context)] if text.strip() else []
-        return [found] if found is not None else []
-
-    def _link_on_shape(self, element: Any, name: str, context: Context) -> None:
-        """A link on a shape without a picture goes to the report: its words may be anywhere in it."""
-        holder = element.getparent() if name == "docPr" else element
-        if any(local(each) in {"blip", "imagedata"} for each in holder.iter()):
-            return
-        click = child_of(element, "hlinkClick")
-        address = self.drawings.address(click, context.part) or (
-            element.get("href") if name != "docPr" else None
-        )
-        if address:
-            self.drawings.remark("A link on a shape", address, context.place, "jump")
-
-    def _active(self, element: Any, context: Context) -> list[OfficeBlock]:
-        """An ActiveX control: its caption and whether it is ticked, where it says so."""
-        relation = self.drawings.relation(context.part, attribute(element, "id"))
-        root = self.drawings.package.xml(relation.target) if relation is not None else None
-        values = {
-            attribute(each, "name"): attribute(each, "value")
-            for each in (root.iter("{*}ocxPr") if root is not None else ())
-        }
-        if not values:
-            name = attribute(element, "name")
-            self.drawings.remark("A control whose answer cannot be read", name, context.place)
-            return []
-        caption, value = values.get("Caption", ""), values.get("Value", "")
-        mark = {"1": TICKED, "0": UNTICKED}.get(value, value)
-        text = f"{mark} {caption}".strip()
-        return [_as_box(text, context)] if text else []
-
 
 def _is_mark(text: str) -> bool:
     return any(ord(letter) > 0x2000 for letter in text.strip()) or text.strip() in {"x", "X"}
@@ -339,27 +238,6 @@ def ticked(box: Any) -> str:
     checked = child_of(box, "checked")
     is_ticked = checked is not None and attribute(checked, "val").lower() in {"", "1", "true", "on"}
     return TICKED if is_ticked else UNTICKED
-
-
-def _properties(element: Any) -> Any:
-    """What holds the description of a picture: the properties of its shape."""
-    for above in element.iterancestors():
-        name = local(above)
-        if name == "pic":
-            own = next(above.iter("{*}cNvPr"), None)
-            if own is not None and (own.get("descr") or child_of(own, "hlinkClick") is not None):
-                return own
-        elif name in {"shape", "rect", "roundrect", "oval"}:
-            return above
-        elif name in {"inline", "anchor"}:
-            return child_of(above, "docPr")
-        elif name in {"p", "r"}:
-            break
-    return None
-
-
-def _as_box(text: str, context: Context) -> Paragraph:
-    return Paragraph((Run(text),), place=context.place, is_box=True)
 
 
 _Reader = Callable[[RunReader, Any, Context], Iterator[Run]]

@@ -18,6 +18,7 @@ from pypdf.generic import (
 )
 
 from knowledge.documents.hyphens import whole_words
+from knowledge.documents.office import sheets
 from knowledge.documents.office.items import Embedded, Paragraph, Table
 from knowledge.documents.office.open_document import read_open_text
 from knowledge.documents.office.sheets import sheets_of
@@ -136,6 +137,15 @@ def test_hidden_sheets_rows_and_columns_are_left_out():
     )
     assert rows(data) == ["seen"]
     assert list(sheets_of(sheet(CELLS, state="hidden"))) == []
+
+
+def test_cells_that_share_a_long_text_are_counted(tmp_path, monkeypatch):
+    monkeypatch.setattr(sheets, "MOST_CHARACTERS", 100)
+    path = tmp_path / "a.xlsx"
+    path.write_bytes(
+        sheet('<row><c t="s"><v>0</v></c></row>' * 9, shared=f"<si><t>{'x' * 20}</t></si>")
+    )
+    assert outcome(path, "xlsx")["status"] == "too-big"
 
 
 def test_a_sheet_as_a_program_writes_it():
