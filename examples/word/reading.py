@@ -18,7 +18,10 @@ if TYPE_CHECKING:
 
 MAX_BYTES = 20 * MB
 """Forms with many photographs stay below it."""
-_SAVE_AS_WORD = "please save your form as a Word document (.docx) and send that"
+_SAVE_AS_WORD = (
+    "please save your form as a Word document (.docx) and send that (“Save as”, “Export” or "
+    "“Download” in Word, LibreOffice, Pages or Google Docs), or copy your answers into the form here"
+)
 
 
 def read_upload(upload: UploadedFile, expected: PracticeTemplate | None = None) -> ReadTemplate:

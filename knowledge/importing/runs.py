@@ -18,6 +18,7 @@ from django.utils import timezone
 from django_tasks import task
 from wagtail.models import Page
 
+from knowledge.documents.office.guard import text_bytes
 from knowledge.importing.apply import apply_plan
 from knowledge.importing.collecting import collect
 from knowledge.importing.deck import read_deck
@@ -34,6 +35,8 @@ from knowledge.users.models import User
 
 log = logging.getLogger(__name__)
 MOST_DRAFTS = 500
+LONG_BYTES = 1_500_000
+"""Text of a file that is read in about two seconds; a longer one is read by the worker."""
 PREVIEWS_KEPT = timedelta(days=7)
 _READERS = {"pptx": read_deck, "docx": read_word, "odt": read_odt, "txt": read_text}
 
@@ -92,6 +95,30 @@ def new_run(opened: OpenedFile, user: User | None, *, update: bool) -> ImportRun
     )
     run.file.save(opened.name, ContentFile(opened.data), save=False)
     run.save()
+    return run
+
+
+def is_long(data: bytes) -> bool:
+    """Whether a file that passed the guard takes longer to read than a person should wait."""
+    return text_bytes(data) > LONG_BYTES
+
+
+def queue_reading(name: str, data: bytes, user: User | None) -> ImportRun:
+    """A run whose file a worker reads for its preview. RefusedFile when the guard does not let it in."""
+    name = PurePath(name).name
+    kind = check(name, data, max_bytes=settings.HUB_MAX_UPLOAD_MB * MB)
+    run = ImportRun(
+        file_name=name[:255],
+        format=kind,
+        sha256=hashlib.sha256(data).hexdigest(),
+        started_by=user,
+        state=ImportRun.State.QUEUED,
+        progress="Waiting to be read",
+    )
+    run.file.save(name, ContentFile(data), save=False)
+    with transaction.atomic():
+        run.save()
+        transaction.on_commit(lambda: read_for_preview.enqueue(run.pk))
     return run
 
 
@@ -157,6 +184,8 @@ def try_again(run: ImportRun) -> bool:
 
 
 def _queue(run, waiting, **changes) -> bool:
+    # A run without a report was never looked at: it is read first, and waits for a yes.
+    work = run_import if run.report else read_for_preview
     with transaction.atomic():
         count = waiting.update(
             state=ImportRun.State.QUEUED,
@@ -165,17 +194,44 @@ def _queue(run, waiting, **changes) -> bool:
             **changes,
         )
         if count:
-            transaction.on_commit(lambda: run_import.enqueue(run.pk))
+            transaction.on_commit(lambda: work.enqueue(run.pk))
     return bool(count)
+
+
+@task(queue_name="default")
+def read_for_preview(run_id: int) -> None:
+    """Reads a long file for its preview. Nothing is made before somebody has said yes."""
+    if not _begin(run_id):
+        return
+    run = ImportRun.objects.get(pk=run_id)
+    try:
+        with run.file.open("rb") as file:
+            opened = open_file(run.file_name, file.read())
+        run.report = stored(preview(opened, update=False).entries)
+        run.state, run.progress = ImportRun.State.PREVIEW, ""
+    except RefusedFile as error:
+        run.state, run.progress = ImportRun.State.FAILED, str(error)[:200]
+    except Exception:
+        log.exception("The file of %s could not be read", run.file_name)
+        run.state = ImportRun.State.FAILED
+        run.progress = "Something went wrong while the file was read. Nothing was made."
+    run.save()
+
+
+def _begin(run_id: int) -> bool:
+    """Takes a queued run; False when it is not (or no longer) queued."""
+    queued = ImportRun.objects.filter(pk=run_id, state=ImportRun.State.QUEUED)
+    return bool(
+        queued.update(
+            state=ImportRun.State.RUNNING, progress="Reading the file", changed_at=timezone.now()
+        )
+    )
 
 
 @task(queue_name="default")
 def run_import(run_id: int) -> None:
     """Does a queued import. A run that is not (or no longer) queued is left alone."""
-    started = ImportRun.objects.filter(pk=run_id, state=ImportRun.State.QUEUED).update(
-        state=ImportRun.State.RUNNING, progress="Reading the file", changed_at=timezone.now()
-    )
-    if not started:
+    if not _begin(run_id):
         return
     run = ImportRun.objects.get(pk=run_id)
     try:

@@ -20,9 +20,15 @@ from django.views.decorators.cache import never_cache
 from wagtail.admin.menu import MenuItem
 from wagtail.models import Page
 
-from knowledge.importing.guard import MB, RefusedFile
-from knowledge.importing.models import ImportRun
-from knowledge.importing.runs import confirm, new_run, open_file, try_again
+from knowledge.importing.guard import MB, RefusedFile, check
+from knowledge.importing.runs import (
+    confirm,
+    is_long,
+    new_run,
+    open_file,
+    queue_reading,
+    try_again,
+)
 from knowledge.importing.undo import CannotUndo, undo_run
 
 PERMISSION = "importing.add_importrun"
@@ -38,13 +44,13 @@ class UploadForm(forms.Form):
             "required": "Choose a file to import.",
             "empty": "This file is empty. Choose another one.",
         },
-        help_text="A resource pack or Word file: .pptx, .docx or .txt. Nothing is made before you "
+        help_text="A resource pack or Word file: .pptx, .docx, .odt or .txt. Nothing is made before you "
         "have seen what it would be.",
-        widget=forms.FileInput(attrs={"accept": ".pptx,.docx,.txt"}),
+        widget=forms.FileInput(attrs={"accept": ".pptx,.docx,.odt,.txt"}),
     )
 
     def clean_file(self) -> Any:
-        """The file, opened; the field's error is the guard's sentence."""
+        """The file, opened, or the bytes of a long one; the field's error is the guard's sentence."""
         file = self.cleaned_data["file"]
         limit = settings.HUB_MAX_UPLOAD_MB
         if file.size > limit * MB:
@@ -52,8 +58,10 @@ class UploadForm(forms.Form):
                 f"“{file.name}” is too large: it has {file.size / MB:.0f} MB and at most "
                 f"{limit} MB are allowed."
             )
+        data = file.read()
         try:
-            return open_file(file.name, file.read())
+            check(file.name, data, max_bytes=limit * MB)
+            return data if is_long(data) else open_file(file.name, data)
         except RefusedFile as error:
             raise forms.ValidationError(str(error)) from error
 
@@ -82,7 +90,10 @@ class UploadView(ImportView):
         form = UploadForm(request.POST, request.FILES)
         if not form.is_valid():
             return self._show(request, form, status=422)
-        return self.back_to(new_run(form.cleaned_data["file"], request.user, update=False))
+        found, user = form.cleaned_data["file"], request.user
+        if isinstance(found, bytes):
+            return self.back_to(queue_reading(request.FILES["file"].name, found, user))
+        return self.back_to(new_run(found, user, update=False))
 
     def _show(self, request: HttpRequest, form: UploadForm, status: int = 200) -> HttpResponse:
         context = {"form": form, "limit": settings.HUB_MAX_UPLOAD_MB}

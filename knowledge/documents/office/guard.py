@@ -86,6 +86,14 @@ def office_kind(file: IO[bytes] | bytes) -> OfficeKind:
         raise UnsafeArchive("damaged") from error
 
 
+def text_bytes(data: bytes) -> int:
+    """How many bytes of text there are to read: of an archive's XML parts, or all of a plain text."""
+    if not data.startswith(b"PK"):
+        return len(data)
+    with zipfile.ZipFile(io.BytesIO(data)) as archive:
+        return sum(part.file_size for part in archive.infolist() if _suffix(part) in _TEXT)
+
+
 def is_encrypted_ole(data: bytes) -> bool:
     """Whether an OLE container holds an Office file that is protected by a password."""
     return "EncryptedPackage".encode("utf-16-le") in data

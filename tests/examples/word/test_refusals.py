@@ -81,7 +81,7 @@ def with_chunk(name: str, text: bytes, target: str) -> bytes:
     return text
 
 
-SAVE = "please save your form as a Word document (.docx) and send that"
+SAVE = "please save your form as a Word document (.docx) and send that (“Save as”, “Export”"
 REFUSED = {
     "macros by content type": (repacked(as_macro_document), "contains macros", SAVE),
     "macros inside": (repacked(word__vbaProject_bin=b"x"), "contains macros", SAVE),

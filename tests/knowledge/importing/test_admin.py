@@ -9,6 +9,7 @@ from django.urls import reverse
 from django.utils import timezone
 
 from knowledge.access.roles import ensure_roles
+from knowledge.importing import runs
 from knowledge.importing.models import STALLED_AFTER, ImportRun
 from knowledge.importing.runs import PREVIEWS_KEPT, forget_previews, run_import
 from knowledge.models import PackPage, SectionPage
@@ -233,3 +234,43 @@ def test_the_history_lists_searches_and_exports(moderator, django_assert_max_num
     assert b"spring.txt" in b"".join(exported.streaming_content)
     assert moderator.get("/admin/knowledge/importrun/create/").status_code in {302, 403}
     assert colleague().get("/admin/knowledge/importrun/").status_code in {302, 403}
+
+
+def test_a_long_file_is_read_by_the_worker(
+    moderator, django_capture_on_commit_callbacks, monkeypatch
+):
+    monkeypatch.setattr(runs, "LONG_BYTES", 100)
+    with django_capture_on_commit_callbacks(execute=False) as waiting:
+        upload(moderator, deck_builder.build_text())
+    run = ImportRun.objects.get()
+    assert (run.state, run.report) == (ImportRun.State.QUEUED, [])
+    assert "Waiting to be read" in page_of(moderator, run)
+    for callback in waiting:
+        callback()
+    run.refresh_from_db()
+    assert run.state == ImportRun.State.PREVIEW
+    assert "Section: Gap finder" in page_of(moderator, run)
+    assert not SectionPage.objects.exists()
+
+    with django_capture_on_commit_callbacks(execute=True):
+        moderator.post(reverse("hub_import_confirm", args=[run.pk]))
+    assert SectionPage.objects.filter(title="Gap finder").exists()
+
+
+def test_a_long_file_that_cannot_be_read_says_so_and_is_never_imported_unseen(
+    moderator, django_capture_on_commit_callbacks, monkeypatch
+):
+    monkeypatch.setattr(runs, "LONG_BYTES", 100)
+    monkeypatch.setattr(runs, "MOST_DRAFTS", 1)
+    with django_capture_on_commit_callbacks(execute=True):
+        upload(moderator, deck_builder.build_text())
+    run = ImportRun.objects.get()
+    assert run.state == ImportRun.State.FAILED
+    assert "please divide it" in page_of(moderator, run)
+
+    monkeypatch.setattr(runs, "MOST_DRAFTS", 500)
+    with django_capture_on_commit_callbacks(execute=True):
+        moderator.post(reverse("hub_import_again", args=[run.pk]))
+    run.refresh_from_db()
+    assert run.state == ImportRun.State.PREVIEW
+    assert not SectionPage.objects.exists()

@@ -18,10 +18,10 @@ from knowledge.users.models import User
 class Command(BaseCommand):
     """`import_pack FILE… [--dry-run] [--update] [--user EMAIL]`"""
 
-    help = "Makes drafts from .pptx, .docx and .txt files and says what it could not place."
+    help = "Makes drafts from .pptx, .docx, .odt and .txt files and says what it could not place."
 
     def add_arguments(self, parser: CommandParser) -> None:
-        parser.add_argument("files", nargs="+", metavar="FILE", help=".pptx, .docx or .txt")
+        parser.add_argument("files", nargs="+", metavar="FILE", help=".pptx, .docx, .odt or .txt")
         parser.add_argument(
             "--dry-run", action="store_true", help="Say what would be made and make nothing."
         )
