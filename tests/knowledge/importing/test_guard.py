@@ -131,6 +131,19 @@ def test_a_bad_file_is_one_sentence_and_no_rows(what, tmp_path, home, capsys):
     assert not HubDocument.objects.exists()
 
 
+def test_a_mostly_white_bitmap_is_no_bomb():
+    data = word_bytes("Hello.")
+    for name, size in (("word/media/a.bmp", 30_000_000), ("word/media/b.emf", 1_600_000)):
+        data = with_part(data, name, b"\xff" * size)
+    assert check("a.docx", data, max_bytes=10**7) == "docx"
+
+
+@pytest.mark.parametrize("kind", ["presentationml.slideshow", "presentationml.template"])
+def test_shows_and_templates_are_read_as_decks(kind):
+    data = with_type(deck_builder.build_deck(), "presentationml.presentation.main", f"{kind}.main")
+    assert check("a.ppsx", data, max_bytes=10**7) == "pptx"
+
+
 def test_a_large_file_is_refused():
     with pytest.raises(RefusedFile, match="is too large: it has 2 MB and at most 1 MB"):
         check("a.pptx", b"PK" + b"\x00" * (2 * 1024 * 1024 - 2), max_bytes=1024 * 1024)
