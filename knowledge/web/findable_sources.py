@@ -132,13 +132,14 @@ class PageSource:
         return pages
 
     def _text_of(self, page: KnowledgePage, tags: list[tuple[str, int, str]]) -> FindableText:
-        also = [label for _, _, label in tags]
+        # For whom a page is filed is not what it says: else “midwives” would find whatever is for them.
+        names = [label for facet, _, label in tags if facet != "audience"]
         return FindableText(
             title=page.title,
             kind=page.search_kind or "page",
             lead=page.summary,
             passages=tuple(page.passages()),
-            extra_terms=" ".join(part for part in [page.search_words(), *also] if part),
+            extra_terms=" ".join(part for part in [page.search_words(), *names] if part),
             facets=tuple(sorted({*[(facet, pk) for facet, pk, _ in tags], *page.search_facets()})),
             published_at=page.first_published_at or page.last_published_at,
         )

@@ -17,7 +17,16 @@ from search.answering.reasons import matching_labels, reasons
 from search.answering.rewriting import likelier_text, rewrite_query
 from search.engines.registry import engine
 from search.language.highlight import highlighted, highlighted_phrases, snippet
-from search.language.query import FILTERS, PAGE_SIZE, REACH, YEAR, OtherName, Phrase, SearchQuery
+from search.language.query import (
+    FILTERS,
+    PAGE_SIZE,
+    REACH,
+    YEAR,
+    OtherName,
+    Phrase,
+    SearchQuery,
+    typed_words,
+)
 from search.language.results import (
     EngineHit,
     EngineResults,
@@ -47,8 +56,7 @@ GONE = "no longer in the list"
 @one_moment()
 def answer(typed: SearchQuery) -> SearchResults:
     """The page of results that the query asks for, or the last one there is."""
-    query = rewrite_query(typed)
-    found = engine().search(query)
+    query, found = _found(typed)
     promoted = promoted_for(query)
     cards = cards_of(found.hits)
     sought = highlighted_phrases(query)
@@ -73,9 +81,22 @@ def answer(typed: SearchQuery) -> SearchResults:
         is_simpler=found.is_simpler,
         promoted=tuple(first) if found.page == 1 else (),
         corrected=query.corrected,
+        unmentioned=typed_words(query.text, query.unmentioned),
+        without_operators=query.text if typed.has_operators and not query.has_operators else "",
         did_you_mean=_likelier(query) if found.page == 1 else "",
         other_names=query.other_names,
     )
+
+
+def _found(typed: SearchQuery) -> tuple[SearchQuery, EngineResults]:
+    """What an engine was asked, and what it found. Quotation marks or a minus never end in nothing."""
+    query = rewrite_query(typed)
+    found = engine().search(query)
+    if not found.total and query.has_operators and query.has_words:
+        plain = rewrite_query(typed.without_operators())
+        if (without := engine().search(plain)).total:
+            return plain, without
+    return query, found
 
 
 def _likelier(query: SearchQuery) -> str:

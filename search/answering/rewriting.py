@@ -1,6 +1,7 @@
 """Makes a typed query ready for an engine: corrected, completed, with other names. For every engine.
 
-- A word that no public item holds is replaced by the nearest one that one does; the visitor is told.
+- A word that no public item holds, and that is no English word or known name, is replaced by the nearest one
+  that one does; the visitor is told.
 - A space that was forgotten, or put where none belongs, makes no difference where texts say so.
 - If it is the last word it may be cut off: then the words that begin so will do.
 - Names that editors know other names of are searched by all of them (`search.answering.thesaurus`).
@@ -15,6 +16,7 @@ from collections.abc import Collection, Mapping, Sequence
 from dataclasses import replace
 from itertools import pairwise
 
+from search.answering.real_words import real_words
 from search.answering.spelling import Correction, corrections_for, likelier, vocabulary
 from search.answering.thesaurus import Thesaurus, expanded, published_thesaurus
 from search.index.fulltext.findable_words import findable_stems
@@ -41,20 +43,31 @@ def rewrite_query(query: SearchQuery, thesaurus: Thesaurus | None = None) -> Sea
     query = limit_terms(query, {part for run in thesaurus.runs(query.stems) for part in run})
     # Correcting reads the whole text again.
     query = join_compounds(expanded(correct_spelling(query, thesaurus), thesaurus))
-    return limit_terms(query, {part for run in query.alternatives for part in run})
+    found_otherwise = {part for run in query.alternatives for part in run}
+    unmentioned = tuple(word for word in query.unmentioned if stem(word) not in found_otherwise)
+    return limit_terms(replace(query, unmentioned=unmentioned), found_otherwise)
 
 
 def correct_spelling(query: SearchQuery, thesaurus: Thesaurus) -> SearchQuery:
-    """With words that public items hold in place of those that none does; the last one may be cut off."""
+    """With words that public items hold in place of those that none does; the last one may be cut off.
+
+    A real word is never exchanged: what holds it may yet be written. It is named instead.
+    """
     typed = loose_words(query.text)
     named = {part for run in thesaurus.runs(query.stems) for part in run}
     held = findable_stems([part for part in query.stems if part not in named]) | named
     unknown = [word for word in query.words if stem(word) not in held][:MOST_UNKNOWN]
+    real = real_words(
+        [
+            (query.text[token.start : token.end], token.word)
+            for token in typed
+            if token.word in unknown
+        ]
+    )
     last = _last_word(query, typed)
-    found = corrections_for(unknown, beginning=last)
-    if not found:
-        return query
-    query = _corrected(query, typed, found)
+    found = corrections_for([word for word in unknown if word not in real], beginning=last)
+    unmentioned = tuple(word for word in unknown if word not in found)
+    query = replace(_corrected(query, typed, found), unmentioned=unmentioned)
     ends = found.get(last, Correction()).completions
     if not ends:
         return query
@@ -97,15 +110,19 @@ def limit_terms(query: SearchQuery, named: Collection[str] = ()) -> SearchQuery:
 
 
 def likelier_text(query: SearchQuery) -> str:
-    """The text with likelier words in place of rare ones that look like slips; "" if there are none.
+    """The text with likelier words in place of rare ones that look like slips, and of real ones that nothing
+    holds; "" if there are none. A question to the visitor, never an answer.
 
-    For a query that was rewritten and not corrected: every word of it is held by something.
+    For a query that was rewritten and not corrected.
     """
     if query.is_exact or query.corrected or not query.words:
         return ""
     named = {part for run in query.alternatives for part in run}
-    found = likelier([word for word in query.words if stem(word) not in named])
     typed = loose_words(query.text)
+    unmentioned = [word for word in query.words if word in query.unmentioned]
+    found = likelier([word for word in query.words if stem(word) not in named])
+    near = corrections_for(unmentioned)
+    found |= {word: correction.word for word, correction in near.items() if correction.word}
     text = _replaced(query.text, typed, found)
     return text if text != query.text else ""
 

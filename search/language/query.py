@@ -107,6 +107,8 @@ class SearchQuery:
     """What is said to the visitor of those alternatives that are names."""
     corrected: str = ""
     """What is searched in place of `text`, as no public item holds a typed word; empty if as typed."""
+    unmentioned: tuple[str, ...] = ()
+    """Those of `words` that no public item holds, and that were not taken for another word."""
     rarity: Mapping[str, float] = field(default_factory=dict)
     """Stem → how much it tells (`ranking.inverse_document_frequency`), of those in other names; for an engine
     that cannot count them itself."""
@@ -211,6 +213,18 @@ class SearchQuery:
         )
         return " ".join(_EXCLUDED.sub(" ", kept).split())
 
+    @cached_property
+    def has_operators(self) -> bool:
+        """Whether quotation marks or a minus sign narrow the search."""
+        return bool(self.phrases or self.exclusions)
+
+    def without_operators(self) -> SearchQuery:
+        """The same search for quoted words wherever they stand, and with nothing left out."""
+        plain = SearchQuery.from_text(self.sought_text)
+        return replace(
+            plain, filters=self.filters, sort=self.sort, page=self.page, is_exact=self.is_exact
+        )
+
     @property
     def has_words(self) -> bool:
         """Whether something is looked for; else everything (but exclusions) is listed."""
@@ -232,6 +246,12 @@ def loose_words(text: str) -> list[Token]:
     rest, _, _ = _parted(text)
     found = list(tokens(rest))
     return [token for token in found if token.word not in STOP_WORDS] or found
+
+
+def typed_words(text: str, canonical: Collection[str]) -> tuple[str, ...]:
+    """Canonical words as they stand in a text, each once."""
+    found = {token.word: text[token.start : token.end] for token in loose_words(text)[::-1]}
+    return tuple(found[word] for word in canonical if word in found)
 
 
 def _parted(text: str) -> tuple[str, list[Phrase], list[Phrase]]:

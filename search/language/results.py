@@ -149,6 +149,10 @@ class SearchResults:
     """What editors put first; not among the hits of any page."""
     corrected: str = ""
     """What was searched in place of what was typed; empty if as typed."""
+    unmentioned: tuple[str, ...] = ()
+    """Words that were typed and that nothing holds, as they were typed."""
+    without_operators: str = ""
+    """What was searched in place of a query whose quotation marks or minus signs left nothing."""
     did_you_mean: str = ""
     """A likelier query that finds something; empty if there is none."""
     other_names: tuple[OtherName, ...] = ()

@@ -47,6 +47,21 @@ def test_titles_and_passages_are_escaped(client, library):
         assert markup not in page
 
 
+def test_the_page_says_what_nothing_mentions_and_asks_about_near_words(client, library):
+    page = client.get(PATH, {"q": "peer weakly"}).content.decode()
+    assert "No page mentions ‘weakly’." in page
+    assert re.search(r'Did you mean <a href="/search/\?q=peer\+weekly"[^>]*>peer weekly</a>', page)
+    assert "No page mentions" not in client.get(PATH, {"q": "zzqqx"}).content.decode()
+
+
+def test_the_page_says_that_it_did_without_quotation_marks(client, library):
+    page = client.get(PATH, {"q": '"support peer" <b>'}).content.decode()
+    assert "Nothing matches with your quotation marks." in page
+    assert "Showing results for <strong>support peer &lt;b&gt;</strong> instead" in page
+    page = client.get(PATH, {"q": "sussex -peer"}).content.decode()
+    assert "Nothing matches with your minus signs." in page
+
+
 def test_filters_are_in_the_address_and_can_be_removed(client, library):
     asked = {"q": "support", "topic": library.mental_health.pk, "region": library.sussex.pk}
     page = client.get(PATH, asked).content.decode()

@@ -14,7 +14,7 @@ from hypothesis import strategies as st
 from wagtail.models import Page
 
 from knowledge.contracts import findable
-from knowledge.models import ResourcePage, Topic
+from knowledge.models import Audience, PageAudience, ResourcePage, Topic
 from search.copies.reconcile import reconcile
 from search.engines.registry import engine
 from search.index.eligibility import findable as findable_records
@@ -33,8 +33,8 @@ pytestmark = [
 
 
 def found_ids(address: str) -> list[int]:
-    request = SearchQuery.from_querydict(QueryDict(address))
-    return [item.item_id for item in engine().search(request).hits]
+    query = SearchQuery.from_querydict(QueryDict(address))
+    return [hit.item_id for hit in engine().search(query).hits]
 
 
 # --- ranking and matching ---
@@ -80,9 +80,34 @@ def test_names_of_topics_publishers_and_requirements_are_found(library):
 
 def test_a_phrase_must_be_there_and_does_not_run_across_passages(library):
     assert titles('q="peer+support"') == ["Peer support in Sussex"]
-    assert titles('q="support+peer"') == []
+    assert found_ids('q="support+peer"') == []
     assert titles('q="meet+weekly"') == ["Peer support in Sussex"]
-    assert titles('q="weekly+visiting"') == []
+    assert found_ids('q="weekly+visiting"') == []
+
+
+def test_quotation_marks_and_minus_signs_never_end_in_nothing(library):
+    """Many stand in texts that were pasted."""
+    asked = (
+        ('"support+peer"', "support peer"),
+        ('"peer+support"+"zzq+support"', "peer support zzq support"),
+        ("sussex+-peer", "sussex"),
+    )
+    for typed, searched in asked:
+        found = ask(f"q={typed}")
+        assert found.without_operators == searched
+        assert text_of(found.hits[0].title) == "Peer support in Sussex"
+    assert ask('q="peer+support"').without_operators == ""
+    assert ask('q="zzqqx+support"&region=1').total == 0
+    # Nothing is there either way.
+    assert ask('q="zzqqx+zzqqy"').without_operators == ""
+
+
+def test_for_whom_a_page_is_filed_is_not_what_it_says(library):
+    midwives = Audience.objects.create(name="Midwives and other staff", slug="staff")
+    PageAudience.objects.create(page_id=library.audit.pk, audience=midwives)
+    reconcile()
+    assert titles("q=staff") == []
+    assert counts(ask("q=audit"), "audience") == {"Midwives and other staff": 1}
 
 
 def test_an_excluded_word_is_nowhere(library):

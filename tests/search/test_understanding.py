@@ -5,6 +5,7 @@ from __future__ import annotations
 import pytest
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
+from spellchecker import SpellChecker
 from wagtail.models import PageViewRestriction
 
 from knowledge.models import ResourcePage, Term
@@ -15,7 +16,7 @@ from search.index.fulltext import fulltext_tables
 from search.language.normalise import stem
 from search.language.query import LONGEST_QUERY, MOST_WORDS, SearchQuery, loose_words
 from search.language.ranking import COLUMNS
-from tests.factories import add_page, section_body
+from tests.factories import add_page, make_organisation, section_body
 from tests.search.asking import ask, text_of, titles
 
 pytestmark = [
@@ -130,9 +131,66 @@ def test_exactly_as_typed_is_left_alone(library):
 
 
 def test_words_in_quotes_and_excluded_ones_are_left_alone(library):
-    assert ask('q="peer+suport"').total == 0
+    assert ask('q="peer+suport"').corrected == "peer support"
+    assert ask('q="peer+suport"').without_operators == "peer suport"
     request = rewrite_query(SearchQuery.from_text('support -suport "peer suport"'))
     assert request.corrected == ""
+
+
+def test_a_real_word_is_kept_and_named_and_likelier_ones_are_a_question(library):
+    """Nothing holds “dads” or “weakly”; “days” and “weekly” would be a slip away."""
+    found = ask("q=weakly+for+dads+in+Sussex")
+    assert found.corrected == ""
+    assert found.unmentioned == ("weakly", "dads")
+    assert text_of(found.hits[0].title) == "Peer support in Sussex"
+    assert ask("q=peer+weakly").did_you_mean == "peer weekly"
+    assert ask("q=peer+suport").unmentioned == ()
+    assert ask("q=peer+zzqqx").unmentioned == ("zzqqx",)
+    assert ask("q=sussex").unmentioned == ()
+
+
+def test_names_that_editors_keep_are_words(library):
+    assert ask("q=Volutneers").corrected == "Volunteers"
+    make_organisation("Volutneers of Kent")
+    assert ask("q=Volutneers").corrected == ""
+
+
+EXCHANGED_ONCE = [
+    "quality",
+    "dads",
+    "intensive",
+    "Polish",
+    "antenatal",
+    "contract",
+    "Jewish",
+    "organise",
+    "behaviour",
+    "labour",
+    "programme",
+    "paediatric",
+    "midwives",
+    "mums",
+    "nappy",
+    "pram",
+    "ethnicity",
+    "commissioner",
+    "Muslim",
+    "Urdu",
+    "icebreaker",
+    "obstetrician",
+    "safeguarding",
+]
+"""Words that search took for slips of others, and some that are spelt otherwise in America."""
+
+
+def test_no_common_word_is_exchanged_for_another(library):
+    """Of the 2,000 most frequent of four letters and more; shorter ones never were."""
+    frequent = SpellChecker(language="en").word_frequency.dictionary
+    common = [word for word in sorted(frequent, key=frequent.get, reverse=True) if len(word) > 3]
+    asked = [*EXCHANGED_ONCE, *common[:2000]]
+    for first in range(0, len(asked), 8):
+        text = " ".join(asked[first : first + 8])
+        assert rewrite_query(SearchQuery.from_text(text)).corrected == ""
 
 
 def test_what_is_unlike_any_word_finds_nothing(library):
@@ -196,10 +254,14 @@ def test_a_private_pages_words_are_not_offered_even_at_once(library):
 
 def test_a_private_word_is_no_different_from_one_that_never_was(library):
     add(library, "Wombat")
-    page = add(library, "Combat")
-    make_private(page)
-    # Were "combat" taken for known, its silence would tell that it is there.
-    assert ask("q=combat").corrected == ask("q=lombat").corrected == "wombat"
+    for title in ("Gombat", "Combat"):
+        make_private(add(library, title))
+    # Were "gombat" taken for known, its silence would tell that it is there.
+    assert ask("q=gombat").corrected == ask("q=lombat").corrected == "wombat"
+    # An English word is kept whether a private page holds it or none does.
+    assert ask("q=combat").corrected == ask("q=loathe").corrected == ""
+    assert ask("q=combat").unmentioned == ("combat",)
+    assert ask("q=loathe").unmentioned == ("loathe",)
 
 
 # --- other names ---
