@@ -6,7 +6,7 @@ export default {
   rules: {
     // Block, element and modifier, in a name of ours or of the design system.
     "selector-class-pattern": [
-      `^((hub|share|nhsuk)-${PART}(__${PART})?(--${PART})?|js-enabled)$`,
+      `^(hub|share|nhsuk)-${PART}(__${PART})?(--${PART})?$`,
       { message: "Name it hub-block__element--modifier" },
     ],
     // What a mixin brings and what is added to it belong together.

@@ -9,7 +9,7 @@ import { compile } from "sass";
 
 const MODULES = fileURLToPath(new URL("../../node_modules", import.meta.url));
 // Elements, attributes and states come from editors' words and from the browser: always kept.
-const NO_CLASS = /^(?!nhsuk-|hub-|share-|js-enabled)/;
+const NO_CLASS = /^(?!nhsuk-|hub-|share-)/;
 
 const [source, target] = process.argv.slice(2);
 const { classes, beginnings } = JSON.parse(readFileSync(process.stdin.fd, "utf8"));

@@ -27,7 +27,7 @@ NHSUK = "nhsuk-frontend/dist/nhsuk"
 FONT = "@fontsource-variable/atkinson-hyperlegible-next"
 FONT_FILE = "atkinson-hyperlegible-next-latin-wght-normal.woff2"
 APPS = ("knowledge", "examples", "search")
-CLASS_NAME = re.compile(r"(?:nhsuk|hub|share)-[a-z0-9_-]+|js-enabled")
+CLASS_NAME = re.compile(r"(?:nhsuk|hub|share)-[a-z0-9_-]+")
 TARGET = "built"
 """Folder below HUB_FRONTEND_DIR, and so below STATIC_URL."""
 

@@ -19,7 +19,7 @@ def show(*blocks) -> str:
     value = stream.to_python(list(blocks))
     return render_to_string(
         stream.meta.template,
-        {"value": value, "self": value, "request": RequestFactory().get("/"), "CSP_NONCE": "n"},
+        {"value": value, "self": value, "request": RequestFactory().get("/")},
     )
 
 
@@ -85,7 +85,7 @@ SAYS = {
     "callout": ["Mind this", "Rich <b>words</b>"],
     "quotation": ["<blockquote", "We were heard.", "A mother", 'href="https://x.example/"'],
     "element_list": ["<ol", "Values", "Trust"],
-    "accordion": ["<details", " open ", "Step one", "Rich <b>words</b>"],
+    "accordion": ["<details", "hub-folded", "Step one", "Rich <b>words</b>"],
     "comparison": ["<table", ">asked</mark>", ">engaged</mark>", "Same words", "Different words"],
     "image": ['alt="Two people"', "At a table"],
     "video": ["A film", "https://vimeo.com/123456", "Vimeo"],
