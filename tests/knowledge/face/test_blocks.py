@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
+import re
+
 import pytest
 from django.template.loader import render_to_string
 from django.test import RequestFactory
 
 from knowledge.blocks.streams import BodyBlock
-from knowledge.models import ResourcePage, VideoPage
-from tests.factories import add_page, make_document, make_image
+from knowledge.models import HubImage, ResourcePage, VideoPage
+from tests.factories import add_page, image_file, make_document, make_image
 from tests.knowledge.face.conftest import block
 
 pytestmark = pytest.mark.django_db
@@ -104,6 +106,22 @@ def test_block(kind, site_tree):
     html = show(make_blocks(site_tree)[kind])
     for words in SAYS[kind]:
         assert words in html
+
+
+def test_a_picture_comes_in_the_size_of_the_window_and_at_once_only_where_it_may_be_in_sight(
+    site_tree,
+):
+    file = image_file(size=(1600, 900))
+    image = HubImage.objects.create(title="People", description="Two people", file=file)
+    picture = block("image", {"image": image.pk, "alt_text": "", "decorative": True, "caption": ""})
+    text = block("text", "<p>Words</p>")
+    early, late = re.findall("<img[^>]+>", show(text, text, picture, text, picture))
+    for tag in (early, late):
+        assert re.findall(r"\.webp (\d+)w", tag) == ["1280", "800", "400"]
+        assert 'width="1280"' in tag
+        assert 'height="720"' in tag
+    assert 'loading="eager"' in early
+    assert 'loading="lazy"' in late
 
 
 def test_gone_targets_leave_no_gap_and_no_fault(site_tree):
