@@ -21,6 +21,7 @@ from wagtail.admin.menu import MenuItem
 from wagtail.models import Page
 
 from knowledge.importing.guard import MB, RefusedFile, check
+from knowledge.importing.models import ImportRun
 from knowledge.importing.runs import (
     confirm,
     is_long,
