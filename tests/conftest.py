@@ -21,7 +21,12 @@ from tests.factories import SiteTree, make_site_tree
 from tests.machine import pack_dir
 from tests.shared_fixtures import activate, clear, shared_fixture
 
-pytest_plugins = ["tests.needs", "tests.elastic_index", "tests.demo_database"]
+pytest_plugins = [
+    "tests.needs",
+    "tests.elastic_index",
+    "tests.demo_database",
+    "tests.mail_server",
+]
 
 
 MEDIA_ROOT = settings.MEDIA_ROOT

@@ -46,7 +46,7 @@ def editor(settings):
 def writer(client, site_tree, monkeypatch):
     """A contributor with an example; what they send is limited elsewhere."""
     monkeypatch.setattr("examples.views.files.may_upload", lambda request: True)
-    monkeypatch.setattr("examples.views.writing.may_upload", lambda request: True)
+    monkeypatch.setattr("examples.views.buttons.may_upload", lambda request: True)
     monkeypatch.setattr("examples.submissions.attach.MOST_FILES", 1000)
     person = make_contributor()
     client.force_login(person)

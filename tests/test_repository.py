@@ -13,7 +13,7 @@ import pytest
 from tests.machine import ROOT
 
 TOP_LEVEL = {
-    "manage.py", "site", "knowledge", "examples", "search", "templates", "media", "tests",
+    "manage.py", "site", "knowledge", "examples", "search", "templates", "media", "tests", "findings",
     "requirements.txt", "README.md",
     # what tools need
     "pyproject.toml", "Makefile", "Dockerfile", "compose.yaml", "docs", "CHANGELOG.md", "LICENSE",

@@ -128,8 +128,8 @@ def test_tags_and_publisher_are_searched_and_are_facets(site_tree):
     page = add_page(ResourcePage, site_tree.resources, publisher=publisher)
     PageTopic.objects.create(page=page, topic=topic)
     text = PageSource().texts([page.pk])[page.pk]
-    assert "NMV" in text.also
-    assert "Peer support" in text.also
+    assert "NMV" in text.extra_terms
+    assert "Peer support" in text.extra_terms
     assert ("topic", topic.pk) in text.facets
     assert ("organisation", publisher.pk) in text.facets
 

@@ -127,6 +127,8 @@ def _suffix(part: zipfile.ZipInfo) -> str:
 
 
 def _kind(archive: zipfile.ZipFile, names: set[str]) -> OfficeKind:
+    if any(name.endswith("vbaproject.bin") for name in names):
+        raise UnsafeArchive("macros")
     if "[content_types].xml" in names:
         # As UTF-16 each of its letters is followed or led by a zero.
         types = _read(archive, "[content_types].xml").replace(b"\0", b"").decode("utf-8", "replace")

@@ -228,12 +228,12 @@ def test_the_history_lists_searches_and_exports(moderator, django_assert_max_num
     run = ImportRun.objects.first()
 
     with django_assert_max_num_queries(40):
-        shown = moderator.get("/admin/knowledge/importrun/?q=spring&state=preview").content.decode()
+        shown = moderator.get("/admin/importing/importrun/?q=spring&state=preview").content.decode()
     assert reverse("hub_import", args=[run.pk]) in shown
-    exported = moderator.get("/admin/knowledge/importrun/?export=csv")
+    exported = moderator.get("/admin/importing/importrun/?export=csv")
     assert b"spring.txt" in b"".join(exported.streaming_content)
-    assert moderator.get("/admin/knowledge/importrun/create/").status_code in {302, 403}
-    assert colleague().get("/admin/knowledge/importrun/").status_code in {302, 403}
+    assert moderator.get("/admin/importing/importrun/create/").status_code in {302, 403}
+    assert colleague().get("/admin/importing/importrun/").status_code in {302, 403}
 
 
 def test_a_long_file_is_read_by_the_worker(

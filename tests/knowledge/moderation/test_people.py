@@ -88,7 +88,7 @@ def test_it_is_on_record(region):
     client.post(reverse("remove_role", args=[role.pk]))
     assert not RegionRole.objects.filter(pk=role.pk).exists()
     assert not User.objects.get(email="new@example.org").groups.exists()
-    entries = ModelLogEntry.objects.filter(action__startswith="knowledge.role.")
+    entries = ModelLogEntry.objects.filter(action__startswith="people.role.")
     assert [(entry.action, entry.user, entry.data["person"]) for entry in entries.order_by("pk")] == [
         ("people.role.give", moderator, "new@example.org"),
         ("people.role.take", moderator, "new@example.org"),
