@@ -16,10 +16,12 @@ class ExamplesConfig(AppConfig):
         from examples.listings import example_details, example_listing
         from examples.models import ExampleIndexPage, PracticeExamplePage
         from examples.submissions.authors import authors_of_pages, pages_sent_in
+        from examples.submissions.bring_to_library import file_origins
         from examples.submissions.follow_up import ask_for_outcomes
         from examples.submissions.quarantine import remind_of_quarantine
         from knowledge.access.routing import register_sent_in
         from knowledge.contracts import page_context, scheduler
+        from knowledge.documents.files.visibility import register_file_origins
         from knowledge.importing.table_readers import register_table_reader
         from knowledge.moderation.authorship import register_authors
         from knowledge.people import contributions
@@ -32,4 +34,5 @@ class ExamplesConfig(AppConfig):
         register_table_reader(PracticeTableReader())
         register_authors("examples", authors_of_pages)
         register_sent_in("examples", pages_sent_in)
+        register_file_origins("examples", file_origins)
         scheduler.register("tell of quarantine", remind_of_quarantine, timedelta(days=1))

@@ -12,7 +12,7 @@ from wagtail.admin.menu import MenuItem
 from wagtail.snippets.models import register_snippet
 from wagtail_modeladmin.options import modeladmin_register
 
-from knowledge.admin import avatars, home_panels, inbox, modeladmin
+from knowledge.admin import avatars, home_panels, inbox, modeladmin, region_lists
 from knowledge.admin.terms_admin import TermViewSet
 from knowledge.admin.unread_documents import ReadAgainView, UnreadDocumentAdmin
 from knowledge.admin.unread_pictures import ReadPictureAgainView, UnreadPictureAdmin
@@ -40,6 +40,9 @@ for _list in (
 register_snippet(TermViewSet)
 avatars.close()
 
+hooks.register("construct_page_chooser_queryset", region_lists.choosable_pages)
+# After Wagtail's own, which it replaces.
+hooks.register("construct_admin_api", region_lists.register_api, order=100)
 hooks.register("construct_homepage_panels", home_panels.add_panels)
 hooks.register("register_log_actions", log_actions.register)
 hooks.register("before_publish_page", publishing.stop_publishing_own_text)

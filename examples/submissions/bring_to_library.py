@@ -9,6 +9,7 @@ from __future__ import annotations
 from typing import Any
 
 from django.core.files.base import File
+from django.db.models import F, Model, QuerySet
 from wagtail.models import Collection
 
 from examples.models import Submission, SubmissionFile
@@ -73,3 +74,10 @@ def brought_ids(files: list[SubmissionFile]) -> tuple[set[int], set[int]]:
         {file.image_id for file in files if file.image_id},
         {file.document_id for file in files if file.document_id},
     )
+
+
+def file_origins(model: type[Model]) -> QuerySet:
+    """Images or documents of the library that came from contributors, each with its example's page."""
+    link = "image" if model is HubImage else "document"
+    rows = SubmissionFile.objects.filter(**{f"{link}__isnull": False})
+    return rows.annotate(file_id=F(f"{link}_id"), from_page_id=F("submission__page_id"))

@@ -154,7 +154,7 @@ def places_of(pages: Iterable[Page]) -> dict[Any, Place]:
     pages = list(pages)
     regions = regions_of_pages(pages)
     placeless = [pk for pk, found in regions.items() if not found]
-    sent_in = {pk for source in _sent_in_sources.values() if placeless for pk in source(placeless)}
+    sent_in = pages_from_outside(placeless)
     handed = set(
         PoolHandover.objects.open()
         .filter(page__in=[page.pk for page in pages])
@@ -163,6 +163,12 @@ def places_of(pages: Iterable[Page]) -> dict[Any, Place]:
     return {
         page.pk: Place(regions[page.pk], page.pk in handed, page.pk in sent_in) for page in pages
     }
+
+
+def pages_from_outside(pks: Iterable[int]) -> set[int]:
+    """Those of the pages that somebody sent in."""
+    pks = list(pks)
+    return {pk for source in _sent_in_sources.values() if pks for pk in source(pks)}
 
 
 def on_decided(page: Page) -> None:

@@ -11,6 +11,7 @@ from wagtail.admin.ui.components import Component
 from wagtail.admin.views.home import WorkflowObjectsToModeratePanel
 from wagtail.models import PageLogEntry
 
+from knowledge.access.regions import pages_to_choose
 from knowledge.access.routing import standing_of
 from knowledge.jobs import background
 from knowledge.moderation import review_queue
@@ -47,7 +48,9 @@ class PublishedAlone(Component):
 
     def get_context_data(self, parent_context: dict[str, Any]) -> dict[str, Any]:
         entries = PageLogEntry.objects.filter(
-            action=PUBLISHED_ALONE, timestamp__gt=timezone.now() - SHOW_FOR
+            action=PUBLISHED_ALONE,
+            timestamp__gt=timezone.now() - SHOW_FOR,
+            page__in=pages_to_choose(parent_context["request"].user).values("pk"),
         )
         return {"entries": entries.select_related("user", "page").order_by("-timestamp")[:10]}
 

@@ -1,7 +1,8 @@
 """Lists in the admin for plain tables: vocabularies and bodies, feedback, mail and background work.
 
 What is published is a page and has drafts and reviews; these have not. Who may see or change a list
-is in `knowledge.access.roles`; mail and background work are for administrators.
+is in `knowledge.access.roles`; mail and background work are for administrators. Lists that are only read
+have no history: its address asks for no permission but that to open the admin.
 """
 
 from __future__ import annotations
@@ -241,6 +242,7 @@ class FeedbackAdmin(ModelAdmin):
     menu_icon = "comment"
     menu_order = 260
     permission_helper_class = ReadOnly
+    history_view_enabled = False
     button_helper_class = FeedbackButtons
     inspect_view_enabled = True
     inspect_view_fields = (
@@ -290,6 +292,7 @@ class MailAdmin(ModelAdmin):
     menu_label = "Mail"
     menu_icon = "mail"
     permission_helper_class = ForAdministrators
+    history_view_enabled = False
     button_helper_class = MailButtons
     inspect_view_enabled = True
     inspect_view_fields = (
@@ -312,6 +315,7 @@ class TaskAdmin(ModelAdmin):
     menu_label = "Tasks"
     menu_icon = "tasks"
     permission_helper_class = ForAdministrators
+    history_view_enabled = False
     inspect_view_enabled = True
     inspect_view_fields = (
         "task_path", "queue_name", "status", "enqueued_at", "started_at", "finished_at",
@@ -328,6 +332,7 @@ class DutyAdmin(ModelAdmin):
     menu_label = "Duties"
     menu_icon = "calendar-check"
     permission_helper_class = ForAdministrators
+    history_view_enabled = False
     inspect_view_enabled = True
     list_display = ("name", "last_started", "last_finished", "failures")
     search_fields = ("name", "last_error")

@@ -22,6 +22,7 @@ from wagtail_modeladmin.views import IndexView
 
 from knowledge.admin.modeladmin import ForEditors
 from knowledge.documents.extract import read_again
+from knowledge.documents.files.visibility import files_seen_by
 from knowledge.documents.readers import READERS
 from knowledge.models import DocumentText, HubDocument
 
@@ -110,6 +111,7 @@ class UnreadDocumentAdmin(ModelAdmin):
     menu_icon = "doc-empty"
     menu_order = 270
     permission_helper_class = ForEditors
+    history_view_enabled = False
     button_helper_class = UnreadButtons
     index_view_class = UnreadDocumentIndexView
     list_display = ("document", "filename", "why", "tried_at")
@@ -120,7 +122,9 @@ class UnreadDocumentAdmin(ModelAdmin):
     ordering = ("title",)
 
     def get_queryset(self, request: HttpRequest) -> QuerySet[HubDocument]:
-        return unread_documents()
+        return unread_documents().filter(
+            pk__in=files_seen_by(request.user, HubDocument).values("pk")
+        )
 
     def document(self, document: HubDocument) -> str:
         """Its title, linked to its form."""
@@ -153,7 +157,7 @@ class ReadAgainView(WagtailAdminTemplateMixin, TemplateView):
     def dispatch(self, request: HttpRequest, *args: Any, pk: int, **kwargs: Any) -> Any:
         if not request.user.has_perm("wagtailadmin.access_admin"):
             raise PermissionDenied
-        self.document = get_object_or_404(HubDocument, pk=pk)
+        self.document = get_object_or_404(files_seen_by(request.user, HubDocument), pk=pk)
         return super().dispatch(request, *args, **kwargs)
 
     @transaction.atomic

@@ -19,6 +19,7 @@ from wagtail_modeladmin.options import ModelAdmin
 from wagtail_modeladmin.views import IndexView
 
 from knowledge.admin.modeladmin import ForEditors
+from knowledge.documents.files.visibility import files_seen_by
 from knowledge.models import DocumentText, HubImage
 
 Status = DocumentText.Status
@@ -78,6 +79,7 @@ class UnreadPictureAdmin(ModelAdmin):
     menu_icon = "image"
     menu_order = 271
     permission_helper_class = ForEditors
+    history_view_enabled = False
     button_helper_class = UnreadPictureButtons
     index_view_class = UnreadPictureIndexView
     list_display = ("picture", "filename", "why", "tried_at")
@@ -87,7 +89,7 @@ class UnreadPictureAdmin(ModelAdmin):
     ordering = ("title",)
 
     def get_queryset(self, request: HttpRequest) -> QuerySet[HubImage]:
-        return unread_pictures()
+        return unread_pictures().filter(pk__in=files_seen_by(request.user, HubImage).values("pk"))
 
     def picture(self, image: HubImage) -> str:
         """Its title, linked to its form."""
@@ -121,7 +123,7 @@ class ReadPictureAgainView(WagtailAdminTemplateMixin, TemplateView):
     def dispatch(self, request: HttpRequest, *args: Any, pk: int, **kwargs: Any) -> Any:
         if not request.user.has_perm("wagtailadmin.access_admin"):
             raise PermissionDenied
-        self.image = get_object_or_404(HubImage, pk=pk)
+        self.image = get_object_or_404(files_seen_by(request.user, HubImage), pk=pk)
         return super().dispatch(request, *args, **kwargs)
 
     @transaction.atomic

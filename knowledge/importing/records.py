@@ -43,6 +43,7 @@ class ImportRunAdmin(ModelAdmin):
     menu_order = 281
     export_filename = "imports"
     permission_helper_class = ReadOnlyPermissionHelper
+    history_view_enabled = False
     list_display = ("link", "format", "state", "started_by", "started_at")
     list_filter = ("state", "format", "started_at")
     list_export = (

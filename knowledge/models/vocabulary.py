@@ -152,6 +152,7 @@ class Term(DraftStateMixin, RevisionMixin, PreviewableMixin, index.Indexed, mode
     search_fields = [
         index.SearchField("name"),
         index.AutocompleteField("name"),
+        index.SearchField("acronym"),
         index.AutocompleteField("acronym"),
         index.SearchField("other_names"),
         index.SearchField("former_names"),

@@ -4,9 +4,11 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
+from django.db.models import Exists, OuterRef, Q, QuerySet
 from wagtail.models import Page, TaskState, WorkflowState
 
-from knowledge.access.routing import place_of
+from knowledge.access.regions import pages_seen_inside
+from knowledge.access.routing import place_of, standing_of
 from knowledge.models.organisations import Organisation
 from knowledge.models.region_roles import RegionRole
 from knowledge.moderation.models.reviews import Decision
@@ -41,6 +43,30 @@ def record(
         by=by,
         region=", ".join(sorted(regions)) or POOL,
         **said,
+    )
+
+
+def decisions_seen_by(user: User) -> QuerySet[Decision]:
+    """Those about pages of the person's regions; of pages that are gone, by the region they had then."""
+    standing = standing_of(user)
+    if standing.is_superuser:
+        return Decision.objects.all()
+    names = (
+        list(Organisation.objects.filter(pk__in=standing.edits).values_list("name", flat=True))
+        + [POOL] * standing.edits_pool
+    )
+    theirs = Q(pk__in=[])
+    for name in names:
+        # Several regions stand beside each other, with a comma between.
+        theirs |= (
+            Q(region=name)
+            | Q(region__startswith=f"{name}, ")
+            | Q(region__endswith=f", {name}")
+            | Q(region__contains=f", {name}, ")
+        )
+    is_there = Exists(Page.objects.filter(pk=OuterRef("page_number")))
+    return Decision.objects.filter(
+        Q(page_number__in=pages_seen_inside(user).values("pk")) | (~is_there & theirs)
     )
 
 

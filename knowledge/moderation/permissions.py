@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING
 
 from wagtail.models import Page, PagePermissionTester
 
+from knowledge.access.regions import sees_inside
 from knowledge.access.routing import may_decide, may_edit, place_of, places_of, standing_of
 from knowledge.documents.files.visibility import LibraryFile, is_public_file, public_pages_with
 from knowledge.moderation.authorship import writers_since_publication
@@ -55,7 +56,7 @@ def user_can_check(user: User, page: Page) -> bool:
 
 def user_can_see_review(user: User, page: Page) -> bool:
     """Whether the review is of the person's region: to be read by them, though not always decided."""
-    return user_edits_for(user, page) or user_decides_for(user, page)
+    return sees_inside(user, page)
 
 
 def user_can_hide(user: User, page: Page) -> bool:

@@ -16,6 +16,7 @@ from wagtail.admin.views.reports import ReportView
 
 from knowledge.models import Organisation
 from knowledge.moderation import review_queue
+from knowledge.moderation.decisions import decisions_seen_by
 from knowledge.moderation.models import Decision, Review
 
 # --- the queue ---
@@ -142,6 +143,9 @@ class DecisionReportView(ReportView):
         "get_reason_display", "words",
     ]  # fmt: skip
     export_headings = {"get_kind_display": "What", "get_reason_display": "Reason"}
+
+    def get_base_queryset(self) -> Any:
+        return decisions_seen_by(self.request.user)
 
     def get_filename(self) -> str:
         return "decisions"

@@ -201,6 +201,7 @@ class LoggedQueryAdmin(ModelAdmin):
     menu_icon = "search"
     menu_order = 265
     permission_helper_class = ForEditors
+    history_view_enabled = False
     button_helper_class = LoggedQueryButtons
     index_view_class = LoggedQueryIndexView
     list_display = ("words", "visitors", "found_nothing", "opened", "then_tried", "last_searched")

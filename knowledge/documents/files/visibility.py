@@ -1,21 +1,24 @@
 """Who may open an image or a document. The one rule; views and search ask here.
 
 A file is public when an editor listed it, or when a public page uses it (Wagtail's reference
-index knows), unless its collection is restricted. Besides, a session that opens the admin may open
-every file, and whoever may see a restricted page may see what that page uses.
+index knows), unless its collection is restricted. Besides, a session that opens the admin opens what no
+page uses and what pages of the person's regions use, and whoever may see a restricted page may see what
+that page uses.
 """
 
 from __future__ import annotations
 
-from typing import TypeVar
+from collections.abc import Callable
+from typing import Any, TypeVar
 
 from django.contrib.contenttypes.models import ContentType
-from django.db.models import BigIntegerField, CharField, Model, Q, QuerySet
+from django.db.models import BigIntegerField, CharField, Exists, Model, OuterRef, Q, QuerySet
 from django.db.models.functions import Cast
 from django.http import HttpRequest
 from wagtail.models import Page, ReferenceIndex
 
 from knowledge.access.admin_gate import opens_admin
+from knowledge.access.regions import pages_seen_inside
 from knowledge.models.files import HubDocument, HubImage
 from knowledge.public_pages import below, borders, public_pages
 
@@ -68,11 +71,43 @@ def public_pages_with(file: LibraryFile) -> QuerySet[Page]:
     return public_pages().filter(pk__in=keys)
 
 
+FileOrigins = Callable[[type[Model]], QuerySet]
+"""File model → rows with `file_id` and `from_page_id`: the page, or None, that a file was sent in for."""
+
+_origins: dict[str, FileOrigins] = {}
+
+
+def register_file_origins(name: str, origins: FileOrigins) -> None:
+    """Declare which files came with a page, also while its published version does not use them."""
+    _origins[name] = origins
+
+
+def files_seen_by(user: Any, model: type[FileModel]) -> QuerySet[FileModel]:
+    """What staff may see: public files, those of pages of their regions, and those of no page."""
+    if user.is_active and user.is_superuser:
+        return model.objects.all()
+    inside = pages_seen_inside(user).order_by()
+    keys = inside.annotate(key=Cast("pk", CharField())).values("key")
+    uses = _references_to(model).filter(to_object_id=Cast(OuterRef("pk"), CharField()))
+    seen = Q(pk__in=_public_files(model).values("pk")) | Exists(uses.filter(object_id__in=keys))
+    of_no_page = ~Q(Exists(uses))
+    for origins in _origins.values():
+        came = origins(model).filter(file_id=OuterRef("pk"))
+        seen |= Q(Exists(came.filter(from_page_id__in=inside.values("pk"))))
+        of_no_page &= ~Q(Exists(came))
+    return model.objects.filter(seen | of_no_page)
+
+
+def staff_can_see(user: Any, file: LibraryFile) -> bool:
+    """The same rule for one file."""
+    return files_seen_by(user, type(file)).filter(pk=file.pk).exists()
+
+
 def visitor_can_open(request: HttpRequest, file: LibraryFile) -> bool:
     """Whether the person behind the request may open the file."""
     if is_public_file(file):
         return True
-    if opens_admin(request):
+    if opens_admin(request) and staff_can_see(request.user, file):
         return True
     return _visitor_sees_a_restricted_page_with(request, file)
 

@@ -97,6 +97,8 @@ INSTALLED_APPS = [
     "wagtail.search",
     "wagtail.admin",
     "wagtail",
+    # After Wagtail's own apps, in whose place it puts some things.
+    "knowledge.admin",
     "modelcluster",
     "taggit",
     "django_tasks",
@@ -133,6 +135,7 @@ MIDDLEWARE = [
     "config.content_security.ContentSecurityMiddleware",
     "allauth.account.middleware.AccountMiddleware",
     "knowledge.access.admin_gate.AdminGateMiddleware",
+    "knowledge.access.region_guard.RegionGuardMiddleware",
     "wagtail.contrib.redirects.middleware.RedirectMiddleware",
 ]
 

@@ -1,0 +1,21 @@
+"""The admin: an app of its own, so that it is ready after Wagtail's, in whose place it puts some things."""
+
+from django.apps import AppConfig
+
+
+class AdminConfig(AppConfig):
+    name = "knowledge.admin"
+    label = "knowledge_admin"
+    verbose_name = "Admin"
+
+    def ready(self) -> None:
+        from knowledge.access import region_policies
+        from knowledge.admin import contributor_names, region_lists
+        from knowledge.documents.files.visibility import files_seen_by
+        from knowledge.models import HubDocument, HubImage
+
+        region_policies.register_page_policy()
+        region_policies.register_file_policy(HubDocument, "wagtaildocs.Document", files_seen_by)
+        region_policies.register_file_policy(HubImage, "wagtailimages.Image", files_seen_by)
+        region_lists.keep_other_regions_out()
+        contributor_names.keep_from_lists()

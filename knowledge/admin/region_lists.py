@@ -1,0 +1,59 @@
+"""Those of Wagtail's lists that ask no permission policy, brought to the rule of regions."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django.http import HttpRequest
+from wagtail.admin.views.reports.page_types_usage import PageTypesUsageReportView
+from wagtail.documents.api.admin.views import DocumentsAdminAPIViewSet
+from wagtail.images.api.admin.views import ImagesAdminAPIViewSet
+
+from knowledge.access.regions import pages_seen_inside, pages_to_choose
+from knowledge.documents.files.visibility import files_seen_by
+from knowledge.models import HubDocument, HubImage
+
+
+def choosable_pages(pages: Any, request: HttpRequest) -> Any:
+    """For the page chooser's lists and its search."""
+    return pages.filter(pk__in=pages_to_choose(request.user).values("pk"))
+
+
+class RegionImagesAPI(ImagesAdminAPIViewSet):
+    """Images in the admin's API."""
+
+    def get_queryset(self) -> Any:
+        return super().get_queryset().filter(pk__in=files_seen_by(self.request.user, HubImage))
+
+
+class RegionDocumentsAPI(DocumentsAdminAPIViewSet):
+    """Documents in the admin's API."""
+
+    def get_queryset(self) -> Any:
+        return super().get_queryset().filter(pk__in=files_seen_by(self.request.user, HubDocument))
+
+
+def register_api(router: Any) -> None:
+    """In place of Wagtail's endpoints."""
+    router.register_endpoint("images", RegionImagesAPI)
+    router.register_endpoint("documents", RegionDocumentsAPI)
+
+
+_with_last_edited = PageTypesUsageReportView.decorate_paginated_queryset
+
+
+def _with_last_edited_of_theirs(view: PageTypesUsageReportView, page_types: Any) -> Any:
+    decorated = _with_last_edited(view, page_types)
+    last = [row.last_edited_page.pk for row in decorated if row.last_edited_page]
+    seen = set(
+        pages_seen_inside(view.request.user).filter(pk__in=last).values_list("pk", flat=True)
+    )
+    for row in decorated:
+        if row.last_edited_page and row.last_edited_page.pk not in seen:
+            row.last_edited_page = None
+    return decorated
+
+
+def keep_other_regions_out() -> None:
+    """The report of page types names the page of each type that anybody edited last."""
+    PageTypesUsageReportView.decorate_paginated_queryset = _with_last_edited_of_theirs
