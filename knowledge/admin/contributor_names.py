@@ -8,8 +8,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from django.contrib.auth import get_user_model
-from django.db.models import Q, QuerySet
+from django.db.models import QuerySet
 from django.http import HttpRequest
 from django.utils.functional import cached_property
 from wagtail.admin import filters
@@ -22,13 +21,9 @@ from wagtail.models import WorkflowState
 from wagtail.models.audit_log import BaseLogEntry
 from wagtail.users.utils import get_deleted_user_display_name
 
+from knowledge.access.staff import is_staff, staff
+
 A_CONTRIBUTOR = "A contributor"
-
-
-def staff() -> QuerySet:
-    """People who have or had a role, and administrators."""
-    people = get_user_model()._default_manager
-    return people.filter(Q(is_superuser=True) | Q(region_roles__isnull=False)).distinct()
 
 
 def shown_name(user: Any) -> str:
@@ -36,8 +31,7 @@ def shown_name(user: Any) -> str:
     if user is None or user.pk is None:
         return ""
     if not hasattr(user, "_hub_shown_name"):
-        is_staff = user.is_superuser or user.region_roles.exists()
-        user._hub_shown_name = get_user_display_name(user) if is_staff else A_CONTRIBUTOR
+        user._hub_shown_name = get_user_display_name(user) if is_staff(user) else A_CONTRIBUTOR
     return user._hub_shown_name
 
 

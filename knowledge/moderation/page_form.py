@@ -6,6 +6,7 @@ from typing import Any
 
 from wagtail.admin.forms import WagtailAdminPageForm
 
+from knowledge.access.staff import staff
 from knowledge.moderation.content_diff import what_is_written
 
 
@@ -14,6 +15,9 @@ class HubPageForm(WagtailAdminPageForm):
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
+        if owner := self.fields.get("content_owner"):
+            # A list of everybody would name contributors who asked for no credit.
+            owner.queryset = staff()
         self.said_before: Any = None
         if self.wanted_decision() and self.instance.pk:
             self.said_before = self._written()

@@ -339,6 +339,13 @@ def test_another_regions_public_pages_can_be_linked_to(planted, site_tree):
     assert "Peer support that works" in found
 
 
+def test_the_form_of_a_page_offers_staff_alone_as_its_owner(planted):
+    moderator = make_moderator(region=planted.region)
+    form = text_of(admin_client(moderator).get(f"/admin/pages/{planted.pages[0]}/edit/"))
+    assert f"{moderator}</option>" in form
+    assert not {name for name in planted.names if name in form.lower()}
+
+
 def test_administrators_see_everything(planted):
     client = admin_client(make_admin())
     report = text_of(client.get("/admin/reports/decisions/"))
