@@ -7,11 +7,9 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterable
-from urllib.parse import urlsplit
 
-from django.conf import settings
 from django.db import transaction
-from wagtail.models import Page, Site
+from wagtail.models import Page
 
 from knowledge.demo.lookup import Lookup
 from knowledge.demo.organisations import make_organisations
@@ -20,6 +18,7 @@ from knowledge.demo.pages import PAGES
 from knowledge.demo.people import DemoPerson, make_people
 from knowledge.demo.specs import DemoPage
 from knowledge.demo.vocabulary import make_vocabulary
+from knowledge.web.first_pages import follow_base_url, make_site_root
 from knowledge.web.usual_terms import load_usual_terms
 
 HOME = next(spec for spec in PAGES if not spec.parent)
@@ -79,30 +78,3 @@ def load(more_pages: Iterable[DemoPage] = (), *, with_people: bool = True) -> De
     for spec, page in made:
         fill_page(spec, page, lookup)
     return report
-
-
-def make_site_root(home: Page, slug: str) -> None:
-    """Let the site begin at this page, in place of Wagtail's own "Welcome" page."""
-    site = Site.objects.filter(is_default_site=True).first() or Site(is_default_site=True)
-    site.root_page = home
-    site.site_name = site.site_name or settings.HUB_SITE_NAME
-    site.save()
-    # A bare page without children; nothing is wanted of it but its slug.
-    for page in home.get_siblings(inclusive=False):
-        if page.specific_class is Page and page.is_leaf():
-            page.delete()
-    home.refresh_from_db()
-    if not home.get_siblings(inclusive=False).filter(slug=slug).exists():
-        home.slug = slug
-        home.save()
-
-
-def follow_base_url() -> None:
-    """Give the site the address that `HUB_BASE_URL` says, such as another port."""
-    address = urlsplit(settings.HUB_BASE_URL)
-    hostname = address.hostname or "localhost"
-    port = address.port or (443 if address.scheme == "https" else 80)
-    site = Site.objects.get(is_default_site=True)
-    if (site.hostname, site.port) != (hostname, port):
-        site.hostname, site.port = hostname, port
-        site.save()

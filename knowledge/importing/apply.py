@@ -128,7 +128,10 @@ class _Writer:
         root = site.root_page.specific if site else None
         home = root if isinstance(root, HomePage) else HomePage.objects.order_by("path").first()
         if home is None:
-            raise RefusedFile(self.run.file_name, "cannot be imported before there is a home page")
+            raise RefusedFile(
+                self.run.file_name,
+                "cannot be imported before there is a home page (`manage.py start_site` makes one)",
+            )
         return home
 
     def _index(self, page_type: type[Page], title: str) -> Page:
