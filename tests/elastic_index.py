@@ -64,7 +64,7 @@ def elastic(elastic_index: ElasticIndex, settings, db) -> Iterator[ElasticIndex]
 
     elastic_index.use(settings)
     with pytest.MonkeyPatch.context() as patch:
-        patch.setattr("search.engines.elastic.copy.GRACE", 0)
+        patch.setattr("search.engines.elastic.replica.GRACE", 0)
         if not engine().copy.is_fit():
             rebuild(engine().copy)
         if SearchRecord.objects.exists():  # What tests share is not in the emptied index.
