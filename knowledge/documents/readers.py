@@ -94,8 +94,9 @@ def read_pptx(path: Path) -> Iterator[Said]:
 
 def read_xlsx(path: Path) -> Iterator[Said]:
     """A passage for each sheet."""
+    allowed = _allowed(path)
     try:
-        for title, lines in sheets_of(_allowed(path)):
+        for title, lines in sheets_of(allowed):
             yield said("\n".join(lines), heading=title, place=title)
     except UnsafeArchive as error:
         raise TooBig from error
