@@ -171,6 +171,15 @@ class _Matcher(Labels):
                 columns = []
                 self.read_row(row, where)
 
+    def _is_of_the_form(self, row: list[Cell]) -> bool:
+        """Whether the row is empty or says only what the form prints; that is kept as such."""
+        said = [cell.text for cell in row if cell.text.strip()]
+        if not all(is_of_the_form(text) for text in said):
+            return False
+        if said:
+            self.result.form_words += [cell.text for cell in row]
+        return True
+
     def read_row(self, row: list[Cell], where: str) -> None:
         """One row: what the form prints, labels with their text, a continuation, or an extra row."""
         if self._is_of_the_form(row):
