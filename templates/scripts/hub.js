@@ -4,5 +4,6 @@ import "./page/device-copies.js";
 import "./page/folded-parts.js";
 import "./page/forms.js";
 import "./page/header-menu.js";
+import "./page/header-search.js";
 import "./page/suggestions.js";
 import "./page/videos.js";

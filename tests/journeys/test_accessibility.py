@@ -125,6 +125,10 @@ def what_opens(page: BrowserPage) -> Iterator[str]:
     page.get_by_role("button", name=re.compile("what it means")).first.click()
     expect(page.locator("[popover]:popover-open")).to_be_visible()
     yield "a meaning"
+    page.goto("/resources/")
+    if (search := page.locator("header summary")).is_visible():
+        search.click()
+        yield "the search of the header"
     page.goto(SIMPLER)
     if page.get_by_role("button", name="More").is_visible():
         page.locator("#filters > summary").click()

@@ -127,6 +127,7 @@ def test_delete_the_account(region, new_person):
     person.get_by_label("Description of co-production topic").fill(TITLE)
     save(person)
     person.goto("/")
+    person.get_by_role("button", name="More").click()
     person.get_by_role("link", name="Your account").click()
     check(person, "Your account")
     person.get_by_role("link", name="Delete your account").click()
