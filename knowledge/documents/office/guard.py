@@ -130,8 +130,11 @@ def _kind(archive: zipfile.ZipFile, names: set[str]) -> OfficeKind:
     if any(name.endswith("vbaproject.bin") for name in names):
         raise UnsafeArchive("macros")
     if "[content_types].xml" in names:
-        types = _read(archive, "[content_types].xml").decode("utf-8", "replace")
-        if "macroEnabled" in types:
+        # As UTF-16 each of its letters is followed or led by a zero.
+        types = _read(archive, "[content_types].xml").replace(b"\0", b"").decode("utf-8", "replace")
+        types = types.lower()
+        # It may call itself a file with macros without having any: programs go by that.
+        if "macroenabled" in types or "vbaproject" in types:
             raise UnsafeArchive("macros")
         for main, kind in _MAIN:
             if main in types:
