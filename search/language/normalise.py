@@ -8,6 +8,7 @@ and womens; organise and organize; paediatric and pediatric; résumé and resume
 from __future__ import annotations
 
 import re
+import threading
 import unicodedata
 from collections.abc import Iterable, Iterator
 from functools import lru_cache
@@ -144,7 +145,15 @@ _RULES: tuple[tuple[re.Pattern[str], Any], ...] = tuple(
     ]
 )
 
-_stemmer = snowballstemmer.stemmer("english")
+
+class _Stemmer(threading.local):
+    """One for each thread: it keeps the word that it works on in itself."""
+
+    def __init__(self) -> None:
+        self.cut = snowballstemmer.stemmer("english").stemWord
+
+
+_stemmer = _Stemmer()
 _VOWEL = re.compile(r"[aeiouy]")
 
 
@@ -196,7 +205,7 @@ def stem(word: str) -> str:
     """The part of a canonical word that its forms share; acronyms lose only a plural s."""
     if not _VOWEL.search(word):
         return word[:-1] if len(word) > 3 and word.endswith("s") and word.isalpha() else word
-    return _stemmer.stemWord(word) or word
+    return _stemmer.cut(word) or word
 
 
 def tokens(text: str) -> Iterator[Token]:

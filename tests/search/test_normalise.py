@@ -2,7 +2,11 @@
 
 from __future__ import annotations
 
+import sys
+from concurrent.futures import ThreadPoolExecutor
+
 import pytest
+import snowballstemmer
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -116,3 +120,31 @@ def test_any_text_has_words_that_can_be_compared_and_kept(text):
 )
 def test_what_is_typed_so_far_begins_the_whole_word_in_whatever_spelling(typed, whole):
     assert words(whole)[0].startswith(beginnings(words(typed)[0]))
+
+
+def test_words_are_cut_the_same_in_many_threads_at_once():
+    """The stemmer keeps the word that it works on in itself, so each thread needs one of its own."""
+    words = [
+        f"{word}{end}"
+        for word in (
+            "partnership",
+            "maternity",
+            "participation",
+            "relational",
+            "conditional",
+            "neonatology",
+            "co-production",
+        )
+        for end in ("", "s", "ing", "ed", "ization")
+    ]
+    expected = [snowballstemmer.stemmer("english").stemWord(word) for word in words]
+    pause = sys.getswitchinterval()
+    sys.setswitchinterval(1e-6)
+    try:
+        with ThreadPoolExecutor(8) as threads:
+            found = list(
+                threads.map(lambda _: [stem.__wrapped__(word) for word in words], range(200))
+            )
+    finally:
+        sys.setswitchinterval(pause)
+    assert all(each == expected for each in found)
