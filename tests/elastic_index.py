@@ -57,7 +57,7 @@ def elastic_index() -> Iterator[ElasticIndex]:
 @pytest.fixture
 def elastic(elastic_index: ElasticIndex, settings, db) -> Iterator[ElasticIndex]:
     """Elasticsearch answers, from an index that is empty."""
-    from search.copies import sync
+    from search.copies import differences, sync
     from search.copies.rebuild import rebuild
     from search.engines.registry import engine
     from search.models import SearchRecord
@@ -65,10 +65,10 @@ def elastic(elastic_index: ElasticIndex, settings, db) -> Iterator[ElasticIndex]
     elastic_index.use(settings)
     with pytest.MonkeyPatch.context() as patch:
         patch.setattr("search.engines.elastic.replica.GRACE", 0)
-        if not engine().copy.is_fit():
-            rebuild(engine().copy)
+        if not engine().replica.is_usable():
+            rebuild(engine().replica)
         if SearchRecord.objects.exists():  # What tests share is not in the emptied index.
-            sync.verify()
+            differences.verify()
             sync.deliver()
         yield elastic_index
     elastic_index.client().options(ignore_status=404).delete_by_query(

@@ -4,10 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
-from typing import TYPE_CHECKING
 
-if TYPE_CHECKING:
-    from search.language.query import OtherName
+from search.language.query import OtherName
 
 SHOWN_AT_ONCE = 6
 """Values of a facet that are shown before the rest unfolds."""

@@ -6,12 +6,12 @@ import re
 
 import pytest
 from playwright.sync_api import Page, expect
-from search.reconcile import reconcile
 
+from search.copies.reconcile import reconcile
 from tests.journeys.browser import DESKTOP, assert_fits, wait_for_scripts
 from tests.journeys.signing_in import sign_in_by_code
 
-pytestmark = [pytest.mark.journey, pytest.mark.any_database]
+pytestmark = pytest.mark.journey
 
 PHONE_BY_HAND = {"width": 360, "height": 740}
 HIGHEST_HEADER = 130

@@ -15,7 +15,7 @@ from functools import cache
 from typing import Any
 
 from django.conf import settings
-from elastic_transport import ConnectionTimeout, NodeConfig, Urllib3HttpNode
+from elastic_transport import ApiResponseMeta, ConnectionTimeout, NodeConfig, Urllib3HttpNode
 from elastic_transport.client_utils import DEFAULT
 from elasticsearch import ApiError, Elasticsearch, TransportError
 from elasticsearch.helpers import ScanError
@@ -108,9 +108,15 @@ class DeadlineNode(Urllib3HttpNode):
             known = isinstance(request_timeout, int | float)
             request_timeout = min(left, request_timeout) if known else left
         answer = super().perform_request(method, target, body, headers, request_timeout)
-        if answer.meta.status < 300 and PRODUCT not in answer.meta.headers:
+        if answer.meta.status < 300 and not _is_its_own(answer.meta):
             raise NotElasticsearch("Something else answered in its place")
         return answer
+
+
+def _is_its_own(meta: ApiResponseMeta) -> bool:
+    """Whether an answer can be Elasticsearch's: it says so, and what it holds is JSON."""
+    kind = meta.mimetype
+    return PRODUCT in meta.headers and (kind is None or kind.endswith("json"))
 
 
 @dataclass(frozen=True)

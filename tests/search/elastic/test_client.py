@@ -9,7 +9,7 @@ from elasticsearch import ApiError, NotFoundError, UnsupportedProductError
 from elasticsearch.helpers import ScanError
 
 from search.engines.base import EngineUnavailable
-from search.engines.elastic import queries
+from search.engines.elastic import client, queries
 from search.engines.elastic.client import translate_errors
 from search.engines.elastic.documents import item_key_of
 from search.engines.registry import engine
@@ -64,3 +64,18 @@ def test_a_document_that_we_never_wrote_is_the_services_fault():
     for stray in ("x", "page:", ":12", "page:twelve"):
         with pytest.raises(EngineUnavailable, match="no document of the hub"):
             item_key_of(stray)
+
+
+@pytest.mark.parametrize(
+    ("headers", "is_its_own"),
+    [
+        ({"X-Elastic-Product": "Elasticsearch", "Content-Type": "application/json"}, True),
+        ({"X-Elastic-Product": "Elasticsearch"}, True),
+        ({"X-Elastic-Product": "Elasticsearch", "Content-Type": "text/html; charset=utf-8"}, False),
+        ({"Content-Type": "application/json"}, False),
+    ],
+)
+def test_an_answer_of_something_else_is_none(headers, is_its_own):
+    node = NodeConfig("http", "search.example.org", 9200)
+    meta = ApiResponseMeta(200, "1.1", HttpHeaders(headers), 0.1, node)
+    assert client._is_its_own(meta) == is_its_own
