@@ -10,7 +10,7 @@ from django.db.models.signals import post_delete, post_migrate, post_save, pre_m
 from wagtail.models import ReferenceIndex
 from wagtail.signals import page_published, task_submitted, workflow_cancelled
 
-from knowledge.access import admin_gate, roles, routing
+from knowledge.access import admin_gate, roles, routing, security_log
 from knowledge.documents import extract
 from knowledge.jobs.earlier_versions import refuse_earlier_versions
 from knowledge.models import HubDocument, RegionRole
@@ -53,3 +53,4 @@ def connect() -> None:
     authenticator_added.connect(
         admin_gate.on_second_factor_added, dispatch_uid="knowledge.second_factor_added"
     )
+    security_log.connect()

@@ -8,6 +8,7 @@ nobody's tries use up somebody else's. docs/security-doors.md says what follows 
 from __future__ import annotations
 
 import hashlib
+import logging
 from dataclasses import dataclass
 
 from django.http import HttpRequest
@@ -15,6 +16,8 @@ from django_ratelimit.core import get_usage
 
 from knowledge.access.client_address import client_of
 from knowledge.access.known_devices import device_of
+
+logger = logging.getLogger("hub.security")
 
 
 @dataclass(frozen=True)
@@ -51,8 +54,15 @@ def may_try(request: HttpRequest, limit: Limit, account: str) -> bool:
 
     Everything is counted always, so that a stranger learns nothing from which one is full.
     """
+    is_within = all(_counts(request, limit, account))
+    if not is_within:
+        logger.warning("a limit was reached: %s", limit.name)
+    return is_within
+
+
+def _counts(request: HttpRequest, limit: Limit, account: str) -> list[bool]:
     if device := device_of(request, account):
-        return _within(request, f"{limit.name}-known", f"{device} {account}", limit.here)
+        return [_within(request, f"{limit.name}-known", f"{device} {account}", limit.here)]
     client = client_of(request)
     counted = [
         _within(request, f"{limit.name}-here", f"{client} {account}", limit.here),
@@ -60,7 +70,7 @@ def may_try(request: HttpRequest, limit: Limit, account: str) -> bool:
     ]
     if limit.everywhere:
         counted.append(_within(request, f"{limit.name}-account", account, limit.everywhere))
-    return all(counted)
+    return counted
 
 
 def _within(request: HttpRequest, group: str, key: str, rate: str) -> bool:
