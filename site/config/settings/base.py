@@ -3,6 +3,7 @@
 Every setting of our own begins with `HUB_` and is described in docs/settings.md.
 """
 
+from email.utils import formataddr, parseaddr
 from pathlib import Path
 
 import environ
@@ -304,7 +305,9 @@ for _key in ("EMAIL_HOST", "EMAIL_HOST_USER", "EMAIL_HOST_PASSWORD", "EMAIL_PORT
         globals()[_key] = _mail[_key]
 EMAIL_USE_TLS = bool(_mail.get("EMAIL_USE_TLS", False))
 EMAIL_USE_SSL = bool(_mail.get("EMAIL_USE_SSL", False))
-DEFAULT_FROM_EMAIL = env.str("DEFAULT_FROM_EMAIL", default="Co-production Hub <hub@localhost>")
+# The site's name stands before a bare address, so that .env needs no spaces.
+_sender_name, _sender = parseaddr(env.str("DEFAULT_FROM_EMAIL", default="hub@localhost"))
+DEFAULT_FROM_EMAIL = formataddr((_sender_name or HUB_SITE_NAME, _sender))
 SERVER_EMAIL = DEFAULT_FROM_EMAIL
 POST_OFFICE = {
     "BACKENDS": {
