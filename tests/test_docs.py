@@ -105,3 +105,12 @@ def test_a_recipe_needs_at_most_four_files():
     for recipe in recipes:
         steps = re.findall(r"^\d+\. ", recipe, flags=re.M)
         assert 1 <= len(steps) <= 4, recipe.splitlines()[0]
+
+
+def test_what_security_points_at_is_there():
+    """A promise is as good as the test that shows it."""
+    sources = [path.read_text(encoding="utf-8") for path in (ROOT / "tests").rglob("test_*.py")]
+    there = set(re.findall(r"^\s*def (test_\w+)", "\n".join(sources), re.MULTILINE))
+    named = set(re.findall(r"`(test_\w+)`", text_of("security.md")))
+    assert len(named) > 40
+    assert named - there == set()
