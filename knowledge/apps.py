@@ -14,7 +14,7 @@ class KnowledgeConfig(AppConfig):
             client_address,
             session_record,
         )
-        from knowledge.admin import exports
+        from knowledge.admin import chooser_scripts, exports
         from knowledge.contracts import scheduler, spoken_words
         from knowledge.documents import spoken
         from knowledge.jobs import duties, scheduling
@@ -28,4 +28,5 @@ class KnowledgeConfig(AppConfig):
         duties.register_duties()
         scheduler.install_runner(scheduling.run)
         exports.make_exports_harmless()
+        chooser_scripts.replace_chooser_scripts()
         checks.register(security_txt.check_security_contact, "security")

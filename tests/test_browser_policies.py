@@ -8,6 +8,7 @@ from pathlib import Path
 
 import pytest
 from django.test import Client
+from wagtail.admin.widgets import AdminPageChooser, BaseChooser
 
 from tests.factories import make_admin, make_document
 from tests.machine import ROOT
@@ -91,3 +92,44 @@ def test_every_script_in_a_page_of_wagtails_has_a_replacement():
         for path in (ROOT / "templates" / "wagtailadmin" / folder).glob("*.html")
     }
     assert found == replaced
+
+
+def test_wagtails_code_writes_a_script_into_the_page_at_no_other_place():
+    """Choosers do (knowledge/admin/chooser_scripts.py); the others load a file or hold data."""
+    folder = Path(import_module("wagtail").__file__).parent
+    inline = re.compile(r"<script(?![^>]*\bsrc=)(?![^>]*\btype=)")
+    writing = {
+        str(path.relative_to(folder))
+        for path in folder.rglob("*.py")
+        if not {"tests", "test"} & set(path.parts)
+        and inline.search(path.read_text(encoding="utf-8"))
+    }
+    assert writing <= {"admin/widgets/chooser.py", "admin/rich_text/converters/db_html.py"}
+    assert "admin/widgets/chooser.py" in writing
+
+
+def every_chooser() -> list[type[BaseChooser]]:
+    found, waiting = [], [BaseChooser]
+    while waiting:
+        waiting += (subclasses := waiting.pop().__subclasses__())
+        found += [each for each in subclasses if each.__module__ != "wagtail.test"]
+    return found
+
+
+def test_every_chooser_is_started_without_a_script(db):
+    assert len(every_chooser()) > 5
+    for chooser in every_chooser():
+        if not hasattr(chooser, "model") or not hasattr(chooser, "chooser_modal_url_name"):
+            continue
+        shown = chooser().render("name", None, {"id": "id_name"})
+        assert "<script" not in shown, chooser
+        assert 'data-controller="hub-chooser"' in shown, chooser
+
+
+def test_a_call_that_holds_no_data_is_refused():
+    class Odd(AdminPageChooser):
+        def render_js_init(self, id_, name, value_data):
+            return "whatever.it = 1"
+
+    with pytest.raises(ValueError, match="Odd starts by a script"):
+        Odd().render("name", None, {"id": "id_name"})

@@ -7,12 +7,13 @@ from typing import Any
 
 from django import template
 from django.utils.safestring import mark_safe
+from wagtail.images.models import ResponsiveImage
 from wagtail.models import Page
 
 from knowledge.blocks.plain_text import heading_anchor
 from knowledge.documents.spoken import spoken_cues
 from knowledge.documents.transcripts import Cue, clock
-from knowledge.models import VideoPage
+from knowledge.models import HubImage, VideoPage
 from knowledge.public_pages import borders
 from knowledge.web.explained_terms import Explanations
 from knowledge.web.wording import Differences, compare_wordings
@@ -33,6 +34,17 @@ def as_clock(moment: float | datetime.timedelta) -> str:
     """Seconds or a duration as people write them: "1:15"."""
     seconds = moment.total_seconds() if isinstance(moment, datetime.timedelta) else moment
     return clock(seconds)
+
+
+@register.simple_tag
+def picture(image: HubImage, *filters: str, **attributes: Any) -> ResponsiveImage:
+    """The picture in those sizes, largest first, each width once.
+
+    A picture that is smaller than a size is made in its own width; Wagtail's tag would name that width
+    again for each larger size, which HTML forbids.
+    """
+    by_width = {each.width: each for each in image.get_renditions(*filters).values()}
+    return ResponsiveImage({each.filter_spec: each for each in by_width.values()}, attributes)
 
 
 @register.simple_tag

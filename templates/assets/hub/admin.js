@@ -1,6 +1,7 @@
-// What Wagtail's own templates start by a script in the page: date pickers and panels of repeated rows.
+// What Wagtail starts by a script in the page: date pickers, panels of repeated rows and choosers.
 // The admin's content security policy lets no such script run, so the overrides in
-// templates/wagtailadmin/ leave a mark with data, and Stimulus starts the part where a mark appears.
+// templates/wagtailadmin/ and knowledge/admin/chooser_scripts.py leave a mark with data,
+// and Stimulus starts the part where a mark appears.
 {
   const { Controller } = window.StimulusModule;
 
@@ -28,6 +29,18 @@
     }
   }
 
+  class Chooser extends Controller {
+    static values = { name: String, made: Boolean, arguments: Array };
+
+    connect() {
+      const start = window[this.nameValue];
+      if (this.madeValue) new start(...this.argumentsValue);
+      else start(...this.argumentsValue);
+      this.element.remove();
+    }
+  }
+
   window.wagtail.app.register("hub-date-chooser", DateChooser);
   window.wagtail.app.register("hub-repeated-rows", RepeatedRows);
+  window.wagtail.app.register("hub-chooser", Chooser);
 }

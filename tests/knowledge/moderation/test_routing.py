@@ -256,7 +256,7 @@ def test_editors_keep_to_their_region(site_tree, section, north, south):
     mine, theirs = make_editor(region=north), make_editor(region=south)
     address = reverse("wagtailadmin_pages:edit", args=[section.pk])
     assert admin_client(mine).get(address).status_code == 200
-    assert admin_client(theirs).get(address).status_code == 302
+    assert admin_client(theirs).get(address).status_code == 404
     for editor in (mine, theirs):
         assert site_tree.section.permissions_for_user(editor).can_edit()
         assert not site_tree.section.permissions_for_user(editor).can_publish()
