@@ -12,8 +12,8 @@ from wagtail.admin.panels import Panel
 from wagtail.admin.ui.components import Component
 
 from examples.consent import consent_in_words
+from examples.draft_text import DraftText
 from examples.safety_check import public_words, spots_in
-from examples.submissions.draft_text import DraftText
 from examples.template_fields import FIELDS
 
 

@@ -12,10 +12,10 @@ from examples.consent import QUESTIONS, Question
 from examples.dates import read_date
 from examples.detail_form_fields import CONTROLS, detail_fields, detail_initial, detail_values
 from examples.details import DETAILS, REGION
+from examples.draft_text import DraftText
 from examples.form_rows import AnswerRow, DetailRow, FileRow, ShownSpot
 from examples.models import Submission, SubmissionFile
 from examples.safety_check import REASON_LIMIT, Spot, answered_only, public_words, spots_in
-from examples.submissions.draft_text import DraftText
 from examples.template_fields import (
     ANSWER_LIMIT,
     TEMPLATE_CHOICES,

@@ -13,8 +13,8 @@ from wagtail.models import ReferenceIndex, Revision
 from examples.models import CoAuthor, PracticeExamplePage, Submission, SubmissionFile
 from examples.plain_text import text_of
 from examples.shown_files import private_url
-from examples.submissions.reading import standings_of
-from examples.submissions.states import Standing
+from examples.submissions.reading import statuses_of
+from examples.submissions.states import SubmissionStatus
 from knowledge.people.contributions import Contributions, Holdings
 
 
@@ -69,7 +69,7 @@ class ExampleContributions(Contributions):
 def holdings_of(person: Any) -> Holdings:
     """All of them; in a number of queries that does not grow."""
     own = list(Submission.objects.owned_by(person).select_related("page"))
-    standings = standings_of(own)
+    submission_statuses = statuses_of(own)
     joined = (
         CoAuthor.objects.writing()
         .filter(submission__in=own, user__is_active=True)
@@ -88,7 +88,10 @@ def holdings_of(person: Any) -> Holdings:
     )
     for each in own:
         was_public = bool(each.page and each.page.first_published_at)
-        if was_public or standings[each.pk] in {Standing.PUBLISHED, Standing.TAKEN_DOWN}:
+        if was_public or submission_statuses[each.pk] in {
+            SubmissionStatus.PUBLISHED,
+            SubmissionStatus.TAKEN_DOWN,
+        }:
             found.published.append(each)
         elif each.pk in heirs:
             found.handed_over.append((each, heirs[each.pk]))

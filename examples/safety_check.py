@@ -9,8 +9,8 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
 from examples.details import DETAILS
+from examples.draft_text import DraftText
 from examples.identifiers import Finding, find_identifiers
-from examples.submissions.draft_text import DraftText
 
 _AROUND = 40
 REASON_LIMIT = 300

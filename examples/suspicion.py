@@ -99,8 +99,8 @@ def _was_sent_by_another(text: str, owner_pk: int) -> bool:
     return cache.get(key) not in (None, owner_pk)
 
 
-def must_show_effort_to_send(request: HttpRequest) -> bool:
-    """Whether sending takes an effort that was not shown yet. Sendings are counted when they succeed."""
+def must_prove_work_to_send(request: HttpRequest) -> bool:
+    """Whether sending takes proof of work that was not given yet. Sendings are counted when they succeed."""
     sent = count_person(request, SENDING, "1h", increment=False)
     from_place = count_visitor(request, SENDING, "1h", increment=False)
     if (sent < FREE_BY_PERSON and from_place < FREE_FROM_PLACE) or is_known(request.user):

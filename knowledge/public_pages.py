@@ -24,7 +24,7 @@ SITE, PAGE, COLLECTION = "site", "page", "collection"
 
 
 @dataclass(frozen=True)
-class Borders:
+class VisibilityBoundaries:
     """Paths that decide, besides a thing's own row, whether everybody may see it."""
 
     sites: tuple[str, ...]
@@ -35,12 +35,12 @@ class Borders:
     """Collections of whose files, and of those below, the same is true."""
 
 
-_moment: ContextVar[list[Borders] | None] = ContextVar("moment", default=None)
+_moment: ContextVar[list[VisibilityBoundaries] | None] = ContextVar("moment", default=None)
 
 
 @contextmanager
-def one_moment() -> Iterator[None]:
-    """What is asked inside is asked of one moment, so borders are read once. For one answer, no longer."""
+def visibility_snapshot() -> Iterator[None]:
+    """What is asked inside is asked of one moment, so visibility_boundaries are read once. For one answer, no longer."""
     if _moment.get() is not None:
         yield
         return
@@ -51,17 +51,17 @@ def one_moment() -> Iterator[None]:
         _moment.reset(token)
 
 
-def borders() -> Borders:
-    """The borders as they are now. One query, on three small tables."""
+def visibility_boundaries() -> VisibilityBoundaries:
+    """The visibility_boundaries as they are now. One query, on three small tables."""
     known = _moment.get()
     if known is None:
-        return _read_borders()
+        return _read_boundaries()
     if not known:
-        known.append(_read_borders())
+        known.append(_read_boundaries())
     return known[0]
 
 
-def _read_borders() -> Borders:
+def _read_boundaries() -> VisibilityBoundaries:
     paths: dict[str, list[str]] = {SITE: [], PAGE: [], COLLECTION: []}
     with connection.cursor() as cursor:
         # Every public page asks this; making Django's three queries takes longer than answering them.
@@ -77,12 +77,12 @@ def _read_borders() -> Borders:
         )
         for sort, path in cursor.fetchall():
             paths[sort].append(path)
-    return Borders(*(tuple(sorted(paths[sort])) for sort in (SITE, PAGE, COLLECTION)))
+    return VisibilityBoundaries(*(tuple(sorted(paths[sort])) for sort in (SITE, PAGE, COLLECTION)))
 
 
 def public_pages() -> PageQuerySet:
     """Every page that everybody may see now. One small query, then one."""
-    now = borders()
+    now = visibility_boundaries()
     return (
         Page.objects.live()
         .filter(below(now.sites))
@@ -104,7 +104,7 @@ def is_public_page(page: Page) -> bool:
         return False
     if fresh.expire_at is not None and fresh.expire_at <= timezone.now():
         return False
-    now = borders()
+    now = visibility_boundaries()
     if not fresh.path.startswith(now.sites):
         return False
     return not fresh.path.startswith(now.restricted_pages)

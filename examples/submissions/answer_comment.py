@@ -10,7 +10,7 @@ from wagtail.models import Comment, CommentReply
 
 from examples.models import Submission
 from examples.submissions.errors import NotEditable
-from examples.submissions.reading import standing_of
+from examples.submissions.reading import status_of
 from knowledge.moderation import mails
 from knowledge.moderation.models import Review
 
@@ -23,7 +23,7 @@ def answer_comment(submission: Submission, user: Any, comment_pk: int, text: str
     reads answers any more. The same answer twice is one answer.
     """
     saved = Submission.objects.select_for_update().get(pk=submission.pk)
-    if not standing_of(saved).may_answer:
+    if not status_of(saved).may_answer:
         raise NotEditable
     comment = Comment.objects.get(pk=comment_pk, page_id=saved.page_id, resolved_at=None)
     last = comment.replies.order_by("pk").last()

@@ -7,7 +7,7 @@ from django.utils import timezone
 
 from examples.models import Submission, SubmissionFile
 from examples.submissions.errors import NotEditable
-from examples.submissions.reading import standing_of
+from examples.submissions.reading import status_of
 
 
 @transaction.atomic
@@ -42,6 +42,6 @@ def remove(file: SubmissionFile) -> None:
 
 def _editable(file: SubmissionFile) -> Submission:
     saved = Submission.objects.select_for_update().get(pk=file.submission_id)
-    if not standing_of(saved).may_edit:
+    if not status_of(saved).may_edit:
         raise NotEditable
     return saved

@@ -20,7 +20,7 @@ from examples.models import Submission, SubmissionFile
 from examples.models.uploads import SHOWN_SIDE
 from examples.submissions.arrange_files import remove
 from examples.submissions.errors import NotEditable
-from examples.submissions.reading import standing_of
+from examples.submissions.reading import status_of
 from knowledge.documents.files.content_checks import ContentError, check_content
 from knowledge.documents.files.pdf_checks import check_pdf
 from knowledge.pictures.asking import PictureError
@@ -48,7 +48,7 @@ def attach(
     kind, content = _checked(upload, name)
     with transaction.atomic():
         saved = Submission.objects.select_for_update().get(pk=submission.pk)
-        if not standing_of(saved).may_edit:
+        if not status_of(saved).may_edit:
             raise NotEditable
         if there := saved.files.filter(token=token).first():
             return there

@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterable
 
 from examples.consent import missing_consent
+from examples.draft_text import DraftText
 from examples.safety_check import unanswered
-from examples.submissions.draft_text import DraftText
 from examples.template_fields import TEMPLATES
 
 

@@ -10,18 +10,18 @@ from django.utils import timezone
 from examples.models import PracticeExamplePage, Submission
 from examples.submissions.errors import NotEditable
 from examples.submissions.page_content import take_text_from_page
-from examples.submissions.reading import standing_of
-from examples.submissions.states import Standing
+from examples.submissions.reading import status_of
+from examples.submissions.states import SubmissionStatus
 
 
 @transaction.atomic
 def begin_correction(submission: Submission) -> Submission:
     """Let the author write again, from the words that are public now. Raises NotEditable."""
     saved = Submission.objects.select_for_update().get(pk=submission.pk)
-    standing = standing_of(saved)
-    if standing is Standing.CORRECTING:
+    submission_status = status_of(saved)
+    if submission_status is SubmissionStatus.CORRECTING:
         return saved
-    if not standing.may_correct:
+    if not submission_status.may_correct:
         raise NotEditable
     return _start_from_page(saved, Submission.State.CORRECTING)
 
@@ -30,10 +30,10 @@ def begin_correction(submission: Submission) -> Submission:
 def drop_correction(submission: Submission, user: Any) -> Submission:
     """Give the correction up; what is public is what the author has again. Raises NotEditable."""
     saved = Submission.objects.select_for_update().get(pk=submission.pk)
-    standing = standing_of(saved)
-    if standing is Standing.PUBLISHED:
+    submission_status = status_of(saved)
+    if submission_status is SubmissionStatus.PUBLISHED:
         return saved
-    if not standing.may_drop_correction:
+    if not submission_status.may_drop_correction:
         raise NotEditable
     return_to_public_words(PracticeExamplePage.objects.get(pk=saved.page_id), user)
     return _start_from_page(saved, Submission.State.SENT)

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from examples.consent import QUESTIONS
 from examples.details import DETAILS, FOR_POOL, NO_REGION_FITS, REGION, Detail, Kind
-from examples.submissions.draft_text import DraftText, differing_answers
+from examples.draft_text import DraftText, differing_answers
 from examples.template_fields import FIELDS
 from examples.vocabularies import VOCABULARIES
 

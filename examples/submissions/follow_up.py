@@ -16,7 +16,7 @@ from django.utils import timezone
 from examples.models import FollowUp, PracticeExamplePage, Submission
 from examples.submissions import messages
 from examples.submissions.errors import NotEditable
-from examples.submissions.reading import standing_of
+from examples.submissions.reading import status_of
 
 REMIND_AFTER = timedelta(days=28)
 
@@ -85,7 +85,7 @@ def _remind() -> int:
 
 def decline_follow_up(submission: Submission) -> None:
     """They have nothing to add and are not asked again. Raises NotEditable unless it is public."""
-    if not standing_of(submission).is_public:
+    if not status_of(submission).is_public:
         raise NotEditable
     FollowUp.objects.filter(submission=submission, declined_at=None).update(
         declined_at=timezone.now()

@@ -15,7 +15,7 @@ class Group:
 
     title: str
     explanation: str
-    standings: frozenset[str]
+    submission_statuses: frozenset[str]
 
 
 GROUPS = (
@@ -44,14 +44,16 @@ OTHERS = Group(
 """Whatever no group names, so that nothing can be missing from the page."""
 
 
-def group_of(standing: str) -> Group:
+def group_of(submission_status: str) -> Group:
     """Where an example with this standing (by its name) is listed."""
-    return next((group for group in GROUPS if standing in group.standings), OTHERS)
+    return next(
+        (group for group in GROUPS if submission_status in group.submission_statuses), OTHERS
+    )
 
 
 def grouped(rows: Iterable[tuple[str, Row]]) -> list[tuple[Group, list[Row]]]:
     """(standing's name, row) → groups that have rows, in their order; the rows keep theirs."""
     found: dict[str, list[Row]] = {}
-    for standing, row in rows:
-        found.setdefault(group_of(standing).title, []).append(row)
+    for submission_status, row in rows:
+        found.setdefault(group_of(submission_status).title, []).append(row)
     return [(group, found[group.title]) for group in (*GROUPS, OTHERS) if group.title in found]

@@ -13,7 +13,7 @@ from examples.submissions.states import (
     WITHDRAWABLE,
     WITHDRAWABLE_FROM_PUBLIC,
     S,
-    Standing,
+    SubmissionStatus,
 )
 
 
@@ -23,12 +23,12 @@ class Move:
 
     by: str
     does: str
-    before: frozenset[Standing]
-    after: frozenset[Standing]
+    before: frozenset[SubmissionStatus]
+    after: frozenset[SubmissionStatus]
 
 
-def _one(*standings: Standing) -> frozenset[Standing]:
-    return frozenset(standings)
+def _one(*submission_statuses: SubmissionStatus) -> frozenset[SubmissionStatus]:
+    return frozenset(submission_statuses)
 
 
 CONTRIBUTOR, REGION, HUB = "the contributor", "the region's people", "the hub"
@@ -86,7 +86,7 @@ MOVES: tuple[Move, ...] = (
     Move(
         REGION,
         "delete the page",
-        frozenset(Standing) - {S.DRAFT, S.HELD, S.REFUSED, S.REMOVED, S.WITHDRAWN},
+        frozenset(SubmissionStatus) - {S.DRAFT, S.HELD, S.REFUSED, S.REMOVED, S.WITHDRAWN},
         _one(S.REMOVED, S.WITHDRAWN),
     ),
     Move(HUB, "publishes on the set day", _one(S.APPROVED), _one(S.PUBLISHED)),
@@ -94,6 +94,6 @@ MOVES: tuple[Move, ...] = (
 """Every edge. What is not here does not happen; a test walks at random and holds it to that."""
 
 
-def is_legal(before: Standing, after: Standing) -> bool:
+def is_legal(before: SubmissionStatus, after: SubmissionStatus) -> bool:
     """Whether one move, or none, leads from one to the other."""
     return before is after or any(before in move.before and after in move.after for move in MOVES)

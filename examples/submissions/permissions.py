@@ -19,7 +19,7 @@ from examples.submissions.states import (
     WAITING,
     WITHDRAWABLE,
     WITHDRAWABLE_FROM_PUBLIC,
-    Standing,
+    SubmissionStatus,
 )
 
 
@@ -74,17 +74,19 @@ class Action(Enum):
     DECLINE = ("Close as not suitable", WAITING, DECIDERS)
     INVITE_GUEST = ("Invite a guest reviewer", WAITING, DECIDERS)
     HIDE = ("Hide from the public", PUBLIC, DECIDERS)
-    SHOW_AGAIN = ("Show to the public again", frozenset({Standing.TAKEN_DOWN}), DECIDERS)
+    SHOW_AGAIN = ("Show to the public again", frozenset({SubmissionStatus.TAKEN_DOWN}), DECIDERS)
 
-    def __init__(self, words: str, standings: frozenset[Standing], roles: frozenset[Role]) -> None:
+    def __init__(
+        self, words: str, submission_statuses: frozenset[SubmissionStatus], roles: frozenset[Role]
+    ) -> None:
         self.words = words
-        self.standings = standings
+        self.submission_statuses = submission_statuses
         self.roles = roles
 
 
-def may(role: Role, standing: Standing, action: Action) -> bool:
+def may(role: Role, submission_status: SubmissionStatus, action: Action) -> bool:
     """The permission table: whether this person may do this with an example that stands so.
 
     While it waits for the editor check; at the decision an editor has nothing to do.
     """
-    return standing in action.standings and role in action.roles
+    return submission_status in action.submission_statuses and role in action.roles

@@ -13,7 +13,7 @@ from django.utils import timezone
 
 from examples.models import Submission, UnplacedText, WordReading
 from examples.submissions.errors import NotEditable, StaleVersion
-from examples.submissions.reading import standing_of
+from examples.submissions.reading import status_of
 from examples.template_fields import (
     ANSWER_LIMIT,
     FIELDS,
@@ -52,7 +52,7 @@ class PlacedAnswer:
 
 
 @dataclass(frozen=True)
-class Piece:
+class LooseText:
     """Text of a file that belongs to no field of the example's template."""
 
     where: str
@@ -84,15 +84,15 @@ def answers_of(submission: Submission, reading: WordReading) -> list[PlacedAnswe
     ]
 
 
-def pieces_of(submission: Submission, reading: WordReading) -> list[Piece]:
+def loose_texts_of(submission: Submission, reading: WordReading) -> list[LooseText]:
     """What goes into none, in the order of the file."""
     keys = template_after(submission, reading).keys
     foreign = [
-        Piece("A field of the other form", FIELDS[key].label, text)
+        LooseText("A field of the other form", FIELDS[key].label, text)
         for key, text in reading.answers.items()
         if key not in keys and text.strip()
     ]
-    return foreign + [Piece(*each) for each in reading.unplaced]
+    return foreign + [LooseText(*each) for each in reading.unplaced]
 
 
 @transaction.atomic
@@ -101,20 +101,20 @@ def place_word(
 ) -> Submission:
     """Write it into the example. Asked for twice it happens once.
 
-    `uses`: field key → FILE, BOTH or FORM; `puts`: number of a piece → the field it goes to. Raises
+    `uses`: field key → FILE, BOTH or FORM; `puts`: number of a loose text → the field it goes to. Raises
     StaleVersion when the example was saved since it was shown, and NotEditable.
     """
     saved = Submission.objects.select_for_update().get(pk=reading.submission_id)
     reading.refresh_from_db()
     if reading.done_at:
         return saved
-    if not standing_of(saved).may_edit:
+    if not status_of(saved).may_edit:
         raise NotEditable
     if version != saved.version:
         raise StaleVersion(saved)
     template = template_after(saved, reading)
     answers = dict(saved.answers)
-    beside: list[Piece] = []
+    beside: list[LooseText] = []
     for placed in answers_of(saved, reading):
         if placed.is_same:
             continue
@@ -123,27 +123,27 @@ def place_word(
             use, _joined(placed.in_form, placed.from_file)
         )
         if use == FORM or len(text) > ANSWER_LIMIT:
-            beside.append(Piece("For this field", placed.field.label, placed.from_file))
+            beside.append(LooseText("For this field", placed.field.label, placed.from_file))
         else:
             answers[placed.field.key] = text
         if use == FILE and placed.in_form.strip() and len(text) <= ANSWER_LIMIT:
-            beside.append(Piece("In the form before", placed.field.label, placed.in_form))
-    for number, piece in enumerate(pieces_of(saved, reading)):
+            beside.append(LooseText("In the form before", placed.field.label, placed.in_form))
+    for number, loose in enumerate(loose_texts_of(saved, reading)):
         key = puts.get(number, "")
-        text = _joined(answers.get(key, ""), _with_label(piece))
+        text = _joined(answers.get(key, ""), _with_label(loose))
         if key in template.keys and len(text) <= ANSWER_LIMIT:
             answers[key] = text
         else:
-            beside.append(piece)
+            beside.append(loose)
     UnplacedText.objects.bulk_create(
         UnplacedText(
             submission=saved,
             file_name=reading.file_name,
-            where=piece.where[:200],
-            label=piece.label,
-            text=piece.text,
+            where=loose.where[:200],
+            label=loose.label,
+            text=loose.text,
         )
-        for piece in beside
+        for loose in beside
     )
     saved.practice_template = template.key
     saved.answers = answers
@@ -166,12 +166,12 @@ def put_aside(reading: WordReading) -> None:
 def place_unplaced(text: UnplacedText, key: str) -> bool:
     """Add a kept text to a field's answer; False where it does not fit. NotEditable."""
     saved = Submission.objects.select_for_update().get(pk=text.submission_id)
-    if not standing_of(saved).may_edit:
+    if not status_of(saved).may_edit:
         raise NotEditable
     if text.dealt_with_at:
         return True
-    piece = Piece(text.where, text.label, text.text)
-    joined = _joined(saved.answers.get(key, ""), _with_label(piece))
+    loose = LooseText(text.where, text.label, text.text)
+    joined = _joined(saved.answers.get(key, ""), _with_label(loose))
     if key not in saved.definition.keys or len(joined) > ANSWER_LIMIT:
         return False
     saved.answers = {**saved.answers, key: joined}
@@ -188,5 +188,5 @@ def _joined(first: str, second: str) -> str:
     return "\n\n".join(part for part in (first.rstrip(), second.strip("\n")) if part.strip())
 
 
-def _with_label(piece: Piece) -> str:
-    return "\n".join(part for part in (piece.label, piece.text) if part.strip())
+def _with_label(loose: LooseText) -> str:
+    return "\n".join(part for part in (loose.label, loose.text) if part.strip())

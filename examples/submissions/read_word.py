@@ -8,7 +8,7 @@ from django.db import transaction
 from examples.models import Submission, WordReading
 from examples.submissions.attach import plain_name
 from examples.submissions.errors import NotEditable
-from examples.submissions.reading import standing_of
+from examples.submissions.reading import status_of
 from examples.word.reading import read_upload
 
 
@@ -19,7 +19,7 @@ def read_word(submission: Submission, upload: UploadedFile) -> WordReading:
     found = read_upload(upload, submission.definition)
     with transaction.atomic():
         saved = Submission.objects.select_for_update().get(pk=submission.pk)
-        if not standing_of(saved).may_edit:
+        if not status_of(saved).may_edit:
             raise NotEditable
         return WordReading.objects.create(
             submission=saved,

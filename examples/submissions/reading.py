@@ -8,16 +8,16 @@ from wagtail.models import Page, Revision, WorkflowState
 
 from examples.models import Submission
 from examples.submissions.authors import authors_of_pages
-from examples.submissions.states import Facts, Standing, standing_from
+from examples.submissions.states import StatusFacts, SubmissionStatus, status_from
 from knowledge.moderation.models import Decision, PublicNotice
 
 
-def standing_of(submission: Submission) -> Standing:
+def status_of(submission: Submission) -> SubmissionStatus:
     """How this one stands now."""
-    return standings_of([submission])[submission.pk]
+    return statuses_of([submission])[submission.pk]
 
 
-def standings_of(submissions: Iterable[Submission]) -> dict[object, Standing]:
+def statuses_of(submissions: Iterable[Submission]) -> dict[object, SubmissionStatus]:
     """pk → how it stands now; at most seven queries."""
     submissions = list(submissions)
     page_pks = [each.page_id for each in submissions if each.page_id]
@@ -56,8 +56,8 @@ def standings_of(submissions: Iterable[Submission]) -> dict[object, Standing]:
     for submission in submissions:
         page = pages.get(submission.page_id)
         number, status, sender = workflows.get(str(submission.page_id), (None, "", None))
-        found[submission.pk] = standing_from(
-            Facts(
+        found[submission.pk] = status_from(
+            StatusFacts(
                 state=submission.state,
                 has_page=page is not None,
                 is_live=bool(page and page.live),

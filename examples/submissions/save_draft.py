@@ -7,10 +7,10 @@ import uuid
 from django.db import transaction
 from django.utils import timezone
 
+from examples.draft_text import DraftText
 from examples.models import Submission
-from examples.submissions.draft_text import DraftText
 from examples.submissions.errors import NotEditable, StaleVersion
-from examples.submissions.reading import standing_of
+from examples.submissions.reading import status_of
 
 
 @transaction.atomic
@@ -33,11 +33,11 @@ def save_draft(
     earlier and comes later changes nothing. Without a count (no script) only the version tells.
     """
     saved = Submission.objects.select_for_update().get(pk=submission.pk)
-    standing = standing_of(saved)
-    if not standing.may_edit:
+    submission_status = status_of(saved)
+    if not submission_status.may_edit:
         raise NotEditable
     columns = text.columns()
-    if standing.is_region_fixed:
+    if submission_status.is_region_fixed:
         columns["region_id"] = saved.region_id
         columns["is_for_pool"] = saved.is_for_pool
     if version != saved.version:

@@ -22,7 +22,7 @@ class Words:
     next_step: str
 
 
-class Standing(Enum):
+class SubmissionStatus(Enum):
     """Every way a submission can stand."""
 
     DRAFT = Words(
@@ -184,7 +184,7 @@ class Standing(Enum):
         return self in ANSWERABLE
 
 
-S = Standing
+S = SubmissionStatus
 WAITING = frozenset({S.WITH_MODERATOR, S.CORRECTION_WITH_MODERATOR})
 CHANGES = frozenset({S.CHANGES_ASKED, S.CORRECTION_CHANGES_ASKED})
 PUBLIC = frozenset(
@@ -200,11 +200,11 @@ CORRECTABLE = frozenset({S.PUBLISHED})
 DROPPABLE = frozenset({S.CORRECTING})
 WITHDRAWABLE_FROM_PUBLIC = PUBLIC | {S.TAKEN_DOWN}
 ANSWERABLE = WAITING | CHANGES
-ALL = frozenset(Standing)
+ALL = frozenset(SubmissionStatus)
 
 
 @dataclass(frozen=True)
-class Facts:
+class StatusFacts:
     """What decides how a submission stands."""
 
     state: str
@@ -223,7 +223,7 @@ class Facts:
     """It ended with this decision."""
 
 
-def standing_from(facts: Facts) -> Standing:
+def status_from(facts: StatusFacts) -> SubmissionStatus:
     """How it stands."""
     if facts.is_live:
         return _public(facts.state, facts.workflow_status if facts.is_theirs else "")
@@ -249,7 +249,7 @@ _BY_STATE = {"draft": S.DRAFT, "held": S.HELD, "refused": S.REFUSED}
 _BY_WORKFLOW = {"in_progress": S.WITH_MODERATOR, "needs_changes": S.CHANGES_ASKED}
 
 
-def _public(state: str, workflow_status: str) -> Standing:
+def _public(state: str, workflow_status: str) -> SubmissionStatus:
     if state == "correcting":
         return S.CORRECTING
     if workflow_status == "in_progress":

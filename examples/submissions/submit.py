@@ -9,14 +9,14 @@ from typing import Any
 from django.db import transaction
 from django.utils import timezone
 
+from examples.draft_text import DraftText
 from examples.models import Submission, SubmissionFile
 from examples.submissions import messages
 from examples.submissions.bring_to_library import bring_to_library
 from examples.submissions.completeness import what_is_missing
-from examples.submissions.draft_text import DraftText
 from examples.submissions.errors import Incomplete, NotEditable
 from examples.submissions.quarantine import hold
-from examples.submissions.reading import standing_of
+from examples.submissions.reading import status_of
 from examples.submissions.resubmit import resubmit
 from examples.submissions.start_review import start_review
 
@@ -38,13 +38,13 @@ def submit(
     returns the submission. Raises Incomplete, NotEditable, or NotAcceptedNow.
     """
     saved = Submission.objects.select_for_update().get(pk=submission.pk)
-    standing = standing_of(saved)
+    submission_status = status_of(saved)
     if saved.form_token == token and saved.state in (
         Submission.State.SENT,
         Submission.State.HELD,
     ):
         return saved
-    if not standing.may_edit:
+    if not submission_status.may_edit:
         raise NotEditable
     agreed = has_agreed or saved.licence_agreed_at is not None
     text = DraftText.from_submission(saved)
@@ -56,7 +56,7 @@ def submit(
     bring_to_library(saved)
     now = timezone.now()
     reasons: Sequence[str] = ()
-    if standing.asks_for_changes:
+    if submission_status.asks_for_changes:
         resubmit(saved, user)
     else:
         reasons = judge(saved)

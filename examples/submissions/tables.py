@@ -6,7 +6,7 @@ from collections.abc import Iterable
 
 from examples.submissions.moves import MOVES
 from examples.submissions.permissions import Action, Role, may
-from examples.submissions.states import Standing
+from examples.submissions.states import SubmissionStatus
 
 INTRODUCTION = """# How an example can stand, and who may do what with it
 
@@ -22,7 +22,7 @@ def whole_page() -> str:
 
 
 def _standings() -> list[str]:
-    rows = [(each.name, each.words.label, each.words.explanation) for each in Standing]
+    rows = [(each.name, each.words.label, each.words.explanation) for each in SubmissionStatus]
     return ["## States", "", *_table(("State", "The contributor reads", "It means"), rows), ""]
 
 
@@ -43,7 +43,7 @@ def _permissions() -> list[str]:
     rows = [
         (
             action.words,
-            _names(action.standings),
+            _names(action.submission_statuses),
             *("yes" if role in action.roles else "no" for role in roles),
         )
         for action in Action
@@ -61,11 +61,11 @@ def _permissions() -> list[str]:
     ]
 
 
-def _names(standings: Iterable[Standing]) -> str:
-    chosen = set(standings)
-    if chosen == set(Standing):
+def _names(submission_statuses: Iterable[SubmissionStatus]) -> str:
+    chosen = set(submission_statuses)
+    if chosen == set(SubmissionStatus):
         return "any"
-    return ", ".join(each.name for each in Standing if each in chosen)
+    return ", ".join(each.name for each in SubmissionStatus if each in chosen)
 
 
 def _table(heads: tuple[str, ...], rows: Iterable[tuple[str, ...]]) -> list[str]:
@@ -76,11 +76,11 @@ def _table(heads: tuple[str, ...], rows: Iterable[tuple[str, ...]]) -> list[str]
     ]
 
 
-def cells() -> list[tuple[Role, Standing, Action, bool]]:
+def cells() -> list[tuple[Role, SubmissionStatus, Action, bool]]:
     """Every cell of the permission table."""
     return [
-        (role, standing, action, may(role, standing, action))
+        (role, submission_status, action, may(role, submission_status, action))
         for role in Role
-        for standing in Standing
+        for submission_status in SubmissionStatus
         for action in Action
     ]

@@ -5,9 +5,9 @@ from __future__ import annotations
 from django.db import transaction
 from django.utils import timezone
 
+from examples.draft_text import DraftText
 from examples.models import PracticeExamplePage, Submission
 from examples.submissions.authors import authors_of
-from examples.submissions.draft_text import DraftText
 from examples.submissions.page_content import take_text_from_page
 
 

@@ -6,8 +6,8 @@ import datetime
 from dataclasses import dataclass
 
 from examples.models import Submission
-from examples.submissions.states import Standing
-from knowledge.access.routing import place_of
+from examples.submissions.states import SubmissionStatus
+from knowledge.access.routing import page_scope_of
 from knowledge.models import Organisation
 from knowledge.moderation.decisions import POOL, role_of
 from knowledge.moderation.models import Review
@@ -26,9 +26,9 @@ class HasIt:
 WHO = {"check": "an editor or moderator", "decide": "a moderator"}
 
 
-def who_has_it(submission: Submission, standing: Standing) -> HasIt | None:
+def who_has_it(submission: Submission, submission_status: SubmissionStatus) -> HasIt | None:
     """None unless the region's people have to do something."""
-    if not standing.waits_for_region:
+    if not submission_status.waits_for_region:
         return None
     review = (
         Review.objects.with_the_region()
@@ -38,7 +38,7 @@ def who_has_it(submission: Submission, standing: Standing) -> HasIt | None:
     )
     if review is None:
         return None
-    place = place_of(review.page)
+    place = page_scope_of(review.page)
     if review.assigned_to:
         words = f"{role_of(review.assigned_to, place.regions)}, has it."
     else:

@@ -10,8 +10,8 @@ from examples.models import PracticeExamplePage, Submission
 from examples.submissions.correct import return_to_public_words
 from examples.submissions.errors import NotEditable
 from examples.submissions.quarantine import end_hold
-from examples.submissions.reading import standing_of
-from examples.submissions.states import Standing
+from examples.submissions.reading import status_of
+from examples.submissions.states import SubmissionStatus
 from knowledge.moderation.decisions import record
 from knowledge.moderation.models import Decision, PublicNotice
 from knowledge.moderation.notices import let_return
@@ -25,13 +25,15 @@ def withdraw(submission: Submission, user: Any) -> Submission:
     A correction that is taken back is a draft again, and the public page stays.
     """
     saved = Submission.objects.select_for_update().get(pk=submission.pk)
-    standing = standing_of(saved)
-    if standing in {Standing.WITHDRAWN, Standing.WITHDRAWN_FROM_PUBLIC}:
+    submission_status = status_of(saved)
+    if submission_status in {SubmissionStatus.WITHDRAWN, SubmissionStatus.WITHDRAWN_FROM_PUBLIC}:
         return saved
-    if not standing.may_withdraw:
+    if not submission_status.may_withdraw:
         raise NotEditable
     # First the state, so that whoever hears of the cancelled review knows who cancelled it.
-    saved.state = Submission.State.CORRECTING if standing.is_public else Submission.State.WITHDRAWN
+    saved.state = (
+        Submission.State.CORRECTING if submission_status.is_public else Submission.State.WITHDRAWN
+    )
     saved.save(update_fields=["state"])
     end_hold(saved)
     if saved.page_id:
@@ -52,10 +54,10 @@ def withdraw_from_public(submission: Submission, user: Any) -> Submission:
     A notice stands at its address. Nobody but its authors brings it back, by sending it anew.
     """
     saved = Submission.objects.select_for_update().get(pk=submission.pk)
-    standing = standing_of(saved)
-    if standing is Standing.WITHDRAWN_FROM_PUBLIC:
+    submission_status = status_of(saved)
+    if submission_status is SubmissionStatus.WITHDRAWN_FROM_PUBLIC:
         return saved
-    if not standing.may_withdraw_from_public:
+    if not submission_status.may_withdraw_from_public:
         raise NotEditable
     saved.state = Submission.State.WITHDRAWN
     saved.save(update_fields=["state"])
@@ -69,10 +71,10 @@ def withdraw_from_public(submission: Submission, user: Any) -> Submission:
 def reopen(submission: Submission) -> Submission:
     """Make a draft again of what was taken back. Raises NotEditable for anything else."""
     saved = Submission.objects.select_for_update().get(pk=submission.pk)
-    standing = standing_of(saved)
-    if standing is Standing.DRAFT:
+    submission_status = status_of(saved)
+    if submission_status is SubmissionStatus.DRAFT:
         return saved
-    if not standing.may_reopen:
+    if not submission_status.may_reopen:
         raise NotEditable
     saved.state = Submission.State.DRAFT
     saved.save(update_fields=["state"])

@@ -7,7 +7,7 @@ import uuid
 from django.http import Http404, HttpRequest
 
 from examples.models import Submission
-from examples.views.stashed_forms import forget_post, kept_post
+from examples.views.stashed_forms import drop_stash, stashed_form
 from knowledge.models import InformationPage
 from knowledge.public_pages import public_pages
 
@@ -21,9 +21,9 @@ def own_submission(request: HttpRequest, pk: uuid.UUID) -> Submission:
         .first()
     )
     if submission is None:
-        if kept_post(request, pk):
+        if stashed_form(request, pk):
             # Somebody else has signed in on this device: what was kept is not theirs.
-            forget_post(request)
+            drop_stash(request)
         raise Http404
     return submission
 

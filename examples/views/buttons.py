@@ -22,10 +22,10 @@ from examples.submissions.errors import Incomplete, NotAcceptedNow, NotEditable
 from examples.submissions.place_word import place_unplaced
 from examples.submissions.read_word import read_word
 from examples.submissions.submit import submit
-from examples.suspicion import must_show_effort_to_send, why_suspicious
+from examples.suspicion import must_prove_work_to_send, why_suspicious
 from examples.views.form_page import form_page, refused_page, with_version
 from knowledge.importing.guard import RefusedFile
-from knowledge.people.abuse.views import ask_for_effort
+from knowledge.people.abuse.views import ask_for_proof_of_work
 from knowledge.people.accounts.limits import may_upload
 
 NOT_ACCEPTED_NOW = (
@@ -125,11 +125,11 @@ def deal_with_unplaced(request: HttpRequest, saved: Submission, form: ExampleFor
 def send(request: HttpRequest, submission: Submission, form: ExampleForm) -> HttpResponse:
     """Send what has just been saved; whatever is missing, the text stays saved."""
     data = form.cleaned_data
-    if must_show_effort_to_send(request):
+    if must_prove_work_to_send(request):
         messages.info(
             request, "Your text is saved, but not sent yet. Please press the button again."
         )
-        return ask_for_effort(reverse("examples:write", args=[submission.pk]))
+        return ask_for_proof_of_work(reverse("examples:write", args=[submission.pk]))
     try:
         submit(
             submission,

@@ -19,14 +19,14 @@ from examples.submissions.correct import begin_correction, drop_correction
 from examples.submissions.errors import NotEditable
 from examples.submissions.follow_up import decline_follow_up
 from examples.submissions.groups import grouped
-from examples.submissions.reading import standing_of, standings_of
-from examples.submissions.states import Standing
+from examples.submissions.reading import status_of, statuses_of
+from examples.submissions.states import SubmissionStatus
 from examples.submissions.timeline import events_of, last_refusal, open_comments_on
 from examples.submissions.who_has_it import who_has_it
 from examples.submissions.withdraw import reopen, withdraw, withdraw_from_public
 from examples.submissions.wording_changes import wording_changes
 from examples.views.access import own_submission
-from knowledge.people.organisations.membership_defaults import where_one_stands
+from knowledge.people.organisations.membership_defaults import memberships_of
 from knowledge.people.privacy import sign_in_first
 
 ANSWER_LENGTH = 5000
@@ -38,20 +38,20 @@ ANSWER_LENGTH = 5000
 def my_examples(request: HttpRequest) -> HttpResponse:
     """The person's examples in groups, those that wait for them first; the last saved first."""
     submissions = list(Submission.objects.of(request.user).select_related("page", "owner"))
-    standings = standings_of(submissions)
+    submission_statuses = statuses_of(submissions)
     rows = [
         (
-            standings[each.pk].name,
+            submission_statuses[each.pk].name,
             {
                 "submission": each,
-                "standing": standings[each.pk],
+                "submission_status": submission_statuses[each.pk],
                 "is_own": each.owner_id == request.user.pk,
                 "published_at": each.page.first_published_at if each.page else None,
             },
         )
         for each in submissions
     ]
-    context = {"groups": grouped(rows), "organisations": where_one_stands(request.user)}
+    context = {"groups": grouped(rows), "organisations": memberships_of(request.user)}
     return render(request, "share/my_examples.html", context)
 
 
@@ -65,21 +65,25 @@ def my_example(request: HttpRequest, pk: uuid.UUID) -> HttpResponse:
 def _example_page(
     request: HttpRequest, submission: Submission, status: int = 200, **context: Any
 ) -> HttpResponse:
-    standing = standing_of(submission)
+    submission_status = status_of(submission)
     follow_up = FollowUp.objects.filter(submission=submission).first()
     return render(
         request,
         "share/my_example.html",
         {
             "submission": submission,
-            "standing": standing,
-            "has_it": who_has_it(submission, standing),
-            "refusal": last_refusal(submission) if standing is Standing.NOT_SUITABLE else None,
+            "submission_status": submission_status,
+            "has_it": who_has_it(submission, submission_status),
+            "refusal": last_refusal(submission)
+            if submission_status is SubmissionStatus.NOT_SUITABLE
+            else None,
             "events": events_of(submission),
             "comments": open_comments_on(submission),
             "changes": wording_changes(submission),
-            "asks_for_outcomes": bool(follow_up and follow_up.is_open and standing.is_public),
-            "page_url": submission.page.get_url(request) if standing.is_public else "",
+            "asks_for_outcomes": bool(
+                follow_up and follow_up.is_open and submission_status.is_public
+            ),
+            "page_url": submission.page.get_url(request) if submission_status.is_public else "",
             **context,
         },
         status=status,

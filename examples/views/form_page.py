@@ -8,12 +8,12 @@ from django.conf import settings
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 
+from examples.draft_text import DraftText
 from examples.forms import ExampleForm
 from examples.models import Submission
 from examples.quality_hints import Hint, quality_hints
 from examples.submissions.differences import differences
-from examples.submissions.draft_text import DraftText
-from examples.submissions.reading import standing_of
+from examples.submissions.reading import status_of
 from examples.submissions.timeline import last_wish, open_comments_on
 from examples.template_fields import FIELDS
 from examples.views.access import terms_url
@@ -22,7 +22,7 @@ from knowledge.people.models import Membership
 
 def form_of(submission: Submission, data: Any = None) -> ExampleForm:
     """The form over what is saved, or over what was posted."""
-    return ExampleForm(submission, data, is_region_fixed=standing_of(submission).is_region_fixed)
+    return ExampleForm(submission, data, is_region_fixed=status_of(submission).is_region_fixed)
 
 
 def form_page(
@@ -33,7 +33,7 @@ def form_page(
     **context: Any,
 ) -> HttpResponse:
     """The page; `context` says what else it shows."""
-    standing = standing_of(submission)
+    submission_status = status_of(submission)
     kept = list(submission.unplaced_texts.all())
     return render(
         request,
@@ -41,8 +41,8 @@ def form_page(
         {
             "form": form,
             "submission": submission,
-            "standing": standing,
-            "wish": last_wish(submission) if standing.asks_for_changes else "",
+            "submission_status": submission_status,
+            "wish": last_wish(submission) if submission_status.asks_for_changes else "",
             "comments": open_comments_on(submission),
             "hints": hints_for(form),
             "readings": submission.word_readings.filter(done_at=None),

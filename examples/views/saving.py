@@ -13,15 +13,15 @@ from django.template.loader import render_to_string
 from django.utils import timezone
 from django.views.decorators.http import require_POST
 
+from examples.draft_text import DraftText
 from examples.form_tokens import new_token, without_form_token
 from examples.forms import ExampleForm
 from examples.models import Submission
 from examples.submissions.differences import differences
-from examples.submissions.draft_text import DraftText
 from examples.submissions.errors import NotEditable, StaleVersion
 from examples.views.access import own_submission
 from examples.views.form_page import form_of, hints_for
-from examples.views.stashed_forms import forget_post
+from examples.views.stashed_forms import drop_stash
 from examples.views.writing import save_form
 from knowledge.people.privacy import private_page
 
@@ -48,7 +48,7 @@ def autosave(request: HttpRequest, pk: uuid.UUID) -> JsonResponse:
         return JsonResponse({"reason": "locked"}, status=409)
     except StaleVersion as conflict:
         return _two_versions(conflict.saved, form)
-    forget_post(request)
+    drop_stash(request)
     return JsonResponse(_saved(saved, form))
 
 

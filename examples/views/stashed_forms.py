@@ -9,24 +9,24 @@ import uuid
 
 from django.http import HttpRequest, QueryDict
 
-KEPT = "hub_kept_post"
+STASH = "hub_stashed_form"
 
 
-def keep_post(request: HttpRequest, example: uuid.UUID) -> None:
+def stash_form(request: HttpRequest, example: uuid.UUID) -> None:
     """Remember the posted form of this example."""
     post = request.POST.copy()
     post.pop("csrfmiddlewaretoken", None)
-    request.session[KEPT] = {"example": str(example), "post": post.urlencode()}
+    request.session[STASH] = {"example": str(example), "post": post.urlencode()}
 
 
-def kept_post(request: HttpRequest, example: uuid.UUID) -> QueryDict | None:
-    """What was kept of this example, or None. It stays until `forget_post`."""
-    kept = request.session.get(KEPT)
+def stashed_form(request: HttpRequest, example: uuid.UUID) -> QueryDict | None:
+    """What was kept of this example, or None. It stays until `drop_stash`."""
+    kept = request.session.get(STASH)
     if not kept or kept.get("example") != str(example):
         return None
     return QueryDict(kept["post"])
 
 
-def forget_post(request: HttpRequest) -> None:
+def drop_stash(request: HttpRequest) -> None:
     """Drop what was kept: it is saved, or somebody else has signed in."""
-    request.session.pop(KEPT, None)
+    request.session.pop(STASH, None)

@@ -15,7 +15,7 @@ from examples.submissions.errors import NotEditable, StaleVersion
 from examples.submissions.place_word import (
     USES,
     answers_of,
-    pieces_of,
+    loose_texts_of,
     place_word,
     put_aside,
     template_after,
@@ -59,7 +59,7 @@ def confirm_word(request: HttpRequest, pk: uuid.UUID, reading_pk: int) -> HttpRe
         "template": template,
         "is_other_template": template is not submission.definition,
         "answers": answers_of(submission, reading),
-        "pieces": list(enumerate(pieces_of(submission, reading))),
+        "loose_texts": list(enumerate(loose_texts_of(submission, reading))),
         "uses": list(USES.items()),
         "problem": CHANGED if is_changed else "",
     }

@@ -14,12 +14,12 @@ from examples.forms import ExampleForm
 from examples.models import Submission
 from examples.preview import render_preview
 from examples.submissions.errors import NotEditable, StaleVersion
-from examples.submissions.reading import standing_of
+from examples.submissions.reading import status_of
 from examples.submissions.save_draft import save_draft
 from examples.views.access import own_submission
 from examples.views.buttons import change_files, pressed
 from examples.views.form_page import conflict_page, form_of, form_page, refused_page
-from examples.views.stashed_forms import forget_post, keep_post, kept_post
+from examples.views.stashed_forms import drop_stash, stash_form, stashed_form
 from knowledge.people.privacy import private_page, redirect_to_sign_in, sign_in_first
 
 SENT_ELSEWHERE = (
@@ -35,7 +35,7 @@ PRESS_AGAIN = (
 def _signed_out(request: HttpRequest, pk: uuid.UUID) -> HttpResponse:
     """What was typed is kept until somebody has signed in again."""
     if request.method == "POST" and Submission.objects.filter(pk=pk).exists():
-        keep_post(request, pk)
+        stash_form(request, pk)
     return redirect_to_sign_in(request.path)
 
 
@@ -59,7 +59,7 @@ def write(request: HttpRequest, pk: uuid.UUID) -> HttpResponse:
     submission = own_submission(request, pk)
     if request.method == "POST":
         return _save(request, submission)
-    if kept := kept_post(request, pk):
+    if kept := stashed_form(request, pk):
         form = form_of(submission, kept)
         form.is_valid()
         messages.warning(
@@ -68,7 +68,7 @@ def write(request: HttpRequest, pk: uuid.UUID) -> HttpResponse:
             "It is not saved yet.",
         )
         return form_page(request, submission, form, is_unsaved=True)
-    if not standing_of(submission).may_edit:
+    if not status_of(submission).may_edit:
         return redirect("examples:my_example", submission.pk)
     return form_page(request, submission, form_of(submission))
 
@@ -101,7 +101,7 @@ def _save(request: HttpRequest, submission: Submission) -> HttpResponse:
             return redirect("examples:my_example", submission.pk)
         form.add_error(None, SENT_ELSEWHERE)
         return form_page(request, submission, form, status=409, is_locked=True)
-    forget_post(request)
+    drop_stash(request)
     try:
         refused = change_files(request, saved)
     except NotEditable:  # sent from another window in this very moment
@@ -124,5 +124,5 @@ def _is_sent_already(request: HttpRequest, submission: Submission) -> bool:
 def preview(request: HttpRequest, pk: uuid.UUID) -> HttpResponse:
     """What is saved, as the published page will show it."""
     submission = own_submission(request, pk)
-    context = {"submission": submission, "may_edit": standing_of(submission).may_edit}
+    context = {"submission": submission, "may_edit": status_of(submission).may_edit}
     return render_preview(request, submission, context)

@@ -9,11 +9,11 @@ from knowledge.documents.office.items import Control
 
 __all__ = [
     "Block",
-    "Cell",
     "Control",
+    "FormCell",
+    "FormRun",
+    "FormTable",
     "Paragraph",
-    "Piece",
-    "Table",
     "WordDocument",
     "controls_in",
     "line_of",
@@ -22,7 +22,7 @@ __all__ = [
 
 
 @dataclass(frozen=True)
-class Piece:
+class FormRun:
     """A stretch of a paragraph inside one control, or outside all."""
 
     text: str
@@ -33,7 +33,7 @@ class Piece:
 class Paragraph:
     """One paragraph, its list mark included; what floats beside it follows as paragraphs of its own."""
 
-    pieces: list[Piece]
+    runs: list[FormRun]
     box: bool = False
     """Whether it stands in a text box."""
     heading: bool = False
@@ -42,18 +42,18 @@ class Paragraph:
     @property
     def text(self) -> str:
         """Its text; a line break in it is a newline."""
-        return "".join(piece.text for piece in self.pieces)
+        return "".join(run.text for run in self.runs)
 
 
 @dataclass
-class Table:
+class FormTable:
     """A table, row by row; a cell that continues a merged one from above is empty."""
 
-    rows: list[list[Cell]]
+    rows: list[list[FormCell]]
 
 
 @dataclass
-class Cell:
+class FormCell:
     """What stands in a cell."""
 
     blocks: list[Block]
@@ -69,7 +69,7 @@ class Cell:
         return "\n".join(texts_of(self.blocks))
 
 
-Block = Paragraph | Table
+Block = Paragraph | FormTable
 
 
 @dataclass
@@ -96,7 +96,7 @@ def texts_of(blocks: list[Block]) -> Iterator[str]:
             yield from (line_of(row) for row in block.rows)
 
 
-def line_of(row: list[Cell]) -> str:
+def line_of(row: list[FormCell]) -> str:
     """A row in one line, its cells parted by bars."""
     cells = (" ".join(cell.text.split()) for cell in row)
     return " | ".join(cell for cell in cells if cell)
@@ -106,7 +106,7 @@ def controls_in(blocks: list[Block]) -> Iterator[Control]:
     """Every content control that holds some of this text."""
     for block in blocks:
         if isinstance(block, Paragraph):
-            yield from (piece.control for piece in block.pieces if piece.control)
+            yield from (run.control for run in block.runs if run.control)
         else:
             for row in block.rows:
                 for cell in row:

@@ -73,18 +73,18 @@ class _Form:
             elif isinstance(block, items.Table):
                 rows = [
                     [
-                        form.Cell([] if cell.is_covered else self._blocks(cell.blocks))
+                        form.FormCell([] if cell.is_covered else self._blocks(cell.blocks))
                         for cell in row
                     ]
                     for row in block.rows
                 ]
-                found.append(form.Table(rows))
+                found.append(form.FormTable(rows))
             else:
                 self.pictures += block.kind == "picture"
         return found
 
     def _paragraph(self, paragraph: items.Paragraph) -> form.Paragraph:
-        pieces: list[form.Piece] = []
+        runs: list[form.FormRun] = []
         for run in paragraph.runs:
             text = run.text
             if run.note:
@@ -96,27 +96,27 @@ class _Form:
             control = (
                 run.control if run.control and (run.control.tag or run.control.alias) else None
             )
-            if pieces and pieces[-1].control == control:
-                pieces[-1] = form.Piece(pieces[-1].text + text, control)
+            if runs and runs[-1].control == control:
+                runs[-1] = form.FormRun(runs[-1].text + text, control)
             elif text:
-                pieces.append(form.Piece(text, control))
-        if any(piece.text.strip() for piece in pieces):
-            self._mark(paragraph, pieces)
+                runs.append(form.FormRun(text, control))
+        if any(piece.text.strip() for piece in runs):
+            self._mark(paragraph, runs)
         is_heading = bool(paragraph.heading) or paragraph.is_title
-        return form.Paragraph(pieces, paragraph.is_box, is_heading)
+        return form.Paragraph(runs, paragraph.is_box, is_heading)
 
     def _is_prompt(self, run: items.Run) -> bool:
         """Whether it is a prompt that some other form printed: our own are known by their words, and
         LibreOffice leaves the mark when somebody has written over them."""
         return run.is_prompt and not (run.control and run.control.tag in FIELDS)
 
-    def _mark(self, paragraph: items.Paragraph, pieces: list[form.Piece]) -> None:
+    def _mark(self, paragraph: items.Paragraph, runs: list[form.FormRun]) -> None:
         if not paragraph.list_kind:
             return
         sign = f"{paragraph.number}. " if paragraph.number is not None else "- "
         mark = "  " * paragraph.level + sign
-        inside = next(piece.control for piece in pieces if piece.text.strip())
-        if pieces[0].control == inside:
-            pieces[0] = form.Piece(mark + pieces[0].text, inside)
+        inside = next(piece.control for piece in runs if piece.text.strip())
+        if runs[0].control == inside:
+            runs[0] = form.FormRun(mark + runs[0].text, inside)
         else:
-            pieces.insert(0, form.Piece(mark, inside))
+            runs.insert(0, form.FormRun(mark, inside))

@@ -8,7 +8,7 @@ from __future__ import annotations
 from examples.recognition import field_from_label, field_from_prompt, split_label
 from examples.rewordings import field_called, likely_field
 from examples.template_fields import FIELDS, PracticeTemplate, TemplateField
-from examples.word.blocks import Cell, Control, Paragraph, Table, controls_in
+from examples.word.blocks import Control, FormCell, FormTable, Paragraph, controls_in
 from examples.word.wording import is_of_the_form
 
 
@@ -40,7 +40,7 @@ class Labels:
         split = split_label(text)
         return is_of_the_form(text) or (split is not None and not split.rest)
 
-    def column_heads(self, row: list[Cell]) -> list[TemplateField]:
+    def column_heads(self, row: list[FormCell]) -> list[TemplateField]:
         """The fields of a row in which every cell is a label and no two are the same; or none."""
         splits = [split_label(cell.text, self.template) for cell in row]
         if len(row) < 2 or any(self.controls_of(cell) for cell in row):
@@ -48,12 +48,12 @@ class Labels:
         fields = [split.field for split in splits if split and not split.rest]
         return fields if len(fields) == len(row) == len(set(fields)) else []
 
-    def is_pure_label(self, cell: Cell) -> bool:
+    def is_pure_label(self, cell: FormCell) -> bool:
         """Whether a cell further right is nothing but a label: two pairs stand in one row."""
         split = split_label(cell.text, self.template)
         return split is not None and not split.rest and not self.controls_of(cell)
 
-    def label_of(self, cell: Cell, row: list[Cell]) -> TemplateField | None:
+    def label_of(self, cell: FormCell, row: list[FormCell]) -> TemplateField | None:
         """The field that the first cell of a row names, or whose control the row holds."""
         text = cell.own_text
         in_controls = {found.key: found for each in row[1:] for found in self.controls_of(each)}
@@ -73,12 +73,12 @@ class Labels:
             return called
         return likely_field(text, self.template) if text.strip().endswith(("?", ":")) else None
 
-    def controls_of(self, cell: Cell) -> list[TemplateField]:
+    def controls_of(self, cell: FormCell) -> list[TemplateField]:
         """The fields of the controls in a cell."""
         found = (self.field_of(control) for control in controls_in(cell.blocks))
         return list({each.key: each for each in found if each}.values())
 
-    def is_form_table(self, table: Table) -> bool:
+    def is_form_table(self, table: FormTable) -> bool:
         """Whether a table inside a cell is a part of the form, and not of an answer."""
         return any(
             row and len(row) > 1 and field_from_label(row[0].own_text, self.template)

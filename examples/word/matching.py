@@ -18,10 +18,10 @@ from examples.rewordings import likely_field
 from examples.template_fields import FIELDS, PracticeTemplate, TemplateField
 from examples.word.blocks import (
     Block,
-    Cell,
+    FormCell,
+    FormRun,
+    FormTable,
     Paragraph,
-    Piece,
-    Table,
     WordDocument,
     line_of,
 )
@@ -117,8 +117,8 @@ class _Matcher(Labels):
             if self.heading:
                 self.answer(self.heading, "")
             return
-        if any(self.field_of(piece.control) for piece in paragraph.pieces):
-            self.read_pieces(paragraph.pieces, "Outside the tables")
+        if any(self.field_of(run.control) for run in paragraph.runs):
+            self.read_runs(paragraph.runs, "Outside the tables")
             return
         self.current = None
         if paragraph.box:
@@ -139,13 +139,13 @@ class _Matcher(Labels):
             where = f"Below table {self.tables}" if self.tables else "Above the table"
             self.unplace(where, "", text)
 
-    def read_pieces(self, pieces: list[Piece], where: str, beside: str = "") -> None:
-        """A paragraph or cell with controls of its own: each piece to the field of its control."""
-        for piece in pieces:
-            text = piece.text
+    def read_runs(self, runs: list[FormRun], where: str, beside: str = "") -> None:
+        """A paragraph or cell with controls of its own: each run to the field of its control."""
+        for run in runs:
+            text = run.text
             if not text.strip():
                 continue
-            if found := self.field_of(piece.control):
+            if found := self.field_of(run.control):
                 self.answer(found, text.strip("\n"))
             elif self.is_label_or_form(text):
                 self.result.form_words.append(text)
@@ -154,7 +154,7 @@ class _Matcher(Labels):
 
     # --- tables ---
 
-    def read_table(self, table: Table, name: str) -> None:
+    def read_table(self, table: FormTable, name: str) -> None:
         """Rows of label and text, a row of labels above a row of texts, or rows of something else."""
         columns: list[TemplateField] = []
         for number, row in enumerate(table.rows, start=1):
@@ -171,7 +171,7 @@ class _Matcher(Labels):
                 columns = []
                 self.read_row(row, where)
 
-    def _is_of_the_form(self, row: list[Cell]) -> bool:
+    def _is_of_the_form(self, row: list[FormCell]) -> bool:
         """Whether the row is empty or says only what the form prints; that is kept as such."""
         said = [cell.text for cell in row if cell.text.strip()]
         if not all(is_of_the_form(text) for text in said):
@@ -180,13 +180,13 @@ class _Matcher(Labels):
             self.result.form_words += [cell.text for cell in row]
         return True
 
-    def read_row(self, row: list[Cell], where: str) -> None:
+    def read_row(self, row: list[FormCell], where: str) -> None:
         """One row: what the form prints, labels with their text, a continuation, or an extra row."""
         if self._is_of_the_form(row):
             return
-        label: tuple[TemplateField, list[Cell]] | None = None
+        label: tuple[TemplateField, list[FormCell]] | None = None
         started = False
-        loose: list[Cell] = []
+        loose: list[FormCell] = []
         for place, cell in enumerate(row):
             found = self.label_of(cell, row) if place == 0 or self.is_pure_label(cell) else None
             if found:
@@ -208,19 +208,19 @@ class _Matcher(Labels):
         for cell in loose:
             self.read_loose(cell, where)
 
-    def end_label(self, label: tuple[TemplateField, list[Cell]] | None, where: str) -> None:
+    def end_label(self, label: tuple[TemplateField, list[FormCell]] | None, where: str) -> None:
         """Gives the cells that were gathered behind a label to its field."""
         if label:
             self.read_answer(label[0], label[1], where)
 
-    def read_loose(self, cell: Cell, where: str) -> None:
+    def read_loose(self, cell: FormCell, where: str) -> None:
         """A cell left of a label, or beside a box to fill in: nobody's answer, and shown as such."""
         if self.is_label_or_form(cell.text):
             self.result.form_words.append(cell.text)
         else:
             self.unplace(where, "", cell.text)
 
-    def take_label(self, cell: Cell, found: TemplateField, where: str, has_text: bool) -> None:
+    def take_label(self, cell: FormCell, found: TemplateField, where: str, has_text: bool) -> None:
         """Keeps a label's cell: its label is the form's, what was written after it is the writer's."""
         text = cell.own_text
         split = split_label(text, self.template) or split_label(text)
@@ -232,7 +232,7 @@ class _Matcher(Labels):
             else:
                 self.result.form_words.append(split.label)
                 self.read_lines(found, split.rest)
-        for table in (block for block in cell.blocks if isinstance(block, Table)):
+        for table in (block for block in cell.blocks if isinstance(block, FormTable)):
             self.read_table(table, f"{where}, table inside")
 
     def read_lines(self, found: TemplateField, text: str) -> None:
@@ -260,7 +260,7 @@ class _Matcher(Labels):
         else:
             self.unplace(where, "", text)
 
-    def read_answer(self, found: TemplateField, cells: list[Cell], where: str) -> None:
+    def read_answer(self, found: TemplateField, cells: list[FormCell], where: str) -> None:
         """All that stands in the answer's cells, in order; a table in them is lines or rows of its own."""
         for cell in cells:
             if not cell.text.strip():
@@ -279,7 +279,7 @@ class _Matcher(Labels):
                         self.answer(found, line_of(row))
         self.current = found
 
-    def read_controlled(self, cell: Cell, where: str) -> None:
+    def read_controlled(self, cell: FormCell, where: str) -> None:
         """A cell that holds several fields' controls, or whose control is all that names it."""
         keys = self.controls_of(cell)
         if len(keys) == 1:
@@ -287,35 +287,35 @@ class _Matcher(Labels):
             return
         for block in cell.blocks:
             if isinstance(block, Paragraph):
-                self.read_pieces(block.pieces, where)
+                self.read_runs(block.runs, where)
             else:
                 self.read_table(block, f"{where}, table inside")
 
-    def read_split_cell(self, cell: Cell, found: TemplateField) -> None:
+    def read_split_cell(self, cell: FormCell, found: TemplateField) -> None:
         """One control in a cell: what stands before it may be its label, the rest belongs to it."""
         for block in cell.blocks:
             if not isinstance(block, Paragraph):
                 for row in block.rows:
                     self.answer(found, line_of(row))
                 continue
-            for piece in block.pieces:
-                if self.field_of(piece.control) is None and self.is_label_or_form(piece.text):
-                    self.result.form_words.append(piece.text)
+            for run in block.runs:
+                if self.field_of(run.control) is None and self.is_label_or_form(run.text):
+                    self.result.form_words.append(run.text)
                 else:
-                    self.answer(found, piece.text)
+                    self.answer(found, run.text)
         self.current = found
 
-    def without_form(self, cell: Cell, where: str) -> Cell:
+    def without_form(self, cell: FormCell, where: str) -> FormCell:
         """A cell after the parts of the form in it were read."""
         kept: list[Block] = []
         for block in cell.blocks:
-            if isinstance(block, Table) and self.is_form_table(block):
+            if isinstance(block, FormTable) and self.is_form_table(block):
                 self.read_table(block, f"{where}, table inside")
             else:
                 kept.append(block)
-        return Cell(kept)
+        return FormCell(kept)
 
-    def read_unlabelled(self, row: list[Cell], where: str) -> None:
+    def read_unlabelled(self, row: list[FormCell], where: str) -> None:
         """A row without a known label: the answer above goes on, or it is an extra row."""
         row = [self.without_form(cell, where) for cell in row]
         if not any(cell.text.strip() for cell in row):

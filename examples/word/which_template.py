@@ -7,7 +7,7 @@ from collections.abc import Iterable
 from examples.recognition import field_from_label, split_label, template_from_labels
 from examples.rewordings import likely_field
 from examples.template_fields import TEMPLATES, PracticeTemplate
-from examples.word.blocks import Block, Paragraph, Table, WordDocument, controls_in
+from examples.word.blocks import Block, FormTable, Paragraph, WordDocument, controls_in
 from examples.word.wording import template_from_title
 
 
@@ -42,4 +42,4 @@ def _labels(blocks: Iterable[Block]) -> Iterable[str]:
                     yield split.label if split else text
                 elif split and not split.rest:
                     yield text
-                yield from _labels(each for each in cell.blocks if isinstance(each, Table))
+                yield from _labels(each for each in cell.blocks if isinstance(each, FormTable))

@@ -41,7 +41,7 @@ PAGE_PASSWORD = Limit("page-password", here="10/15m", client="100/h")
 MAILED_CODE = Limit("mailed-code", here="25/15m", client="300/h")
 """Typing one. Each code dies with its fifth wrong try, and lies in the session that asked for it."""
 MAIL = Limit("mail", here="6/15m", client="300/h")
-"""Asking for a code or a link by mail. Above few an hour, for an address from everywhere too, an effort is asked for."""
+"""Asking for a code or a link by mail. Above few an hour, for an address from everywhere too, it takes proof of work."""
 
 
 def account_of(email: str) -> str:

@@ -1,6 +1,6 @@
 """Links that open something by what stands in them: guessing is limited at every one of them.
 
-Wrong links of one client are counted. Above the limit a browser that never opened the link shows some effort
+Wrong links of one client are counted. Above the limit a browser that never opened the link proves work
 first, so that a neighbour on the same connection who guesses shuts nobody out.
 """
 
@@ -25,7 +25,7 @@ WRONG = {404, 410}
 
 @dataclass(frozen=True)
 class Challenge:
-    """An effort in place of a refusal."""
+    """Proof of work in place of a refusal."""
 
     is_shown: Callable[[HttpRequest], bool]
     """Whether the visitor has shown it for one act; uses it up."""
@@ -37,7 +37,7 @@ _challenges: list[Challenge] = []
 
 
 def register_challenge(challenge: Challenge) -> None:
-    """Name the effort; called once, in `ready()`."""
+    """Name the page that asks for it; called once, in `ready()`."""
     _challenges[:] = [challenge]
 
 
@@ -52,7 +52,7 @@ def guarded_link(secret: str) -> Callable[[View], View]:
         def wrapped(request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
             link = f"link:{kwargs[secret]}"
             is_known = bool(device_of(request, link))
-            if not is_known and _is_over(request) and not _has_shown_effort(request):
+            if not is_known and _is_over(request) and not _has_proved_work(request):
                 return _hold_up(request)
             try:
                 response = view(request, *args, **kwargs)
@@ -86,7 +86,7 @@ def _is_over(request: HttpRequest) -> bool:
     return bool(usage and usage["count"] >= usage["limit"])
 
 
-def _has_shown_effort(request: HttpRequest) -> bool:
+def _has_proved_work(request: HttpRequest) -> bool:
     return any(challenge.is_shown(request) for challenge in _challenges)
 
 

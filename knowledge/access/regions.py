@@ -13,13 +13,13 @@ from wagtail.models import Page
 from wagtail.query import PageQuerySet
 
 from knowledge.access.routing import (
-    Place,
-    Standing,
+    PageScope,
+    RoleScope,
     may_decide,
     may_edit,
+    page_scope_of,
     pages_from_outside,
-    place_of,
-    standing_of,
+    role_scope_of,
 )
 from knowledge.models.region_roles import PoolHandover
 from knowledge.models.tagging import PageRegion
@@ -29,26 +29,26 @@ if TYPE_CHECKING:
     from knowledge.users.models import User
 
 
-def may_see_inside(standing: Standing, place: Place) -> bool:
+def may_see_inside(role_scope: RoleScope, place: PageScope) -> bool:
     """Whether what is not public of a page there is this person's to read."""
-    return may_edit(standing, place) or may_decide(standing, place)
+    return may_edit(role_scope, place) or may_decide(role_scope, place)
 
 
 def sees_inside(user: User, page: Page) -> bool:
     """The same for a person and a page."""
-    return user.is_active and may_see_inside(standing_of(user), place_of(page))
+    return user.is_active and may_see_inside(role_scope_of(user), page_scope_of(page))
 
 
 def pages_seen_inside(user: User) -> PageQuerySet:
     """All pages whose inside is the person's to read."""
-    standing = standing_of(user)
+    role_scope = role_scope_of(user)
     if not user.is_active:
         return Page.objects.none()
-    if standing.is_superuser:
+    if role_scope.is_superuser:
         return Page.objects.all()
-    if not standing.has_a_role:
+    if not role_scope.has_a_role:
         return Page.objects.none()
-    return Page.objects.filter(_inside(standing))
+    return Page.objects.filter(_inside(role_scope))
 
 
 def pages_to_choose(user: User) -> PageQuerySet:
@@ -62,22 +62,22 @@ def pages_to_choose(user: User) -> PageQuerySet:
     )
 
 
-def _inside(standing: Standing) -> Q:
+def _inside(role_scope: RoleScope) -> Q:
     marks = PageRegion.objects.filter(page=OuterRef("pk"))
     parents = _marked_parents()
     inherited = [
         Q(path__startswith=path)
         & ~below(each for each in parents if each != path and each.startswith(path))
         for path, regions in parents.items()
-        if regions & standing.edits
+        if regions & role_scope.edits
     ]
-    inside = Q(Exists(marks.filter(region__in=standing.edits)))
+    inside = Q(Exists(marks.filter(region__in=role_scope.edits)))
     unmarked = ~Q(Exists(marks))
     for zone in inherited:
         inside |= unmarked & zone
     unplaced = unmarked & ~below(parents)
-    inside |= unplaced & ~_private_to_the_pool(standing, unplaced)
-    if standing.decides_pool:
+    inside |= unplaced & ~_private_to_the_pool(role_scope, unplaced)
+    if role_scope.decides_pool:
         inside |= Q(pk__in=PoolHandover.objects.open().values("page_id"))
     return inside
 
@@ -91,8 +91,8 @@ def _marked_parents() -> dict[str, frozenset[int]]:
     return {path: frozenset(regions) for path, regions in found.items()}
 
 
-def _private_to_the_pool(standing: Standing, unplaced: Q) -> Q:
-    if standing.edits_pool:
+def _private_to_the_pool(role_scope: RoleScope, unplaced: Q) -> Q:
+    if role_scope.edits_pool:
         return Q(pk__in=[])
     pks = Page.objects.filter(unplaced).values_list("pk", flat=True)
     return Q(pk__in=pages_from_outside(pks))

@@ -36,7 +36,7 @@ def register_sent_in(name: str, source: SentInSource) -> None:
 
 
 @dataclass(frozen=True)
-class Standing:
+class RoleScope:
     """What a person may look after: regions by id, and whether the national pool is theirs."""
 
     is_superuser: bool = False
@@ -52,7 +52,7 @@ class Standing:
 
 
 @dataclass(frozen=True)
-class Place:
+class PageScope:
     """Whom a page belongs to."""
 
     regions: frozenset[int] = field(default_factory=frozenset)
@@ -62,33 +62,33 @@ class Place:
     """It has no region and came from outside: the national pool's, not every editor's."""
 
 
-def may_decide(standing: Standing, place: Place) -> bool:
+def may_decide(role_scope: RoleScope, page_scope: PageScope) -> bool:
     """Whether decisions about a page there are this person's to make, whoever wrote it."""
-    if standing.is_superuser or standing.decides & place.regions:
+    if role_scope.is_superuser or role_scope.decides & page_scope.regions:
         return True
-    return standing.decides_pool and (not place.regions or place.is_handed_to_pool)
+    return role_scope.decides_pool and (not page_scope.regions or page_scope.is_handed_to_pool)
 
 
-def may_edit(standing: Standing, place: Place) -> bool:
+def may_edit(role_scope: RoleScope, page_scope: PageScope) -> bool:
     """Whether a page there is this person's to edit: of their region, or of none.
 
     What was sent in without a region is private to the national pool.
     """
-    if standing.is_superuser or standing.edits & place.regions:
+    if role_scope.is_superuser or role_scope.edits & page_scope.regions:
         return True
-    if place.is_handed_to_pool and standing.decides_pool:
+    if page_scope.is_handed_to_pool and role_scope.decides_pool:
         return True
-    if place.regions:
+    if page_scope.regions:
         return False
-    return standing.edits_pool if place.is_sent_in else standing.has_a_role
+    return role_scope.edits_pool if page_scope.is_sent_in else role_scope.has_a_role
 
 
-def standing_of(user: User) -> Standing:
+def role_scope_of(user: User) -> RoleScope:
     """The person's roles in force; asked of the database once a request."""
-    known = getattr(user, "_hub_standing", None)
+    known = getattr(user, "_hub_role_scope", None)
     if known is None:
-        known = standing_from(user.is_superuser, _roles_of(user))
-        user._hub_standing = known  # type: ignore[attr-defined]
+        known = role_scope_from(user.is_superuser, _roles_of(user))
+        user._hub_role_scope = known  # type: ignore[attr-defined]
     return known
 
 
@@ -100,11 +100,11 @@ def _roles_of(user: User) -> list[tuple[int | None, str]]:
     )
 
 
-def standing_from(is_superuser: bool, roles: Iterable[tuple[int | None, str]]) -> Standing:
+def role_scope_from(is_superuser: bool, roles: Iterable[tuple[int | None, str]]) -> RoleScope:
     """From (region id or None for the pool, role) of roles in force."""
     roles = list(roles)
     deciding = [region for region, role in roles if role in DECIDING_ROLES]
-    return Standing(
+    return RoleScope(
         is_superuser=is_superuser,
         edits=frozenset(region for region, _ in roles if region is not None),
         decides=frozenset(region for region in deciding if region is not None),
@@ -144,12 +144,12 @@ def nearest(paths: Iterable[str], linked: Mapping[str, set[int]]) -> frozenset[i
     return frozenset()
 
 
-def place_of(page: Page) -> Place:
+def page_scope_of(page: Page) -> PageScope:
     """Whom the page belongs to now."""
-    return places_of([page])[page.pk]
+    return page_scopes_of([page])[page.pk]
 
 
-def places_of(pages: Iterable[Page]) -> dict[Any, Place]:
+def page_scopes_of(pages: Iterable[Page]) -> dict[Any, PageScope]:
     """page pk → whom it belongs to, in three queries for all of them."""
     pages = list(pages)
     regions = regions_of_pages(pages)
@@ -161,7 +161,8 @@ def places_of(pages: Iterable[Page]) -> dict[Any, Place]:
         .values_list("page_id", flat=True)
     )
     return {
-        page.pk: Place(regions[page.pk], page.pk in handed, page.pk in sent_in) for page in pages
+        page.pk: PageScope(regions[page.pk], page.pk in handed, page.pk in sent_in)
+        for page in pages
     }
 
 

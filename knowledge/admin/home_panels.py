@@ -12,7 +12,7 @@ from wagtail.admin.views.home import WorkflowObjectsToModeratePanel
 from wagtail.models import PageLogEntry
 
 from knowledge.access.regions import pages_to_choose
-from knowledge.access.routing import standing_of
+from knowledge.access.routing import role_scope_of
 from knowledge.jobs import background
 from knowledge.moderation import review_queue
 from knowledge.moderation.publishing import PUBLISHED_ALONE
@@ -24,8 +24,8 @@ WAGTAILS_QUEUE = WorkflowObjectsToModeratePanel.name
 
 def user_is_warned(user: Any) -> bool:
     """Administrators and moderators: those who can do something about it."""
-    standing = standing_of(user)
-    return standing.is_superuser or bool(standing.decides) or standing.decides_pool
+    role_scope = role_scope_of(user)
+    return role_scope.is_superuser or bool(role_scope.decides) or role_scope.decides_pool
 
 
 class BackgroundWarnings(Component):

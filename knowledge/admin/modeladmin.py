@@ -19,7 +19,7 @@ from wagtail.admin.panels import FieldPanel
 from wagtail_modeladmin.helpers import ButtonHelper, PermissionHelper
 from wagtail_modeladmin.options import ModelAdmin, ModelAdminGroup
 
-from knowledge.access.routing import standing_of
+from knowledge.access.routing import role_scope_of
 from knowledge.models import (
     Audience,
     DutyRecord,
@@ -184,8 +184,8 @@ class ForTheNationalPool(PermissionHelper):
     """Whoever may read reads; the ladder's words stand on every region's pages, so the pool changes them."""
 
     def user_can_edit_obj(self, user: Any, obj: Any) -> bool:
-        standing = standing_of(user)
-        decides = standing.is_superuser or standing.decides_pool
+        role_scope = role_scope_of(user)
+        decides = role_scope.is_superuser or role_scope.decides_pool
         return decides and super().user_can_edit_obj(user, obj)
 
 

@@ -14,7 +14,7 @@ OWN_MAKING = "Made for the demo of the Co-production Hub. It is not the Co-Creat
 
 
 @dataclass(frozen=True)
-class Table:
+class WorksheetTable:
     """A table to fill in: its heading, its column names, and what stands in the first column."""
 
     heading: str
@@ -30,7 +30,7 @@ class Worksheet:
     tool: str
     purpose: str
     steps: tuple[str, ...]
-    tables: tuple[Table, ...]
+    tables: tuple[WorksheetTable, ...]
 
 
 WORKSHEETS: tuple[Worksheet, ...] = (
@@ -44,7 +44,7 @@ WORKSHEETS: tuple[Worksheet, ...] = (
             "Fill in the second table when everybody is content with the grid.",
         ),
         (
-            Table(
+            WorksheetTable(
                 "Where the cards lie",
                 ("Column", "Letters of the cards", "Why they are there"),
                 (
@@ -57,7 +57,7 @@ WORKSHEETS: tuple[Worksheet, ...] = (
                     "Most like us (1 card)",
                 ),
             ),
-            Table(
+            WorksheetTable(
                 "What we agreed",
                 ("Question", "Our answer"),
                 (
@@ -78,12 +78,12 @@ WORKSHEETS: tuple[Worksheet, ...] = (
             "Tell one story that uses all six pictures.",
         ),
         (
-            Table(
+            WorksheetTable(
                 "Pictures for six dice",
                 ("Number", "Who", "Where", "Feeling", "Thing", "Change"),
                 ("One", "Two", "Three", "Four", "Five", "Six"),
             ),
-            Table(
+            WorksheetTable(
                 "Our story",
                 ("Part", "What happened"),
                 ("The beginning", "The difficulty", "The turning point", "The end we want"),
@@ -100,12 +100,12 @@ WORKSHEETS: tuple[Worksheet, ...] = (
             "Keep this sheet by you when you move to the inner circle.",
         ),
         (
-            Table(
+            WorksheetTable(
                 "What I heard",
                 ("Minute", "What was said", "What surprised me"),
                 ("First quarter", "Second quarter", "Third quarter", "Last quarter"),
             ),
-            Table(
+            WorksheetTable(
                 "One thing to do",
                 ("Question", "Our answer"),
                 ("What shall we do?", "Who does it?", "By when?", "Who tells the families?"),
@@ -123,7 +123,7 @@ WORKSHEETS: tuple[Worksheet, ...] = (
             "Roll, read the question aloud, and collect ideas for three minutes.",
         ),
         (
-            Table(
+            WorksheetTable(
                 "Six sides, six questions",
                 ("Question", "Ideas"),
                 (
@@ -179,9 +179,9 @@ def _speak_british(document) -> None:
     style.element.get_or_add_rPr().append(language)
 
 
-def _add_table(document, table: Table) -> None:
+def _add_table(document, table: WorksheetTable) -> None:
     """A table whose first row is repeated and read as its header."""
-    grid = document.add_table(rows=1, cols=len(table.columns), style="Table Grid")
+    grid = document.add_table(rows=1, cols=len(table.columns), style="WorksheetTable Grid")
     for cell, name in zip(grid.rows[0].cells, table.columns, strict=True):
         cell.paragraphs[0].add_run(name).bold = True
     header = OxmlElement("w:tblHeader")

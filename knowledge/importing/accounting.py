@@ -1,6 +1,6 @@
 """Proves that no words are lost: every paragraph and cell of a source is in a draft or in the report.
 
-Pure. Words are counted as a bag: a paragraph that stands twice must be placed twice.
+Pure. Words are counted, not ordered: a paragraph that stands twice must be placed twice.
 """
 
 from __future__ import annotations
@@ -8,10 +8,10 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterable
 
-from knowledge.importing.items import Oddity, squeezed, words_of
+from knowledge.importing.items import ImportWarning, squeezed, words_of
 
 
-def unplaced(source: Iterable[tuple[str, str]], placed: Iterable[str]) -> list[Oddity]:
+def unplaced(source: Iterable[tuple[str, str]], placed: Iterable[str]) -> list[ImportWarning]:
     """What of (place, words) is missing among the texts placed, to be reported verbatim.
 
     A paragraph counts as placed only if each of its words has an occurrence to itself. Paragraphs
@@ -31,7 +31,7 @@ def unplaced(source: Iterable[tuple[str, str]], placed: Iterable[str]) -> list[O
             left.subtract(words)
         else:
             rest.append(index)
-    missing: list[Oddity] = []
+    missing: list[ImportWarning] = []
     for index in sorted(rest):
         place, text, words = paragraphs[index]
         lacking = Counter(
@@ -42,7 +42,7 @@ def unplaced(source: Iterable[tuple[str, str]], placed: Iterable[str]) -> list[O
             whole = sum(lacking.values()) * 2 >= sum(words.values())
             said = text if whole else " ".join(_in_order(text, lacking))
             what = "In no draft" if whole else f"Words that are in no draft, of “{_short(text)}”"
-            missing.append(Oddity(what, said, place))
+            missing.append(ImportWarning(what, said, place))
     return missing
 
 

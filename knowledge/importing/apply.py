@@ -21,7 +21,7 @@ from knowledge.importing.drafts import Draft
 from knowledge.importing.existing import document_of
 from knowledge.importing.guard import RefusedFile
 from knowledge.importing.models import ImportedThing, ImportRun
-from knowledge.importing.plan import Decision, Plan
+from knowledge.importing.plan import Plan, PlannedAction
 from knowledge.importing.sections import Block
 from knowledge.importing.table_readers import reader_named
 from knowledge.models import (
@@ -47,8 +47,8 @@ def apply_plan(
     Every file it stores is added to `files`, for the caller to take away when the transaction fails.
     """
     writer = _Writer(plan, run, user, files)
-    for decision in sorted(plan.decisions, key=lambda item: _ORDER[item.draft.kind]):
-        writer.carry_out(decision)
+    for planned in sorted(plan.actions, key=lambda item: _ORDER[item.draft.kind]):
+        writer.carry_out(planned)
     kinds = ("document:", "image:")
     return {key: pk for key, pk in writer.targets.items() if not key.startswith(kinds)}
 
@@ -61,20 +61,20 @@ class _Writer:
     ) -> None:
         self.plan, self.run, self.user, self.files = plan, run, user, files
         self.targets: dict[str, int] = {
-            decision.draft.key: decision.target
-            for decision in plan.decisions
-            if decision.target is not None
+            planned.draft.key: planned.target
+            for planned in plan.actions
+            if planned.target is not None
         }
         self.pack_id = plan.hub.pack
         self.decorative = {
-            decision.draft.key
-            for decision in plan.decisions
-            if decision.draft.file is not None and decision.draft.file.is_decorative
+            planned.draft.key
+            for planned in plan.actions
+            if planned.draft.file is not None and planned.draft.file.is_decorative
         }
 
-    def carry_out(self, decision: Decision) -> None:
-        draft = decision.draft
-        if not decision.changes_hub:
+    def carry_out(self, planned: PlannedAction) -> None:
+        draft = planned.draft
+        if not planned.changes_hub:
             return
         match draft.kind:
             case "document":
@@ -82,16 +82,16 @@ class _Writer:
             case "image":
                 self._add_image(draft)
             case "video":
-                self._write_page(decision, VideoPage, lambda: self._index(VideoIndexPage, "Videos"))
+                self._write_page(planned, VideoPage, lambda: self._index(VideoIndexPage, "Videos"))
             case "table":
-                self._write_page(decision, None, lambda: self._tables_index(draft))
+                self._write_page(planned, None, lambda: self._tables_index(draft))
             case "pack":
-                page = self._write_page(decision, PackPage, self._home)
+                page = self._write_page(planned, PackPage, self._home)
                 self.pack_id = page.pk
                 ImportedThing.objects.filter(run=self.run, page=page).update(pack=page)
             case "section":
                 self._write_page(
-                    decision, SectionPage, lambda: PackPage.objects.get(pk=self.pack_id)
+                    planned, SectionPage, lambda: PackPage.objects.get(pk=self.pack_id)
                 )
 
     # --- files ---
@@ -162,11 +162,11 @@ class _Writer:
 
     # --- pages ---
 
-    def _write_page(self, decision: Decision, page_type: Any, parent: Any) -> Page:
-        draft = decision.draft
+    def _write_page(self, planned: PlannedAction, page_type: Any, parent: Any) -> Page:
+        draft = planned.draft
         before = None
-        if decision.action == "update":
-            page = Page.objects.get(pk=decision.target).specific.get_latest_revision_as_object()
+        if planned.action == "update":
+            page = Page.objects.get(pk=planned.target).specific.get_latest_revision_as_object()
             before = page.latest_revision
             carried = self._carried_over(page, draft)
         else:
@@ -286,7 +286,7 @@ class _Writer:
             place=draft.place[:200],
             pack_id=self.pack_id if draft.kind in {"pack", "section", "video"} else None,
             fingerprint=draft.fingerprint,
-            bag=draft.bag,
+            token_counts=draft.token_counts,
             note="\n\n".join(note.text for note in draft.notes),
             **facts,
         )

@@ -12,7 +12,7 @@ from html import escape
 from PIL import Image
 
 from knowledge.importing.drafts import Draft, DraftSet
-from knowledge.importing.items import Embedded, Oddity, Source, normalised
+from knowledge.importing.items import Embedded, ImportWarning, Source, normalised
 from knowledge.importing.outline import Outline, arrange
 from knowledge.importing.sections import Block, ShapedSection, shape
 from knowledge.importing.table_readers import TableReader
@@ -70,13 +70,13 @@ class _Collector:
     def __init__(self, source: Source, outline: Outline, kept_files: Collection[str]) -> None:
         self.outline = outline
         self.kept_files = {f".{extension}" for extension in kept_files}
-        self.set = DraftSet(source, [], outline.oddities, [])
+        self.set = DraftSet(source, [], outline.warnings, [])
         self.sections: list[Draft] = []
         self.tables: dict[str, Draft] = {}
         self.files: dict[str, Draft] = {}
 
     def add_section(self, shaped: ShapedSection) -> None:
-        self.set.oddities += shaped.oddities
+        self.set.warnings += shaped.warnings
         self.set.links += shaped.links
         renamed = {known.match.key: self._add_table(known, shaped.place) for known in shaped.tables}
         draft = Draft(
@@ -126,7 +126,7 @@ class _Collector:
         return self.set
 
     def _odd(self, what: str, text: str = "", place: str = "") -> None:
-        self.set.oddities.append(Oddity(what, text, place))
+        self.set.warnings.append(ImportWarning(what, text, place))
 
     def _free_key(self, key: str, taken: Collection[Draft | str]) -> str:
         keys = {item if isinstance(item, str) else item.key for item in taken}

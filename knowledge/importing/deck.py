@@ -1,6 +1,6 @@
 """Makes sections of a deck, one for each slide. Pure apart from unpacking.
 
-What has words but no place in a draft comes back as an `Oddity`.
+What has words but no place in a draft comes back as an `ImportWarning`.
 """
 
 from __future__ import annotations
@@ -9,8 +9,8 @@ from knowledge.documents.office.deck import read_deck_file
 from knowledge.documents.office.items import Slide
 from knowledge.importing.items import (
     Embedded,
+    ImportWarning,
     Note,
-    Oddity,
     Paragraph,
     Part,
     Source,
@@ -26,7 +26,7 @@ def read_deck(data: bytes, name: str) -> Source:
     """The source in a .pptx. UnreadablePackage when there are no slides to read."""
     deck = read_deck_file(data)
     source = Source(name=name, format="pptx", title="", words=deck.words)
-    source.oddities = [Oddity.of(remark) for remark in deck.remarks]
+    source.warnings = [ImportWarning.of(remark) for remark in deck.remarks]
     for slide in deck.slides:
         section = _section(slide)
         if slide.number == 1 and _is_title_slide(slide, section, alone=len(deck.slides) == 1):
@@ -35,7 +35,7 @@ def read_deck(data: bytes, name: str) -> Source:
             source.sections.append(section)
         if slide.is_hidden:
             what = "This slide was hidden in the slide show; it was imported all the same"
-            source.oddities.append(Oddity(what, "", slide.place))
+            source.warnings.append(ImportWarning(what, "", slide.place))
     if not source.title:
         given = deck.title if deck.title.lower() not in _NO_TITLES else ""
         first = next((part.title for part in source.sections if part.title), "")
@@ -71,10 +71,10 @@ def _take_title(section: SourceSection, source: Source) -> None:
         if isinstance(part, Paragraph):
             source.title_lines.append(part)
         elif isinstance(part, Note):
-            source.oddities.append(Oddity("Words for the speaker", part.text, section.place))
+            source.warnings.append(ImportWarning("Words for the speaker", part.text, section.place))
         elif isinstance(part, Embedded) and part.kind == "picture":
-            source.oddities.append(
-                Oddity("A picture on the title page was left out", part.alt, section.place)
+            source.warnings.append(
+                ImportWarning("A picture on the title page was left out", part.alt, section.place)
             )
         else:
             rest.append(part)

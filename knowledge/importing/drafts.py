@@ -10,8 +10,8 @@ from typing import Any
 from knowledge.blocks.plain_text import text_of_html
 from knowledge.importing.items import (
     Embedded,
+    ImportWarning,
     Note,
-    Oddity,
     Source,
     squeezed,
 )
@@ -71,7 +71,7 @@ class Draft:
         return hashlib.sha256(repr(said).encode()).hexdigest()
 
     @property
-    def bag(self) -> str:
+    def token_counts(self) -> str:
         """The same for two formats that say the same: its letters and links, in any order of lines."""
         words = self.text if self.match is None else self._answers()
         letters = "".join(sorted(squeezed(words + "".join(self.film_titles))))
@@ -88,7 +88,7 @@ class DraftSet:
 
     source: Source
     drafts: list[Draft]
-    oddities: list[Oddity]
+    warnings: list[ImportWarning]
     links: list[LinkFinding]
 
     def of_kind(self, kind: str) -> list[Draft]:

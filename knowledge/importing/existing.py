@@ -53,7 +53,11 @@ def _things(drafts: DraftSet, pack: Page | None) -> dict[str, ImportedThing]:
 
 
 def _known(thing: ImportedThing) -> Known:
-    facts = {"fingerprint": thing.fingerprint, "bag": thing.bag, "format": thing.run.format}
+    facts = {
+        "fingerprint": thing.fingerprint,
+        "token_counts": thing.token_counts,
+        "format": thing.run.format,
+    }
     if thing.kind in {"document", "image"}:
         target = thing.document_id or thing.image_id
         state = "as imported" if target else "gone"

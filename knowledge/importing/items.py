@@ -1,7 +1,7 @@
 """What every reader turns a file into: sections of paragraphs, tables, files and notes, in reading order.
 
 Pure. Nothing here knows PowerPoint, Word or the page types; whatever a reader could not express is
-said as an `Oddity`, so that no words are lost on the way.
+said as an `ImportWarning`, so that no words are lost on the way.
 """
 
 from __future__ import annotations
@@ -23,9 +23,9 @@ from knowledge.documents.office.items import (
 __all__ = [
     "Cell",
     "Embedded",
+    "ImportWarning",
     "ListKind",
     "Note",
-    "Oddity",
     "Paragraph",
     "Part",
     "Run",
@@ -63,7 +63,7 @@ class Note:
 
 
 @dataclass(frozen=True)
-class Oddity:
+class ImportWarning:
     """Something that a reader saw and that no draft can hold, with its words verbatim."""
 
     what: str
@@ -72,7 +72,7 @@ class Oddity:
     place: str = ""
 
     @classmethod
-    def of(cls, remark: Remark) -> Oddity:
+    def of(cls, remark: Remark) -> ImportWarning:
         """What the reader of Office files remarked."""
         return cls(remark.what, remark.text, remark.place)
 
@@ -115,7 +115,7 @@ class Source:
     title_lines: list[Paragraph] = field(default_factory=list)
     """What stands on the title slide below the title."""
     sections: list[SourceSection] = field(default_factory=list)
-    oddities: list[Oddity] = field(default_factory=list)
+    warnings: list[ImportWarning] = field(default_factory=list)
     words: list[tuple[str, str]] = field(default_factory=list)
     """(place, words) of all that an Office file's own XML says."""
 
@@ -133,8 +133,8 @@ class Source:
             yield line.place or "title", line.text
         for section in self.sections:
             yield from section.texts()
-        for oddity in self.oddities:
-            yield oddity.place, oddity.text
+        for warning in self.warnings:
+            yield warning.place, warning.text
 
 
 def _texts_of(part: object) -> Iterator[str]:

@@ -109,7 +109,9 @@ class ImportedThing(models.Model):
         "knowledge.HubImage", null=True, blank=True, on_delete=models.SET_NULL, related_name="+"
     )
     fingerprint = models.CharField(max_length=64, help_text="Of the source's words and links.")
-    bag = models.CharField(max_length=64, help_text="Of its letters: the same in every format.")
+    token_counts = models.CharField(
+        max_length=64, help_text="Of its letters: the same in every format."
+    )
     content = models.CharField(
         max_length=64, blank=True, help_text="Of the page as the import left it."
     )

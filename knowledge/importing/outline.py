@@ -10,7 +10,7 @@ import re
 from dataclasses import dataclass, field, replace
 
 from knowledge.importing.items import (
-    Oddity,
+    ImportWarning,
     Paragraph,
     Part,
     Run,
@@ -54,7 +54,7 @@ class Outline:
     title: str
     title_lines: list[Paragraph]
     sections: list[Section]
-    oddities: list[Oddity]
+    warnings: list[ImportWarning]
 
 
 def bare_title(title: str) -> str:
@@ -63,8 +63,8 @@ def bare_title(title: str) -> str:
 
 
 def arrange(source: Source) -> Outline:
-    """The outline of a source; what it leaves out it says in `oddities`."""
-    outline = Outline(source.title, source.title_lines, [], list(source.oddities))
+    """The outline of a source; what it leaves out it says in `warnings`."""
+    outline = Outline(source.title, source.title_lines, [], list(source.warnings))
     rows = _contents(source, outline)
     top = _top_level(source)
     counts = word_counts(text for _, text in source.texts())
@@ -137,7 +137,7 @@ def _contents(source: Source, outline: Outline) -> dict[str, str]:
                 words += [" ".join(row) for row in part.texts]
             elif isinstance(part, Paragraph):
                 words.append(part.text)
-        outline.oddities.append(Oddity(what, "\n".join(words), slide.place))
+        outline.warnings.append(ImportWarning(what, "\n".join(words), slide.place))
         return rows
     return {}
 
@@ -165,7 +165,7 @@ def _named_in_contents(title: str, rows: dict[str, str]) -> tuple[str, str]:
 
 def _join(current: Section, slide: SourceSection, title: str, outline: Outline) -> None:
     if title:
-        outline.oddities.append(Oddity("Goes on under the title before", title, slide.place))
+        outline.warnings.append(ImportWarning("Goes on under the title before", title, slide.place))
     _add_place(current, slide.place)
 
 
@@ -204,7 +204,9 @@ def _without_repeated_title(
             normalised(title),
             normalised(section_title),
         } - {""}:
-            outline.oddities.append(Oddity("Repeats the title above it", first.text, first.place))
+            outline.warnings.append(
+                ImportWarning("Repeats the title above it", first.text, first.place)
+            )
             return parts[1:]
     return parts
 
@@ -214,8 +216,8 @@ def _mended(part: Part, counts: dict[str, int], outline: Outline) -> Part:
         return part
     mended, glued = mend_spaces(part, counts)
     for word in glued:
-        outline.oddities.append(
-            Oddity("A space was missing inside this and was put in", word, part.place)
+        outline.warnings.append(
+            ImportWarning("A space was missing inside this and was put in", word, part.place)
         )
     return mended
 
@@ -240,7 +242,7 @@ def _numbered(parts: list[Part], outline: Outline) -> list[Part]:
             listed |= set(run)
             what = "These numbers became the numbering of a list"
             words = " ".join(str(lone[item]) for item in run)
-            outline.oddities.append(Oddity(what, words, parts[index].place))
+            outline.warnings.append(ImportWarning(what, words, parts[index].place))
     dropped: set[int] = set()
     for index in lone.keys() - listed:
         page = [index]
@@ -254,8 +256,8 @@ def _numbered(parts: list[Part], outline: Outline) -> list[Part]:
             page.insert(0, index - 1)
         dropped |= set(page)
         words = " ".join(_text(parts[item]) for item in page)
-        outline.oddities.append(
-            Oddity("Looks like the head and the number of a printed page", words)
+        outline.warnings.append(
+            ImportWarning("Looks like the head and the number of a printed page", words)
         )
     result: list[Part] = []
     for index, part in enumerate(parts):

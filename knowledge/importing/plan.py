@@ -11,7 +11,7 @@ from typing import Literal
 
 from knowledge.importing.accounting import unplaced
 from knowledge.importing.drafts import Draft, DraftSet
-from knowledge.importing.items import Oddity
+from knowledge.importing.items import ImportWarning
 from knowledge.importing.report import Entry
 
 Action = Literal["create", "update", "unchanged", "offer", "left", "reuse"]
@@ -31,7 +31,7 @@ class Known:
 
     state: Literal["as imported", "edited", "gone"]
     fingerprint: str
-    bag: str
+    token_counts: str
     format: str
     text: str = ""
     """Every word of it now."""
@@ -56,7 +56,7 @@ class Hub:
 
 
 @dataclass(frozen=True)
-class Decision:
+class PlannedAction:
     """What is done with a draft."""
 
     draft: Draft
@@ -72,74 +72,78 @@ class Decision:
 
 @dataclass(frozen=True)
 class Plan:
-    """All decisions of an import, and its report."""
+    """All actions of an import, and its report."""
 
-    decisions: list[Decision]
+    actions: list[PlannedAction]
     entries: list[Entry]
     hub: Hub
 
     @property
     def changes_hub(self) -> bool:
         """Whether there is anything to do."""
-        return any(decision.changes_hub for decision in self.decisions)
+        return any(planned.changes_hub for planned in self.actions)
 
     @property
     def offers_update(self) -> bool:
         """Whether something waits for the word to update."""
-        return any(decision.action == "offer" for decision in self.decisions)
+        return any(planned.action == "offer" for planned in self.actions)
 
 
 def make_plan(drafts: DraftSet, hub: Hub, *, update: bool) -> Plan:
     """What an import of these drafts does. `update` is the word to change what imports made."""
-    decisions = [
+    actions = [
         _decide(draft, hub, drafts.source.format, update=update)
         for draft in drafts.drafts
         if not (draft.kind == "pack" and hub.pack is not None and draft.key not in hub.known)
     ]
-    return Plan(decisions, _entries(drafts, decisions, hub), hub)
+    return Plan(actions, _entries(drafts, actions, hub), hub)
 
 
-def _decide(draft: Draft, hub: Hub, source_format: str, *, update: bool) -> Decision:
+def _decide(draft: Draft, hub: Hub, source_format: str, *, update: bool) -> PlannedAction:
     known = hub.known.get(draft.key)
     if known is None:
         if draft.key in hub.held:
-            return Decision(draft, "reuse", "it is on the hub already", hub.held[draft.key])
-        return Decision(draft, "create")
+            return PlannedAction(draft, "reuse", "it is on the hub already", hub.held[draft.key])
+        return PlannedAction(draft, "create")
     if known.state == "gone":
         if update:
-            return Decision(draft, "create", "somebody had deleted it")
-        return Decision(draft, "offer", "somebody deleted it; updating brings it back")
+            return PlannedAction(draft, "create", "somebody had deleted it")
+        return PlannedAction(draft, "offer", "somebody deleted it; updating brings it back")
     # A text holds no files: a deck that says the same still brings them.
     brings_files = known.format == "txt" and any(
         block.is_reference and block.kind != "page_link" for block in draft.blocks
     )
     same = draft.fingerprint == known.fingerprint or (
-        draft.bag == known.bag and source_format != known.format and not brings_files
+        draft.token_counts == known.token_counts
+        and source_format != known.format
+        and not brings_files
     )
     if draft.kind in {"document", "image"}:
         same = True
     if same:
         reason = "somebody edited it since" if known.state == "edited" else ""
-        return Decision(draft, "unchanged", reason, known.target)
+        return PlannedAction(draft, "unchanged", reason, known.target)
     if known.state == "edited":
-        return Decision(draft, "left", "somebody edited it since it was imported", known.target)
-    return Decision(draft, "update" if update else "offer", "", known.target)
+        return PlannedAction(
+            draft, "left", "somebody edited it since it was imported", known.target
+        )
+    return PlannedAction(draft, "update" if update else "offer", "", known.target)
 
 
-def _entries_of(decision: Decision, hub: Hub) -> list[Entry]:
+def _entries_of(planned: PlannedAction, hub: Hub) -> list[Entry]:
     """What the report says of one draft: what happens to it, hints, and the notes kept with it."""
     entries: list[Entry] = []
-    draft = decision.draft
+    draft = planned.draft
     kind = draft.match.kind if draft.match else KIND_NAMES[draft.kind]
     what = f"{kind.capitalize()}: {draft.title}"
-    if decision.reason:
-        what = f"{what} ({decision.reason})"
-    page = decision.target if draft.kind not in {"document", "image"} else None
-    entries.append(Entry(decision.action, what, place=draft.place, page=page, key=draft.key))
-    if draft.kind == "pack" and decision.action == "create" and not draft.version_date:
+    if planned.reason:
+        what = f"{what} ({planned.reason})"
+    page = planned.target if draft.kind not in {"document", "image"} else None
+    entries.append(Entry(planned.action, what, place=draft.place, page=page, key=draft.key))
+    if draft.kind == "pack" and planned.action == "create" and not draft.version_date:
         hint = "The file does not say when its version was published; the draft says today"
         entries.append(Entry("hint", hint))
-    if draft.key in hub.namesakes and decision.action == "create":
+    if draft.key in hub.namesakes and planned.action == "create":
         entries.append(
             Entry(
                 "hint",
@@ -154,39 +158,39 @@ def _entries_of(decision: Decision, hub: Hub) -> list[Entry]:
     return entries
 
 
-def _entries(drafts: DraftSet, decisions: list[Decision], hub: Hub) -> list[Entry]:
+def _entries(drafts: DraftSet, actions: list[PlannedAction], hub: Hub) -> list[Entry]:
     entries: list[Entry] = []
     placed: list[str] = []
-    for decision in decisions:
-        entries += _entries_of(decision, hub)
-        if decision.changes_hub:
-            placed.append(decision.draft.text)
-        elif decision.action != "reuse":
-            placed.append(hub.known[decision.draft.key].text)
+    for planned in actions:
+        entries += _entries_of(planned, hub)
+        if planned.changes_hub:
+            placed.append(planned.draft.text)
+        elif planned.action != "reuse":
+            placed.append(hub.known[planned.draft.key].text)
     if hub.pack is not None and hub.pack_reason:
         entries.append(Entry("hint", hub.pack_reason, page=hub.pack))
     for link in drafts.links:
         said = f"“{link.words}”" + (f" ({link.href})" if link.href else "")
         entries.append(Entry(link.kind, said, place=link.place))
-    oddities = _once(drafts.oddities)
-    for oddity in oddities:
-        kind = "unplaced" if oddity.text else "hint"
-        entries.append(Entry(kind, oddity.what, oddity.text, oddity.place))
-    reported = [oddity.text for oddity in drafts.oddities]
+    warnings = _once(drafts.warnings)
+    for warning in warnings:
+        kind = "unplaced" if warning.text else "hint"
+        entries.append(Entry(kind, warning.what, warning.text, warning.place))
+    reported = [warning.text for warning in drafts.warnings]
     reported += [note.text for draft in drafts.drafts for note in draft.notes]
     entries += [
-        Entry("unplaced", oddity.what, oddity.text, oddity.place)
-        for oddity in unplaced(drafts.source.texts(), [*placed, *reported])
+        Entry("unplaced", warning.what, warning.text, warning.place)
+        for warning in unplaced(drafts.source.texts(), [*placed, *reported])
     ]
     return entries
 
 
-def _once(oddities: list[Oddity]) -> list[Oddity]:
-    """The oddities without those that say the same of the same place; ones with words are all kept."""
+def _once(warnings: list[ImportWarning]) -> list[ImportWarning]:
+    """The warnings without those that say the same of the same place; ones with words are all kept."""
     seen: set[tuple[str, str]] = set()
     kept = []
-    for oddity in oddities:
-        if oddity.text or (oddity.what, oddity.place) not in seen:
-            kept.append(oddity)
-        seen.add((oddity.what, oddity.place))
+    for warning in warnings:
+        if warning.text or (warning.what, warning.place) not in seen:
+            kept.append(warning)
+        seen.add((warning.what, warning.place))
     return kept

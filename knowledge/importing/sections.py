@@ -18,8 +18,8 @@ from knowledge.importing.comparisons import (
 from knowledge.importing.items import (
     Cell,
     Embedded,
+    ImportWarning,
     Note,
-    Oddity,
     Paragraph,
     Part,
     Table,
@@ -29,7 +29,7 @@ from knowledge.importing.linking import LinkFinding, html_of
 from knowledge.importing.outline import Section
 from knowledge.importing.prose import rich_text
 from knowledge.importing.table_readers import TableReader
-from knowledge.importing.tables import KnownTable, Place, has_header, with_known_tables
+from knowledge.importing.tables import KnownTable, TableSlot, has_header, with_known_tables
 
 _QUOTED = re.compile(r"^[‘“]([^‘“]+)[’”]$")
 _CLICK = re.compile(r"\b(click|follow (this|the) link|link here)\b", re.I)
@@ -86,7 +86,7 @@ class ShapedSection:
     tables: list[KnownTable] = field(default_factory=list)
     notes: list[Note] = field(default_factory=list)
     links: list[LinkFinding] = field(default_factory=list)
-    oddities: list[Oddity] = field(default_factory=list)
+    warnings: list[ImportWarning] = field(default_factory=list)
 
     @property
     def has_own_words(self) -> bool:
@@ -98,7 +98,7 @@ def shape(section: Section, readers: Sequence[TableReader], seen: set[str]) -> S
     """The blocks of a section. `seen` holds long paragraphs met before: each is kept once."""
     shaped = ShapedSection(section.title, section.place)
     parts = [part for part in section.parts if not isinstance(part, Paragraph) or _has_words(part)]
-    placed, shaped.tables, links = with_known_tables(parts, readers, shaped.oddities)
+    placed, shaped.tables, links = with_known_tables(parts, readers, shaped.warnings)
     shaped.links += links
     builder = _Builder(shaped, seen)
     builder.add(placed)
@@ -117,7 +117,7 @@ class _Builder:
         self.waiting: list[Paragraph] = []
         self.is_below = False
 
-    def add(self, parts: Sequence[Part | Place]) -> None:
+    def add(self, parts: Sequence[Part | TableSlot]) -> None:
         """Adds all of them."""
         items: list[Any] = self._with_lists(list(parts))
         for index, part in enumerate(items):
@@ -131,7 +131,7 @@ class _Builder:
             self._flush()
             if isinstance(part, Block):
                 self.shaped.blocks.append(part)
-            elif isinstance(part, Place):
+            elif isinstance(part, TableSlot):
                 self.shaped.blocks.append(Block("page_link", part.key))
             elif isinstance(part, Embedded):
                 self._file(part)
@@ -162,8 +162,8 @@ class _Builder:
         above_left = _titles_above(parts, left.start, 0)[-2:]
         heading = above_left[-1].text if above_left else self.shaped.title
         names = "\n".join(pair.name.text for pair in right.pairs)
-        self.shaped.oddities.append(
-            Oddity("Names of the second wording, which stand once in the comparison", names)
+        self.shaped.warnings.append(
+            ImportWarning("Names of the second wording, which stand once in the comparison", names)
         )
         for pair in (*left.pairs, *right.pairs):
             self.shaped.links += [
@@ -205,8 +205,8 @@ class _Builder:
         if len(words) >= 12:
             key = " ".join(words)
             if key in self.seen:
-                self.shaped.oddities.append(
-                    Oddity("Stands in the source again; kept once", part.text, part.place)
+                self.shaped.warnings.append(
+                    ImportWarning("Stands in the source again; kept once", part.text, part.place)
                 )
                 return
             self.seen.add(key)

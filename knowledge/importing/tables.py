@@ -7,8 +7,8 @@ from dataclasses import dataclass, replace
 
 from knowledge.importing.items import (
     Embedded,
+    ImportWarning,
     Note,
-    Oddity,
     Paragraph,
     Part,
     Table,
@@ -32,7 +32,7 @@ class KnownTable:
 
 
 @dataclass(frozen=True)
-class Place:
+class TableSlot:
     """Where a known table stood in its section."""
 
     key: str
@@ -83,10 +83,10 @@ def _joined(first: Table, second: Table, readers: Sequence[TableReader]) -> Tabl
 
 
 def with_known_tables(
-    parts: Sequence[Part], readers: Sequence[TableReader], oddities: list[Oddity]
-) -> tuple[list[Part | Place], list[KnownTable], list[LinkFinding]]:
-    """The parts with a `Place` for every table that a reader knows, and those tables."""
-    result: list[Part | Place] = []
+    parts: Sequence[Part], readers: Sequence[TableReader], warnings: list[ImportWarning]
+) -> tuple[list[Part | TableSlot], list[KnownTable], list[LinkFinding]]:
+    """The parts with a `TableSlot` for every table that a reader knows, and those tables."""
+    result: list[Part | TableSlot] = []
     known: list[KnownTable] = []
     findings: list[LinkFinding] = []
     for part in joined_tables(parts, readers):
@@ -101,19 +101,19 @@ def with_known_tables(
         if kept:
             intro, found = rich_text(kept)
             findings += found
-        oddities += [
-            Oddity(f"Stood above the {match.kind} “{match.title}”", item.text, item.place)
+        warnings += [
+            ImportWarning(f"Stood above the {match.kind} “{match.title}”", item.text, item.place)
             for item in above
             if item not in kept
         ]
         _make_heading(result)
-        result.append(Place(match.key))
+        result.append(TableSlot(match.key))
         known.append(KnownTable(match, part, intro))
         findings += _links_in_cells(part)
     return result, known, findings
 
 
-def _is_intro(part: Part | Place) -> bool:
+def _is_intro(part: Part | TableSlot) -> bool:
     return (
         isinstance(part, Paragraph)
         and not part.heading
@@ -123,7 +123,7 @@ def _is_intro(part: Part | Place) -> bool:
     )
 
 
-def _is_caption(part: Part | Place) -> bool:
+def _is_caption(part: Part | TableSlot) -> bool:
     return (
         isinstance(part, Paragraph)
         and not part.list_kind
@@ -132,7 +132,7 @@ def _is_caption(part: Part | Place) -> bool:
     )
 
 
-def _taken_caption(result: list[Part | Place]) -> list[Paragraph]:
+def _taken_caption(result: list[Part | TableSlot]) -> list[Paragraph]:
     """Takes the form's own title and introduction away from above it, in their order."""
     taken: list[Paragraph] = []
     while result and isinstance(result[-1], Paragraph) and _is_intro(result[-1]):
@@ -146,7 +146,7 @@ def _taken_caption(result: list[Part | Place]) -> list[Paragraph]:
     return taken
 
 
-def _make_heading(result: list[Part | Place]) -> None:
+def _make_heading(result: list[Part | TableSlot]) -> None:
     """A single short line above a form, such as "For projects", is a heading."""
     if not result:
         return

@@ -13,7 +13,7 @@ from pathlib import PurePath
 from knowledge.importing.guard import decode_text
 from knowledge.importing.items import (
     Cell,
-    Oddity,
+    ImportWarning,
     Paragraph,
     Run,
     Source,
@@ -88,7 +88,7 @@ def read_text(data: bytes, name: str) -> Source:
 def _note_signs(source: Source, text: str, place: str) -> None:
     """What has no words is reported, but for the lines of stars that separate parts."""
     if text.strip("* "):
-        source.oddities.append(Oddity("Signs without words", text, place))
+        source.warnings.append(ImportWarning("Signs without words", text, place))
 
 
 def _takes_title(source: Source, first_line: str) -> bool:

@@ -1,6 +1,6 @@
 """Makes sections of a Word or OpenDocument text by its headings. Pure apart from unpacking.
 
-What has no place among paragraphs, tables and files stands in the oddities with its words.
+What has no place among paragraphs, tables and files stands in the warnings with its words.
 """
 
 from __future__ import annotations
@@ -20,7 +20,7 @@ from knowledge.documents.office.items import (
 )
 from knowledge.documents.office.open_document import read_open_text
 from knowledge.documents.office.word import read_word_document
-from knowledge.importing.items import Cell, Oddity, Part, Source, SourceSection
+from knowledge.importing.items import Cell, ImportWarning, Part, Source, SourceSection
 
 _NO_TITLES = {"", "word document", "powerpoint presentation", "microsoft word", "untitled"}
 
@@ -117,10 +117,10 @@ class _Sections:
         source.title = source.title or first or given or title_from_name(source.name)
         for section in source.sections:
             section.title = section.title or source.title
-        source.oddities += [Oddity.of(remark) for remark in document.remarks]
+        source.warnings += [ImportWarning.of(remark) for remark in document.remarks]
         if self.prompts:
             what = "Prompts of boxes that nobody filled in were left out"
-            source.oddities.append(Oddity(what, "\n".join(self.prompts)))
+            source.warnings.append(ImportWarning(what, "\n".join(self.prompts)))
         source.words = document.words
 
 

@@ -14,7 +14,7 @@ from wagtail.log_actions import log
 from wagtail.models import Page, TaskState, get_page_models
 
 from knowledge.access.roles import ROLE_GROUPS, sync_groups
-from knowledge.access.routing import places_of
+from knowledge.access.routing import page_scopes_of
 from knowledge.contracts import scheduler
 from knowledge.documents import extract
 from knowledge.importing import runs
@@ -77,7 +77,7 @@ def hand_over_to_pool() -> int:
         ).select_related("workflow_state", "task")
     )
     pages = pages_of(waiting)
-    places = places_of(pages.values())
+    page_scopes = page_scopes_of(pages.values())
     reviewers = {
         step: reviewers_of_pages(pages.values(), step=step) for step in ("check", "decide")
     }
@@ -86,7 +86,7 @@ def hand_over_to_pool() -> int:
         page = pages.get(int(state.workflow_state.object_id))
         if page is None or reviewers[state.task.specific.step][page.pk]:
             continue
-        if not places[page.pk].regions or places[page.pk].is_handed_to_pool:
+        if not page_scopes[page.pk].regions or page_scopes[page.pk].is_handed_to_pool:
             continue
         with transaction.atomic():
             PoolHandover.objects.create(page=page)

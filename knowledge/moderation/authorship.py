@@ -18,7 +18,7 @@ from django.db.models import BigIntegerField, F, OuterRef, Q, QuerySet, Subquery
 from django.db.models.functions import Cast
 from wagtail.models import Page, Revision
 
-from knowledge.moderation.content_diff import what_is_written
+from knowledge.moderation.content_diff import canonical_content
 
 AuthorSource = Callable[[Iterable[int]], Mapping[int, frozenset[int]]]
 """page pks → ids of the authors of those among them that it knows, in a fixed number of queries."""
@@ -109,4 +109,4 @@ def _writers(history: list[Revision]) -> set[int]:
 
 def _written(revision: Revision) -> Any:
     page_type = ContentType.objects.get_for_id(revision.content_type_id).model_class()
-    return what_is_written(page_type or Page, revision.content)
+    return canonical_content(page_type or Page, revision.content)

@@ -38,7 +38,7 @@ NOT_CONTENT = frozenset(
 """Fields of a revision that say where it stands, not what it says."""
 
 
-def what_is_written(page_type: type, content: dict[str, Any]) -> Any:
+def canonical_content(page_type: type, content: dict[str, Any]) -> Any:
     """What a revision says, without what a page type counts as part of deciding about it."""
     decided = getattr(page_type, "decided_fields", ())
     return what_it_says({key: value for key, value in content.items() if key not in decided})

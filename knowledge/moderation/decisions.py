@@ -8,7 +8,7 @@ from django.db.models import Exists, OuterRef, Q, QuerySet
 from wagtail.models import Page, TaskState, WorkflowState
 
 from knowledge.access.regions import pages_seen_inside
-from knowledge.access.routing import place_of, standing_of
+from knowledge.access.routing import page_scope_of, role_scope_of
 from knowledge.models.organisations import Organisation
 from knowledge.models.region_roles import RegionRole
 from knowledge.moderation.models.reviews import Decision
@@ -31,9 +31,9 @@ def record(
     """Add one line: `said` are `reason`, `words`, `details` and, where it is no role's, `as_role`."""
     if workflow_state is None:
         workflow_state = page.current_workflow_state
-    place = place_of(page)
-    regions = Organisation.objects.filter(pk__in=place.regions).values_list("name", flat=True)
-    said.setdefault("as_role", role_of(by, place.regions) if by else "The hub itself")
+    page_scope = page_scope_of(page)
+    regions = Organisation.objects.filter(pk__in=page_scope.regions).values_list("name", flat=True)
+    said.setdefault("as_role", role_of(by, page_scope.regions) if by else "The hub itself")
     return Decision.objects.create(
         kind=kind,
         page_number=page.pk,
@@ -48,12 +48,12 @@ def record(
 
 def decisions_seen_by(user: User) -> QuerySet[Decision]:
     """Those about pages of the person's regions; of pages that are gone, by the region they had then."""
-    standing = standing_of(user)
-    if standing.is_superuser:
+    role_scope = role_scope_of(user)
+    if role_scope.is_superuser:
         return Decision.objects.all()
     names = (
-        list(Organisation.objects.filter(pk__in=standing.edits).values_list("name", flat=True))
-        + [POOL] * standing.edits_pool
+        list(Organisation.objects.filter(pk__in=role_scope.edits).values_list("name", flat=True))
+        + [POOL] * role_scope.edits_pool
     )
     theirs = Q(pk__in=[])
     for name in names:

@@ -7,7 +7,7 @@ from typing import Any
 from wagtail.admin.forms import WagtailAdminPageForm
 
 from knowledge.access.staff import staff
-from knowledge.moderation.content_diff import what_is_written
+from knowledge.moderation.content_diff import canonical_content
 
 
 class HubPageForm(WagtailAdminPageForm):
@@ -57,7 +57,7 @@ class HubPageForm(WagtailAdminPageForm):
         )
 
     def _written(self) -> Any:
-        return what_is_written(type(self.instance), self.instance.serializable_data())
+        return canonical_content(type(self.instance), self.instance.serializable_data())
 
 
 def rows_differ(formset: Any) -> bool:

@@ -13,7 +13,13 @@ from typing import TYPE_CHECKING
 from wagtail.models import Page, PagePermissionTester
 
 from knowledge.access.regions import sees_inside
-from knowledge.access.routing import may_decide, may_edit, place_of, places_of, standing_of
+from knowledge.access.routing import (
+    may_decide,
+    may_edit,
+    page_scope_of,
+    page_scopes_of,
+    role_scope_of,
+)
 from knowledge.documents.files.visibility import LibraryFile, is_public_file, public_pages_with
 from knowledge.moderation.authorship import writers_since_publication
 from knowledge.moderation.models.reviews import PublicNotice
@@ -30,28 +36,30 @@ def user_has_written(user: User, page: Page) -> bool:
 
 def user_decides_for(user: User, page: Page) -> bool:
     """Whether decisions about the page are the person's to make, whoever wrote it."""
-    standing = standing_of(user)
-    return user.is_active and (standing.is_superuser or may_decide(standing, place_of(page)))
+    role_scope = role_scope_of(user)
+    return user.is_active and (
+        role_scope.is_superuser or may_decide(role_scope, page_scope_of(page))
+    )
 
 
 def user_edits_for(user: User, page: Page) -> bool:
     """Whether the page is of the person's region, or of none and they have a role."""
-    standing = standing_of(user)
-    return user.is_active and (standing.is_superuser or may_edit(standing, place_of(page)))
+    role_scope = role_scope_of(user)
+    return user.is_active and (role_scope.is_superuser or may_edit(role_scope, page_scope_of(page)))
 
 
 def user_can_review(user: User, page: Page) -> bool:
     """Whether the person may approve it or ask for changes: theirs to decide, not their own work."""
     if not user.is_active:
         return False
-    return may_review(user.pk, standing_of(user), items_for([page], touched_by=user.pk)[page.pk])
+    return may_review(user.pk, role_scope_of(user), items_for([page], touched_by=user.pk)[page.pk])
 
 
 def user_can_check(user: User, page: Page) -> bool:
     """Whether the person may pass it on to a decision or ask for changes, as a first reader."""
     if not user.is_active:
         return False
-    return may_check(user.pk, standing_of(user), items_for([page], touched_by=user.pk)[page.pk])
+    return may_check(user.pk, role_scope_of(user), items_for([page], touched_by=user.pk)[page.pk])
 
 
 def user_can_see_review(user: User, page: Page) -> bool:
@@ -79,8 +87,8 @@ def is_withdrawn(page: Page) -> bool:
 
 def user_can_list_files(user: User) -> bool:
     """Whether the person may make a file public by itself, without a page that uses it."""
-    standing = standing_of(user)
-    return standing.is_superuser or bool(standing.decides) or standing.decides_pool
+    role_scope = role_scope_of(user)
+    return role_scope.is_superuser or bool(role_scope.decides) or role_scope.decides_pool
 
 
 def user_can_change_file(user: User, file: LibraryFile) -> bool:
@@ -91,11 +99,11 @@ def user_can_change_file(user: User, file: LibraryFile) -> bool:
     """
     if not is_public_file(file):
         return True
-    standing = standing_of(user)
-    places = places_of(public_pages_with(file)).values()
-    if not places:
+    role_scope = role_scope_of(user)
+    page_scopes = page_scopes_of(public_pages_with(file)).values()
+    if not page_scopes:
         return user_can_list_files(user)
-    return all(may_decide(standing, place) for place in places)
+    return all(may_decide(role_scope, page_scope) for page_scope in page_scopes)
 
 
 class HubPagePermissionTester(PagePermissionTester):

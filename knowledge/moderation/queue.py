@@ -15,13 +15,13 @@ from wagtail.models import Page, TaskState, WorkflowState
 
 from knowledge.access.routing import (
     DECIDING_ROLES,
-    Place,
-    Standing,
+    PageScope,
+    RoleScope,
     may_decide,
     may_edit,
-    places_of,
-    standing_from,
-    standing_of,
+    page_scopes_of,
+    role_scope_from,
+    role_scope_of,
 )
 from knowledge.models.region_roles import RegionRole
 from knowledge.moderation.authorship import writers_of
@@ -34,19 +34,19 @@ if TYPE_CHECKING:
 class Item:
     """A page as the four-eyes rule sees it."""
 
-    place: Place
+    page_scope: PageScope
     involved: frozenset[int]
     """Ids of those who wrote it since its publication, sent it in, or own it while it is new."""
 
 
-def may_review(user_pk: int, standing: Standing, item: Item) -> bool:
+def may_review(user_pk: int, role_scope: RoleScope, item: Item) -> bool:
     """Whether this person may approve or send back: theirs to decide, and not their own work."""
-    return may_decide(standing, item.place) and user_pk not in item.involved
+    return may_decide(role_scope, item.page_scope) and user_pk not in item.involved
 
 
-def may_check(user_pk: int, standing: Standing, item: Item) -> bool:
+def may_check(user_pk: int, role_scope: RoleScope, item: Item) -> bool:
     """Whether this person may pass it on to a decision: theirs to edit, and not their own work."""
-    return may_edit(standing, item.place) and user_pk not in item.involved
+    return may_edit(role_scope, item.page_scope) and user_pk not in item.involved
 
 
 RULES = {"check": may_check, "decide": may_review}
@@ -56,12 +56,12 @@ RULES = {"check": may_check, "decide": may_review}
 def items_for(pages: Iterable[Page], *, touched_by: int | None = None) -> dict[int, Item]:
     """page pk → item, in a number of queries that does not grow; see `writers_of` for `touched_by`."""
     pages = list(pages)
-    places = places_of(pages)
+    page_scopes = page_scopes_of(pages)
     writers = writers_of(pages, touched_by=touched_by)
     requesters = _requesters([page.pk for page in pages])
     return {
         page.pk: Item(
-            places[page.pk],
+            page_scopes[page.pk],
             writers[page.pk]
             | requesters.get(page.pk, frozenset())
             | (frozenset({page.owner_id}) if page.owner_id and not page.live else frozenset()),
@@ -93,8 +93,8 @@ def reviewable_by(
     user: User, waiting: QuerySet[TaskState], step: str = "decide"
 ) -> list[int]:  # fmt: skip
     """Ids of those of the waiting task states whose step this person may take."""
-    standing = standing_of(user)
-    if not (standing.is_superuser or standing.has_a_role):
+    role_scope = role_scope_of(user)
+    if not (role_scope.is_superuser or role_scope.has_a_role):
         return []
     states = list(waiting.select_related("workflow_state"))
     items = items_for(pages_of(states).values(), touched_by=user.pk)
@@ -102,7 +102,7 @@ def reviewable_by(
         state.pk
         for state in states
         if (item := items.get(int(state.workflow_state.object_id)))
-        and RULES[step](user.pk, standing, item)
+        and RULES[step](user.pk, role_scope, item)
     ]
 
 
@@ -126,12 +126,12 @@ def reviewers_of_pages(
     for row in in_force.select_related("user").order_by("user__email"):
         people[row.user_id] = row.user
         roles.setdefault(row.user_id, []).append((row.region_id, row.role))
-    standings = {pk: standing_from(False, rows) for pk, rows in roles.items()}
+    role_scopes = {pk: role_scope_from(False, rows) for pk, rows in roles.items()}
     return {
         pk: [
             people[user_pk]
-            for user_pk, standing in standings.items()
-            if RULES[step](user_pk, standing, item)
+            for user_pk, role_scope in role_scopes.items()
+            if RULES[step](user_pk, role_scope, item)
         ]
         for pk, item in items_for(pages).items()
     }

@@ -11,12 +11,12 @@ from django.db.models import Q, QuerySet
 from wagtail.models import Page, WorkflowState
 
 from knowledge.access.routing import (
-    Standing,
+    RoleScope,
     may_decide,
     may_edit,
-    places_of,
+    page_scopes_of,
     regions_of_pages,
-    standing_of,
+    role_scope_of,
 )
 from knowledge.models.organisations import Organisation
 from knowledge.moderation.decisions import POOL
@@ -32,29 +32,30 @@ ENDED_WORDS = {
 
 def has_a_queue(user: User) -> bool:
     """Whether the person has any region, the pool, or everything."""
-    standing = standing_of(user)
-    return user.is_active and (standing.is_superuser or standing.has_a_role)
+    role_scope = role_scope_of(user)
+    return user.is_active and (role_scope.is_superuser or role_scope.has_a_role)
 
 
 def reviews_for(user: User) -> QuerySet[Review]:
     """Open reviews of the person's regions."""
     reviews = Review.objects.open()
-    standing = standing_of(user)
-    if not standing.is_superuser:
-        reviews = reviews.filter(pk__in=_of_their_regions(standing, reviews))
+    role_scope = role_scope_of(user)
+    if not role_scope.is_superuser:
+        reviews = reviews.filter(pk__in=_of_their_regions(role_scope, reviews))
     return reviews.select_related(
         "page", "assigned_to", "workflow_state__requested_by",
         "workflow_state__current_task_state__task",
     )  # fmt: skip
 
 
-def _of_their_regions(standing: Standing, reviews: QuerySet[Review]) -> list[int]:
+def _of_their_regions(role_scope: RoleScope, reviews: QuerySet[Review]) -> list[int]:
     rows = list(reviews.select_related("page"))
-    places = places_of([row.page for row in rows])
+    page_scopes = page_scopes_of([row.page for row in rows])
     return [
         row.pk
         for row in rows
-        if may_edit(standing, places[row.page_id]) or may_decide(standing, places[row.page_id])
+        if may_edit(role_scope, page_scopes[row.page_id])
+        or may_decide(role_scope, page_scopes[row.page_id])
     ]
 
 

@@ -21,7 +21,7 @@ from django.utils import timezone
 from wagtail.log_actions import log
 from wagtail.models import Page, TaskState, WorkflowState
 
-from knowledge.access.routing import place_of
+from knowledge.access.routing import page_scope_of
 from knowledge.models.tagging import PageRequirement, PageRung
 from knowledge.moderation import mails
 from knowledge.moderation.decisions import record, role_of
@@ -121,7 +121,7 @@ def assign(review: Review, person: User | None, by: User) -> None:
     if review.assigned_to_id == (person.pk if person else None):
         return
     _assign(review, person)
-    to = role_of(person, place_of(page).regions) if person else "nobody"
+    to = role_of(person, page_scope_of(page).regions) if person else "nobody"
     record(
         Decision.Kind.ASSIGNED, page, by, workflow_state=review.workflow_state, details={"to": to}
     )

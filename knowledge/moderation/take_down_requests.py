@@ -11,7 +11,13 @@ from django.contrib.auth import get_user_model
 from django.urls import reverse
 from wagtail.models import Page, Site
 
-from knowledge.access.routing import DECIDING_ROLES, Place, may_decide, place_of, standing_from
+from knowledge.access.routing import (
+    DECIDING_ROLES,
+    PageScope,
+    may_decide,
+    page_scope_of,
+    role_scope_from,
+)
 from knowledge.models import Feedback, RegionRole
 from knowledge.moderation import mails
 from knowledge.public_pages import public_pages
@@ -42,11 +48,11 @@ def people_who_can_hide(page: Page | None) -> list[User]:
     for row in in_force.select_related("user").order_by("user__email"):
         people[row.user_id] = row.user
         roles[row.user_id].append((row.region_id, row.role))
-    place = place_of(page) if page else Place()
+    page_scope = page_scope_of(page) if page else PageScope()
     found = [
         person
         for pk, person in people.items()
-        if person.is_active and may_decide(standing_from(False, roles[pk]), place)
+        if person.is_active and may_decide(role_scope_from(False, roles[pk]), page_scope)
     ]
     administrators = get_user_model()._default_manager.filter(is_superuser=True, is_active=True)
     return found or list(administrators.order_by("email"))

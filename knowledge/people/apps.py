@@ -10,6 +10,6 @@ class PeopleConfig(AppConfig):
     def ready(self) -> None:
         from knowledge.access.guarded_links import Challenge, register_challenge
         from knowledge.people.abuse.proof_of_work import is_proven
-        from knowledge.people.abuse.views import ask_for_effort
+        from knowledge.people.abuse.views import ask_for_proof_of_work
 
-        register_challenge(Challenge(is_proven, ask_for_effort))
+        register_challenge(Challenge(is_proven, ask_for_proof_of_work))

@@ -55,14 +55,14 @@ LABEL_DOMAIN = "erased.invalid"
 
 
 @dataclass(frozen=True)
-class Traces:
+class ErasureTarget:
     """What is looked for, and what takes its place."""
 
     label: str
     address: str
     """The person's, in lower case."""
     names: tuple[str, ...] = ()
-    spared: frozenset[str] = frozenset()
+    excluded_fields: frozenset[str] = frozenset()
     """Columns, and keys in JSON, that stay as they are: a credit line that the person keeps."""
 
     @property
@@ -98,7 +98,7 @@ class Traces:
         """The same of the names alone: a text may hold an address that only ends like theirs."""
         return _in_few_letters(self.names)
 
-    def address_needles(self) -> list[str]:
+    def address_search_terms(self) -> list[str]:
         """Of each, a word that an address or a file's name which holds it surely has."""
         found: dict[str, None] = {}
         for text in (self.address, *self.names):
@@ -117,7 +117,7 @@ class Traces:
         """The same of a slug, a path or a file's name."""
         return self.address_pattern.sub(self.label_in_addresses, text)
 
-    def needles(self) -> list[str]:
+    def search_terms(self) -> list[str]:
         """Of each, a stretch that a row which holds it surely has; what a database can look for."""
         longest = [max(name.split(), key=len) for name in self.names]
         found: dict[str, None] = {}
@@ -127,7 +127,7 @@ class Traces:
                 once = json.dumps(form)[1:-1]
                 for written in (form, html.escape(form), once, json.dumps(once)[1:-1]):
                     found[written] = None
-        return [*found, *(each for each in self.address_needles() if each not in found)]
+        return [*found, *(each for each in self.address_search_terms() if each not in found)]
 
 
 def _in_few_letters(texts: Iterable[str]) -> re.Pattern[str]:
@@ -160,18 +160,18 @@ def erase(person: User, *, also: tuple[str, ...] = (), keep_credit: bool = False
     """
     name = person.get_full_name().strip()
     names = tuple(dict.fromkeys(each.strip() for each in (name, *also) if len(each.strip()) > 2))
-    traces = Traces(
+    target = ErasureTarget(
         label=new_label(),
         address=person.email.lower(),
         names=names,
-        spared=frozenset({"credit_line"}) if keep_credit else frozenset(),
+        excluded_fields=frozenset({"credit_line"}) if keep_credit else frozenset(),
     )
-    _close_account(person, traces)
-    sweep(traces)
-    return traces.label
+    _close_account(person, target)
+    sweep(target)
+    return target.label
 
 
-def _close_account(person: User, traces: Traces) -> None:
+def _close_account(person: User, target: ErasureTarget) -> None:
     RegionRole.objects.filter(user=person).delete()
     for model in (EmailAddress, Authenticator, APIToken):
         model.objects.filter(user=person).delete()
@@ -179,12 +179,12 @@ def _close_account(person: User, traces: Traces) -> None:
         if profile.avatar:
             profile.avatar.delete(save=False)
         profile.delete()
-    _drop_mail_in_waiting(traces.address)
+    _drop_mail_in_waiting(target.address)
     end_sessions(person)
     person.groups.clear()
     person.user_permissions.clear()
-    person.first_name, person.last_name = traces.label, ""
-    person.email = traces.label_address
+    person.first_name, person.last_name = target.label, ""
+    person.email = target.label_address
     person.is_active = person.is_staff = person.is_superuser = False
     person.erased_at = timezone.now()
     person.set_unusable_password()
@@ -212,13 +212,13 @@ def end_sessions(person: User) -> int:
     return ended
 
 
-def sweep(traces: Traces) -> int:
+def sweep(target: ErasureTarget) -> int:
     """Put the label in place of every trace in every table; returns how many rows had one."""
-    changed, pages = rename_files(traces.address_needles(), traces.in_address), set()
+    changed, pages = rename_files(target.address_search_terms(), target.in_address), set()
     for model in apps.get_models(include_auto_created=True):
         if not model._meta.managed or model._meta.proxy or model._meta.label_lower in LEFT_OUT:
             continue
-        for row_pk in _sweep_table(model, traces):
+        for row_pk in _sweep_table(model, target):
             changed += 1
             if issubclass(model, Page):
                 pages.add(row_pk)
@@ -228,22 +228,22 @@ def sweep(traces: Traces) -> int:
     return changed
 
 
-def _sweep_table(model: Any, traces: Traces) -> Iterator[Any]:
+def _sweep_table(model: Any, target: ErasureTarget) -> Iterator[Any]:
     fields = [
         field
         for field in model._meta.local_concrete_fields
         if field.get_internal_type() in TEXT_TYPES
         and not field.is_relation
         and not field.choices
-        and field.name not in traces.spared
+        and field.name not in target.excluded_fields
     ]
     if not fields:
         return
     columns = {f"text_{field.name}": Cast(field.attname, models.TextField()) for field in fields}
     holds = models.Q()
     for column in columns:
-        for needle in traces.needles():
-            holds |= models.Q(**{f"{column}__icontains": needle})
+        for search_term in target.search_terms():
+            holds |= models.Q(**{f"{column}__icontains": search_term})
     rows = model._base_manager.annotate(**columns).filter(holds)
     for row in list(rows.values("pk", *columns)):
         update = {}
@@ -251,7 +251,7 @@ def _sweep_table(model: Any, traces: Traces) -> Iterator[Any]:
             text = row[f"text_{field.name}"]
             if text is None:
                 continue
-            new = _swept(field, text, traces)
+            new = _swept(field, text, target)
             if new is not None:
                 update[field.attname] = new
         if update:
@@ -259,46 +259,46 @@ def _sweep_table(model: Any, traces: Traces) -> Iterator[Any]:
             yield row["pk"]
 
 
-def _swept(field: Any, text: str, traces: Traces) -> Any:
+def _swept(field: Any, text: str, target: ErasureTarget) -> Any:
     """The new value of the column, or None where nothing has to change."""
     if field.get_internal_type() == "JSONField":
         try:
             value = json.loads(text)
         except ValueError:
             value = text
-        new = _swept_json(value, traces)
+        new = _swept_json(value, target)
         return None if new == value else new
     if field.name in ADDRESSES or isinstance(field, models.SlugField):
-        new = traces.in_address(text)
+        new = target.in_address(text)
     elif field.get_internal_type() == "EmailField" or "Email" in type(field).__name__:
-        new = traces.in_text(text, traces.label_address)
+        new = target.in_text(text, target.label_address)
     else:
-        new = traces.in_text(text)
+        new = target.in_text(text)
     if new == text:
         return None
     limit = getattr(field, "max_length", None)
     return new[:limit] if limit else new
 
 
-def _swept_json(value: Any, traces: Traces) -> Any:
+def _swept_json(value: Any, target: ErasureTarget) -> Any:
     if isinstance(value, dict):
-        return {traces.in_text(key): _swept_value(key, each, traces) for key, each in value.items()}
+        return {target.in_text(key): _swept_value(key, each, target) for key, each in value.items()}
     if isinstance(value, list):
-        return [_swept_json(each, traces) for each in value]
+        return [_swept_json(each, target) for each in value]
     if isinstance(value, str):
-        if value[:1] in "[{" and traces.in_text(value) != value:
+        if value[:1] in "[{" and target.in_text(value) != value:
             # A stream of blocks is kept as JSON in a string.
             try:
-                return json.dumps(_swept_json(json.loads(value), traces))
+                return json.dumps(_swept_json(json.loads(value), target))
             except ValueError:
                 pass
-        return traces.in_text(value)
+        return target.in_text(value)
     return value
 
 
-def _swept_value(key: str, value: Any, traces: Traces) -> Any:
-    if key in traces.spared:
+def _swept_value(key: str, value: Any, target: ErasureTarget) -> Any:
+    if key in target.excluded_fields:
         return value
     if key in ADDRESSES and isinstance(value, str):
-        return traces.in_address(value)
-    return _swept_json(value, traces)
+        return target.in_address(value)
+    return _swept_json(value, target)

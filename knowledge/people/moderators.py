@@ -20,7 +20,7 @@ from django.db import transaction
 from django.urls import reverse
 from wagtail.log_actions import log
 
-from knowledge.access.routing import standing_of
+from knowledge.access.routing import role_scope_of
 from knowledge.models import Organisation, RegionRole
 from knowledge.moderation import mails
 from knowledge.users.models import User
@@ -153,7 +153,7 @@ class RegionPeople:
 
 def regions_managed_by(user: User) -> list[RegionPeople]:
     """The regions whose people the person may manage, the pool last. Two queries."""
-    standing = standing_of(user)
+    role_scope = role_scope_of(user)
     managed = set(
         RegionRole.objects.in_force()
         .filter(user=user, role=RegionRole.Role.MODERATOR)
@@ -166,5 +166,5 @@ def regions_managed_by(user: User) -> list[RegionPeople]:
     return [
         RegionPeople(region, roles.get(region.pk if region else None, []))
         for region in regions
-        if standing.is_superuser or (region.pk if region else None) in managed
+        if role_scope.is_superuser or (region.pk if region else None) in managed
     ]

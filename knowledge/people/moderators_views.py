@@ -15,7 +15,7 @@ from wagtail.admin import messages
 from wagtail.admin.menu import MenuItem
 from wagtail.admin.views.generic.base import WagtailAdminTemplateMixin
 
-from knowledge.access.routing import standing_of
+from knowledge.access.routing import role_scope_of
 from knowledge.models import Organisation, RegionRole
 from knowledge.people.moderators import (
     LastModerator,
@@ -119,5 +119,5 @@ class PeopleMenuItem(MenuItem):
     """For those who manage some region's people."""
 
     def is_shown(self, request: HttpRequest) -> bool:
-        standing = standing_of(request.user)
-        return standing.is_superuser or bool(standing.decides) or standing.decides_pool
+        role_scope = role_scope_of(request.user)
+        return role_scope.is_superuser or bool(role_scope.decides) or role_scope.decides_pool

@@ -23,7 +23,7 @@ urlpatterns = [
         organisations.leave_organisation,
         name="leave_organisation",
     ),
-    path("check/", abuse.show_effort, name="show_effort"),
+    path("check/", abuse.prove_work, name="prove_work"),
     path("sign-in/", accounts.sign_in, name="sign_in"),
     path("sign-in/code/", accounts.sign_in_code, name="sign_in_code"),
     path("demo/mail/", demo_mail.demo_mail, name="demo_mail"),

@@ -29,7 +29,7 @@ from knowledge.models import (
     PageTopic,
 )
 from knowledge.models.base import KnowledgePage
-from knowledge.public_pages import borders, public_pages
+from knowledge.public_pages import public_pages, visibility_boundaries
 
 TAGGINGS: dict[str, type[Any]] = {
     "topic": PageTopic,
@@ -88,8 +88,8 @@ class PageSource:
         return public_pages().filter(content_type__in=self._types())
 
     def rule(self) -> Hashable:
-        """Borders and page types."""
-        return borders(), self._types()
+        """VisibilityBoundaries and page types."""
+        return visibility_boundaries(), self._types()
 
     def _types(self) -> tuple[int, ...]:
         types = ContentType.objects.get_for_models(*searchable_page_types()).values()
@@ -173,9 +173,9 @@ class DocumentSource:
         return public_documents().filter(endings)
 
     def rule(self) -> Hashable:
-        """Borders, and the types between which references are looked for."""
+        """VisibilityBoundaries, and the types between which references are looked for."""
         types = ContentType.objects.get_for_models(Page, HubDocument)
-        return borders(), *sorted(each.pk for each in types.values())
+        return visibility_boundaries(), *sorted(each.pk for each in types.values())
 
     def is_findable(self, item: HubDocument) -> bool:
         """The same rule for one document."""

@@ -14,7 +14,7 @@ from knowledge.blocks.plain_text import heading_anchor
 from knowledge.documents.spoken import spoken_cues
 from knowledge.documents.transcripts import Cue, clock
 from knowledge.models import HubImage, VideoPage
-from knowledge.public_pages import borders
+from knowledge.public_pages import visibility_boundaries
 from knowledge.web.explained_terms import Explanations
 from knowledge.web.wording import Differences, compare_wordings
 
@@ -61,7 +61,7 @@ def public_target(context: dict[str, Any], page: Page | None) -> Page | None:
     request = context.get("request")
     paths = getattr(request, "_hub_restricted_paths", None)
     if paths is None:
-        paths = borders().restricted_pages
+        paths = visibility_boundaries().restricted_pages
         if request is not None:
             # One query for all the links of a page.
             request._hub_restricted_paths = paths

@@ -9,7 +9,7 @@ from collections.abc import Collection, Mapping
 from dataclasses import replace
 
 from knowledge.contracts.findable import KINDS, Card, kind_label, source_named
-from knowledge.public_pages import one_moment
+from knowledge.public_pages import visibility_snapshot
 from knowledge.web.facets import facet_labels
 from search.answering.promotions import SOURCE as PROMOTED
 from search.answering.promotions import promoted_for
@@ -53,7 +53,7 @@ GONE = "no longer in the list"
 """Said of a chosen value that has been deleted since the address was kept."""
 
 
-@one_moment()
+@visibility_snapshot()
 def answer(typed: SearchQuery) -> SearchResults:
     """The page of results that the query asks for, or the last one there is."""
     query, found = _found(typed)

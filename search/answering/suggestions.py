@@ -15,7 +15,7 @@ from django.utils.http import urlencode
 
 from knowledge.contracts.findable import kind_label
 from knowledge.models import Term
-from knowledge.public_pages import one_moment
+from knowledge.public_pages import visibility_snapshot
 from knowledge.web.facets import facet_labels
 from search.answering.answer import cards_of
 from search.answering.spelling import vocabulary
@@ -77,7 +77,7 @@ class Typed:
         )
 
 
-@one_moment()
+@visibility_snapshot()
 def suggestions(text: str) -> list[Suggestion]:
     """The likeliest items that somebody who types this may want, at most `MOST`."""
     typed = Typed.of(text)

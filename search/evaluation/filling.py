@@ -19,7 +19,7 @@ from wagtail.models import Page
 
 from knowledge.contracts import findable
 from knowledge.contracts.findable import Card, FindableText, Passage
-from knowledge.public_pages import borders, public_pages
+from knowledge.public_pages import public_pages, visibility_boundaries
 from search.copies import sync, vectors
 from search.copies.rebuild import rebuild
 from search.copies.reconcile import reconcile
@@ -47,8 +47,8 @@ class DocSource:
         return public_pages().child_of(self.home).filter(content_type=bare)
 
     def rule(self) -> Hashable:
-        """Borders and home."""
-        return borders(), self.home.path, ContentType.objects.get_for_model(Page).pk
+        """VisibilityBoundaries and home."""
+        return visibility_boundaries(), self.home.path, ContentType.objects.get_for_model(Page).pk
 
     def is_findable(self, item: Page) -> bool:
         """The same rule for one page."""

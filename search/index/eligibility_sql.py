@@ -9,13 +9,13 @@ from functools import lru_cache
 from django.db import connection
 
 from knowledge.contracts.findable import sources
-from knowledge.public_pages import one_moment
+from knowledge.public_pages import visibility_snapshot
 from search.index.eligibility import findable
 from search.index.fulltext import Sql
 from search.language.items import ItemKey
 
 
-@one_moment()
+@visibility_snapshot()
 def allowed() -> Sql:
     """The condition of `findable` on a row of search_searchrecord.
 

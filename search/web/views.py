@@ -13,7 +13,7 @@ from django.views.decorators.csrf import csrf_exempt
 from django.views.decorators.http import require_POST, require_safe
 
 from knowledge.models import PackPage
-from knowledge.public_pages import one_moment, public_pages
+from knowledge.public_pages import public_pages, visibility_snapshot
 from knowledge.web.navigation import ContentsItem, contents_of, pack_sections
 from search.answering.answer import answer
 from search.answering.moved import with_current_bodies
@@ -37,7 +37,7 @@ SUGGESTIONS_KEPT = 30
 
 
 @require_safe
-@one_moment()
+@visibility_snapshot()
 def results(request: HttpRequest) -> HttpResponse:
     """What was found for the address, whatever stands in it."""
     query = SearchQuery.from_querydict(request.GET)

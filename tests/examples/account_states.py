@@ -51,5 +51,5 @@ def account_states(place: Place) -> dict[str, Any]:
     assert "Confirmed" in found["/account/"].content.decode()
     found["no organisation chosen"] = client.post("/account/organisation/", {})
     found["no address"] = client.post(people, {"email": "nothing"})
-    found["no effort"] = client.post("/check/", {"altcha": ""})
+    found["no proof of work"] = client.post("/check/", {"altcha": ""})
     return found

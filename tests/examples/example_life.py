@@ -17,6 +17,7 @@ from django.test import TestCase
 from django.utils import timezone
 from wagtail.models import Comment, Revision
 
+from examples.draft_text import DraftText
 from examples.guests import invite_guest
 from examples.models import (
     CoAuthor,
@@ -28,14 +29,13 @@ from examples.models import (
 from examples.submissions import quarantine
 from examples.submissions.answer_comment import answer_comment
 from examples.submissions.correct import begin_correction, drop_correction
-from examples.submissions.draft_text import DraftText
 from examples.submissions.errors import SubmissionError
 from examples.submissions.follow_up import decline_follow_up
 from examples.submissions.moves import MOVES
 from examples.submissions.permissions import AUTHORS, DECIDERS, Action, Role, may
-from examples.submissions.reading import standing_of
+from examples.submissions.reading import status_of
 from examples.submissions.save_draft import save_draft
-from examples.submissions.states import Standing
+from examples.submissions.states import SubmissionStatus
 from examples.submissions.submit import submit
 from examples.submissions.withdraw import reopen, withdraw, withdraw_from_public
 from knowledge.moderation import reviews
@@ -64,12 +64,12 @@ SUSPECT, RELEASE, REFUSE = "send and be suspected", "release", "refuse as spam"
 STOP, SCHEDULE, DAY_COMES = "stop the review", "approve for a day", "the day comes"
 DELETE = "delete the page"
 BEYOND_THE_TABLE = {
-    SUSPECT: (Action.SEND.standings, AUTHORS),
-    RELEASE: ({Standing.HELD}, DECIDERS),
-    REFUSE: ({Standing.HELD}, DECIDERS),
-    STOP: (Action.OPEN_REVIEW.standings, {Role.MODERATOR}),
-    SCHEDULE: ({Standing.WITH_MODERATOR}, DECIDERS),
-    DAY_COMES: ({Standing.APPROVED}, {Role.MODERATOR}),
+    SUSPECT: (Action.SEND.submission_statuses, AUTHORS),
+    RELEASE: ({SubmissionStatus.HELD}, DECIDERS),
+    REFUSE: ({SubmissionStatus.HELD}, DECIDERS),
+    STOP: (Action.OPEN_REVIEW.submission_statuses, {Role.MODERATOR}),
+    SCHEDULE: ({SubmissionStatus.WITH_MODERATOR}, DECIDERS),
+    DAY_COMES: ({SubmissionStatus.APPROVED}, {Role.MODERATOR}),
     DELETE: (
         next(move for move in MOVES if move.does == DELETE).before,
         {Role.MODERATOR},
@@ -100,7 +100,7 @@ class ExampleLife:
         }
         self.count = 0
         self.decisions = 0
-        self.done: Counter[tuple[Standing, Action | str]] = Counter()
+        self.done: Counter[tuple[SubmissionStatus, Action | str]] = Counter()
         mail.outbox.clear()
         self.begin_an_example()
 
@@ -121,9 +121,9 @@ class ExampleLife:
         self.saved_words: list[str] = []
         self.sent_words: set[str] = set()
         self.dropped: set[str] = set()
-        self.standing = Standing.DRAFT
+        self.submission_status = SubmissionStatus.DRAFT
         self.has_changed = True
-        self.seen[self.standing] += 1
+        self.seen[self.submission_status] += 1
 
     @property
     def example(self) -> Submission:
@@ -144,12 +144,12 @@ class ExampleLife:
 
     def attempt(self, act: Action | str, role: Role):
         """Do it. What the table forbids must be refused, and what it grants authors must work."""
-        before, self.has_changed = self.standing, False
+        before, self.has_changed = self.submission_status, False
         if isinstance(act, Action):
             is_allowed = may(role, before, act)
         else:
-            standings, roles = BEYOND_THE_TABLE[act]
-            is_allowed = before in standings and role in roles
+            submission_statuses, roles = BEYOND_THE_TABLE[act]
+            is_allowed = before in submission_statuses and role in roles
         try:
             with TestCase.captureOnCommitCallbacks(execute=True):
                 VERBS[act](self, self.person(role))
@@ -157,7 +157,7 @@ class ExampleLife:
             assert not (is_allowed and role in AUTHORS), (role, before, act)
             return
         self.has_changed = True
-        after = standing_of(self.example)
+        after = status_of(self.example)
         assert after is before or is_allowed, (role, before, act, after)
 
     # --- the verbs; each is refused, or done ---
@@ -173,7 +173,7 @@ class ExampleLife:
 
     def send(self, person, **said):
         submit(self.example, person, uuid.uuid4(), has_agreed=True, **said)
-        if standing_of(self.example) is not Standing.HELD:
+        if status_of(self.example) is not SubmissionStatus.HELD:
             self.sent_words.add(self.word)
 
     def send_and_be_suspected(self, person):

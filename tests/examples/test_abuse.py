@@ -1,4 +1,4 @@
-"""Floods are kept out and nothing real is lost: limits, effort above them, quarantine that is swept."""
+"""Floods are kept out and nothing real is lost: limits, proof of work above them, quarantine that is swept."""
 
 from __future__ import annotations
 
@@ -17,11 +17,11 @@ from django.core.exceptions import PermissionDenied
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.test import Client, RequestFactory
 
+from examples.draft_text import DraftText
 from examples.models import HeldExample, PracticeExamplePage, Submission
 from examples.submissions.begin import begin
-from examples.submissions.draft_text import DraftText
 from examples.submissions.quarantine import refuse, release, remind_of_quarantine
-from examples.submissions.reading import standing_of
+from examples.submissions.reading import status_of
 from examples.submissions.save_draft import save_draft
 from examples.submissions.submit import submit
 from examples.suspicion import (
@@ -192,7 +192,7 @@ def test_its_author_sees_it_as_received_and_may_take_it_back(contributor, held):
     contributor.client.post(f"{path}withdraw/")
     held.refresh_from_db()
     assert held.outcome == "withdrawn"
-    assert standing_of(held.submission).name == "WITHDRAWN"
+    assert status_of(held.submission).name == "WITHDRAWN"
 
 
 @pytest.mark.each_database
@@ -203,7 +203,7 @@ def test_a_released_one_goes_to_review_once(held, place, contributor):
     assert not release(held, place.moderator)
     assert not refuse(held, place.moderator)
     held.submission.refresh_from_db()
-    assert standing_of(held.submission).name == "WITH_MODERATOR"
+    assert status_of(held.submission).name == "WITH_MODERATOR"
     assert held.submission.page.current_workflow_state.requested_by.email == contributor.email
 
 
@@ -211,7 +211,7 @@ def test_a_released_one_goes_to_review_once(held, place, contributor):
 def test_a_refused_one_stays_its_authors(held, place, contributor):
     refuse(held, place.moderator)
     held.submission.refresh_from_db()
-    assert standing_of(held.submission).name == "REFUSED"
+    assert status_of(held.submission).name == "REFUSED"
     page = contributor.client.get(f"/my-examples/{held.submission_id}/").content.decode()
     assert "Your text is kept" in page
     text = contributor.client.get(f"/share/{held.submission_id}/preview/").content.decode()

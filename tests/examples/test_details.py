@@ -11,8 +11,8 @@ from django.db.models import ProtectedError
 
 from examples.detail_form_fields import detail_fields
 from examples.details import COLUMNS, DETAILS, Kind
+from examples.draft_text import DraftText
 from examples.models import PracticeExamplePage, Submission
-from examples.submissions.draft_text import DraftText
 from examples.vocabularies import VOCABULARIES
 from knowledge.models import Topic
 

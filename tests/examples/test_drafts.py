@@ -209,7 +209,7 @@ def test_kept_text_is_not_shown_to_the_next_person(place, contributor):
     assert other.client.get(f"/share/{example.pk}/").status_code == 404
     for path in ("/my-examples/", "/share/"):
         assert "Private words" not in other.client.get(path).content.decode()
-    assert "hub_kept_post" not in other.client.session
+    assert "hub_stashed_form" not in other.client.session
 
 
 PRIVATE_PATHS = (

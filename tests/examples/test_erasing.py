@@ -44,15 +44,19 @@ def dump():
     return found
 
 
-def traces():
+def target():
     """Where the name or the address still stands, also escaped as in JSON."""
-    needles = [
+    search_terms = [
         *IN_ADDRESSES,
         NAME,
         ADDRESS,
         NAME.encode("unicode_escape").decode().replace("\\xeb", "\\u00eb"),
     ]
-    return [line[:200] for line in dump() if any(needle.lower() in line for needle in needles)]
+    return [
+        line[:200]
+        for line in dump()
+        if any(search_term.lower() in line for search_term in search_terms)
+    ]
 
 
 @pytest.fixture
@@ -108,7 +112,7 @@ def person(contributor, place):
         page=page, user=person, action="wagtail.edit", label=NAME, data={"comment": NAME},
         timestamp=timezone.now(), content_type=page.content_type,
     )  # fmt: skip
-    assert len(traces()) > 10
+    assert len(target()) > 10
     return person
 
 
@@ -120,7 +124,7 @@ def publish(page, moderator):
 def test_nothing_is_left_and_what_was_published_stays(person, place):
     page = publish(PracticeExamplePage.objects.get(), place.moderator)
     label = erase_person(person, by=person, keep_credit=False)
-    assert traces() == []
+    assert target() == []
     page.refresh_from_db()
     assert page.live
     slug = label.lower().replace(" ", "-")
@@ -146,7 +150,7 @@ def test_a_credit_line_that_is_kept_is_all_that_is_left(person, place):
     erase_person(person, by=person, keep_credit=True)
     assert PracticeExamplePage.objects.get().credit_line == f"{NAME}, Seaside MVP"
     assert ADDRESS not in " ".join(dump())
-    assert {line.split(":")[0].split(".")[0] for line in traces()} <= {
+    assert {line.split(":")[0].split(".")[0] for line in target()} <= {
         "examples_practiceexamplepage",
         "examples_submission",
         "wagtailcore_revision",
@@ -162,7 +166,7 @@ def test_the_administrators_page_keeps_drafts_under_the_label(person):
     assert admin.post(found.url, {}).status_code == 200
     assert User.objects.filter(email=ADDRESS).exists()
     admin.post(found.url, {"keep_unpublished": "on", "sure": "on", "also": "Zoe Wombat"})
-    assert traces() == []
+    assert target() == []
     label = str(User.objects.get(pk=person.pk))
     draft = Submission.objects.get(owner=person, page=None)
     assert draft.answers["project_title"] == f"Draft of {label}"
@@ -181,7 +185,7 @@ def test_a_co_author_takes_over_and_only_administrators_erase_others(person, pla
     erase_person(person, by=person, keep_credit=False)
     example.refresh_from_db()
     assert example.owner == heir
-    assert traces() == []
+    assert target() == []
 
 
 def test_files_keep_their_content_and_lose_the_name(

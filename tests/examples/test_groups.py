@@ -3,17 +3,20 @@
 from __future__ import annotations
 
 from examples.submissions.groups import GROUPS, OTHERS, group_of, grouped
-from examples.submissions.states import Standing
+from examples.submissions.states import SubmissionStatus
 
 
 def test_every_standing_has_a_group():
-    groups = {standing.name: group_of(standing.name).title for standing in Standing}
+    groups = {
+        submission_status.name: group_of(submission_status.name).title
+        for submission_status in SubmissionStatus
+    }
     assert groups["DRAFT"] == "Drafts"
     assert groups["HELD"] == groups["WITH_MODERATOR"] == "In review"
     assert groups["CHANGES_ASKED"] == "Changes requested"
     assert groups["PUBLISHED"] == "Published"
     assert groups["WITHDRAWN"] == groups["REFUSED"] == OTHERS.title
-    listed = [name for group in GROUPS for name in group.standings]
+    listed = [name for group in GROUPS for name in group.submission_statuses]
     assert len(listed) == len(set(listed))
 
 

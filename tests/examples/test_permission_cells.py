@@ -19,8 +19,8 @@ from wagtail.models import Comment, CommentReply
 from examples.models import CoAuthor, FollowUp, GuestReview, PracticeExamplePage, Submission
 from examples.submissions.correct import begin_correction
 from examples.submissions.permissions import Action, Role, may
-from examples.submissions.reading import standing_of
-from examples.submissions.states import Standing
+from examples.submissions.reading import status_of
+from examples.submissions.states import SubmissionStatus
 from examples.submissions.submit import submit
 from examples.submissions.withdraw import withdraw, withdraw_from_public
 from knowledge.moderation import reviews
@@ -96,32 +96,34 @@ class World:
         moderator = type(self.people[Role.MODERATOR]).objects.get(pk=self.people[Role.MODERATOR].pk)
         verb(self.review, moderator, version=self.page.latest_revision_id, **said)
 
-    def bring_to(self, standing: Standing):
+    def bring_to(self, submission_status: SubmissionStatus):
         """By the verbs that people use."""
         owner = self.people[Role.OWNER]
-        if standing is Standing.DRAFT:
+        if submission_status is SubmissionStatus.DRAFT:
             return
-        if standing in {Standing.HELD, Standing.REFUSED}:
-            Submission.objects.filter(pk=self.submission.pk).update(state=standing.name.lower())
+        if submission_status in {SubmissionStatus.HELD, SubmissionStatus.REFUSED}:
+            Submission.objects.filter(pk=self.submission.pk).update(
+                state=submission_status.name.lower()
+            )
             return
-        if standing is Standing.WITHDRAWN:
+        if submission_status is SubmissionStatus.WITHDRAWN:
             withdraw(self.fresh, owner)
             return
         self.send()
         Comment.objects.create(
             page=self.page, user=self.people[Role.MODERATOR], text="Whose?", contentpath="aims"
         )
-        if standing is Standing.WITH_MODERATOR:
+        if submission_status is SubmissionStatus.WITH_MODERATOR:
             return
-        if standing is Standing.CHANGES_ASKED:
+        if submission_status is SubmissionStatus.CHANGES_ASKED:
             self.decide(reviews.request_changes, words="More, please.")
-        elif standing is Standing.NOT_SUITABLE:
+        elif submission_status is SubmissionStatus.NOT_SUITABLE:
             self.decide(reviews.decline, reason="other", words="No.")
-        elif standing is Standing.STOPPED:
+        elif submission_status is SubmissionStatus.STOPPED:
             self.page.current_workflow_state.cancel(user=self.people[Role.MODERATOR])
-        elif standing is Standing.REMOVED:
+        elif submission_status is SubmissionStatus.REMOVED:
             self.page.delete()
-        elif standing is Standing.APPROVED:
+        elif submission_status is SubmissionStatus.APPROVED:
             draft = self.page.get_latest_revision_as_object()
             draft.go_live_at = timezone.now() + datetime.timedelta(days=9)
             draft.save_revision(user=owner)
@@ -129,18 +131,18 @@ class World:
         else:
             self.decide(reviews.approve)
             FollowUp.objects.create(submission=self.fresh)
-            self.bring_public_to(standing, owner)
+            self.bring_public_to(submission_status, owner)
 
-    def bring_public_to(self, standing: Standing, owner):
-        if standing is Standing.TAKEN_DOWN:
+    def bring_public_to(self, submission_status: SubmissionStatus, owner):
+        if submission_status is SubmissionStatus.TAKEN_DOWN:
             hide(self.page, self.people[Role.ADMINISTRATOR])
-        elif standing is Standing.WITHDRAWN_FROM_PUBLIC:
+        elif submission_status is SubmissionStatus.WITHDRAWN_FROM_PUBLIC:
             withdraw_from_public(self.fresh, owner)
-        elif standing is not Standing.PUBLISHED:
+        elif submission_status is not SubmissionStatus.PUBLISHED:
             begin_correction(self.fresh)
-            if standing is not Standing.CORRECTING:
+            if submission_status is not SubmissionStatus.CORRECTING:
                 self.send()
-            if standing is Standing.CORRECTION_CHANGES_ASKED:
+            if submission_status is SubmissionStatus.CORRECTION_CHANGES_ASKED:
                 self.decide(reviews.request_changes, words="More, please.")
 
     # --- trying ---
@@ -148,7 +150,7 @@ class World:
     def stand_still(self):
         """Remember how it stands: every try begins here, as each is undone."""
         self.before, self.page_there, self.review_there = (
-            standing_of(self.fresh),
+            status_of(self.fresh),
             self.page,
             self.review,
         )
@@ -187,9 +189,9 @@ class World:
             response = client.get(path)
             return response.status_code == 200 and words in response.content.decode()
 
-        def moves(path: str, *after: Standing) -> bool:
+        def moves(path: str, *after: SubmissionStatus) -> bool:
             client.post(path)
-            now = standing_of(self.fresh)
+            now = status_of(self.fresh)
             return now is not self.before and now in after
 
         def records(kind: str, act: str, **said) -> bool:
@@ -213,18 +215,18 @@ class World:
             case Action.TAKE_BACK:
                 return moves(
                     f"{mine}withdraw/",
-                    Standing.WITHDRAWN,
-                    Standing.WITHDRAWN_FROM_PUBLIC,
-                    Standing.CORRECTING,
+                    SubmissionStatus.WITHDRAWN,
+                    SubmissionStatus.WITHDRAWN_FROM_PUBLIC,
+                    SubmissionStatus.CORRECTING,
                 )
             case Action.REOPEN:
-                return moves(f"{mine}reopen/", Standing.DRAFT)
+                return moves(f"{mine}reopen/", SubmissionStatus.DRAFT)
             case Action.CORRECT:
-                return moves(f"{mine}correct/", Standing.CORRECTING)
+                return moves(f"{mine}correct/", SubmissionStatus.CORRECTING)
             case Action.DROP_CORRECTION:
-                return moves(f"{mine}drop-correction/", Standing.PUBLISHED)
+                return moves(f"{mine}drop-correction/", SubmissionStatus.PUBLISHED)
             case Action.WITHDRAW:
-                return moves(f"{mine}withdraw-from-public/", Standing.WITHDRAWN_FROM_PUBLIC)
+                return moves(f"{mine}withdraw-from-public/", SubmissionStatus.WITHDRAWN_FROM_PUBLIC)
             case Action.ANSWER:
                 comment = Comment.objects.first()
                 client.post(
@@ -276,18 +278,18 @@ def undone():
         transaction.set_rollback(True)
 
 
-@pytest.mark.parametrize("standing", list(Standing), ids=lambda each: each.name)
-def test_every_cell(standing, place, settings):
+@pytest.mark.parametrize("standing", list(SubmissionStatus), ids=lambda each: each.name)
+def test_every_cell(submission_status, place, settings):
     settings.HUB_ADMIN_REQUIRES_MFA = False
     world = World(place)
-    world.bring_to(standing)
+    world.bring_to(submission_status)
     world.stand_still()
-    assert world.before is standing
+    assert world.before is submission_status
     wrong = []
     for role in Role:
         for action in Action:
             with undone():
                 does = world.works(role, action)
-            if does != may(role, standing, action):
+            if does != may(role, submission_status, action):
                 wrong.append(f"{role.value}: {action.words}: {'works' if does else 'is refused'}")
     assert wrong == []

@@ -27,8 +27,8 @@ from wagtail.models import Revision
 from examples.models import PracticeExamplePage
 from examples.submissions.moves import MOVES, is_legal
 from examples.submissions.permissions import AUTHORS, Action, Role
-from examples.submissions.reading import standing_of
-from examples.submissions.states import Standing
+from examples.submissions.reading import status_of
+from examples.submissions.states import SubmissionStatus
 from knowledge.moderation.models import Decision
 from tests.examples.example_life import (
     BEYOND_THE_TABLE,
@@ -77,7 +77,7 @@ LEADS_ON = {
     "publishes on the set day": DAY_COMES,
 }
 """Name of a move in the table → what is done."""
-ANOTHER_WAY = {Standing.HELD: SUSPECT, Standing.APPROVED: SCHEDULE}
+ANOTHER_WAY = {SubmissionStatus.HELD: SUSPECT, SubmissionStatus.APPROVED: SCHEDULE}
 """Where a move may end in two states, what makes it end in the rarer one."""
 
 
@@ -92,22 +92,22 @@ class Life(ExampleLife, RuleBasedStateMachine):
     def somebody_moves_it_on(self, data, again):
         """One or two moves towards the state that was seen least, or a new example if none leads there."""
         for _ in range(1 + again):
-            act = self.towards(min(Standing, key=lambda each: self.seen[each]))
+            act = self.towards(min(SubmissionStatus, key=lambda each: self.seen[each]))
             if act is None:
                 self.begin_an_example()
                 return
             self.attempt(act, data.draw(st.sampled_from(self.able(act))))
-            self.standing = self.moved()
+            self.submission_status = self.moved()
 
-    def towards(self, goal: Standing) -> Action | str | None:
+    def towards(self, goal: SubmissionStatus) -> Action | str | None:
         """The first step of a shortest way there by the table of moves."""
-        ways: list[tuple[Standing, Action | str | None]] = [(self.standing, None)]
-        known = {self.standing}
-        for standing, first in ways:
-            if standing is goal and first:
+        ways: list[tuple[SubmissionStatus, Action | str | None]] = [(self.submission_status, None)]
+        known = {self.submission_status}
+        for submission_status, first in ways:
+            if submission_status is goal and first:
                 return first
             for move in MOVES:
-                if standing not in move.before:
+                if submission_status not in move.before:
                     continue
                 for after in sorted(move.after - known, key=lambda each: each.name):
                     known.add(after)
@@ -118,15 +118,17 @@ class Life(ExampleLife, RuleBasedStateMachine):
     @rule(data=st.data())
     def somebody_does_what_they_may(self, data):
         """Of what is possible now, something that this walk has done least often in this state."""
-        possible = [each for each in TRIED if self.standing in each.standings]
-        possible += [name for name, (at, _) in BEYOND_THE_TABLE.items() if self.standing in at]
+        possible = [each for each in TRIED if self.submission_status in each.submission_statuses]
+        possible += [
+            name for name, (at, _) in BEYOND_THE_TABLE.items() if self.submission_status in at
+        ]
         if not possible:
             self.begin_an_example()
             return
-        fewest = min(self.done[self.standing, each] for each in possible)
-        rarest = [each for each in possible if self.done[self.standing, each] == fewest]
+        fewest = min(self.done[self.submission_status, each] for each in possible)
+        rarest = [each for each in possible if self.done[self.submission_status, each] == fewest]
         act = data.draw(st.sampled_from(rarest))
-        self.done[self.standing, act] += 1
+        self.done[self.submission_status, act] += 1
         self.attempt(act, data.draw(st.sampled_from(self.able(act))))
 
     @rule(
@@ -143,13 +145,13 @@ class Life(ExampleLife, RuleBasedStateMachine):
 
     @invariant()
     def only_legal_moves(self):
-        self.standing = self.moved()
+        self.submission_status = self.moved()
 
-    def moved(self) -> Standing:
+    def moved(self) -> SubmissionStatus:
         """How it stands now; it has come there by at most one move."""
-        now = standing_of(self.example)
-        assert is_legal(self.standing, now), (self.standing, now)
-        if now is not self.standing:
+        now = status_of(self.example)
+        assert is_legal(self.submission_status, now), (self.submission_status, now)
+        if now is not self.submission_status:
             self.seen[now] += 1
         return now
 
@@ -206,7 +208,7 @@ class Life(ExampleLife, RuleBasedStateMachine):
 
 @pytest.mark.django_db
 def test_random_walk():
-    seen: Counter[Standing] = Counter()
+    seen: Counter[SubmissionStatus] = Counter()
 
     class Undone(Life):
         def __init__(self):
@@ -229,4 +231,4 @@ def test_random_walk():
             derandomize=True,
         ),
     )
-    assert [each.name for each in Standing if not seen[each]] == []
+    assert [each.name for each in SubmissionStatus if not seen[each]] == []

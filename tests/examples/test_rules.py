@@ -8,10 +8,10 @@ from dataclasses import replace
 import pytest
 
 from examples.consent import with_content_note
+from examples.draft_text import DraftText
 from examples.safety_check import answered_only, public_words, spots_in
 from examples.submissions.completeness import what_is_missing
-from examples.submissions.draft_text import DraftText
-from examples.submissions.states import Facts, Standing, standing_from
+from examples.submissions.states import StatusFacts, SubmissionStatus, status_from
 from examples.submissions.timeline import words_for
 from examples.titles import SUMMARY_LENGTH, TITLE_LENGTH, short_summary, short_title
 from tests.examples.conftest import CONSENT
@@ -20,7 +20,7 @@ from tests.examples.conftest import CONSENT
 @pytest.mark.parametrize(
     ("facts", "standing"),
     [
-        ({"state": "draft", "has_page": False}, Standing.DRAFT),
+        ({"state": "draft", "has_page": False}, SubmissionStatus.DRAFT),
         ({"state": "withdrawn", "has_page": True, "workflow_status": "cancelled"}, "WITHDRAWN"),
         ({"state": "sent", "has_page": True, "workflow_status": "in_progress"}, "WITH_MODERATOR"),
         ({"state": "sent", "has_page": True, "workflow_status": "needs_changes"}, "CHANGES_ASKED"),
@@ -73,9 +73,13 @@ from tests.examples.conftest import CONSENT
         ({"state": "sent", "has_page": False}, "REMOVED"),
     ],
 )
-def test_standing(facts, standing):
-    wanted = standing if isinstance(standing, Standing) else Standing[standing]
-    assert standing_from(Facts(**facts)) is wanted
+def test_standing(facts, submission_status):
+    wanted = (
+        submission_status
+        if isinstance(submission_status, SubmissionStatus)
+        else SubmissionStatus[submission_status]
+    )
+    assert status_from(StatusFacts(**facts)) is wanted
 
 
 def test_every_combination_has_a_standing_with_words():
@@ -87,8 +91,8 @@ def test_every_combination_has_a_standing_with_words():
         (True, False),
         ("", "in_progress", "needs_changes", "approved", "cancelled"),
     ):
-        standing = standing_from(
-            Facts(
+        submission_status = status_from(
+            StatusFacts(
                 state=state,
                 has_page=page,
                 is_live=live,
@@ -97,9 +101,9 @@ def test_every_combination_has_a_standing_with_words():
                 workflow_status=status,
             )
         )
-        assert standing.words.label
+        assert submission_status.words.label
         if live:
-            assert standing.is_public
+            assert submission_status.is_public
 
 
 def test_what_is_missing_for_sending():

@@ -8,7 +8,7 @@ from django.conf import settings
 
 from examples.submissions.moves import MOVES
 from examples.submissions.permissions import Action
-from examples.submissions.states import Standing
+from examples.submissions.states import SubmissionStatus
 from examples.submissions.tables import whole_page
 
 
@@ -18,17 +18,17 @@ def test_the_docs_are_written_from_the_code():
 
 
 def test_every_state_can_be_reached_and_left():
-    reached = {Standing.DRAFT}
+    reached = {SubmissionStatus.DRAFT}
     while (
         more := {after for move in MOVES if move.before & reached for after in move.after} - reached
     ):
         reached |= more
-    assert reached == set(Standing)
+    assert reached == set(SubmissionStatus)
     left = {before for move in MOVES for before in move.before}
-    assert left == set(Standing) - {Standing.REFUSED}
+    assert left == set(SubmissionStatus) - {SubmissionStatus.REFUSED}
 
 
 def test_every_state_offers_its_author_something():
-    for standing in Standing:
-        assert standing.words.next_step
-        assert standing in Action.FOLLOW.standings
+    for submission_status in SubmissionStatus:
+        assert submission_status.words.next_step
+        assert submission_status in Action.FOLLOW.submission_statuses

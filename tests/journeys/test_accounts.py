@@ -143,7 +143,7 @@ def test_delete_the_account(region, new_person):
     assert not Submission.objects.exists()
 
 
-def test_change_the_address_and_show_some_effort(region, new_person):
+def test_change_the_address_and_prove_work(region, new_person):
     person = new_person()
     sign_in(person, ADDRESS)
     person.goto("/account/address/")

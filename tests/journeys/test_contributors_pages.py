@@ -45,7 +45,7 @@ def test_every_state(hub, site_tree, new_person):
                 assert_fits(browser)
             except AssertionError as fault:
                 raise AssertionError(f"{name}, {window['width']} px") from fault
-    # Once the browser has shown its effort, the way on is open.
+    # Once the browser has proved its work, the way on is open.
     browser.goto("/check/?next=/account/")
     expect(browser.get_by_role("button", name="Go on")).to_be_enabled(timeout=60_000)
     assert_accessible(browser)

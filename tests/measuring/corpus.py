@@ -125,12 +125,12 @@ def _one(path: Path, only_read: bool) -> dict[str, Any]:
     seconds = time.process_time() - began
     own = [words for _, words in opened.drafts.source.texts()]
     search = [passage["text"] for passage in passages]
-    oddities = [oddity.text for oddity in opened.drafts.source.oddities]
+    warnings = [warning.text for warning in opened.drafts.source.warnings]
     return {
         "result": "read",
         "words": sum(_count(own).values()),
         "lost": sum((_count(own) - _count([pages, *report])).values()),
-        "unsearched": sum((_count(own) - _count([*search, *oddities])).values()),
+        "unsearched": sum((_count(own) - _count([*search, *warnings])).values()),
         "seconds": seconds,
         "ratio": seconds / max(reading, 0.01),
         "why": "" if text["status"] == "read" else f"search: {text['status']} {text['error']}",

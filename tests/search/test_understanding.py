@@ -95,8 +95,8 @@ def test_a_misspelt_word_is_corrected_as_a_page_writes_it(library, typed, meant)
 def test_who_may_see_what_is_read_once_for_an_answer_and_anew_for_the_next(library, monkeypatch):
     from knowledge import public_pages
 
-    real, read = public_pages._read_borders, []
-    monkeypatch.setattr(public_pages, "_read_borders", lambda: read.append(1) or real())
+    real, read = public_pages._read_boundaries, []
+    monkeypatch.setattr(public_pages, "_read_boundaries", lambda: read.append(1) or real())
     assert ask("q=volutneers").total == 1
     assert len(read) == 1
     make_private(library.peer)

@@ -19,28 +19,28 @@ from knowledge.models.files import HubImage, HubRendition
 log = logging.getLogger(__name__)
 
 
-def rename_files(needles: Iterable[str], new_name: Callable[[str], str]) -> int:
+def rename_files(search_terms: Iterable[str], new_name: Callable[[str], str]) -> int:
     """Rename every stored file for which `new_name` gives another name; returns how many.
 
     `needles` are words of which a name has at least one; a database looks for them. An image's sizes
     are deleted, as they are named after it, and are made again when they are asked for. The old
     content goes when the transaction has held.
     """
-    renamed, needles = 0, list(needles)
+    renamed, search_terms = 0, list(search_terms)
     for model in apps.get_models():
         if not model._meta.managed or model._meta.proxy:
             continue
         for field in model._meta.local_concrete_fields:
             if isinstance(field, models.FileField):
-                for row in _rows_with(model, field.name, needles):
+                for row in _rows_with(model, field.name, search_terms):
                     renamed += _rename(row, field.name, new_name)
     return renamed
 
 
-def _rows_with(model: Any, column: str, needles: list[str]) -> list[Any]:
+def _rows_with(model: Any, column: str, search_terms: list[str]) -> list[Any]:
     holds = models.Q()
-    for needle in needles:
-        holds |= models.Q(**{f"{column}__icontains": needle})
+    for search_term in search_terms:
+        holds |= models.Q(**{f"{column}__icontains": search_term})
     return list(model._base_manager.filter(holds)) if holds else []
 
 

@@ -20,7 +20,7 @@ from wagtail.models import Page, ReferenceIndex
 from knowledge.access.admin_gate import opens_admin
 from knowledge.access.regions import pages_seen_inside
 from knowledge.models.files import HubDocument, HubImage
-from knowledge.public_pages import below, borders, public_pages
+from knowledge.public_pages import below, public_pages, visibility_boundaries
 
 LibraryFile = HubDocument | HubImage
 FileModel = TypeVar("FileModel", HubDocument, HubImage)
@@ -46,7 +46,7 @@ def _public_files(model: type[FileModel]) -> QuerySet[FileModel]:
 
 def not_restricted(files: QuerySet[FileModel]) -> QuerySet[FileModel]:
     """Those that do not lie in a restricted collection."""
-    return files.exclude(below(borders().restricted_collections, "collection__path"))
+    return files.exclude(below(visibility_boundaries().restricted_collections, "collection__path"))
 
 
 def public_documents() -> QuerySet[HubDocument]:

@@ -49,7 +49,7 @@ class Migration(migrations.Migration):
                 ('title', models.CharField(max_length=255)),
                 ('place', models.CharField(blank=True, max_length=200)),
                 ('fingerprint', models.CharField(help_text="Of the source's words and links.", max_length=64)),
-                ('bag', models.CharField(help_text='Of its letters: the same in every format.', max_length=64)),
+                ('token_counts', models.CharField(help_text='Of its letters: the same in every format.', max_length=64)),
                 ('content', models.CharField(blank=True, help_text='Of the page as the import left it.', max_length=64)),
                 ('note', models.TextField(blank=True, help_text='Words for the speaker, for editors only.')),
                 ('undone_at', models.DateTimeField(blank=True, null=True)),

@@ -1,4 +1,4 @@
-"""Above a limit the visitor shows some effort: the browser works for some seconds, or they wait.
+"""Above a limit the visitor proves work: the browser works for some seconds, or they wait.
 
 The work is Altcha's (django-altcha makes and checks it); it is done by our own script, and nothing
 is asked of anybody else. Waiting needs no script. One proof is good for one act.
@@ -25,7 +25,7 @@ WAIT_SECONDS = 45
 VALID_SECONDS = 20 * 60
 MOST_WAITS = 20
 """Times an hour that a connection may wait instead of work."""
-CREDIT = "hub_proof_of_effort"
+CREDIT = "hub_proof_of_work"
 SALT = "examples.abuse.wait"
 
 
@@ -38,7 +38,7 @@ MESSAGES = {
 
 
 def is_proven(request: HttpRequest) -> bool:
-    """Whether the visitor has shown the effort for one act; uses it up."""
+    """Whether the visitor has proved work for one act; uses it up."""
     return bool(request.session.pop(CREDIT, False))
 
 

@@ -1,4 +1,4 @@
-"""When an effort is asked for: above limits that people do not reach."""
+"""When proof of work is asked for: above limits that people do not reach."""
 
 from __future__ import annotations
 
@@ -15,8 +15,8 @@ FREE_CODES_OF_ACCOUNT = 12
 """The same to one address, from everywhere together."""
 
 
-def must_show_effort_for_code(request: HttpRequest, email: str) -> bool:
-    """Whether this mailed code or link takes an effort that was not shown yet; counts it.
+def must_prove_work_for_code(request: HttpRequest, email: str) -> bool:
+    """Whether this mailed code or link takes proof of work that was not given yet; counts it.
 
     Nobody is refused for what others do with their address. A browser that is known is spared.
     """

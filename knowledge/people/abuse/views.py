@@ -1,4 +1,4 @@
-"""The page that asks for an effort, above a limit only, and leads back to where the visitor was."""
+"""The page that asks for proof of work, above a limit only, and leads back to where the visitor was."""
 
 from __future__ import annotations
 
@@ -18,14 +18,14 @@ from knowledge.people.abuse.proof_of_work import (
 from knowledge.people.privacy import private_page
 
 
-def ask_for_effort(back: str) -> HttpResponse:
+def ask_for_proof_of_work(back: str) -> HttpResponse:
     """To the page, and afterwards to `back`, where the same button then works once."""
-    return redirect(f"{reverse('people:show_effort')}?{urlencode({'next': back})}")
+    return redirect(f"{reverse('people:prove_work')}?{urlencode({'next': back})}")
 
 
 @private_page
 @require_http_methods(["GET", "POST"])
-def show_effort(request: HttpRequest) -> HttpResponse:
+def prove_work(request: HttpRequest) -> HttpResponse:
     """The browser works, or the visitor waits; nothing else is asked."""
     wanted = request.POST.get("next") or request.GET.get("next") or ""
     is_ours = url_has_allowed_host_and_scheme(
@@ -47,4 +47,4 @@ def show_effort(request: HttpRequest) -> HttpResponse:
         "next": back,
         "problem": problem,
     }
-    return render(request, "share/show_effort.html", context, status=400 if problem else 200)
+    return render(request, "share/prove_work.html", context, status=400 if problem else 200)

@@ -28,7 +28,7 @@ from knowledge.people.accounts.proof import (
 )
 from knowledge.people.accounts.views import MESSAGES, TOO_MANY_CODES
 from knowledge.people.contributions import contributions
-from knowledge.people.organisations.membership_defaults import where_one_stands
+from knowledge.people.organisations.membership_defaults import memberships_of
 from knowledge.people.privacy import private_page, sign_in_first
 
 ADDRESS, DELETE = "address", "delete"
@@ -100,7 +100,7 @@ def account(request: HttpRequest) -> HttpResponse:
         return redirect("people:account")
     context = {
         "form": form,
-        "memberships": where_one_stands(request.user),
+        "memberships": memberships_of(request.user),
         "has_duties": has_duties(request.user),
     }
     return render(

@@ -14,8 +14,8 @@ from django.utils.decorators import method_decorator
 from knowledge.access.attempts import account_of
 from knowledge.access.guarded_links import guarded_link
 from knowledge.access.known_devices import remember_device
-from knowledge.people.abuse.rate_challenge import must_show_effort_for_code
-from knowledge.people.abuse.views import ask_for_effort
+from knowledge.people.abuse.rate_challenge import must_prove_work_for_code
+from knowledge.people.abuse.views import ask_for_proof_of_work
 from knowledge.people.accounts.limits import may_ask_for_code
 
 TOO_MANY_LINKS = "Too many links were asked for. Wait 15 minutes, then ask for a new one."
@@ -26,8 +26,8 @@ class AskForLinkView(views.PasswordResetView):
 
     def form_valid(self, form: Any) -> HttpResponse:
         email = form.cleaned_data["email"]
-        if must_show_effort_for_code(self.request, email):
-            return ask_for_effort(self.request.path)
+        if must_prove_work_for_code(self.request, email):
+            return ask_for_proof_of_work(self.request.path)
         if not may_ask_for_code(self.request, email):
             form.add_error("email", TOO_MANY_LINKS)
             response = self.form_invalid(form)

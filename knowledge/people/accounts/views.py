@@ -16,8 +16,8 @@ from django.utils.http import url_has_allowed_host_and_scheme
 from django.views.decorators.debug import sensitive_post_parameters
 from django.views.decorators.http import require_http_methods
 
-from knowledge.people.abuse.rate_challenge import must_show_effort_for_code
-from knowledge.people.abuse.views import ask_for_effort
+from knowledge.people.abuse.rate_challenge import must_prove_work_for_code
+from knowledge.people.abuse.views import ask_for_proof_of_work
 from knowledge.people.accounts.codes import CODE_SECONDS, Answer, PendingSignIn
 from knowledge.people.accounts.forms import AddressForm, CodeForm
 from knowledge.people.accounts.limits import may_ask_for_code, may_try_code
@@ -47,9 +47,9 @@ def sign_in(request: HttpRequest) -> HttpResponse:
     typed = request.session.get(TYPED) or (pending.email if pending else "")
     form = AddressForm(request.POST if request.method == "POST" else None, initial={"email": typed})
     if request.method == "POST" and form.is_valid():
-        if must_show_effort_for_code(request, form.cleaned_data["email"]):
+        if must_prove_work_for_code(request, form.cleaned_data["email"]):
             request.session[TYPED] = form.cleaned_data["email"]
-            return ask_for_effort(reverse("people:sign_in"))
+            return ask_for_proof_of_work(reverse("people:sign_in"))
         request.session.pop(TYPED, None)
         if _mail_code(request, form.cleaned_data["email"]):
             return redirect("people:sign_in_code")
@@ -100,8 +100,8 @@ def sign_in_code(request: HttpRequest) -> HttpResponse:
 
 
 def _resend(request: HttpRequest, pending: PendingSignIn) -> HttpResponse:
-    if must_show_effort_for_code(request, pending.email):
-        return ask_for_effort(reverse("people:sign_in_code"))
+    if must_prove_work_for_code(request, pending.email):
+        return ask_for_proof_of_work(reverse("people:sign_in_code"))
     if _mail_code(request, pending.email):
         request.session["hub_sign_in_resent"] = True
         return redirect("people:sign_in_code")

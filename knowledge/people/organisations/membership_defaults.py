@@ -8,7 +8,7 @@ from knowledge.people.contributions import contributions
 from knowledge.people.models import Membership
 
 
-def where_one_stands(user: Any) -> list[Membership]:
+def memberships_of(user: Any) -> list[Membership]:
     """Memberships that hold or wait, and the last one that was not confirmed; confirmed ones first."""
     rows = list(
         Membership.objects.filter(user=user)
@@ -24,7 +24,7 @@ def default_place(user: Any) -> dict[str, Any]:
 
     What waits to be confirmed serves too: nothing waits for it.
     """
-    rows = [row for row in where_one_stands(user) if row.state != Membership.State.DECLINED]
+    rows = [row for row in memberships_of(user) if row.state != Membership.State.DECLINED]
     if not rows:
         return {}
     first = rows[0]

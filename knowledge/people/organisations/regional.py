@@ -10,14 +10,14 @@ from typing import Any
 from django.contrib.auth import get_user_model
 from django.db.models import Q
 
-from knowledge.access.routing import DECIDING_ROLES, standing_of
+from knowledge.access.routing import DECIDING_ROLES, role_scope_of
 from knowledge.models import RegionRole
 
 
 def decides_somewhere(user: Any) -> bool:
     """Whether anything of any region can be the person's to decide."""
-    standing = standing_of(user)
-    return standing.is_superuser or bool(standing.decides) or standing.decides_pool
+    role_scope = role_scope_of(user)
+    return role_scope.is_superuser or bool(role_scope.decides) or role_scope.decides_pool
 
 
 def decides_for_region(user: Any, region_pk: int | None) -> bool:
@@ -27,19 +27,19 @@ def decides_for_region(user: Any, region_pk: int | None) -> bool:
     """
     if not user.is_active:
         return False
-    standing = standing_of(user)
-    if standing.is_superuser or region_pk in standing.decides:
+    role_scope = role_scope_of(user)
+    if role_scope.is_superuser or region_pk in role_scope.decides:
         return True
-    return standing.decides_pool and (region_pk is None or not _moderators_of(region_pk))
+    return role_scope.decides_pool and (region_pk is None or not _moderators_of(region_pk))
 
 
 def of_regions_decided_by(user: Any) -> Q:
     """The same rule as a condition on a model's `region`."""
-    standing = standing_of(user)
-    if standing.is_superuser:
+    role_scope = role_scope_of(user)
+    if role_scope.is_superuser:
         return Q()
-    mine = Q(region__in=standing.decides)
-    if standing.decides_pool:
+    mine = Q(region__in=role_scope.decides)
+    if role_scope.decides_pool:
         roles = RegionRole.objects.in_force().filter(role__in=DECIDING_ROLES)
         looked_after = roles.filter(region__isnull=False).values("region")
         mine |= Q(region=None) | ~Q(region__in=looked_after)

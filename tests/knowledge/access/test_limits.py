@@ -43,7 +43,7 @@ def client_at(address: str) -> Client:
 
 
 def is_refused(response) -> bool:
-    """Told to wait, or led to the effort."""
+    """Told to wait, or led to the proof of work."""
     led = [
         response.get("Location", ""),
         *(url for url, _ in getattr(response, "redirect_chain", [])),
@@ -211,7 +211,7 @@ def test_tries_from_everywhere_close_an_account_to_new_browsers_and_a_mailed_lin
 
 
 @pytest.mark.parametrize("path", ["/sign-in/", "/accounts/password/reset/"])
-def test_asking_for_mail_with_somebodys_address_costs_an_effort_and_refuses_nobody(path, person):
+def test_asking_for_mail_with_somebodys_address_costs_work_and_refuses_nobody(path, person):
     for number in range(20):
         client_at(f"192.0.2.{number}").post(path, {"email": person.email})
     sent = len(mail.outbox)
@@ -233,14 +233,14 @@ def test_one_client_asks_for_few_mails_to_one_address(person):
     assert person.email.encode() in refused.content
 
 
-def test_above_the_limit_an_effort_opens_a_link(person):
+def test_above_the_limit_proof_of_work_opens_a_link(person):
     client = client_at(GUESSER)
     for _ in range(31):
         client.get("/mail/stop/wrong/")
     path = stop_address(person, REVIEWS).removeprefix("http://testserver")
     assert client.get(path)["Location"].startswith("/check/")
     session = client.session
-    session["hub_proof_of_effort"] = True
+    session["hub_proof_of_work"] = True
     session.save()
     assert client.get(path).status_code == 200
 

@@ -121,7 +121,7 @@ def test_a_chart_goes_to_the_report(deck):
         XL_CHART_TYPE.COLUMN_CLUSTERED, 0, 0, Inches(3), Inches(3), data
     )
 
-    (odd,) = read(deck).oddities
+    (odd,) = read(deck).warnings
     assert "Families heard" in odd.text
     assert "East" in odd.text
 
@@ -152,7 +152,7 @@ def test_links_on_shapes_and_jumps(deck):
         ("Read the guide", "https://guide.example.org/a"),
         ("Go to the far slide", None),
     ]
-    assert any("jump to slide 1" in odd.what for odd in source.oddities)
+    assert any("jump to slide 1" in odd.what for odd in source.warnings)
 
 
 def test_merged_cells_count_once(deck):
@@ -203,8 +203,8 @@ def test_footers_and_hidden_slides_are_said(deck):
 
     source = read(deck)
     assert texts(source) == []
-    assert {odd.text for odd in source.oddities} >= {"Draft, not for sharing"}
-    assert any("hidden" in odd.what for odd in source.oddities)
+    assert {odd.text for odd in source.warnings} >= {"Draft, not for sharing"}
+    assert any("hidden" in odd.what for odd in source.warnings)
 
 
 def test_a_film_elsewhere_is_a_video_with_its_address(deck):

@@ -130,7 +130,7 @@ def test_links_in_their_three_spellings(document):
         ("C", "https://c.example/guide"),
         ("DE", None),
     ]
-    assert [odd.text for odd in source.oddities] == ["E"]
+    assert [odd.text for odd in source.warnings] == ["E"]
 
 
 def test_headers_footers_and_footnotes(document):
@@ -156,7 +156,7 @@ def test_headers_footers_and_footnotes(document):
 
     source = read(document)
     assert texts(source) == ["Body.", "A footnote."]
-    assert {odd.text for odd in source.oddities} == {"Confidential", "Page 1"}
+    assert {odd.text for odd in source.warnings} == {"Confidential", "Page 1"}
 
 
 def test_split_runs_join(document):

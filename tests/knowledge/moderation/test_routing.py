@@ -12,13 +12,13 @@ from django.utils import timezone
 from wagtail.models import Page, PageLogEntry, TaskState, WorkflowState
 
 from knowledge.access.routing import (
-    Place,
+    PageScope,
     may_decide,
     may_edit,
     nearest,
-    place_of,
+    page_scope_of,
     regions_of,
-    standing_from,
+    role_scope_from,
 )
 from knowledge.models import PoolHandover, RegionRole, SectionPage
 from knowledge.moderation.mails import review_address
@@ -42,29 +42,29 @@ pytestmark = pytest.mark.django_db(transaction=False)
 @pytest.mark.parametrize(
     ("roles", "place", "decides", "edits"),
     [
-        ([(NORTH, "moderator")], Place(frozenset({NORTH})), True, True),
-        ([(NORTH, "deputy")], Place(frozenset({NORTH})), True, True),
-        ([(NORTH, "editor")], Place(frozenset({NORTH})), False, True),
-        ([(NORTH, "moderator")], Place(frozenset({SOUTH})), False, False),
-        ([(NORTH, "moderator")], Place(frozenset({SOUTH}), True), False, False),
-        ([(NORTH, "moderator")], Place(), False, True),
-        ([(NORTH, "editor")], Place(), False, True),
-        ([(None, "moderator")], Place(), True, True),
-        ([(None, "editor")], Place(), False, True),
-        ([(None, "moderator")], Place(frozenset({NORTH})), False, False),
-        ([(None, "moderator")], Place(frozenset({NORTH}), True), True, True),
-        ([(NORTH, "editor"), (SOUTH, "moderator")], Place(frozenset({NORTH})), False, True),
-        ([(NORTH, "moderator")], Place(is_sent_in=True), False, False),
-        ([(NORTH, "editor")], Place(is_sent_in=True), False, False),
-        ([(None, "editor")], Place(is_sent_in=True), False, True),
-        ([(None, "moderator")], Place(is_sent_in=True), True, True),
-        ([], Place(), False, False),
+        ([(NORTH, "moderator")], PageScope(frozenset({NORTH})), True, True),
+        ([(NORTH, "deputy")], PageScope(frozenset({NORTH})), True, True),
+        ([(NORTH, "editor")], PageScope(frozenset({NORTH})), False, True),
+        ([(NORTH, "moderator")], PageScope(frozenset({SOUTH})), False, False),
+        ([(NORTH, "moderator")], PageScope(frozenset({SOUTH}), True), False, False),
+        ([(NORTH, "moderator")], PageScope(), False, True),
+        ([(NORTH, "editor")], PageScope(), False, True),
+        ([(None, "moderator")], PageScope(), True, True),
+        ([(None, "editor")], PageScope(), False, True),
+        ([(None, "moderator")], PageScope(frozenset({NORTH})), False, False),
+        ([(None, "moderator")], PageScope(frozenset({NORTH}), True), True, True),
+        ([(NORTH, "editor"), (SOUTH, "moderator")], PageScope(frozenset({NORTH})), False, True),
+        ([(NORTH, "moderator")], PageScope(is_sent_in=True), False, False),
+        ([(NORTH, "editor")], PageScope(is_sent_in=True), False, False),
+        ([(None, "editor")], PageScope(is_sent_in=True), False, True),
+        ([(None, "moderator")], PageScope(is_sent_in=True), True, True),
+        ([], PageScope(), False, False),
     ],
 )
-def test_standing_and_place(roles, place, decides, edits):
-    standing = standing_from(False, roles)
-    assert may_decide(standing, place) is decides
-    assert may_edit(standing, place) is edits
+def test_standing_and_place(roles, page_scope, decides, edits):
+    role_scope = role_scope_from(False, roles)
+    assert may_decide(role_scope, page_scope) is decides
+    assert may_edit(role_scope, page_scope) is edits
 
 
 def test_the_nearest_ancestor_with_a_region_counts():
@@ -213,7 +213,7 @@ def test_an_item_that_nobody_of_the_region_can_decide_goes_to_the_pool(section, 
     assert not PoolHandover.objects.exists()
     TaskState.objects.update(started_at=timezone.now() - datetime.timedelta(days=8))
     call_command("run_due", only=["hand over to the national pool"])
-    assert place_of(section).is_handed_to_pool
+    assert page_scope_of(section).is_handed_to_pool
     assert [message.to for message in mail.outbox] == [[pool.email]]
     assert PageLogEntry.objects.filter(page=section, action="knowledge.hand_to_pool").exists()
     call_command("run_due", only=["hand over to the national pool"])

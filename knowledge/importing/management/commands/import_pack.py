@@ -76,7 +76,7 @@ class Command(BaseCommand):
     def _say(self, name: str, plan: Plan, *, dry: bool) -> None:
         self.stdout.write(self.style.MIGRATE_HEADING(name + (" (dry run)" if dry else "")))
         self.stdout.write(as_text(stored(plan.entries)))
-        count = sum(decision.changes_hub for decision in plan.decisions)
+        count = sum(planned.changes_hub for planned in plan.actions)
         if dry:
             self.stdout.write(f"This would write {count} drafts and files. Nothing was written.")
         elif count:

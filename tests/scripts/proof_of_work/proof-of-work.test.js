@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
 import { createHash } from "node:crypto";
 import { test } from "node:test";
-import { solve } from "../../../templates/scripts/effort/proof-of-work.js";
+import { solve } from "../../../templates/scripts/proof_of_work/proof-of-work.js";
 
 function challenge(number, max_number) {
   const salt = "salt?expires=1&";
