@@ -14,12 +14,13 @@ import shutil
 import sys
 from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager
-from functools import cache
+from functools import cache as remembered
 from importlib.metadata import distributions
 from pathlib import Path
 from unittest.mock import patch
 
 from django.contrib.contenttypes.models import ContentType
+from django.core.cache import cache
 from django.core.management import call_command
 from django.db import connection
 from django.db.migrations.loader import MigrationLoader
@@ -60,7 +61,9 @@ def connected_to(name: str) -> Iterator[None]:
 def _connect_to(name: str) -> None:
     connection.close()
     connection.settings_dict["NAME"] = name
+    # Both speak of the other database's rows.
     ContentType.objects.clear_cache()
+    cache.clear()
 
 
 def drop(name: str) -> None:
@@ -117,7 +120,7 @@ def _copy_on_server(name: str, target: str) -> None:
         cursor.execute(f'CREATE DATABASE "{target}" TEMPLATE "{name}"')
 
 
-@cache
+@remembered
 def fingerprint() -> str:
     """A hash of all that decides what migrations make."""
     versions = sorted(f"{each.name}=={each.version}" for each in distributions())

@@ -181,7 +181,7 @@ def _speak_british(document) -> None:
 
 def _add_table(document, table: WorksheetTable) -> None:
     """A table whose first row is repeated and read as its header."""
-    grid = document.add_table(rows=1, cols=len(table.columns), style="WorksheetTable Grid")
+    grid = document.add_table(rows=1, cols=len(table.columns), style="Table Grid")
     for cell, name in zip(grid.rows[0].cells, table.columns, strict=True):
         cell.paragraphs[0].add_run(name).bold = True
     header = OxmlElement("w:tblHeader")
