@@ -1,8 +1,8 @@
 """Runs what this machine can, and says at the end what it could not and which command adds it.
 
 Where a pass on PostgreSQL follows (HUB_TEST_POSTGRES_URL is set), each test runs in the pass that its
-marks choose: `each_database` in both, `postgresql`, `elasticsearch` and `journey` on PostgreSQL alone,
-everything else on SQLite alone. Without one, SQLite's pass runs everything but `postgresql`.
+marks choose: `each_database` in both, `postgresql` and `elasticsearch` on PostgreSQL alone, everything
+else on SQLite alone, for a database of SQLite's is emptied and filled many times as fast. Without one, SQLite's pass runs everything but `postgresql`.
 
 With HUB_TEST_REQUIRE_ALL=1 nothing may be missing: a need that is not met fails its tests, and so
 does any other skip.
@@ -54,10 +54,8 @@ def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item
 def belongs_here(markers: Set[str], *, on_postgresql: bool) -> bool:
     """Whether a test with these marks runs in the pass on PostgreSQL, or else in that on SQLite."""
     if on_postgresql:
-        return bool(markers & {"each_database", *ONLY_ON_POSTGRESQL, "journey"})
-    return not markers & ONLY_ON_POSTGRESQL and (
-        "each_database" in markers or "journey" not in markers
-    )
+        return bool(markers & {"each_database", *ONLY_ON_POSTGRESQL})
+    return not markers & ONLY_ON_POSTGRESQL
 
 
 def _missing(need: Need) -> pytest.MarkDecorator:

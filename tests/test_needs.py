@@ -20,7 +20,7 @@ MARKERS = ("each_database", "postgresql", "elasticsearch", "journey", "django_db
         ({"postgresql"}, "postgresql"),
         ({"elasticsearch"}, "postgresql"),
         ({"elasticsearch", "each_database"}, "postgresql"),
-        ({"journey"}, "postgresql"),
+        ({"journey"}, "sqlite"),
         ({"journey", "each_database"}, "both"),
         ({"journey", "elasticsearch", "each_database"}, "postgresql"),
     ],
