@@ -278,7 +278,7 @@ def undone():
         transaction.set_rollback(True)
 
 
-@pytest.mark.parametrize("standing", list(SubmissionStatus), ids=lambda each: each.name)
+@pytest.mark.parametrize("submission_status", list(SubmissionStatus), ids=lambda each: each.name)
 def test_every_cell(submission_status, place, settings):
     settings.HUB_ADMIN_REQUIRES_MFA = False
     world = World(place)

@@ -18,7 +18,7 @@ from tests.examples.conftest import CONSENT
 
 
 @pytest.mark.parametrize(
-    ("facts", "standing"),
+    ("facts", "submission_status"),
     [
         ({"state": "draft", "has_page": False}, SubmissionStatus.DRAFT),
         ({"state": "withdrawn", "has_page": True, "workflow_status": "cancelled"}, "WITHDRAWN"),
@@ -73,7 +73,7 @@ from tests.examples.conftest import CONSENT
         ({"state": "sent", "has_page": False}, "REMOVED"),
     ],
 )
-def test_standing(facts, submission_status):
+def test_status(facts, submission_status):
     wanted = (
         submission_status
         if isinstance(submission_status, SubmissionStatus)
@@ -82,7 +82,7 @@ def test_standing(facts, submission_status):
     assert status_from(StatusFacts(**facts)) is wanted
 
 
-def test_every_combination_has_a_standing_with_words():
+def test_every_combination_has_a_status_with_words():
     for state, page, live, was, scheduled, status in itertools.product(
         ("draft", "sent", "withdrawn"),
         (True, False),

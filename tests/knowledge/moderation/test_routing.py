@@ -40,7 +40,7 @@ pytestmark = pytest.mark.django_db(transaction=False)
 
 
 @pytest.mark.parametrize(
-    ("roles", "place", "decides", "edits"),
+    ("roles", "page_scope", "decides", "edits"),
     [
         ([(NORTH, "moderator")], PageScope(frozenset({NORTH})), True, True),
         ([(NORTH, "deputy")], PageScope(frozenset({NORTH})), True, True),
@@ -61,7 +61,7 @@ pytestmark = pytest.mark.django_db(transaction=False)
         ([], PageScope(), False, False),
     ],
 )
-def test_standing_and_place(roles, page_scope, decides, edits):
+def test_scopes_of_person_and_page(roles, page_scope, decides, edits):
     role_scope = role_scope_from(False, roles)
     assert may_decide(role_scope, page_scope) is decides
     assert may_edit(role_scope, page_scope) is edits
