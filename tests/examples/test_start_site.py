@@ -62,14 +62,6 @@ def test_a_second_run_makes_nothing_again(started, settings):
     assert Site.objects.get().hostname == "new.example.org"
 
 
-def test_it_leaves_the_demo_as_it_is(settings, tmp_path):
-    settings.MEDIA_ROOT = tmp_path
-    call_command("load_demo", content_only=True, stdout=StringIO())
-    pages = Page.objects.count()
-    assert "left as they are" in start()
-    assert Page.objects.count() == pages
-
-
 def test_a_pack_can_be_imported_into_it(started, tmp_path):
     document = Document()
     document.add_heading("Meeting as equals", level=1)

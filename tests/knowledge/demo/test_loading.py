@@ -38,6 +38,14 @@ def counts() -> dict[str, int]:
 pytestmark = pytest.mark.django_db
 
 
+def test_a_hub_that_starts_anew_leaves_the_demo_as_it_is(demo):
+    pages = Page.objects.count()
+    out = StringIO()
+    call_command("start_site", stdout=out)
+    assert "left as they are" in out.getvalue()
+    assert Page.objects.count() == pages
+
+
 def test_a_second_run_adds_nothing_and_keeps_what_was_changed(demo):
     before = counts()
     assert "pages: 0 made" not in demo
