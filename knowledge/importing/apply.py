@@ -9,7 +9,7 @@ import uuid
 from collections import Counter
 from typing import Any
 
-from django.core.files.base import ContentFile
+from django.core.files.base import ContentFile, File
 from django.core.files.images import ImageFile
 from django.db.models.fields.files import FieldFile
 from django.utils import timezone
@@ -22,6 +22,7 @@ from knowledge.importing.existing import document_of
 from knowledge.importing.guard import RefusedFile
 from knowledge.importing.models import ImportedThing, ImportRun
 from knowledge.importing.plan import Plan, PlannedAction
+from knowledge.importing.report import Entry
 from knowledge.importing.sections import Block
 from knowledge.importing.table_readers import reader_named
 from knowledge.models import (
@@ -33,6 +34,8 @@ from knowledge.models import (
     VideoIndexPage,
     VideoPage,
 )
+from knowledge.pictures.asking import PictureError
+from knowledge.pictures.cleaning import clean_picture, tells_more_than_pixels
 from knowledge.users.models import User
 
 _ORDER = {"pack": 0, "document": 1, "image": 2, "video": 3, "table": 4, "section": 5}
@@ -109,9 +112,16 @@ class _Writer:
         self._remember(draft, ImportedThing.Action.MADE, document=document)
 
     def _add_image(self, draft: Draft) -> None:
+        try:
+            file = _picture_file(draft)
+        except PictureError as error:
+            if not error.is_final:
+                raise
+            self.plan.entries.append(Entry("hint", f"{draft.title}: {error}", place=draft.place))
+            return
         image = HubImage(
             title=draft.title,
-            file=ImageFile(_content_file(draft)),
+            file=file,
             description=(draft.file.alt if draft.file else "")[:255],
             uploaded_by_user=self.user,
         )
@@ -298,6 +308,14 @@ def _content_file(draft: Draft) -> ContentFile:
         raise ValueError("A file without its bytes.")
     name = slugify(draft.title)[:60].strip("-") or "file"
     return ContentFile(draft.file.data, name=f"{name}{draft.file.extension}")
+
+
+def _picture_file(draft: Draft) -> File:
+    """The picture under such a name, without what it says beside its pixels. Raises PictureError."""
+    content = _content_file(draft)
+    if draft.file is not None and tells_more_than_pixels(draft.file.data):
+        return clean_picture(content).file
+    return ImageFile(content)
 
 
 def _free_slug(title: str, parent: Page) -> str:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import io
 from collections import Counter
 
 import pytest
@@ -18,6 +19,8 @@ from knowledge.importing.undo import undo_run
 from knowledge.models import HubDocument, HubImage, PackPage, SectionPage, VideoPage
 from tests.factories import make_editor
 from tests.knowledge.importing import deck_builder
+from tests.knowledge.pictures.test_cleaning import SECRET, exif
+from tests.knowledge.pictures.test_cleaning import picture as phone_picture
 
 
 def do_import(pack, form, user, *, update=False):
@@ -260,6 +263,32 @@ def test_undo_of_an_update_sets_the_draft_back(importer):
     # And the first import still knows its draft as it left it.
     ((_, plan),) = import_files([first], importer, update=True)
     assert not plan.changes_hub
+
+
+def test_a_picture_says_nothing_beside_its_pixels(importer):
+    deck = deck_builder.Presentation()
+    slide = deck_builder.add_slide(deck, "A walk", "We went for a walk.")
+    slide.shapes.add_picture(phone_picture("JPEG", exif=exif()), 0, 0)
+    file = open_file("walk.pptx", deck_builder.saved(deck))
+    import_files([file], importer, update=False)
+    image = HubImage.objects.get()
+    with image.file.open() as stored:
+        data = stored.read()
+    assert SECRET.encode() not in data
+    assert b"Exif" not in data
+    assert (image.width, image.height) == (20, 40)  # Upright, as the phone said.
+
+
+def test_a_damaged_picture_is_left_out_and_named(importer):
+    deck = deck_builder.Presentation()
+    slide = deck_builder.add_slide(deck, "A walk", "We went for a walk.")
+    whole = phone_picture("JPEG", size=(400, 300), exif=exif()).getvalue()
+    slide.shapes.add_picture(io.BytesIO(whole[: len(whole) // 2]), 0, 0)
+    file = open_file("walk.pptx", deck_builder.saved(deck))
+    ((run, _),) = import_files([file], importer, update=False)
+    assert not HubImage.objects.exists()
+    assert "We went for a walk." in words_on(SectionPage.objects.get(title="A walk"))
+    assert any("picture is damaged" in entry["what"] for entry in run.report)
 
 
 def test_speakers_notes_are_kept_for_editors_only(importer):

@@ -11,7 +11,7 @@ from PIL import Image, PngImagePlugin
 
 from knowledge.pictures import asking
 from knowledge.pictures.asking import PictureError, PicturesBusy
-from knowledge.pictures.cleaning import clean_picture
+from knowledge.pictures.cleaning import clean_picture, tells_more_than_pixels
 from knowledge.pictures.limits import MAX_SIDE
 
 SECRET = "Hove-secret-50.8279"
@@ -63,6 +63,7 @@ CASES = {
 def test_nothing_but_pixels_is_left(make):
     source = make()
     assert SECRET.encode() in source.getvalue()
+    assert tells_more_than_pixels(source.getvalue())
     content = clean_picture(source).file
     data = content.read()
     assert SECRET.encode() not in data
@@ -193,3 +194,8 @@ def test_nothing_is_left_on_the_disk(tmp_path, monkeypatch):
     with pytest.raises(PictureError):
         clean(io.BytesIO(b"nothing"))
     assert not list(tmp_path.glob("hub-picture-*"))
+
+
+@pytest.mark.parametrize("kind", ["JPEG", "PNG", "WEBP", "AVIF"])
+def test_what_has_pixels_alone_is_known_without_unpacking(kind):
+    assert not tells_more_than_pixels(picture(kind).getvalue())
