@@ -12,14 +12,6 @@ from examples.vocabularies import VOCABULARIES
 NO_REGION = "none"
 """Value of the choice that no region fits."""
 
-CONTROLS = {
-    Kind.TEXT: "share/text_input.html",
-    Kind.YES: "share/checkbox.html",
-    Kind.ROW: "share/select.html",
-    Kind.ROWS: "share/checkboxes.html",
-}
-"""Kind of a detail → the template that shows its field."""
-
 
 def detail_fields() -> dict[str, forms.Field]:
     """Name → form field, in the form's order. Saving needs none of them."""
@@ -38,7 +30,10 @@ def _field(detail: Detail) -> forms.Field:
         problem = {
             "max_length": f"“{detail.label}” has more than {detail.limit} characters. Shorten it."
         }
-        return forms.CharField(**asked, max_length=detail.limit, error_messages=problem)
+        said = forms.TextInput({"autocomplete": detail.autocomplete or False})
+        return forms.CharField(
+            **asked, max_length=detail.limit, widget=said, error_messages=problem
+        )
     rows = VOCABULARIES[detail.rows].offered()
     problem = {"invalid_choice": "Choose from the list."}
     if detail.kind is Kind.ROW:

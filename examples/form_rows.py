@@ -53,8 +53,6 @@ class DetailRow:
 
     definition: Detail
     field: forms.BoundField
-    control: str
-    """The template that shows the field."""
 
 
 @dataclass(frozen=True)

@@ -10,7 +10,7 @@ from django import forms
 
 from examples.consent import QUESTIONS, Question
 from examples.dates import read_date
-from examples.detail_form_fields import CONTROLS, detail_fields, detail_initial, detail_values
+from examples.detail_form_fields import detail_fields, detail_initial, detail_values
 from examples.details import DETAILS, REGION
 from examples.draft_text import DraftText
 from examples.form_rows import AnswerRow, DetailRow, FileRow, ShownSpot
@@ -218,11 +218,7 @@ class ExampleForm(forms.Form):
         return self._detail_rows("you")
 
     def _detail_rows(self, section: str) -> list[DetailRow]:
-        return [
-            DetailRow(each, self[each.key], CONTROLS[each.kind])
-            for each in DETAILS
-            if each.section == section
-        ]
+        return [DetailRow(each, self[each.key]) for each in DETAILS if each.section == section]
 
     def consent_rows(self) -> list[tuple[Question, forms.BoundField]]:
         """The questions about consent with their bound form fields."""

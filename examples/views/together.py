@@ -35,6 +35,7 @@ class InvitationForm(AddressForm):
     def __init__(self, *args: object, **kwargs: object) -> None:
         super().__init__(*args, **kwargs)
         self.fields["email"].label = "Their e-mail address"
+        self.fields["email"].widget.attrs["autocomplete"] = "off"
 
 
 @sign_in_first

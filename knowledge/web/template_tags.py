@@ -6,6 +6,7 @@ import datetime
 from typing import Any
 
 from django import template
+from django.forms import BoundField
 from django.utils.safestring import mark_safe
 from wagtail.images.models import ResponsiveImage
 from wagtail.models import Page
@@ -21,6 +22,38 @@ from knowledge.web.wording import Differences, compare_wordings
 register = template.Library()
 
 register.filter("heading_anchor", heading_anchor)
+
+
+LOOKS = {
+    "select": "nhsuk-select",
+    "textarea": "nhsuk-textarea",
+    "checkbox": "nhsuk-checkboxes__input",
+}
+"""Django's word for a sort of control → its class in the design system; an input has another."""
+
+
+@register.filter
+def control(field: BoundField) -> str:
+    """The control of a field in the design system's looks.
+
+    No `maxlength`: it would cut off what is pasted; and no `required`: our messages say more than the
+    browser's.
+    """
+    widget = field.field.widget
+    look = LOOKS.get(field.widget_type, "nhsuk-input")
+    classes = [look, widget.attrs.get("class", "")]
+    if field.errors:
+        classes.append(f"{look}--error")
+    attrs = {
+        "id": field.auto_id,
+        "class": " ".join(filter(None, classes)),
+        "maxlength": False,
+        "minlength": False,
+        "aria-describedby": field.aria_describedby or False,
+        "aria-invalid": "true" if field.errors else False,
+        "disabled": field.field.disabled,
+    }
+    return widget.render(field.html_name, field.value(), attrs, field.form.renderer)
 
 
 @register.filter

@@ -11,6 +11,7 @@ class AddressForm(forms.Form):
     email = forms.EmailField(
         label="Your e-mail address",
         max_length=254,
+        widget=forms.EmailInput({"autocomplete": "email", "spellcheck": "false"}),
         error_messages={
             "required": "Enter your e-mail address.",
             "invalid": "Enter an e-mail address like name@example.org.",
@@ -29,6 +30,14 @@ class CodeForm(forms.Form):
     code = forms.CharField(
         label="Code from the e-mail",
         max_length=40,
+        widget=forms.TextInput(
+            {
+                "class": "nhsuk-input--width-10",
+                "autocomplete": "one-time-code",
+                "inputmode": "numeric",
+                "spellcheck": "false",
+            }
+        ),
         error_messages={
             "required": "Enter the code from the e-mail.",
             "max_length": "The code has eight digits.",

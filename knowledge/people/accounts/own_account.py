@@ -45,6 +45,7 @@ class NameForm(forms.Form):
         label="Your name",
         required=False,
         max_length=150,
+        widget=forms.TextInput({"autocomplete": "name"}),
         help_text=(
             "Only people who write an example with you and moderators see it. You can leave it "
             "empty: then they see your e-mail address."

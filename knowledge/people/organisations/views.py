@@ -33,6 +33,7 @@ class JoinForm(forms.Form):
         label="Its name, if it is not in the list",
         required=False,
         max_length=200,
+        widget=forms.TextInput({"autocomplete": "organization"}),
         error_messages={"max_length": "The name has more than 200 characters. Shorten it."},
     )
     region = forms.ModelChoiceField(

@@ -15,7 +15,7 @@ from wagtail.models import Page
 from knowledge.models.feedback import Feedback
 from knowledge.moderation.take_down_requests import mail_request, page_meant_by
 from knowledge.public_pages import is_public_page
-from knowledge.web.public_forms import PublicForm, RobotTrap, is_sent_too_often, new_token
+from knowledge.web.public_forms import RobotTrap, is_sent_too_often, new_token
 
 RATE = "20/h"
 TOO_OFTEN = (
@@ -23,7 +23,7 @@ TOO_OFTEN = (
 )
 
 
-class FeedbackForm(RobotTrap, PublicForm):
+class FeedbackForm(RobotTrap):
     """What is wrong or missing."""
 
     field_order = ["message", "email"]

@@ -162,7 +162,7 @@ TEMPLATES = [
 ]
 
 # So that templates of widgets can be replaced like any other; see templates/wagtailadmin/widgets/.
-FORM_RENDERER = "django.forms.renderers.TemplatesSetting"
+FORM_RENDERER = "knowledge.web.form_renderer.FormRenderer"
 
 SQLITE_OPTIONS = {
     # A writer takes the lock at once instead of failing half-way; readers go on (WAL).
