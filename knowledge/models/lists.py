@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from wagtail.query import PageQuerySet
+
 from knowledge.models.base import BodyPage
 
 
@@ -12,5 +14,12 @@ class ListPage(BodyPage):
     search_kind = None
     show_in_menus_default = True
 
+    list_order = "title"
+    """Field of its children by which they are listed; "eventpage__date" for one that only their type has."""
+
     class Meta:
         abstract = True
+
+    def listed(self, children: PageQuerySet) -> PageQuerySet:
+        """Which of its public children it shows; all of them by default."""
+        return children

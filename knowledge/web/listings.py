@@ -19,6 +19,7 @@ from wagtail.models import Page, get_page_models
 
 from knowledge.contracts.findable import KINDS
 from knowledge.models.base import KnowledgePage
+from knowledge.models.lists import ListPage
 from knowledge.models.organisations import Organisation
 from knowledge.models.tagging import (
     PageAudience,
@@ -249,14 +250,14 @@ def _shelves(
     return list(shelves.values())
 
 
-def index_listing(page: KnowledgePage, request: HttpRequest) -> dict[str, Any]:
+def index_listing(page: ListPage, request: HttpRequest) -> dict[str, Any]:
     """The live public children, narrowed by the address's filters, a page at a time."""
-    children = public_pages().child_of(page)
+    children = page.listed(public_pages().child_of(page))
     filters = _filters(page, children, request.GET)
     for chosen in filters:
         if chosen.selected:
             children = _narrowed(page, children, chosen)
-    paginator = Paginator(children.order_by(getattr(page, "list_order", "title")), PAGE_SIZE)
+    paginator = Paginator(children.order_by(page.list_order, "path"), PAGE_SIZE)
     shown = paginator.get_page(request.GET.get("page"))
     return {
         "filters": filters,

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 import pytest
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
@@ -109,6 +111,31 @@ def test_long_lists_are_turned_page_by_page_and_keep_the_choice(client, site_tre
     assert "?topic=birth&amp;page=2" in first
     second = client.get("/resources/?topic=birth&page=2").content.decode()
     assert "Resource 29" in second
+
+
+def test_pages_of_one_title_keep_their_order_from_one_page_of_a_list_to_the_next(client, site_tree):
+    for number in range(30):
+        add_page(ResourcePage, site_tree.resources, "Same title", slug=f"same-{number}")
+    shown = [
+        link
+        for number in (1, 2)
+        for link in re.findall(
+            r'href="(/resources/[^"?]+/)"',
+            client.get("/resources/", {"page": number}).content.decode(),
+        )
+    ]
+    assert len(set(shown)) == 30
+
+
+def test_a_list_says_which_of_its_pages_it_shows(client, site_tree, monkeypatch):
+    monkeypatch.setattr(
+        type(site_tree.resources), "listed", lambda page, children: children.filter(title="Shown")
+    )
+    for title in ("Shown", "Kept back"):
+        add_page(ResourcePage, site_tree.resources, title, publisher=make_organisation())
+    html = client.get("/resources/").content.decode()
+    assert "Shown" in html
+    assert "Kept back" not in html
 
 
 def test_drafts_are_in_no_list(client, pages, site_tree, rungs):
