@@ -6,15 +6,19 @@ pages can show it.
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from typing import Any
 
+from django.http import HttpRequest
 from wagtail.admin.panels import Panel
 from wagtail.admin.ui.components import Component
+from wagtail.models import Page
 
 from examples.consent import consent_in_words
 from examples.draft_text import DraftText
 from examples.safety_check import public_words, spots_in
 from examples.template_fields import FIELDS
+from knowledge.moderation.models import Review
 
 
 class ContributorsAnswersPanel(Panel):
@@ -29,7 +33,9 @@ class ContributorsAnswersPanel(Panel):
         def is_shown(self) -> bool:
             return bool(self.instance.pk) and self._submission() is not None
 
-        def get_context_data(self, parent_context: Any = None) -> dict[str, Any]:
+        def get_context_data(
+            self, parent_context: Mapping[str, object] | None = None
+        ) -> dict[str, object]:
             return {
                 **super().get_context_data(parent_context),
                 **what_they_told(self._submission()),
@@ -47,17 +53,19 @@ class AnswersSection(Component):
     def __init__(self, submission: Any) -> None:
         self.submission = submission
 
-    def get_context_data(self, parent_context: Any) -> dict[str, Any]:
+    def get_context_data(self, parent_context: Mapping[str, object]) -> dict[str, object]:
         return what_they_told(self.submission)
 
 
-def add_answers_section(request: Any, review: Any, page: Any, panels: list[Any]) -> None:
+def add_answers_section(
+    request: HttpRequest, review: Review, page: Page, panels: list[Component]
+) -> None:
     """Only what a contributor sent has answers."""
     if submission := getattr(page.specific, "submission", None):
         panels.append(AnswersSection(submission))
 
 
-def what_they_told(submission: Any) -> dict[str, Any]:
+def what_they_told(submission: Any) -> dict[str, object]:
     """What the panel shows of a submission."""
     text = DraftText.from_submission(submission)
     return {

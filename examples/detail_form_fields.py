@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from typing import Any
+from typing import Any, TypedDict
 
 from django import forms
 
-from examples.details import DETAILS, FOR_POOL, NO_REGION_FITS, REGION, Detail, Kind
+from examples.details import DETAILS, FOR_POOL, NO_REGION_FITS, REGION, Detail, DetailValues, Kind
 from examples.vocabularies import VOCABULARIES
 
 NO_REGION = "none"
@@ -18,8 +18,16 @@ def detail_fields() -> dict[str, forms.Field]:
     return {each.key: _field(each) for each in DETAILS}
 
 
+class _Asked(TypedDict):
+    """What every field is given."""
+
+    label: str
+    help_text: str
+    required: bool
+
+
 def _field(detail: Detail) -> forms.Field:
-    asked = {"label": detail.label, "help_text": detail.help, "required": False}
+    asked = _Asked(label=detail.label, help_text=detail.help, required=False)
     if detail is REGION:
         choices = [("", detail.nothing), *_offered(detail), (NO_REGION, NO_REGION_FITS)]
         problem = {"invalid_choice": "Choose a region from the list."}
@@ -49,7 +57,7 @@ def _offered(detail: Detail) -> list[tuple[str, str]]:
     return [(str(row.pk), str(row)) for row in VOCABULARIES[detail.rows].offered()]
 
 
-def detail_initial(values: dict[str, Any]) -> dict[str, Any]:
+def detail_initial(values: DetailValues) -> dict[str, object]:
     """Name → what a form begins with; `values` by column of the submission."""
     initial = {each.key: values[each.column] for each in DETAILS}
     if values[FOR_POOL]:
@@ -57,9 +65,9 @@ def detail_initial(values: dict[str, Any]) -> dict[str, Any]:
     return initial
 
 
-def detail_values(cleaned: dict[str, Any]) -> dict[str, Any]:
+def detail_values(cleaned: dict[str, Any]) -> DetailValues:
     """Column of the submission → what was typed or chosen. `cleaned` must be valid."""
-    values: dict[str, Any] = {}
+    values: dict[str, object] = {}
     for detail in DETAILS:
         said = cleaned[detail.key]
         if detail is REGION:

@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass
 from enum import Enum
-from typing import Any
+from typing import Any, TypeAlias
 
 
 class Kind(Enum):
@@ -23,6 +23,10 @@ class Kind(Enum):
     """One row of a vocabulary, or none."""
     ROWS = "rows"
     """Any number of rows."""
+
+
+DetailValues: TypeAlias = Mapping[str, Any]
+"""Column of the submission → value; of which type, its detail says."""
 
 
 @dataclass(frozen=True)
@@ -64,9 +68,12 @@ class Detail:
         return f"{self.key}_id" if self.kind is Kind.ROW else self.key
 
     @property
-    def empty(self) -> Any:
+    def empty(self) -> str | bool | tuple[int, ...] | None:
         """The column's value while nothing was said."""
-        return {Kind.TEXT: "", Kind.YES: False, Kind.ROW: None, Kind.ROWS: ()}[self.kind]
+        values: dict[Kind, str | bool | tuple[int, ...] | None] = {
+            Kind.TEXT: "", Kind.YES: False, Kind.ROW: None, Kind.ROWS: (),
+        }  # fmt: skip
+        return values[self.kind]
 
 
 REGION = Detail(
@@ -199,7 +206,7 @@ DETAILS = (
 )
 """In the form's order."""
 
-COLUMNS: Mapping[str, Any] = {**{each.column: each.empty for each in DETAILS}, FOR_POOL: False}
+COLUMNS: DetailValues = {**{each.column: each.empty for each in DETAILS}, FOR_POOL: False}
 """The submission's columns of all details → their value while nothing was said."""
 
 
@@ -217,7 +224,7 @@ def words_on_page() -> dict[str, str]:
     }
 
 
-def word_lines(values: Mapping[str, Any]) -> dict[str, str]:
+def word_lines(values: DetailValues) -> dict[str, str]:
     """Label → text that a Word file of an example prints beside its answers. `values` by column."""
     return {
         each.word_label: values[each.column]

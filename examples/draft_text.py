@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from typing import Any
 
-from examples.details import COLUMNS, DETAILS, FOR_POOL, Kind
+from examples.details import COLUMNS, DETAILS, FOR_POOL, DetailValues, Kind
 from examples.template_fields import FIELDS, TEMPLATES
 
 
@@ -15,7 +15,7 @@ class DraftText:
 
     practice_template: str
     answers: dict[str, str] = field(default_factory=dict)
-    details: dict[str, Any] = field(default_factory=dict)
+    details: DetailValues = field(default_factory=dict)
     """Column of the submission → value; see `examples.details`. What is missing was not said."""
     consent: dict[str, str] = field(default_factory=dict)
     """Question key → answer; see `examples.consent`."""
@@ -54,7 +54,7 @@ class DraftText:
             file_words=dict(submission.file_words),
         )
 
-    def columns(self) -> dict[str, Any]:
+    def columns(self) -> dict[str, object]:
         """As columns of a submission."""
         return {
             "answers": dict(self.answers),

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import uuid
 from dataclasses import replace
-from typing import Any
 
 from django import forms
+from django.http import QueryDict
 
 from examples.consent import QUESTIONS, Question
 from examples.dates import read_date
@@ -58,15 +58,15 @@ class AnswerField(forms.CharField):
         # Browsers would cut pasted text at maxlength without a word.
         self.widget.attrs.pop("maxlength", None)
 
-    def to_python(self, value: Any) -> str:
-        text = super().to_python(value)
+    def to_python(self, value: object) -> str:
+        text = super().to_python(value) or ""
         return text.replace("\x00", "").replace("\r\n", "\n").replace("\r", "\n")
 
 
 class ExampleForm(forms.Form):
     """Every field of the template, and what is asked beside them. Saving needs none of them."""
 
-    files = forms.FileField(label="Add pictures and files", required=False)
+    files = forms.FileField(label="Add pictures and files", required=False)  # type: ignore[assignment]
     word_form = forms.FileField(label="Bring in a Word form", required=False)
     unplaced = forms.CharField(label="Text from your Word form", required=False)
     licence = forms.BooleanField(required=False)
@@ -80,7 +80,11 @@ class ExampleForm(forms.Form):
     )
 
     def __init__(
-        self, submission: Submission, data: Any = None, *, is_region_fixed: bool = False
+        self,
+        submission: Submission,
+        data: QueryDict | None = None,
+        *,
+        is_region_fixed: bool = False,
     ) -> None:
         super().__init__(data, initial=_initial(submission))
         self.submission = submission
@@ -101,9 +105,9 @@ class ExampleForm(forms.Form):
         self.fields[REGION.key].disabled = is_region_fixed
         self.attached = list(submission.files.attached())
         for file in self.attached:
-            for part, field in file_fields(file).items():
-                field.initial = self.saved.file_words.get(str(file.pk), {}).get(part, "")
-                self.fields[f"{part}-{file.pk}"] = field
+            for part, words in file_fields(file).items():
+                words.initial = self.saved.file_words.get(str(file.pk), {}).get(part, "")
+                self.fields[f"{part}-{file.pk}"] = words
         self.spots = self._spots()
         for spot in self.spots:
             self.fields[spot.name] = forms.CharField(
@@ -274,7 +278,7 @@ def consent_field(question: Question) -> forms.Field:
     )
 
 
-def _initial(submission: Submission) -> dict[str, Any]:
+def _initial(submission: Submission) -> dict[str, object]:
     return {
         **detail_initial(DraftText.from_submission(submission).details),
         "version": submission.version,

@@ -9,7 +9,6 @@ from __future__ import annotations
 import hashlib
 import secrets
 from datetime import timedelta
-from typing import Any
 
 from django.conf import settings
 from django.core.exceptions import PermissionDenied
@@ -22,6 +21,7 @@ from knowledge.moderation.decisions import record
 from knowledge.moderation.models import Decision, Review
 from knowledge.moderation.permissions import user_can_review
 from knowledge.people.mail import public_link, send_mail
+from knowledge.users.models import User
 
 
 def hash_of(token: str) -> str:
@@ -36,7 +36,7 @@ def page_waits(page: PracticeExamplePage) -> bool:
 
 @transaction.atomic
 def invite_guest(
-    page: PracticeExamplePage, by: Any, *, name: str, email: str, question: str = ""
+    page: PracticeExamplePage, by: User, *, name: str, email: str, question: str = ""
 ) -> tuple[GuestReview, str]:
     """Mail a link, which is told nowhere else. PermissionDenied unless `by` may decide about it now."""
     if not user_can_review(by, page) or not page_waits(page):
@@ -67,7 +67,7 @@ def invite_guest(
 
 
 @transaction.atomic
-def revoke_guest(guest: GuestReview, by: Any) -> None:
+def revoke_guest(guest: GuestReview, by: User) -> None:
     """End the link at once. PermissionDenied unless `by` may decide about the example."""
     if not user_can_review(by, guest.page):
         raise PermissionDenied

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
+import uuid
 from collections.abc import Iterable, Mapping
-from typing import Any
 
 from django.db.models import Model
 from django.utils import timezone
@@ -16,22 +16,25 @@ from examples.shown_files import private_url
 from examples.submissions.reading import statuses_of
 from examples.submissions.states import SubmissionStatus
 from knowledge.people.contributions import Contributions, Holdings
+from knowledge.users.models import User
 
 
 class ExampleContributions(Contributions):
     """Practice examples, as contributions of the people who wrote them."""
 
-    def holdings_of(self, person: Any) -> Holdings:
+    def holdings_of(self, person: User) -> Holdings:
         return holdings_of(person)
 
-    def files_that_stay(self, holdings: Holdings) -> list[tuple[Any, str]]:
+    def files_that_stay(self, holdings: Holdings) -> list[tuple[Model, str]]:
         """Pictures and documents of what was public: nobody but a person can look into them."""
         files = SubmissionFile.objects.filter(
             submission__in=[each.pk for each in holdings.published], removed_at=None
         ).select_related("submission")
         return [(each, private_url(each)) for each in files]
 
-    def part_with(self, person: Any, *, by: Any, keep_credit: bool, keep_unpublished: bool) -> None:
+    def part_with(
+        self, person: User, *, by: User, keep_credit: bool, keep_unpublished: bool
+    ) -> None:
         holdings = holdings_of(person)
         for submission, heir in holdings.handed_over:
             hand_over(submission, heir)
@@ -45,17 +48,17 @@ class ExampleContributions(Contributions):
         CoAuthor.objects.not_ended().filter(user=person).update(ended_at=timezone.now())
         CoAuthor.objects.invited().filter(email=person.email).delete()
 
-    def rows_of(self, person: Any) -> Mapping[type[Model], set[Any]]:
+    def rows_of(self, person: User) -> Mapping[type[Model], set[object]]:
         return {Submission: set(Submission.objects.of(person).values_list("pk", flat=True))}
 
-    def own_rows(self, person: Any) -> Mapping[type[Model], set[Any]]:
+    def own_rows(self, person: User) -> Mapping[type[Model], set[object]]:
         return {Submission: set(Submission.objects.owned_by(person).values_list("pk", flat=True))}
 
-    def texts_of(self, person: Any) -> Iterable[tuple[str, str]]:
+    def texts_of(self, person: User) -> Iterable[tuple[str, str]]:
         for submission in Submission.objects.of(person):
             yield f"examples/{submission.pk}.txt", text_of(submission)
 
-    def fill_untouched_drafts(self, person: Any, place: Mapping[str, Any]) -> int:
+    def fill_untouched_drafts(self, person: User, place: Mapping[str, object]) -> int:
         return Submission.objects.filter(
             owner=person,
             state=Submission.State.DRAFT,
@@ -66,7 +69,7 @@ class ExampleContributions(Contributions):
         ).update(**place)
 
 
-def holdings_of(person: Any) -> Holdings:
+def holdings_of(person: User) -> Holdings:
     """All of them; in a number of queries that does not grow."""
     own = list(Submission.objects.owned_by(person).select_related("page"))
     submission_statuses = statuses_of(own)
@@ -76,9 +79,10 @@ def holdings_of(person: Any) -> Holdings:
         .select_related("user")
         .order_by("accepted_at", "pk")
     )
-    heirs: dict[Any, Any] = {}
+    heirs: dict[uuid.UUID, User] = {}
     for row in joined:
-        heirs.setdefault(row.submission_id, row.user)
+        if row.user:
+            heirs.setdefault(row.submission_id, row.user)
     found = Holdings(
         written_with_others=list(
             Submission.objects.filter(
@@ -100,7 +104,7 @@ def holdings_of(person: Any) -> Holdings:
     return found
 
 
-def hand_over(submission: Submission, heir: Any) -> None:
+def hand_over(submission: Submission, heir: User) -> None:
     """A co-author becomes the owner; who owned it stays among its authors."""
     former = submission.owner
     CoAuthor.objects.filter(submission=submission, user=heir).update(ended_at=timezone.now())
@@ -118,7 +122,7 @@ def hand_over(submission: Submission, heir: Any) -> None:
         )
 
 
-def delete_example(submission: Submission, by: Any) -> None:
+def delete_example(submission: Submission, by: User) -> None:
     """Delete an example that was never public, with its page and all its versions."""
     if submission.page_id:
         page = PracticeExamplePage.objects.filter(pk=submission.page_id).first()

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from typing import Any
-
 from django.core.paginator import Paginator
 from django.db.models import Model, QuerySet
 from django.http import HttpRequest, QueryDict
@@ -28,7 +26,9 @@ from knowledge.models.tagging import PageRegion, PageRung
 from knowledge.public_pages import public_pages
 from knowledge.web.listings import PAGE_SIZE, Filter, cards_of
 
-FILTERS: tuple[tuple[str, str, type[Model], type[Model]], ...] = (
+FILTERS: tuple[
+    tuple[str, str, type[Model], type[Organisation | EvidenceRequirement | Topic | Rung]], ...
+] = (
     ("region", "Region", PageRegion, Organisation),
     ("requirement", "Evidence requirement", PageRequirement, EvidenceRequirement),
     ("topic", "Topic", PageTopic, Topic),
@@ -36,7 +36,7 @@ FILTERS: tuple[tuple[str, str, type[Model], type[Model]], ...] = (
 )
 
 
-def example_listing(page: ExampleIndexPage, request: HttpRequest) -> dict[str, Any]:
+def example_listing(page: ExampleIndexPage, request: HttpRequest) -> dict[str, object]:
     """The public examples, narrowed by the address's filters, a page at a time, and the templates."""
     children = public_pages().child_of(page)
     examples = children.type(PracticeExamplePage)
@@ -62,8 +62,10 @@ def _filters(examples: QuerySet[Page], asked: QueryDict) -> list[Filter]:
     """Filters with their values among all public examples. One query each."""
     filters = []
     for name, label, tagging, model in FILTERS:
-        ids = tagging.objects.filter(page__in=examples.order_by().values("pk")).values(f"{name}_id")
-        options = tuple((row.slug, str(row)) for row in model.objects.filter(pk__in=ids))
+        ids = tagging._default_manager.filter(page__in=examples.order_by().values("pk")).values(
+            f"{name}_id"
+        )
+        options = tuple((row.slug, str(row)) for row in model._default_manager.filter(pk__in=ids))
         wanted = asked.get(name, "")
         if wanted and wanted not in dict(options) and model is Organisation:
             wanted = _slug_of_today(wanted)
@@ -83,7 +85,7 @@ def _slug_of_today(slug: str) -> str:
 
 def _narrowed(examples: QuerySet[Page], chosen: Filter) -> QuerySet[Page]:
     tagging = next(row[2] for row in FILTERS if row[0] == chosen.name)
-    links = tagging.objects.filter(**{f"{chosen.name}__slug": chosen.selected})
+    links = tagging._default_manager.filter(**{f"{chosen.name}__slug": chosen.selected})
     return examples.filter(pk__in=links.values("page_id"))
 
 
@@ -95,7 +97,7 @@ def _query_of(filters: list[Filter]) -> str:
     return query.urlencode()
 
 
-def example_details(page: PracticeExamplePage, request: HttpRequest) -> dict[str, Any]:
+def example_details(page: PracticeExamplePage, request: HttpRequest) -> dict[str, object]:
     """The fields in the template's order, and what the example is about.
 
     Read from the page itself, not from the tables, so that a preview shows the draft's own.

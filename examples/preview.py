@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from typing import Any
-
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from wagtail.models import Page
@@ -14,7 +12,7 @@ from examples.submissions.page_content import fill_page
 
 
 def render_preview(
-    request: HttpRequest, submission: Submission, context: dict[str, Any]
+    request: HttpRequest, submission: Submission, context: dict[str, object]
 ) -> HttpResponse:
     """The template of published examples, filled from the submission; nothing is stored.
 

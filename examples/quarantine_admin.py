@@ -2,12 +2,10 @@
 
 from __future__ import annotations
 
-from typing import Any
-
 from django.core.exceptions import PermissionDenied
 from django.core.paginator import Paginator
 from django.db.models import Count, QuerySet
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpRequest, HttpResponse, HttpResponseBase
 from django.shortcuts import redirect
 from django.utils.text import Truncator
 from django.views.generic import TemplateView
@@ -20,12 +18,14 @@ from examples.submissions.quarantine import refuse, release, sweep
 from examples.suspicion import REASONS
 from knowledge.access.admin_page import AdminPage
 from knowledge.people.organisations.regional import decides_somewhere, of_regions_decided_by
+from knowledge.users.models import User
+from knowledge.users.requests import SignedInRequest
 
 A_PAGE = 100
 FIRST_WORDS = 300
 
 
-def held_seen_by(user: Any) -> QuerySet[HeldExample]:
+def held_seen_by(user: User) -> QuerySet[HeldExample]:
     """What waits in the regions that are the person's to decide, their own left out."""
     theirs = Submission.objects.filter(of_regions_decided_by(user)).exclude(owner=user)
     return (
@@ -38,23 +38,25 @@ def held_seen_by(user: Any) -> QuerySet[HeldExample]:
 class QuarantineView(AdminPage, TemplateView):
     """A list with boxes to tick and two buttons; and one box for everything of a sender."""
 
+    request: SignedInRequest
+
     template_name = "admin/quarantine.html"
     page_title = "Quarantine"
     header_icon = "warning"
 
-    def dispatch(self, request: HttpRequest, *args: Any, **kwargs: Any) -> Any:
-        if not decides_somewhere(request.user):
+    def dispatch(self, request: HttpRequest, *args: object, **kwargs: object) -> HttpResponseBase:
+        if not decides_somewhere(self.request.user):
             raise PermissionDenied
         return super().dispatch(request, *args, **kwargs)
 
-    def post(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
+    def post(self, request: HttpRequest, *args: object, **kwargs: object) -> HttpResponse:
         rows = self._chosen(request)
         try:
             if "release" in request.POST:
-                done = sweep(rows, request.user, release)
+                done = sweep(rows, self.request.user, release)
                 messages.success(request, f"{done} went on to review.")
             elif "refuse" in request.POST:
-                done = sweep(rows, request.user, refuse)
+                done = sweep(rows, self.request.user, refuse)
                 messages.success(request, f"{done} refused as spam. The texts stay their authors’.")
         except NotAcceptedNow:
             messages.error(
@@ -64,13 +66,13 @@ class QuarantineView(AdminPage, TemplateView):
         return redirect("quarantine")
 
     def _chosen(self, request: HttpRequest) -> list[HeldExample]:
-        seen = held_seen_by(request.user)
-        people = [pk for pk in request.POST.getlist("sender") if pk.isdigit()]
+        seen = held_seen_by(self.request.user)
+        people = [int(pk) for pk in request.POST.getlist("sender") if pk.isdigit()]
         ticked = [pk for pk in request.POST.getlist("held") if pk.isdigit()]
         chosen = seen.filter(pk__in=ticked) | seen.filter(submission__owner__in=people)
         return list(chosen.distinct())
 
-    def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
+    def get_context_data(self, **kwargs: object) -> dict[str, object]:
         held = held_seen_by(self.request.user)
         page = Paginator(held, A_PAGE).get_page(self.request.GET.get("p"))
         return super().get_context_data(
@@ -96,5 +98,5 @@ class QuarantineView(AdminPage, TemplateView):
 class QuarantineMenuItem(MenuItem):
     """For those who decide about some region; says how many wait."""
 
-    def is_shown(self, request: HttpRequest) -> bool:
+    def is_shown(self, request: SignedInRequest) -> bool:
         return decides_somewhere(request.user)

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from typing import Any
-
 from django.db.models.signals import post_delete, pre_delete
 from django.utils import timezone
 from wagtail.models import WorkflowState
@@ -29,6 +27,7 @@ from examples.submissions.take_moderators_words import take_moderators_words
 from examples.vocabularies import chosen_models, keep_what_drafts_hold
 from knowledge.models import HubRendition
 from knowledge.moderation.models import Decision, PublicNotice
+from knowledge.users.models import User
 
 
 def connect() -> None:
@@ -63,7 +62,7 @@ def submission_of(workflow_state: WorkflowState) -> Submission | None:
     return Submission.objects.filter(page_id=page.pk).first() if page else None
 
 
-def on_workflow_rejected(instance: WorkflowState, **kwargs: Any) -> None:
+def on_workflow_rejected(instance: WorkflowState, **kwargs: object) -> None:
     """Changes were asked for."""
     if submission := submission_of(instance):
         was_changed = take_moderators_words(submission)
@@ -72,7 +71,7 @@ def on_workflow_rejected(instance: WorkflowState, **kwargs: Any) -> None:
         messages.tell_changes_asked(submission, comment, was_changed=was_changed)
 
 
-def on_workflow_approved(instance: WorkflowState, **kwargs: Any) -> None:
+def on_workflow_approved(instance: WorkflowState, **kwargs: object) -> None:
     """Approved; where it is published at once, that is what the contributor hears of."""
     submission = submission_of(instance)
     if submission is None:
@@ -92,7 +91,9 @@ def is_of_authors(workflow_state: WorkflowState, submission: Submission) -> bool
     return workflow_state.requested_by_id in authors_of(submission)
 
 
-def on_workflow_cancelled(instance: WorkflowState, **kwargs: Any) -> None:
+def on_workflow_cancelled(
+    instance: WorkflowState, user: User | None = None, **kwargs: object
+) -> None:
     """Ended by somebody else than the contributor, without publishing."""
     submission = submission_of(instance)
     if submission is None or submission.state != Submission.State.SENT:
@@ -103,7 +104,7 @@ def on_workflow_cancelled(instance: WorkflowState, **kwargs: Any) -> None:
     if was_public:
         if not is_of_authors(instance, submission):
             return
-        keep_as_correction(submission, kwargs.get("user"))
+        keep_as_correction(submission, user)
         if not page.live:
             return  # They hear that it was taken down.
     decision = Decision.objects.filter(
@@ -117,7 +118,7 @@ def on_workflow_cancelled(instance: WorkflowState, **kwargs: Any) -> None:
         messages.tell_stopped(submission)
 
 
-def on_page_published(instance: PracticeExamplePage, **kwargs: Any) -> None:
+def on_page_published(instance: PracticeExamplePage, **kwargs: object) -> None:
     """Public for the first time."""
     if instance.first_published_at != instance.last_published_at:
         return
@@ -126,7 +127,7 @@ def on_page_published(instance: PracticeExamplePage, **kwargs: Any) -> None:
         messages.tell_published(submission, instance.get_url() or "/")
 
 
-def on_page_unpublished(instance: PracticeExamplePage, **kwargs: Any) -> None:
+def on_page_unpublished(instance: PracticeExamplePage, **kwargs: object) -> None:
     """No longer public: its pictures' sizes go, made again if it comes back; its authors are told."""
     images = ExamplePicture.objects.filter(page=instance.pk).values("image_id")
     for rendition in HubRendition.objects.filter(image_id__in=images):
@@ -136,6 +137,6 @@ def on_page_unpublished(instance: PracticeExamplePage, **kwargs: Any) -> None:
         messages.tell_taken_down(submission)
 
 
-def on_file_deleted(instance: SubmissionFile, **kwargs: Any) -> None:
+def on_file_deleted(instance: SubmissionFile, **kwargs: object) -> None:
     """Its example is gone, or its author: what is stored of it goes too."""
     instance.forget_content()

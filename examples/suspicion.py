@@ -8,8 +8,8 @@ from __future__ import annotations
 import hashlib
 import re
 from dataclasses import dataclass
-from typing import Any
 
+from django.contrib.auth.models import AnonymousUser
 from django.core.cache import cache
 from django.http import HttpRequest
 
@@ -17,6 +17,7 @@ from examples.models import PracticeExamplePage, Submission
 from knowledge.people.abuse.counting import count_person, count_visitor
 from knowledge.people.abuse.proof_of_work import is_proven
 from knowledge.people.models import Membership
+from knowledge.users.models import User
 
 BY_PERSON, BY_VISITOR, SAME_TEXT, LINKS = "many_by_person", "many_from_place", "same_text", "links"
 REASONS = {
@@ -65,12 +66,12 @@ def suspicion(facts: Facts) -> list[str]:
     return [key for key, is_so in signs.items() if is_so]
 
 
-def is_known(user: Any) -> bool:
+def is_known(user: User | AnonymousUser) -> bool:
     """Whether somebody has vouched for the person: a moderator or a mail domain, or by publishing."""
     return (
-        Membership.objects.confirmed().filter(user=user).exists()
+        Membership.objects.confirmed().filter(user=user.pk).exists()
         or PracticeExamplePage.objects.filter(
-            contributor=user, first_published_at__isnull=False
+            contributor=user.pk, first_published_at__isnull=False
         ).exists()
     )
 

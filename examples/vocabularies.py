@@ -71,7 +71,7 @@ def keep_what_drafts_hold(sender: type[Model], instance: Model, **kwargs: object
         for each in DETAILS
         if each.kind is Kind.ROWS and VOCABULARIES[each.rows].model is sender
     ]
-    held = {
+    held: set[Model] = {
         submission
         for submission in Submission.objects.exclude(state=Submission.State.WITHDRAWN)
         for column in columns

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from typing import Any
-
 from django.urls import URLPattern, path, reverse_lazy
 from wagtail import hooks
+from wagtail.admin.menu import MenuItem
+from wagtail.log_actions import LogActionRegistry
 
 from examples import guest_admin
 from examples import quarantine_admin as quarantine
@@ -13,14 +13,14 @@ from examples.contributors_answers import add_answers_section
 
 
 @hooks.register("register_admin_menu_item")
-def add_quarantine_to_menu() -> Any:
+def add_quarantine_to_menu() -> MenuItem:
     return quarantine.QuarantineMenuItem(
         "Quarantine", reverse_lazy("quarantine"), icon_name="warning", order=282
     )
 
 
 @hooks.register("register_log_actions")
-def add_log_actions(actions: Any) -> None:
+def add_log_actions(actions: LogActionRegistry) -> None:
     actions.register_action(
         "examples.quarantine.release", "Release from quarantine", "Released from quarantine"
     )

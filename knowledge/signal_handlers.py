@@ -2,12 +2,10 @@
 
 from __future__ import annotations
 
-from typing import Any
-
 from allauth.account.signals import password_reset
 from allauth.mfa.signals import authenticator_added
 from django.db.models.signals import post_delete, post_migrate, post_save, pre_migrate
-from wagtail.models import ReferenceIndex
+from wagtail.models import Page, ReferenceIndex
 from wagtail.signals import page_published, task_submitted, workflow_cancelled
 
 from knowledge.access import admin_gate, roles, routing, security_log
@@ -18,7 +16,7 @@ from knowledge.moderation import notices, reviews
 from knowledge.people import moderators
 
 
-def on_page_published(instance: Any, **kwargs: Any) -> None:
+def on_page_published(instance: Page, **kwargs: object) -> None:
     """What a page uses is public with it at once, not when the worker has caught up."""
     ReferenceIndex.create_or_update_for_object(instance)
 

@@ -2,13 +2,17 @@
 
 from __future__ import annotations
 
-from typing import Any
+from collections.abc import Iterator
 
+from django.http import HttpRequest
 from django.templatetags.static import static
 from django.urls import URLPattern, path, reverse, reverse_lazy
 from django.utils.html import format_html
 from wagtail import hooks
+from wagtail.admin.action_menu import ActionMenuItem
 from wagtail.admin.menu import MenuItem
+from wagtail.admin.widgets.button import Button
+from wagtail.models import Page
 from wagtail.snippets.models import register_snippet
 from wagtail_modeladmin.options import modeladmin_register
 
@@ -26,6 +30,7 @@ from knowledge.moderation import (
     review_page,
     review_views,
 )
+from knowledge.users.models import User
 
 for _list in (
     modeladmin.ListsGroup,
@@ -49,7 +54,7 @@ hooks.register("before_publish_page", publishing.stop_publishing_own_text)
 
 
 @hooks.register("register_page_action_menu_item")
-def add_publish_alone() -> Any:
+def add_publish_alone() -> ActionMenuItem:
     return publishing.PublishAloneMenuItem(order=90)
 
 
@@ -57,7 +62,7 @@ hooks.register("register_account_settings_panel", mail_choice_views.MailChoicePa
 
 
 @hooks.register("register_account_menu_item")
-def add_password_to_account(request: Any) -> dict[str, str]:
+def add_password_to_account(request: HttpRequest) -> dict[str, str]:
     return {
         "url": reverse("account_change_password"),
         "label": "Change your password",
@@ -66,7 +71,7 @@ def add_password_to_account(request: Any) -> dict[str, str]:
 
 
 @hooks.register("register_account_menu_item")
-def add_second_factor_to_account(request: Any) -> dict[str, str]:
+def add_second_factor_to_account(request: HttpRequest) -> dict[str, str]:
     return {
         "url": reverse("mfa_index"),
         "label": "Two-step sign-in",
@@ -75,26 +80,28 @@ def add_second_factor_to_account(request: Any) -> dict[str, str]:
 
 
 @hooks.register("register_admin_menu_item")
-def add_reviews_to_menu() -> Any:
+def add_reviews_to_menu() -> MenuItem:
     return review_views.ReviewMenuItem(
         "Reviews", reverse_lazy("reviews"), icon_name="clipboard-list", order=150
     )
 
 
 @hooks.register("register_reports_menu_item")
-def add_decisions_to_reports() -> Any:
+def add_decisions_to_reports() -> MenuItem:
     return MenuItem(
         "Record of decisions", reverse_lazy("decisions"), icon_name="history", order=700
     )
 
 
 @hooks.register("register_page_header_buttons")
-def add_hide_button(page: Any, user: Any, view_name: str, next_url: Any = None) -> Any:
+def add_hide_button(
+    page: Page, user: User, view_name: str, next_url: str | None = None
+) -> Iterator[Button]:
     yield from hide_views.hide_buttons(page, user)
 
 
 @hooks.register("register_page_listing_more_buttons")
-def add_hide_to_listing(page: Any, user: Any, next_url: Any = None) -> Any:
+def add_hide_to_listing(page: Page, user: User, next_url: str | None = None) -> Iterator[Button]:
     yield from hide_views.hide_buttons(page, user)
 
 

@@ -6,8 +6,7 @@ anything; it names items that may have changed, inside the writer's own transact
 
 from __future__ import annotations
 
-from typing import Any
-
+from django.db.models import Model
 from django.db.models.signals import m2m_changed, post_delete, post_save
 from wagtail.models import Page, PageViewRestriction
 from wagtail.signals import page_published, page_unpublished, post_page_move
@@ -18,7 +17,7 @@ from search.index import outbox
 from search.tasks import process_after_commit
 
 
-def enqueue(item: Any, reason: str) -> None:
+def enqueue(item: Model, reason: str) -> None:
     """Put an item into the outbox if it is of a findable sort."""
     queued = False
     for source in sources():

@@ -6,7 +6,6 @@ The verbs that change a submission are in `examples.submissions`, one a file.
 from __future__ import annotations
 
 import uuid
-from typing import Any
 
 from django.conf import settings
 from django.db import models
@@ -16,17 +15,18 @@ from django.utils import timezone
 from examples.models.coauthors import CoAuthor
 from examples.template_fields import PROJECTS, TEMPLATE_CHOICES, TEMPLATES, PracticeTemplate
 from examples.titles import short_title
+from knowledge.users.models import User
 
 
 class SubmissionQuerySet(models.QuerySet["Submission"]):
     """Submissions by whose they are."""
 
-    def of(self, user: Any) -> SubmissionQuerySet:
+    def of(self, user: User) -> SubmissionQuerySet:
         """Those they own or write with somebody; a contributor's view never looks up any other."""
         joined = CoAuthor.objects.writing().filter(user=user).values("submission_id")
         return self.filter(models.Q(owner=user) | models.Q(pk__in=joined))
 
-    def owned_by(self, user: Any) -> SubmissionQuerySet:
+    def owned_by(self, user: User) -> SubmissionQuerySet:
         """Those they began, or took over from whoever did."""
         return self.filter(owner=user)
 
@@ -138,7 +138,7 @@ class Submission(models.Model):
     @property
     def region_in_words(self) -> str:
         """Its region, or why it has none."""
-        if self.region_id:
+        if self.region:
             return self.region.name
         return "None of the list: the national pool" if self.is_for_pool else "Not chosen yet"
 

@@ -82,7 +82,7 @@ class SubmissionFile(models.Model):
     def forget_content(self) -> None:
         """Delete the stored bytes once the transaction holds."""
         for each in (self.file, self.smaller):
-            if each:
+            if each and each.name:
                 transaction.on_commit(partial(each.storage.delete, each.name))
 
     def size_to_show(self) -> tuple[int, int]:

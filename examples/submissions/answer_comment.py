@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from functools import partial
-from typing import Any
 
 from django.db import transaction
 from wagtail.models import Comment, CommentReply
@@ -13,10 +12,11 @@ from examples.submissions.errors import NotEditable
 from examples.submissions.reading import status_of
 from knowledge.moderation import mails
 from knowledge.moderation.models import Review
+from knowledge.users.models import User
 
 
 @transaction.atomic
-def answer_comment(submission: Submission, user: Any, comment_pk: int, text: str) -> CommentReply:
+def answer_comment(submission: Submission, user: User, comment_pk: int, text: str) -> CommentReply:
     """Add the answer and tell whoever has the review.
 
     Comment.DoesNotExist unless it is an open comment on this example; NotEditable when nobody
@@ -30,7 +30,7 @@ def answer_comment(submission: Submission, user: Any, comment_pk: int, text: str
     if last and last.user_id == user.pk and last.text == text:
         return last
     reply = CommentReply.objects.create(comment=comment, user=user, text=text)
-    review = Review.objects.open().filter(page_id=saved.page_id).first()
+    review = Review.objects.open().filter(page=saved.page_id).first()
     if review:
         transaction.on_commit(
             partial(mails.mail_comment_answered, review.pk, comment.text, text, comment.user_id),

@@ -32,7 +32,7 @@ def remove(file: SubmissionFile) -> None:
     file.forget_content()
     file.file = file.smaller = ""
     file.removed_at = timezone.now()
-    was_public = bool(submission.page_id and submission.page.first_published_at)
+    was_public = bool(submission.page and submission.page.first_published_at)
     in_library = file.image or file.document
     if in_library and not was_public:
         in_library.delete()

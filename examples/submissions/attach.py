@@ -125,7 +125,7 @@ def _store(file: SubmissionFile, content: CleanPicture | File) -> None:
         file.save()
     except Exception:
         for each in (file.file, file.smaller):
-            if each:
+            if each and each.name:
                 each.storage.delete(each.name)
         raise
 

@@ -7,11 +7,11 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterable, Mapping
-from typing import Any
 
 from django.contrib.auth import get_user_model
 
 from examples.models import CoAuthor, Submission
+from knowledge.users.models import User
 
 
 def authors_of(submission: Submission) -> frozenset[int]:
@@ -40,7 +40,7 @@ def pages_sent_in(page_pks: Iterable[int]) -> set[int]:
     return set(sent.values_list("page_id", flat=True))
 
 
-def writing_now(submission: Submission) -> list[Any]:
+def writing_now(submission: Submission) -> list[User]:
     """The owner first, then the co-authors: those who can sign in, and hear what becomes of it."""
     joined = CoAuthor.objects.writing().filter(submission=submission).values("user_id")
     people = get_user_model()._default_manager.filter(is_active=True)

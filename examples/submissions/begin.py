@@ -3,16 +3,16 @@
 from __future__ import annotations
 
 import uuid
-from typing import Any
 
 from django.db import IntegrityError, transaction
 
 from examples.models import Submission
 from examples.template_fields import TEMPLATES
 from knowledge.people.organisations.membership_defaults import default_place
+from knowledge.users.models import User
 
 
-def begin(owner: Any, practice_template: str, token: uuid.UUID) -> Submission:
+def begin(owner: User, practice_template: str, token: uuid.UUID) -> Submission:
     """The draft that the form with this token began. ValueError for an unknown template.
 
     It begins with the organisation and the region that its owner belongs to.

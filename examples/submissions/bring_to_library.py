@@ -6,8 +6,6 @@ are as private as before: `knowledge.documents.files.visibility` decides.
 
 from __future__ import annotations
 
-from typing import Any
-
 from django.core.files.base import File
 from django.db.models import F, Model, QuerySet
 from wagtail.models import Collection
@@ -30,7 +28,7 @@ def bring_to_library(submission: Submission) -> None:
 
 
 def _bring(file: SubmissionFile, words: dict[str, str], content: File) -> None:
-    common: dict[str, Any] = {
+    common: dict[str, object] = {
         "file": content,
         "collection": _collection(),
         "uploaded_by_user_id": file.submission.owner_id,

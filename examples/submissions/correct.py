@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from typing import Any
-
 from django.db import transaction
 from django.utils import timezone
 
@@ -12,6 +10,7 @@ from examples.submissions.errors import NotEditable
 from examples.submissions.page_content import take_text_from_page
 from examples.submissions.reading import status_of
 from examples.submissions.states import SubmissionStatus
+from knowledge.users.models import User
 
 
 @transaction.atomic
@@ -27,7 +26,7 @@ def begin_correction(submission: Submission) -> Submission:
 
 
 @transaction.atomic
-def drop_correction(submission: Submission, user: Any) -> Submission:
+def drop_correction(submission: Submission, user: User) -> Submission:
     """Give the correction up; what is public is what the author has again. Raises NotEditable."""
     saved = Submission.objects.select_for_update().get(pk=submission.pk)
     submission_status = status_of(saved)
@@ -50,7 +49,7 @@ def _start_from_page(saved: Submission, state: str) -> Submission:
     return saved
 
 
-def return_to_public_words(page: PracticeExamplePage, user: Any) -> None:
+def return_to_public_words(page: PracticeExamplePage, user: User | None) -> None:
     """Make the public version the newest again, so that nobody publishes the correction by mistake.
 
     The correction stays among the page's versions.
@@ -63,7 +62,7 @@ def return_to_public_words(page: PracticeExamplePage, user: Any) -> None:
     )
 
 
-def keep_as_correction(submission: Submission, user: Any) -> None:
+def keep_as_correction(submission: Submission, user: User | None) -> None:
     """A review of a correction ended without publishing: the author has it as a draft again."""
     Submission.objects.filter(pk=submission.pk, state=Submission.State.SENT).update(
         state=Submission.State.CORRECTING

@@ -54,7 +54,7 @@ def _ask() -> int:
     for submission in due.select_related("page", "owner", "region"):
         with transaction.atomic():
             _, is_new = FollowUp.objects.get_or_create(submission=submission)
-            if is_new:
+            if is_new and submission.page:
                 messages.ask_for_outcomes(submission, submission.page.first_published_at)
                 asked += 1
     return asked
@@ -74,8 +74,8 @@ def _remind() -> int:
             changed = FollowUp.objects.filter(pk=follow_up.pk, reminded_at=None).update(
                 reminded_at=timezone.now()
             )
-            if changed:
-                submission = follow_up.submission
+            submission = follow_up.submission
+            if changed and submission.page:
                 messages.ask_for_outcomes(
                     submission, submission.page.first_published_at, is_reminder=True
                 )

@@ -13,7 +13,7 @@ from knowledge.people.mail import public_link, send_mail
 
 def tell_received(submission: Submission) -> None:
     """It has come in and is with the moderators."""
-    review = Review.objects.open().filter(page_id=submission.page_id).first()
+    review = Review.objects.open().filter(page=submission.page_id).first()
     _tell(
         submission,
         "example_received",

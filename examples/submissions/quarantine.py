@@ -6,10 +6,9 @@ that it was not taken. Nothing is deleted.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from datetime import timedelta
 from functools import partial
-from typing import Any
 
 from django.conf import settings
 from django.core.exceptions import PermissionDenied
@@ -22,6 +21,7 @@ from examples.models import HeldExample, Submission
 from examples.submissions.start_review import start_review
 from knowledge.moderation import mails
 from knowledge.people.organisations.regional import decides_for_region, moderators_for
+from knowledge.users.models import User
 
 Outcome = HeldExample.Outcome
 
@@ -42,7 +42,7 @@ def hold(submission: Submission, reasons: Sequence[str]) -> HeldExample:
 
 
 @transaction.atomic
-def release(held: HeldExample, by: Any) -> bool:
+def release(held: HeldExample, by: User) -> bool:
     """To the moderators, as if it had just been sent; whether this did it.
 
     PermissionDenied unless it is theirs; NotAcceptedNow when the hub itself cannot take it.
@@ -59,7 +59,7 @@ def release(held: HeldExample, by: Any) -> bool:
 
 
 @transaction.atomic
-def refuse(held: HeldExample, by: Any) -> bool:
+def refuse(held: HeldExample, by: User) -> bool:
     """As spam; whether this did it. PermissionDenied unless it is theirs."""
     submission = _waiting(held, by)
     if submission is None:
@@ -70,7 +70,7 @@ def refuse(held: HeldExample, by: Any) -> bool:
     return True
 
 
-def sweep(rows: Iterable[HeldExample], by: Any, act: Any) -> int:
+def sweep(rows: Iterable[HeldExample], by: User, act: Callable[[HeldExample, User], bool]) -> int:
     """`release` or `refuse` many, each in a transaction of its own; returns how many it was done to."""
     return sum(act(row, by) for row in rows)
 
@@ -82,7 +82,7 @@ def end_hold(submission: Submission) -> None:
     )
 
 
-def _waiting(held: HeldExample, by: Any) -> Submission | None:
+def _waiting(held: HeldExample, by: User) -> Submission | None:
     submission = Submission.objects.select_for_update().get(pk=held.submission_id)
     if not decides_for_region(by, submission.region_id) or submission.owner_id == by.pk:
         raise PermissionDenied
@@ -90,7 +90,7 @@ def _waiting(held: HeldExample, by: Any) -> Submission | None:
     return submission if is_waiting and submission.state == Submission.State.HELD else None
 
 
-def _decide(held: HeldExample, by: Any, outcome: Any) -> None:
+def _decide(held: HeldExample, by: User, outcome: HeldExample.Outcome) -> None:
     HeldExample.objects.filter(pk=held.pk).update(
         outcome=outcome, decided_by=by, decided_at=timezone.now()
     )

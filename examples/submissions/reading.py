@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import uuid
 from collections.abc import Iterable
 
 from wagtail.models import Page, Revision, WorkflowState
@@ -17,7 +18,7 @@ def status_of(submission: Submission) -> SubmissionStatus:
     return statuses_of([submission])[submission.pk]
 
 
-def statuses_of(submissions: Iterable[Submission]) -> dict[object, SubmissionStatus]:
+def statuses_of(submissions: Iterable[Submission]) -> dict[uuid.UUID, SubmissionStatus]:
     """pk → how it stands now; at most seven queries."""
     submissions = list(submissions)
     page_pks = [each.page_id for each in submissions if each.page_id]
@@ -65,7 +66,7 @@ def statuses_of(submissions: Iterable[Submission]) -> dict[object, SubmissionSta
                 was_withdrawn=submission.page_id in withdrawn,
                 is_scheduled=str(submission.page_id) in scheduled,
                 workflow_status=status,
-                is_theirs=sender in authors.get(submission.page_id, frozenset()),
+                is_theirs=sender in authors.get(submission.page_id or 0, frozenset()),
                 is_not_suitable=number is not None and number in not_suitable,
             )
         )

@@ -2,18 +2,17 @@
 
 from __future__ import annotations
 
-from typing import Any
-
 from django.db import transaction
 from wagtail.models import WorkflowState
 
 from examples.models import PracticeExamplePage, Submission
 from examples.submissions.errors import NotAcceptedNow, NotEditable
 from examples.submissions.page_content import fill_page
+from knowledge.users.models import User
 
 
 @transaction.atomic
-def resubmit(submission: Submission, user: Any) -> None:
+def resubmit(submission: Submission, user: User) -> None:
     """Put the saved text into a new revision and resume the review that waits for it.
 
     Raises NotEditable when nothing waits for changes, NotAcceptedNow while the page is locked.

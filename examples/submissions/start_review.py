@@ -3,18 +3,18 @@
 from __future__ import annotations
 
 import logging
-from typing import Any
 
 from examples.models import ExampleIndexPage, PracticeExamplePage, Submission
 from examples.submissions.errors import NotAcceptedNow
 from examples.submissions.page_content import fill_page, free_slug
 from knowledge.models import PageRegion
 from knowledge.moderation.notices import let_return
+from knowledge.users.models import User
 
 log = logging.getLogger(__name__)
 
 
-def start_review(submission: Submission, user: Any) -> None:
+def start_review(submission: Submission, user: User) -> None:
     """Make or renew its page and start the workflow. Raises NotAcceptedNow."""
     page = _page_with_text(submission, user)
     workflow = page.get_workflow()
@@ -24,7 +24,7 @@ def start_review(submission: Submission, user: Any) -> None:
     workflow.start(page, user)
 
 
-def _page_with_text(submission: Submission, user: Any) -> PracticeExamplePage:
+def _page_with_text(submission: Submission, user: User) -> PracticeExamplePage:
     """The submission's page, made below the list of examples the first time, with a new revision."""
     if submission.page_id:
         page = PracticeExamplePage.objects.get(pk=submission.page_id)

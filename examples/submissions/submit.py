@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import uuid
 from collections.abc import Callable, Sequence
-from typing import Any
 
 from django.db import transaction
 from django.utils import timezone
@@ -19,12 +18,13 @@ from examples.submissions.quarantine import hold
 from examples.submissions.reading import status_of
 from examples.submissions.resubmit import resubmit
 from examples.submissions.start_review import start_review
+from knowledge.users.models import User
 
 
 @transaction.atomic
 def submit(
     submission: Submission,
-    user: Any,
+    user: User,
     token: uuid.UUID,
     *,
     has_agreed: bool,

@@ -7,8 +7,8 @@ from __future__ import annotations
 
 import datetime
 from dataclasses import dataclass
+from datetime import date
 
-from django.utils.dateparse import parse_date
 from django.utils.formats import date_format
 from wagtail.models import PageLogEntry, Revision
 
@@ -120,8 +120,8 @@ def _decided(page_pk: int) -> list[Event]:
         elif row.kind == kinds.HANDED_TO_POOL:
             events.append(Event(row.at, "It went to the national pool of moderators"))
         elif row.kind == kinds.DUE_SET:
-            day = parse_date(row.details.get("day", ""))
-            events.append(Event(row.at, f"You can expect an answer by {date_format(day, 'j F Y')}"))
+            day = date_format(date.fromisoformat(row.details["day"]), "j F Y")
+            events.append(Event(row.at, f"You can expect an answer by {day}"))
         else:
             words = f"{row.get_reason_display()}.\n\n{row.words}"
             events.append(Event(row.at, "The moderators find it not suitable", words))
@@ -166,7 +166,7 @@ def words_for(action: str, *, is_theirs: bool) -> str:
 
 def open_comments_on(submission: Submission) -> list[FieldComment]:
     """Moderators' comments beside fields that nobody has resolved yet, in the fields' order."""
-    if not submission.page_id:
+    if submission.page is None:
         return []
     keys = list(submission.definition.keys)
     authors = authors_of(submission)

@@ -32,7 +32,7 @@ def who_has_it(submission: Submission, submission_status: SubmissionStatus) -> H
         return None
     review = (
         Review.objects.with_the_region()
-        .filter(page_id=submission.page_id)
+        .filter(page=submission.page_id)
         .select_related("assigned_to", "page", "workflow_state__current_task_state__task")
         .first()
     )

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from typing import Any
-
 from django.db import transaction
 
 from examples.models import PracticeExamplePage, Submission
@@ -16,10 +14,11 @@ from knowledge.moderation.decisions import record
 from knowledge.moderation.models import Decision, PublicNotice
 from knowledge.moderation.notices import let_return
 from knowledge.moderation.take_down import take_from_public
+from knowledge.users.models import User
 
 
 @transaction.atomic
-def withdraw(submission: Submission, user: Any) -> Submission:
+def withdraw(submission: Submission, user: User) -> Submission:
     """Stop its review, if one runs, and put it aside. The text is kept. Raises NotEditable.
 
     A correction that is taken back is a draft again, and the public page stays.
@@ -48,7 +47,7 @@ def withdraw(submission: Submission, user: Any) -> Submission:
 
 
 @transaction.atomic
-def withdraw_from_public(submission: Submission, user: Any) -> Submission:
+def withdraw_from_public(submission: Submission, user: User) -> Submission:
     """Take what is public from the public, at once and without asking anybody. Raises NotEditable.
 
     A notice stands at its address. Nobody but its authors brings it back, by sending it anew.

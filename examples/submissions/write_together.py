@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from typing import Any
-
 from django.db import IntegrityError, transaction
 from django.urls import reverse
 from django.utils import timezone
@@ -12,6 +10,7 @@ from examples.models import CoAuthor, Submission
 from examples.models.coauthors import INVITATION_DAYS, new_key
 from examples.submissions.errors import SubmissionError
 from knowledge.people.mail import public_link, send_mail
+from knowledge.users.models import User
 
 MOST_PEOPLE = 12
 """Co-authors and open invitations of one example."""
@@ -30,7 +29,7 @@ class NotInvited(SubmissionError):
 
 
 @transaction.atomic
-def invite(submission: Submission, email: str, by: Any) -> CoAuthor:
+def invite(submission: Submission, email: str, by: User) -> CoAuthor:
     """Mail an invitation to that address. Asked again, the link in the older mail stops working.
 
     Raises NotTheOwner, or CannotInvite with the reason.
@@ -62,7 +61,7 @@ def invite(submission: Submission, email: str, by: Any) -> CoAuthor:
 
 
 @transaction.atomic
-def accept(invitation: CoAuthor, user: Any) -> Submission:
+def accept(invitation: CoAuthor, user: User) -> Submission:
     """The person with the invited address joins; again changes nothing. NotInvited otherwise."""
     row = CoAuthor.objects.select_for_update().get(pk=invitation.pk)
     if row.user_id == user.pk and row.accepted_at and not row.ended_at:
@@ -87,7 +86,7 @@ def accept(invitation: CoAuthor, user: Any) -> Submission:
 
 
 @transaction.atomic
-def take_off(row: CoAuthor, by: Any) -> None:
+def take_off(row: CoAuthor, by: User) -> None:
     """The owner takes somebody off or an invitation back; a co-author leaves. NotTheOwner otherwise.
 
     What they wrote stays in the example. Who is taken off is told; who leaves knows it.
@@ -104,7 +103,7 @@ def take_off(row: CoAuthor, by: Any) -> None:
         )
 
 
-def _owner_only(submission: Submission, by: Any) -> None:
+def _owner_only(submission: Submission, by: User) -> None:
     if submission.owner_id != by.pk:
         raise NotTheOwner
 

@@ -10,9 +10,10 @@ from examples.models import Submission
 from examples.views.stashed_forms import drop_stash, stashed_form
 from knowledge.models import InformationPage
 from knowledge.public_pages import public_pages
+from knowledge.users.requests import SignedInRequest
 
 
-def own_submission(request: HttpRequest, pk: uuid.UUID) -> Submission:
+def own_submission(request: SignedInRequest, pk: uuid.UUID) -> Submission:
     """The signed-in person's submission; Http404 for anybody else's, as if it did not exist."""
     submission = (
         Submission.objects.of(request.user)

@@ -27,6 +27,7 @@ from examples.views.form_page import form_page, refused_page, with_version
 from knowledge.importing.guard import RefusedFile
 from knowledge.people.abuse.views import ask_for_proof_of_work
 from knowledge.people.accounts.limits import may_upload
+from knowledge.users.requests import SignedInRequest
 
 NOT_ACCEPTED_NOW = (
     "We could not send your example just now. Your text is saved. Please try again later, "
@@ -87,7 +88,7 @@ def _replace(request: HttpRequest, file: SubmissionFile) -> str:
     return ""
 
 
-def read_word_form(request: HttpRequest, saved: Submission, form: ExampleForm) -> HttpResponse:
+def read_word_form(request: SignedInRequest, saved: Submission, form: ExampleForm) -> HttpResponse:
     """Read the Word form that came along, and lead to where it is confirmed."""
     upload = request.FILES.get("word_form")
     if upload is None:
@@ -104,7 +105,9 @@ def read_word_form(request: HttpRequest, saved: Submission, form: ExampleForm) -
     return redirect("examples:confirm_word", saved.pk, reading.pk)
 
 
-def deal_with_unplaced(request: HttpRequest, saved: Submission, form: ExampleForm) -> HttpResponse:
+def deal_with_unplaced(
+    request: SignedInRequest, saved: Submission, form: ExampleForm
+) -> HttpResponse:
     """Put a kept text into a field, tick it off, or bring it back."""
     what, _, key = request.POST["unplaced"].partition("-")
     text = saved.unplaced_texts.filter(pk=int(key)).first() if key.isdigit() else None
@@ -122,7 +125,7 @@ def deal_with_unplaced(request: HttpRequest, saved: Submission, form: ExampleFor
     return redirect(f"{reverse('examples:write', args=[saved.pk])}#unplaced")
 
 
-def send(request: HttpRequest, submission: Submission, form: ExampleForm) -> HttpResponse:
+def send(request: SignedInRequest, submission: Submission, form: ExampleForm) -> HttpResponse:
     """Send what has just been saved; whatever is missing, the text stays saved."""
     data = form.cleaned_data
     if must_prove_work_to_send(request):
@@ -172,7 +175,7 @@ def say_saved(request: HttpRequest, saved: Submission, form: ExampleForm) -> Htt
     return redirect("examples:write", saved.pk)
 
 
-Button = Callable[[HttpRequest, Submission, ExampleForm], HttpResponse]
+Button = Callable[[SignedInRequest, Submission, ExampleForm], HttpResponse]
 
 BUTTONS: dict[str, Button] = {
     "read_word": read_word_form,

@@ -21,6 +21,7 @@ from knowledge.people.accounts.limits import may_begin
 from knowledge.people.models import Membership
 from knowledge.people.privacy import sign_in_first
 from knowledge.public_pages import public_pages
+from knowledge.users.requests import SignedInRequest
 
 BEGUN = "hub_begun_example"
 TOO_MANY = (
@@ -52,7 +53,7 @@ def share(request: HttpRequest) -> HttpResponse:
 
 @sign_in_first
 @require_GET
-def begin_example(request: HttpRequest) -> HttpResponse:
+def begin_example(request: SignedInRequest) -> HttpResponse:
     """Begin what was chosen before signing in. Asked for again it leads to the same draft."""
     chosen = request.session.get(BEGUN)
     if not chosen:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import uuid
 
-from django.http import Http404, HttpRequest, HttpResponse, JsonResponse
+from django.http import Http404, HttpRequest, HttpResponseBase, JsonResponse
 from django.shortcuts import get_object_or_404
 from django.template.loader import render_to_string
 from django.views.decorators.http import require_POST, require_safe
@@ -20,6 +20,7 @@ from examples.views.form_page import form_of
 from knowledge.access.admin_gate import opens_admin
 from knowledge.people.accounts.limits import may_upload
 from knowledge.people.privacy import private_page
+from knowledge.users.requests import SignedInRequest
 
 LOCKED = "This example is with a moderator now, so nothing can be added."
 CHOOSE = "Choose a file first."
@@ -36,7 +37,7 @@ def _signed_out() -> JsonResponse:
 @private_page
 @require_POST
 @without_form_token(_new_token)
-def add_file(request: HttpRequest, pk: uuid.UUID) -> JsonResponse:
+def add_file(request: SignedInRequest, pk: uuid.UUID) -> JsonResponse:
     """Attach one file; answers the form's script with the new item of its list, or says why not."""
     if not request.user.is_authenticated:
         return _signed_out()
@@ -63,7 +64,7 @@ def add_file(request: HttpRequest, pk: uuid.UUID) -> JsonResponse:
 
 @private_page
 @require_safe
-def show_file(request: HttpRequest, pk: uuid.UUID, file_pk: int) -> HttpResponse:
+def show_file(request: HttpRequest, pk: uuid.UUID, file_pk: int) -> HttpResponseBase:
     """A contributor's file for its authors, and once it was sent for those who may edit its page.
 
     404 for everybody else, as if it did not exist.

@@ -4,10 +4,9 @@ from __future__ import annotations
 
 import uuid
 from collections.abc import Callable
-from typing import Any
 
 from django.contrib import messages
-from django.http import Http404, HttpRequest, HttpResponse
+from django.http import Http404, HttpRequest, HttpResponse, HttpResponseBase
 from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.views.decorators.http import require_GET, require_POST
@@ -28,6 +27,8 @@ from examples.submissions.wording_changes import wording_changes
 from examples.views.access import own_submission
 from knowledge.people.organisations.membership_defaults import memberships_of
 from knowledge.people.privacy import sign_in_first
+from knowledge.users.models import User
+from knowledge.users.requests import SignedInRequest
 
 ANSWER_LENGTH = 5000
 """Characters of an answer to a comment."""
@@ -35,7 +36,7 @@ ANSWER_LENGTH = 5000
 
 @sign_in_first
 @require_GET
-def my_examples(request: HttpRequest) -> HttpResponse:
+def my_examples(request: SignedInRequest) -> HttpResponse:
     """The person's examples in groups, those that wait for them first; the last saved first."""
     submissions = list(Submission.objects.of(request.user).select_related("page", "owner"))
     submission_statuses = statuses_of(submissions)
@@ -57,13 +58,13 @@ def my_examples(request: HttpRequest) -> HttpResponse:
 
 @sign_in_first
 @require_GET
-def my_example(request: HttpRequest, pk: uuid.UUID) -> HttpResponse:
+def my_example(request: SignedInRequest, pk: uuid.UUID) -> HttpResponse:
     """How an example stands, who has it, what has happened, and what to do next."""
     return _example_page(request, own_submission(request, pk))
 
 
 def _example_page(
-    request: HttpRequest, submission: Submission, status: int = 200, **context: Any
+    request: HttpRequest, submission: Submission, status: int = 200, **context: object
 ) -> HttpResponse:
     submission_status = status_of(submission)
     follow_up = FollowUp.objects.filter(submission=submission).first()
@@ -83,7 +84,9 @@ def _example_page(
             "asks_for_outcomes": bool(
                 follow_up and follow_up.is_open and submission_status.is_public
             ),
-            "page_url": submission.page.get_url(request) if submission_status.is_public else "",
+            "page_url": submission.page.get_url(request)
+            if submission.page and submission_status.is_public
+            else "",
             **context,
         },
         status=status,
@@ -91,13 +94,13 @@ def _example_page(
 
 
 def _by_button(
-    verb: Callable[[Submission, Any], Any], *, done: str, refused: str
-) -> Callable[..., HttpResponse]:
+    verb: Callable[[Submission, User], object], *, done: str, refused: str
+) -> Callable[..., HttpResponseBase]:
     """A view that does one verb to one's own example, says so, and leads back to its page."""
 
     @sign_in_first
     @require_POST
-    def view(request: HttpRequest, pk: uuid.UUID) -> HttpResponse:
+    def view(request: SignedInRequest, pk: uuid.UUID) -> HttpResponse:
         submission = own_submission(request, pk)
         try:
             verb(submission, request.user)
@@ -134,7 +137,7 @@ decline_follow_up_of_example = _by_button(
 
 @sign_in_first
 @require_POST
-def reopen_example(request: HttpRequest, pk: uuid.UUID) -> HttpResponse:
+def reopen_example(request: SignedInRequest, pk: uuid.UUID) -> HttpResponse:
     """Go on with what was taken back."""
     submission = own_submission(request, pk)
     try:
@@ -147,7 +150,7 @@ def reopen_example(request: HttpRequest, pk: uuid.UUID) -> HttpResponse:
 
 @sign_in_first
 @require_POST
-def correct_example(request: HttpRequest, pk: uuid.UUID) -> HttpResponse:
+def correct_example(request: SignedInRequest, pk: uuid.UUID) -> HttpResponse:
     """Write again about what is public; `to=evaluation` opens the form where outcomes go."""
     submission = own_submission(request, pk)
     try:
@@ -163,7 +166,7 @@ def correct_example(request: HttpRequest, pk: uuid.UUID) -> HttpResponse:
 
 @sign_in_first
 @require_POST
-def answer_example(request: HttpRequest, pk: uuid.UUID) -> HttpResponse:
+def answer_example(request: SignedInRequest, pk: uuid.UUID) -> HttpResponse:
     """Answer a moderator's comment."""
     submission = own_submission(request, pk)
     comment, text = request.POST.get("comment", ""), request.POST.get("answer", "").strip()

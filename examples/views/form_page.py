@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from typing import Any
+from typing import cast
 
 from django.conf import settings
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpResponse, QueryDict
 from django.shortcuts import render
 
 from examples.draft_text import DraftText
@@ -18,19 +18,20 @@ from examples.submissions.timeline import last_wish, open_comments_on
 from examples.template_fields import FIELDS
 from examples.views.access import terms_url
 from knowledge.people.models import Membership
+from knowledge.users.requests import SignedInRequest
 
 
-def form_of(submission: Submission, data: Any = None) -> ExampleForm:
+def form_of(submission: Submission, data: QueryDict | None = None) -> ExampleForm:
     """The form over what is saved, or over what was posted."""
     return ExampleForm(submission, data, is_region_fixed=status_of(submission).is_region_fixed)
 
 
 def form_page(
-    request: HttpRequest,
+    request: SignedInRequest,
     submission: Submission,
     form: ExampleForm,
     status: int = 200,
-    **context: Any,
+    **context: object,
 ) -> HttpResponse:
     """The page; `context` says what else it shows."""
     submission_status = status_of(submission)
@@ -60,7 +61,7 @@ def form_page(
 
 
 def refused_page(
-    request: HttpRequest, saved: Submission, name: str, sentences: list[str]
+    request: SignedInRequest, saved: Submission, name: str, sentences: list[str]
 ) -> HttpResponse:
     """The form again, with what was just saved, and beside that field what was wrong."""
     saved.refresh_from_db()
@@ -71,7 +72,7 @@ def refused_page(
 
 
 def conflict_page(
-    request: HttpRequest, saved: Submission, form: ExampleForm, mine: DraftText
+    request: SignedInRequest, saved: Submission, form: ExampleForm, mine: DraftText
 ) -> HttpResponse:
     """Both texts: what is saved now, and in the form what was typed here."""
     form.submission = saved
@@ -88,8 +89,9 @@ def conflict_page(
 
 def with_version(form: ExampleForm, submission: Submission) -> ExampleForm:
     """The same form, resting on the version that is saved now."""
-    form.data = form.data.copy()
-    form.data["version"] = str(submission.version)
+    data = cast(QueryDict, form.data).copy()
+    data["version"] = str(submission.version)
+    form.data = data
     return form
 
 

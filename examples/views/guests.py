@@ -7,7 +7,7 @@ from typing import Any
 
 from django import forms
 from django.core.exceptions import PermissionDenied
-from django.http import Http404, HttpRequest, HttpResponse
+from django.http import Http404, HttpRequest, HttpResponse, HttpResponseBase
 from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils import timezone
@@ -19,6 +19,7 @@ from examples.guests import guest_by, link_works, take_advice
 from examples.models import GuestReview
 from examples.shown_files import SIZE, documents_of, pictures_of, private_file
 from knowledge.access.guarded_links import guarded_link
+from knowledge.models import HubDocument, HubImage
 from knowledge.people.privacy import private_page
 
 LONGEST_COMMENT = 5000
@@ -117,7 +118,7 @@ def _address(token: str, sort: str, pk: int) -> str:
 @guarded_link("token")
 @private_page
 @require_safe
-def guest_picture(request: HttpRequest, token: str, pk: int) -> HttpResponse:
+def guest_picture(request: HttpRequest, token: str, pk: int) -> HttpResponseBase:
     """A picture of the example under review, in the size of a page. 404 when the link has ended."""
     image = _attached(token, "pictures", "image", pk)
     try:
@@ -131,7 +132,7 @@ def guest_picture(request: HttpRequest, token: str, pk: int) -> HttpResponse:
 @guarded_link("token")
 @private_page
 @require_safe
-def guest_file(request: HttpRequest, token: str, pk: int) -> HttpResponse:
+def guest_file(request: HttpRequest, token: str, pk: int) -> HttpResponseBase:
     """A document of the example under review. 404 when the link has ended."""
     document = _attached(token, "documents", "document", pk)
     try:
@@ -141,7 +142,7 @@ def guest_file(request: HttpRequest, token: str, pk: int) -> HttpResponse:
     return private_file(stored, document.filename, is_picture=False)
 
 
-def _attached(token: str, rows: str, file: str, pk: int) -> Any:
+def _attached(token: str, rows: str, file: str, pk: int) -> HubImage | HubDocument:
     """The file that the newest version of the guest's example holds under that key."""
     found = guest_by(token)
     if found is None or not link_works(found):

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from typing import Any
+import uuid
 
 from django.contrib import messages
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpResponse
 from django.shortcuts import redirect
 from django.views.decorators.http import require_POST
 
@@ -14,11 +14,12 @@ from examples.views.access import own_submission
 from knowledge.people.accounts.limits import may_mail_text
 from knowledge.people.mail import public_link, send_mail
 from knowledge.people.privacy import sign_in_first
+from knowledge.users.requests import SignedInRequest
 
 
 @sign_in_first
 @require_POST
-def mail_my_text(request: HttpRequest, pk: Any) -> HttpResponse:
+def mail_my_text(request: SignedInRequest, pk: uuid.UUID) -> HttpResponse:
     """Mail the text of an example to the person's own address."""
     submission = own_submission(request, pk)
     if may_mail_text(request):

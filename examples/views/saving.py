@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import uuid
 
-from django.http import HttpRequest, JsonResponse
+from django.http import JsonResponse
 from django.template.loader import render_to_string
 from django.utils import timezone
 from django.views.decorators.http import require_POST
@@ -24,12 +24,13 @@ from examples.views.form_page import form_of, hints_for
 from examples.views.stashed_forms import drop_stash
 from examples.views.writing import save_form
 from knowledge.people.privacy import private_page
+from knowledge.users.requests import SignedInRequest
 
 
 @private_page
 @require_POST
 @without_form_token(new_token)
-def autosave(request: HttpRequest, pk: uuid.UUID) -> JsonResponse:
+def autosave(request: SignedInRequest, pk: uuid.UUID) -> JsonResponse:
     """Save what the form says now."""
     if not request.user.is_authenticated:
         return JsonResponse({"reason": "signed_out"}, status=401)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import uuid
+from typing import Any
 
 from django import forms
 from django.contrib import messages
@@ -25,6 +26,7 @@ from knowledge.access.guarded_links import guarded_link
 from knowledge.people.accounts.forms import AddressForm
 from knowledge.people.accounts.limits import may_invite
 from knowledge.people.privacy import private_page, redirect_to_sign_in, sign_in_first
+from knowledge.users.requests import SignedInRequest
 
 TOO_MANY_INVITATIONS = "You have sent many invitations today. Please go on tomorrow."
 
@@ -32,7 +34,7 @@ TOO_MANY_INVITATIONS = "You have sent many invitations today. Please go on tomor
 class InvitationForm(AddressForm):
     """Whom to ask."""
 
-    def __init__(self, *args: object, **kwargs: object) -> None:
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.fields["email"].label = "Their e-mail address"
         self.fields["email"].widget.attrs["autocomplete"] = "off"
@@ -40,7 +42,7 @@ class InvitationForm(AddressForm):
 
 @sign_in_first
 @require_http_methods(["GET", "POST"])
-def who_writes(request: HttpRequest, pk: uuid.UUID) -> HttpResponse:
+def who_writes(request: SignedInRequest, pk: uuid.UUID) -> HttpResponse:
     """The people of an example; its owner asks more."""
     submission = own_submission(request, pk)
     is_owner = submission.owner_id == request.user.pk
@@ -63,7 +65,7 @@ def who_writes(request: HttpRequest, pk: uuid.UUID) -> HttpResponse:
     return render(request, "share/who_writes.html", context, status=status)
 
 
-def _invite(request: HttpRequest, submission: Submission, form: forms.Form) -> bool:
+def _invite(request: SignedInRequest, submission: Submission, form: forms.Form) -> bool:
     if not may_invite(request):
         form.add_error("email", TOO_MANY_INVITATIONS)
         return False
@@ -78,7 +80,7 @@ def _invite(request: HttpRequest, submission: Submission, form: forms.Form) -> b
 
 @sign_in_first
 @require_POST
-def take_off_person(request: HttpRequest, pk: uuid.UUID, row: int) -> HttpResponse:
+def take_off_person(request: SignedInRequest, pk: uuid.UUID, row: int) -> HttpResponse:
     """Take somebody off, an invitation back, or leave."""
     submission = own_submission(request, pk)
     person = get_object_or_404(CoAuthor.objects.filter(submission=submission), pk=row)

@@ -23,13 +23,14 @@ from examples.submissions.place_word import (
 from examples.views.access import own_submission
 from examples.word.filled import word_of_submission
 from knowledge.people.privacy import sign_in_first
+from knowledge.users.requests import SignedInRequest
 
 CHANGED = "Your example was saved somewhere else in the meantime. Please look again, then confirm."
 
 
 @sign_in_first
 @require_http_methods(["GET", "POST"])
-def confirm_word(request: HttpRequest, pk: uuid.UUID, reading_pk: int) -> HttpResponse:
+def confirm_word(request: SignedInRequest, pk: uuid.UUID, reading_pk: int) -> HttpResponse:
     """Each field with its text from the file, and what fits nowhere; confirmed, it is in the form."""
     submission = own_submission(request, pk)
     reading = get_object_or_404(WordReading, pk=reading_pk, submission=submission)
@@ -86,7 +87,7 @@ def _puts(request: HttpRequest) -> dict[int, str]:
 
 @sign_in_first
 @require_safe
-def download_word(request: HttpRequest, pk: uuid.UUID) -> HttpResponse:
+def download_word(request: SignedInRequest, pk: uuid.UUID) -> HttpResponse:
     """What is saved, as the Word form that it could have been written in."""
     submission = own_submission(request, pk)
     return word_response(word_of_submission(submission), submission.title)

@@ -21,6 +21,7 @@ from examples.views.buttons import change_files, pressed
 from examples.views.form_page import conflict_page, form_of, form_page, refused_page
 from examples.views.stashed_forms import drop_stash, stash_form, stashed_form
 from knowledge.people.privacy import private_page, redirect_to_sign_in, sign_in_first
+from knowledge.users.requests import SignedInRequest
 
 SENT_ELSEWHERE = (
     "This example is with a moderator, so it cannot be changed here. What you typed is below: "
@@ -39,7 +40,7 @@ def _signed_out(request: HttpRequest, pk: uuid.UUID) -> HttpResponse:
     return redirect_to_sign_in(request.path)
 
 
-def _press_again(request: HttpRequest, pk: uuid.UUID) -> HttpResponse:
+def _press_again(request: SignedInRequest, pk: uuid.UUID) -> HttpResponse:
     """Nothing is done, and the form comes back with all that was typed."""
     if not request.user.is_authenticated:
         return _signed_out(request, pk)
@@ -52,7 +53,7 @@ def _press_again(request: HttpRequest, pk: uuid.UUID) -> HttpResponse:
 @private_page
 @require_http_methods(["GET", "POST"])
 @without_form_token(_press_again)
-def write(request: HttpRequest, pk: uuid.UUID) -> HttpResponse:
+def write(request: SignedInRequest, pk: uuid.UUID) -> HttpResponse:
     """The form: save, preview, send. Without a sign-in what was typed is kept for afterwards."""
     if not request.user.is_authenticated:
         return _signed_out(request, pk)
@@ -81,7 +82,7 @@ def save_form(submission: Submission, form: ExampleForm) -> Submission:
     )
 
 
-def _save(request: HttpRequest, submission: Submission) -> HttpResponse:
+def _save(request: SignedInRequest, submission: Submission) -> HttpResponse:
     """Save, change files, then do what the button says."""
     form = form_of(submission, request.POST)
     if _is_sent_already(request, submission):
@@ -121,7 +122,7 @@ def _is_sent_already(request: HttpRequest, submission: Submission) -> bool:
 
 @sign_in_first
 @require_GET
-def preview(request: HttpRequest, pk: uuid.UUID) -> HttpResponse:
+def preview(request: SignedInRequest, pk: uuid.UUID) -> HttpResponse:
     """What is saved, as the published page will show it."""
     submission = own_submission(request, pk)
     context = {"submission": submission, "may_edit": status_of(submission).may_edit}

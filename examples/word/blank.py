@@ -9,12 +9,16 @@ from __future__ import annotations
 import io
 import re
 from collections.abc import Mapping
-from typing import Any
 
 from docx import Document
+from docx.document import Document as WordDocument
 from docx.oxml import OxmlElement
 from docx.oxml.ns import qn
+from docx.oxml.xmlchemy import BaseOxmlElement
 from docx.shared import Cm, Pt, RGBColor
+from docx.styles.style import BaseStyle
+from docx.table import _Cell
+from docx.text.paragraph import Paragraph
 
 from examples.template_fields import PracticeTemplate, TemplateField
 from examples.word import wording
@@ -71,7 +75,7 @@ def tidy(text: str) -> str:
     return _NOT_XML.sub("", text.replace("\r\n", "\n").replace("\r", "\n")).strip()
 
 
-def _begun(template: PracticeTemplate, title: str, author: str) -> Any:
+def _begun(template: PracticeTemplate, title: str, author: str) -> WordDocument:
     document = Document()
     _set_up(document, template, title, author)
     document.add_heading(wording.form_title(template), level=1)
@@ -79,13 +83,13 @@ def _begun(template: PracticeTemplate, title: str, author: str) -> Any:
     return document
 
 
-def _saved(document: Any) -> bytes:
+def _saved(document: WordDocument) -> bytes:
     buffer = io.BytesIO()
     document.save(buffer)
     return buffer.getvalue()
 
 
-def _set_up(document: Any, template: PracticeTemplate, title: str, author: str) -> None:
+def _set_up(document: WordDocument, template: PracticeTemplate, title: str, author: str) -> None:
     """Title, language, fonts, an A4 page, page numbers."""
     properties = document.core_properties
     properties.title = title[:250]
@@ -111,7 +115,7 @@ def _set_up(document: Any, template: PracticeTemplate, title: str, author: str) 
     _add_page_number(section.footer.paragraphs[0])
 
 
-def _set_font(style: Any) -> None:
+def _set_font(style: BaseStyle) -> None:
     fonts = style.element.get_or_add_rPr().get_or_add_rFonts()
     for attribute in list(fonts.attrib):
         del fonts.attrib[attribute]
@@ -119,7 +123,7 @@ def _set_font(style: Any) -> None:
         fonts.set(qn(script), _FONT)
 
 
-def _add_page_number(paragraph: Any) -> None:
+def _add_page_number(paragraph: Paragraph) -> None:
     paragraph.add_run("Page ")
     for number, code in enumerate(("PAGE", "NUMPAGES")):
         if number:
@@ -130,7 +134,9 @@ def _add_page_number(paragraph: Any) -> None:
         paragraph._p.append(field)
 
 
-def _add_table(document: Any, template: PracticeTemplate, answers: Mapping[str, str]) -> None:
+def _add_table(
+    document: WordDocument, template: PracticeTemplate, answers: Mapping[str, str]
+) -> None:
     document.add_heading(wording.FORM_HEADING, level=2)
     table = document.add_table(rows=1, cols=2, style="Table Grid")
     table.autofit = False
@@ -154,7 +160,7 @@ def _add_table(document: Any, template: PracticeTemplate, answers: Mapping[str, 
         column.width = width
 
 
-def _cell_margins() -> Any:
+def _cell_margins() -> BaseOxmlElement:
     margins = OxmlElement("w:tblCellMar")
     for side, twips in (("top", 80), ("left", 110), ("bottom", 60), ("right", 110)):
         margin = OxmlElement(f"w:{side}")
@@ -164,14 +170,14 @@ def _cell_margins() -> Any:
     return margins
 
 
-def _shade(cell: Any) -> None:
+def _shade(cell: _Cell) -> None:
     shade = OxmlElement("w:shd")
     for key, value in (("w:val", "clear"), ("w:color", "auto"), ("w:fill", "E8EDEE")):
         shade.set(qn(key), value)
     cell._tc.get_or_add_tcPr().append(shade)
 
 
-def _write_label(cell: Any, field: TemplateField) -> None:
+def _write_label(cell: _Cell, field: TemplateField) -> None:
     _shade(cell)
     label = cell.paragraphs[0]
     label.add_run(field.label).bold = True
@@ -183,7 +189,7 @@ def _write_label(cell: Any, field: TemplateField) -> None:
         paragraph.add_run(text).font.size = Pt(10)
 
 
-def _write_answer(cell: Any, field: TemplateField, text: str, number: int) -> None:
+def _write_answer(cell: _Cell, field: TemplateField, text: str, number: int) -> None:
     """A block content control with the text's lines, or the hint that vanishes when one writes."""
     control = OxmlElement("w:sdt")
     properties = OxmlElement("w:sdtPr")
@@ -209,7 +215,7 @@ def _write_answer(cell: Any, field: TemplateField, text: str, number: int) -> No
     cell._tc.append(control)
 
 
-def _paragraph(line: str, *, is_hint: bool) -> Any:
+def _paragraph(line: str, *, is_hint: bool) -> BaseOxmlElement:
     """A line as a paragraph; "- item" as an item of a real list."""
     paragraph = OxmlElement("w:p")
     item = None if is_hint else _BULLET.fullmatch(line)
@@ -225,7 +231,7 @@ def _paragraph(line: str, *, is_hint: bool) -> Any:
     return paragraph
 
 
-def _run(text: str, *, is_hint: bool = False) -> Any:
+def _run(text: str, *, is_hint: bool = False) -> BaseOxmlElement:
     run = OxmlElement("w:r")
     if is_hint:
         run.append(_placeholder_style())
@@ -240,7 +246,7 @@ def _run(text: str, *, is_hint: bool = False) -> Any:
     return run
 
 
-def _placeholder_style() -> Any:
+def _placeholder_style() -> BaseOxmlElement:
     properties = OxmlElement("w:rPr")
     colour = OxmlElement("w:color")
     colour.set(qn("w:val"), str(_GREY))

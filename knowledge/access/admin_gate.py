@@ -9,7 +9,6 @@ from __future__ import annotations
 
 from collections.abc import Callable, Collection
 from enum import Enum
-from typing import Any
 from urllib.parse import urlencode
 
 from allauth.mfa.models import Authenticator
@@ -73,7 +72,7 @@ def step_of(request: HttpRequest) -> Step:
     return next_step(
         signed_in=signed_in,
         may_use_admin=may_use_admin,
-        has_password=may_use_admin and user.has_usable_password(),
+        has_password=may_use_admin and user.is_authenticated and user.has_usable_password(),
         has_second_factor=may_use_admin and has_second_factor(user),
         methods=methods_of(request, user) if may_use_admin else (),
         second_factor_required=settings.HUB_ADMIN_REQUIRES_MFA,
@@ -124,7 +123,7 @@ class AdminGateMiddleware:
 
 
 def on_second_factor_added(
-    request: HttpRequest, authenticator: Authenticator, **kwargs: Any
+    request: HttpRequest, authenticator: Authenticator, **kwargs: object
 ) -> None:
     """Whoever sets up an authenticator app types one of its codes: that is the second factor.
 

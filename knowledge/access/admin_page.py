@@ -2,13 +2,11 @@
 
 from __future__ import annotations
 
-from typing import Any
-
 from wagtail.admin.views.generic.base import WagtailAdminTemplateMixin
 
 
 class AdminPage(WagtailAdminTemplateMixin):
     """A template view in the admin's frame, named by its `page_title`."""
 
-    def get_breadcrumbs_items(self) -> list[dict[str, Any]]:
+    def get_breadcrumbs_items(self) -> list[dict[str, object]]:
         return [*self.breadcrumbs_items, {"url": "", "label": self.get_page_title()}]

@@ -7,8 +7,9 @@ number of proxies that an operator trusts (`HUB_TRUSTED_PROXIES`) says which ent
 from __future__ import annotations
 
 import ipaddress
-from typing import Any
+from collections.abc import Sequence
 
+from django.apps import AppConfig
 from django.conf import settings
 from django.core.checks import CheckMessage, Error, Warning, register
 from django.http import HttpRequest
@@ -51,7 +52,7 @@ def _readable(text: str) -> str:
 
 
 @register("knowledge")
-def check_proxies(app_configs: Any, **kwargs: Any) -> list[CheckMessage]:
+def check_proxies(app_configs: Sequence[AppConfig] | None, **kwargs: object) -> list[CheckMessage]:
     """knowledge.E011: no number of proxies. knowledge.W011: nobody has said how many there are."""
     proxies = settings.HUB_TRUSTED_PROXIES
     if proxies is None:

@@ -9,9 +9,8 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import dataclass
 from functools import wraps
-from typing import Any
 
-from django.http import Http404, HttpRequest, HttpResponse
+from django.http import Http404, HttpRequest, HttpResponse, HttpResponseBase
 from django.shortcuts import render
 from django_ratelimit.core import get_usage
 
@@ -41,7 +40,7 @@ def register_challenge(challenge: Challenge) -> None:
     _challenges[:] = [challenge]
 
 
-View = Callable[..., HttpResponse]
+View = Callable[..., HttpResponseBase]
 
 
 def guarded_link(secret: str) -> Callable[[View], View]:
@@ -49,7 +48,7 @@ def guarded_link(secret: str) -> Callable[[View], View]:
 
     def decorator(view: View) -> View:
         @wraps(view)
-        def wrapped(request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
+        def wrapped(request: HttpRequest, *args: object, **kwargs: object) -> HttpResponseBase:
             link = f"link:{kwargs[secret]}"
             is_known = bool(device_of(request, link))
             if not is_known and _is_over(request) and not _has_proved_work(request):
@@ -71,7 +70,7 @@ def guarded_link(secret: str) -> Callable[[View], View]:
     return decorator
 
 
-def _count(request: HttpRequest, *, increment: bool) -> dict[str, Any] | None:
+def _count(request: HttpRequest, *, increment: bool) -> dict[str, int] | None:
     return get_usage(
         request,
         group="wrong-link",

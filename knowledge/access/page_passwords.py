@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from typing import Any
 
 from django import forms
 from django.http import HttpRequest, HttpResponse
@@ -52,7 +51,10 @@ def collection_password(request: HttpRequest, restriction_id: int) -> HttpRespon
 
 
 def _limited(
-    request: HttpRequest, restriction: Any, view: Callable[[], HttpResponse], address: str
+    request: HttpRequest,
+    restriction: PageViewRestriction,
+    view: Callable[[], HttpResponse],
+    address: str,
 ) -> HttpResponse:
     account = f"{restriction._meta.model_name}:{restriction.pk}"
     if request.method == "POST" and not may_try(request, PAGE_PASSWORD, account):

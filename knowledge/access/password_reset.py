@@ -24,7 +24,7 @@ class NewPasswordForm(ResetPasswordKeyForm):
                 error_messages={"required": "Enter the code from your authenticator app."},
             )
 
-    def clean(self) -> dict[str, Any]:
+    def clean(self) -> dict[str, object]:
         """The code is tried last, as each works once: a mistyped password must not cost it."""
         cleaned = super().clean()
         if "code" in self.fields and not self.errors:

@@ -7,12 +7,12 @@ its newest state and what was said about it.
 from __future__ import annotations
 
 from collections.abc import Callable
-from typing import Any
 
-from django.http import Http404, HttpRequest, HttpResponse
+from django.http import Http404, HttpRequest, HttpResponse, HttpResponseBase
 from django.urls import reverse
 
 from knowledge.access.regions import pages_seen_inside, pages_to_choose
+from knowledge.users.requests import SignedInRequest
 
 PAGE_ARGUMENTS = ("page_id", "page_pk", "parent_page_id", "page_to_move_id", "destination_id")
 """What Wagtail and we call a page in the admin's addresses."""
@@ -30,11 +30,17 @@ class RegionGuardMiddleware:
     def __call__(self, request: HttpRequest) -> HttpResponse:
         return self.get_response(request)
 
-    def process_view(self, request: HttpRequest, view: Any, args: Any, kwargs: Any) -> None:
+    def process_view(
+        self,
+        request: SignedInRequest,
+        view: Callable[..., HttpResponseBase],
+        args: tuple[object, ...],
+        kwargs: dict[str, object],
+    ) -> None:
         """Http404 unless the person may see every page that the address names."""
         if not request.path_info.startswith(self.admin):
             return
-        named = {int(kwargs[name]) for name in PAGE_ARGUMENTS if kwargs.get(name)}
+        named = {int(str(kwargs[name])) for name in PAGE_ARGUMENTS if kwargs.get(name)}
         if not named:
             return
         match = request.resolver_match

@@ -9,24 +9,27 @@ from __future__ import annotations
 from collections.abc import Callable, Collection
 from typing import Any
 
-from django.db.models import QuerySet
+from django.db.models import Model, QuerySet
 from wagtail.models import AbstractPage, Page
 from wagtail.permission_policies.collections import CollectionOwnershipPermissionPolicy
 from wagtail.permission_policies.pages import PagePermissionPolicy
 from wagtail.permissions import register_permission_policy
 
 from knowledge.access.regions import pages_seen_inside, sees_inside
+from knowledge.users.models import User
 
 
 class RegionPagePolicy(PagePermissionPolicy):
     """Wagtail's, within the person's regions."""
 
-    def instances_user_has_any_permission_for(self, user: Any, actions: Collection[str]) -> Any:
+    def instances_user_has_any_permission_for(
+        self, user: User, actions: Collection[str]
+    ) -> QuerySet:
         pages = super().instances_user_has_any_permission_for(user, actions)
         return pages.filter(pk__in=pages_seen_inside(user).values("pk"))
 
     def user_has_any_permission_for_instance(
-        self, user: Any, actions: Collection[str], instance: Page
+        self, user: User, actions: Collection[str], instance: Page
     ) -> bool:
         return super().user_has_any_permission_for_instance(
             user, actions, instance
@@ -40,16 +43,18 @@ FilesSeenBy = Callable[[Any, Any], QuerySet]
 class RegionFilePolicy(CollectionOwnershipPermissionPolicy):
     """Wagtail's, without files of pages of other regions that are not public."""
 
-    def __init__(self, *args: Any, files_seen_by: FilesSeenBy, **kwargs: Any) -> None:
+    def __init__(self, *args: object, files_seen_by: FilesSeenBy, **kwargs: object) -> None:
         super().__init__(*args, **kwargs)
         self.files_seen_by = files_seen_by
 
-    def instances_user_has_any_permission_for(self, user: Any, actions: Collection[str]) -> Any:
+    def instances_user_has_any_permission_for(
+        self, user: User, actions: Collection[str]
+    ) -> QuerySet:
         files = super().instances_user_has_any_permission_for(user, actions)
         return files.filter(pk__in=self.files_seen_by(user, self.model).values("pk"))
 
     def user_has_any_permission_for_instance(
-        self, user: Any, actions: Collection[str], instance: Any
+        self, user: User, actions: Collection[str], instance: Model
     ) -> bool:
         if not super().user_has_any_permission_for_instance(user, actions, instance):
             return False
@@ -61,7 +66,7 @@ def register_page_policy() -> None:
     register_permission_policy(AbstractPage, RegionPagePolicy(Page))
 
 
-def register_file_policy(model: Any, auth_model: str, files_seen_by: FilesSeenBy) -> None:
+def register_file_policy(model: type[Model], auth_model: str, files_seen_by: FilesSeenBy) -> None:
     """In place of Wagtail's; called once, after Wagtail's own apps are ready, as they register theirs then."""
     policy = RegionFilePolicy(
         model,

@@ -8,13 +8,13 @@ A contributor has no group and no permission; an administrator is a superuser.
 
 from __future__ import annotations
 
-from collections.abc import Callable
-from typing import TYPE_CHECKING, Any
+from collections.abc import Callable, Iterable
+from typing import TYPE_CHECKING
 
-from django.apps import apps
+from django.apps import AppConfig, apps
 from django.contrib.auth.models import Group, Permission
 from django.db import connection, transaction
-from django.db.models import Model
+from django.db.models import Model, QuerySet
 from wagtail.models import (
     Collection,
     GroupCollectionPermission,
@@ -140,7 +140,7 @@ def ensure_roles() -> None:
             set_up(root)
 
 
-def _permissions(names: Any) -> list[Permission]:
+def _permissions(names: Iterable[str]) -> list[Permission]:
     """Permissions by "app.codename"; LookupError names one that does not exist."""
     found = []
     for name in names:
@@ -154,7 +154,7 @@ def _permissions(names: Any) -> list[Permission]:
     return found
 
 
-def _make_exact(existing: Any, wanted: list[dict[str, Any]]) -> None:
+def _make_exact(existing: QuerySet, wanted: list[dict[str, object]]) -> None:
     kept = [existing.model.objects.get_or_create(**values)[0].pk for values in wanted]
     existing.exclude(pk__in=kept).delete()
 
@@ -175,7 +175,7 @@ def sync_groups(user: User) -> None:
     user.groups.remove(*Group.objects.filter(name__in=held - wanted))
 
 
-def on_migrated(app_config: Any, using: str, **kwargs: Any) -> None:
+def on_migrated(app_config: AppConfig, using: str, **kwargs: object) -> None:
     """After the last app's turn, when every permission exists and our tables do."""
     with_models = [config for config in apps.get_app_configs() if config.models_module]
     if app_config != with_models[-1] or using != "default":
@@ -185,6 +185,6 @@ def on_migrated(app_config: Any, using: str, **kwargs: Any) -> None:
         ensure_roles()
 
 
-def on_region_role_changed(instance: Any, **kwargs: Any) -> None:
+def on_region_role_changed(instance: RegionRole, **kwargs: object) -> None:
     """Group membership follows the roles, also when a role's row is deleted."""
     sync_groups(instance.user)

@@ -10,7 +10,7 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 from django.utils import timezone
 from wagtail.models import Page, WorkflowState
@@ -118,7 +118,7 @@ def regions_of(page: Page) -> frozenset[int]:
     return regions_of_pages([page])[page.pk]
 
 
-def regions_of_pages(pages: Iterable[Page]) -> dict[Any, frozenset[int]]:
+def regions_of_pages(pages: Iterable[Page]) -> dict[int, frozenset[int]]:
     """page pk → ids of its regions, in one query for all of them."""
     pages = list(pages)
     lineages = {page.pk: lineage(page.path) for page in pages}
@@ -149,7 +149,7 @@ def page_scope_of(page: Page) -> PageScope:
     return page_scopes_of([page])[page.pk]
 
 
-def page_scopes_of(pages: Iterable[Page]) -> dict[Any, PageScope]:
+def page_scopes_of(pages: Iterable[Page]) -> dict[int, PageScope]:
     """page pk → whom it belongs to, in three queries for all of them."""
     pages = list(pages)
     regions = regions_of_pages(pages)
@@ -177,10 +177,10 @@ def on_decided(page: Page) -> None:
     PoolHandover.objects.open().filter(page_id=page.pk).update(ended_at=timezone.now())
 
 
-def on_page_published(instance: Page, **kwargs: Any) -> None:
+def on_page_published(instance: Page, **kwargs: object) -> None:
     on_decided(instance)
 
 
-def on_workflow_cancelled(instance: WorkflowState, **kwargs: Any) -> None:
+def on_workflow_cancelled(instance: WorkflowState, **kwargs: object) -> None:
     if isinstance(instance.content_object, Page):
         on_decided(instance.content_object)

@@ -6,11 +6,11 @@ Neither addresses, of people or of connections, nor anything that was typed: the
 from __future__ import annotations
 
 import logging
-from typing import Any
 
 from allauth.account import signals as account_signals
 from allauth.account.authentication import get_authentication_records
 from allauth.mfa import signals as factor_signals
+from allauth.mfa.models import Authenticator
 from django.contrib.auth import signals as session_signals
 from django.http import HttpRequest
 
@@ -19,41 +19,41 @@ from knowledge.users.models import User
 logger = logging.getLogger("hub.security")
 
 
-def on_signed_in(request: HttpRequest, user: User, **kwargs: Any) -> None:
+def on_signed_in(request: HttpRequest, user: User, **kwargs: object) -> None:
     """A session was opened, by password, code or factor."""
     methods = [record["method"] for record in get_authentication_records(request, user)]
     logger.info("account %s signed in by %s", user.pk, ", ".join(methods) or "another way")
 
 
-def on_sign_in_failed(credentials: dict[str, Any], **kwargs: Any) -> None:
+def on_sign_in_failed(credentials: dict[str, object], **kwargs: object) -> None:
     """A password was wrong, or there is no such account."""
     typed = str(credentials.get("email") or credentials.get("username") or "")
     known = User.objects.filter(email=typed.strip().lower()).values_list("pk", flat=True).first()
     logger.warning("account %s: a wrong password", known or "unknown")
 
 
-def on_signed_out(user: User | None, **kwargs: Any) -> None:
+def on_signed_out(user: User | None, **kwargs: object) -> None:
     """A session was ended by its owner."""
     if user is not None:
         logger.info("account %s signed out", user.pk)
 
 
-def on_password_changed(user: User, **kwargs: Any) -> None:
+def on_password_changed(user: User, **kwargs: object) -> None:
     """A password was changed, or set by a mailed link."""
     logger.info("account %s has a new password", user.pk)
 
 
-def on_factor_failed(user: User, **kwargs: Any) -> None:
+def on_factor_failed(user: User, **kwargs: object) -> None:
     """The code of a second factor was wrong."""
     logger.warning("account %s: a wrong second factor", user.pk)
 
 
-def on_factor_added(user: User, authenticator: Any, **kwargs: Any) -> None:
+def on_factor_added(user: User, authenticator: Authenticator, **kwargs: object) -> None:
     """A second factor was set up, or recovery codes were made anew."""
     logger.info("account %s has a new second factor: %s", user.pk, authenticator.type)
 
 
-def on_factor_removed(user: User, authenticator: Any, **kwargs: Any) -> None:
+def on_factor_removed(user: User, authenticator: Authenticator, **kwargs: object) -> None:
     """A second factor was taken away."""
     logger.warning("account %s lost a second factor: %s", user.pk, authenticator.type)
 

@@ -7,16 +7,20 @@ allauth has a public way to read its record and none to add to it. `check_record
 from __future__ import annotations
 
 import time
-from typing import Any
+from collections.abc import Sequence
 
 from allauth.account import app_settings
 from allauth.account.authentication import get_authentication_records
 from allauth.account.internal.flows.login import record_authentication
 from allauth.mfa.models import Authenticator
 from allauth.mfa.utils import is_mfa_enabled
+from django.apps import AppConfig
 from django.contrib.auth import get_user_model
+from django.contrib.auth.models import AnonymousUser
 from django.core.checks import CheckMessage, Error, register
 from django.http import HttpRequest
+
+from knowledge.users.models import User
 
 PASSWORD = "password"  # noqa: S105
 CODE = "code"
@@ -26,17 +30,17 @@ SECOND_FACTOR = "mfa"
 SECOND_FACTORS = [Authenticator.Type.TOTP, Authenticator.Type.WEBAUTHN]
 
 
-def has_second_factor(user: Any) -> bool:
+def has_second_factor(user: User | AnonymousUser) -> bool:
     """Whether the person has set up an authenticator app or a security key. One query."""
     return is_mfa_enabled(user, SECOND_FACTORS)
 
 
-def methods_of(request: HttpRequest, user: Any) -> set[str]:
+def methods_of(request: HttpRequest, user: User | AnonymousUser) -> set[str]:
     """By which methods this session was signed in by that person; empty where nothing is recorded."""
     return {record["method"] for record in get_authentication_records(request, user)}
 
 
-def proved_lately(request: HttpRequest, user: Any) -> bool:
+def proved_lately(request: HttpRequest, user: User) -> bool:
     """Whether the person gave a password or a second factor here within the last minutes.
 
     A mailed code does not count: who reads the mail need not be the person.
@@ -49,13 +53,13 @@ def proved_lately(request: HttpRequest, user: Any) -> bool:
     return bool(times) and time.time() - max(times) < app_settings.REAUTHENTICATION_TIMEOUT
 
 
-def record_method(request: HttpRequest, user: Any, method: str, **details: Any) -> None:
+def record_method(request: HttpRequest, user: User, method: str, **details: object) -> None:
     """Note that the person has just shown this in this session."""
     record_authentication(request, user, method=method, **details)
 
 
 @register("knowledge")
-def check_record(app_configs: Any, **kwargs: Any) -> list[CheckMessage]:
+def check_record(app_configs: Sequence[AppConfig] | None, **kwargs: object) -> list[CheckMessage]:
     """knowledge.E010: what is recorded of one person is not read back, or is read of another."""
     request = HttpRequest()
     request.session = {}  # type: ignore[assignment]

@@ -6,10 +6,9 @@ nobody chooses a password when signing up, so people of the admin have this one.
 
 from __future__ import annotations
 
-from typing import Any
-
 from allauth.account.forms import LoginForm
 from allauth.account.views import LoginView
+from django.http import HttpRequest, HttpResponse
 from django.urls import reverse
 
 
@@ -23,7 +22,9 @@ class PasswordSignInForm(LoginForm):
         if "remember" in self.fields:
             del self.fields["remember"]
 
-    def _login_with_password(self, request: Any, redirect_url: Any, credentials: Any) -> Any:
+    def _login_with_password(
+        self, request: HttpRequest, redirect_url: str | None, credentials: dict[str, object]
+    ) -> HttpResponse:
         # A shared computer in a ward or office must not stay signed in to the admin.
         self.cleaned_data["remember"] = False
         return super()._login_with_password(request, redirect_url, credentials)

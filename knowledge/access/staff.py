@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from typing import Any
-
 from django.contrib.auth import get_user_model
 from django.db.models import Q, QuerySet
+
+from knowledge.users.models import User
 
 
 def staff() -> QuerySet:
@@ -14,6 +14,6 @@ def staff() -> QuerySet:
     return people.filter(Q(is_superuser=True) | Q(region_roles__isnull=False)).distinct()
 
 
-def is_staff(user: Any) -> bool:
+def is_staff(user: User) -> bool:
     """The same rule for one person."""
     return user.is_superuser or user.region_roles.exists()

@@ -8,7 +8,7 @@ remove a factor, a password or an address.
 from __future__ import annotations
 
 from collections.abc import Callable
-from typing import Any
+from typing import cast
 
 from asgiref.sync import sync_to_async
 from django.contrib.auth.middleware import get_user
@@ -17,9 +17,10 @@ from django.http import HttpRequest, HttpResponse
 from django.utils.functional import SimpleLazyObject
 
 from knowledge.access.session_record import SECOND_FACTOR, has_second_factor, methods_of
+from knowledge.users.models import User
 
 
-def whole_user(request: HttpRequest) -> Any:
+def whole_user(request: HttpRequest) -> User | AnonymousUser:
     """The person whom this session has wholly signed in, or an AnonymousUser."""
     user = get_user(request)
     if not user.is_authenticated or SECOND_FACTOR in methods_of(request, user):
@@ -34,9 +35,9 @@ class WholeSessionMiddleware:
         self.get_response = get_response
 
     def __call__(self, request: HttpRequest) -> HttpResponse:
-        user = SimpleLazyObject(lambda: whole_user(request))
+        user = cast(User, SimpleLazyObject(lambda: whole_user(request)))
 
-        async def auser() -> Any:
+        async def auser() -> User | AnonymousUser:
             await sync_to_async(bool)(user.is_authenticated)
             return user
 

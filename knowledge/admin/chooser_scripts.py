@@ -8,8 +8,8 @@ with a mark that holds the same call as data; templates/assets/hub/admin.js make
 from __future__ import annotations
 
 import re
-from typing import Any
 
+from django.forms.renderers import BaseRenderer
 from django.utils.html import format_html
 from django.utils.safestring import SafeString
 from wagtail.admin.widgets import BaseChooser
@@ -27,7 +27,11 @@ def replace_chooser_scripts() -> None:
 
 
 def render(
-    self: BaseChooser, name: str, value: Any, attrs: dict[str, Any], renderer: Any = None
+    self: BaseChooser,
+    name: str,
+    value: object,
+    attrs: dict[str, object],
+    renderer: BaseRenderer | None = None,
 ) -> SafeString:
     """The field and the mark. Raises ValueError where the call is not a name with JSON arguments."""
     data = self.get_value_data(value)

@@ -6,9 +6,10 @@ Histories, reports, filters and exports of Wagtail name everybody who wrote or s
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from typing import Any
 
-from django.db.models import QuerySet
+from django.db.models import Model, QuerySet
 from django.http import HttpRequest
 from django.utils.functional import cached_property
 from wagtail.admin import filters
@@ -46,7 +47,9 @@ def _name_in_log(entry: BaseLogEntry) -> str:
 _with_name = tables.UserColumn.get_cell_context_data
 
 
-def _name_in_column(column: tables.UserColumn, instance: Any, parent_context: Any) -> Any:
+def _name_in_column(
+    column: tables.UserColumn, instance: Model, parent_context: Mapping[str, object]
+) -> dict[str, object]:
     context = _with_name(column, instance, parent_context)
     if context["value"]:
         context["display_name"] = shown_name(context["value"])

@@ -7,14 +7,12 @@ gets an apostrophe (OWASP, "CSV injection").
 
 from __future__ import annotations
 
-from typing import Any
-
 from wagtail.admin.views.mixins import SpreadsheetExportMixin
 
 FORMULA_BEGINS = ("=", "+", "-", "@", "\t", "\r", "\n")
 
 
-def harmless(value: Any) -> Any:
+def harmless(value: object) -> object:
     """The value as it may stand in a CSV cell; numbers and dates as they are."""
     if isinstance(value, str) and value.startswith(FORMULA_BEGINS):
         return f"'{value}"
@@ -32,7 +30,9 @@ def make_exports_harmless() -> None:
     """
     plain = SpreadsheetExportMixin.preprocess_field_value
 
-    def preprocess_field_value(self: Any, field: str, value: Any, export_format: str) -> Any:
+    def preprocess_field_value(
+        self: SpreadsheetExportMixin, field: str, value: object, export_format: str
+    ) -> object:
         processed = plain(self, field, "" if value == NOTHING else value, export_format)
         return harmless(processed) if export_format == self.FORMAT_CSV else processed
 

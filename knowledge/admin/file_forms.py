@@ -9,6 +9,7 @@ from typing import Any
 
 from django.conf import settings
 from django.core.exceptions import ValidationError
+from django.core.files import File
 from django.core.files.uploadedfile import UploadedFile
 from wagtail.documents.forms import BaseDocumentForm
 from wagtail.images.forms import BaseImageForm
@@ -31,7 +32,7 @@ class _LibraryForm:
         self.user = kwargs.get("user")
         super().__init__(*args, **kwargs)
 
-    def clean(self) -> Any:
+    def clean(self) -> dict[str, Any]:
         cleaned = super().clean()  # type: ignore[misc]
         if self.user is None or not self.has_changed():  # type: ignore[attr-defined]
             return cleaned
@@ -50,12 +51,12 @@ class _LibraryForm:
 class HubDocumentForm(_LibraryForm, BaseDocumentForm):
     """A document, with its file checked."""
 
-    def clean_file(self) -> Any:
+    def clean_file(self) -> File:
         file = self.cleaned_data["file"]
         if isinstance(file, UploadedFile):
             try:
                 check_content(
-                    file.file,
+                    file,
                     file.name or "",
                     most_bytes=settings.HUB_MAX_UPLOAD_MB * 1024 * 1024,
                     allowed=settings.WAGTAILDOCS_EXTENSIONS,

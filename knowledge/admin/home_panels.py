@@ -5,7 +5,6 @@ from __future__ import annotations
 from datetime import timedelta
 from typing import Any
 
-from django.http import HttpRequest
 from django.utils import timezone
 from wagtail.admin.ui.components import Component
 from wagtail.admin.views.home import WorkflowObjectsToModeratePanel
@@ -16,13 +15,15 @@ from knowledge.access.routing import role_scope_of
 from knowledge.jobs import background
 from knowledge.moderation import review_queue
 from knowledge.moderation.publishing import PUBLISHED_ALONE
+from knowledge.users.models import User
+from knowledge.users.requests import SignedInRequest
 
 SHOW_FOR = timedelta(days=30)
 MOST_URGENT = 5
 WAGTAILS_QUEUE = WorkflowObjectsToModeratePanel.name
 
 
-def user_is_warned(user: Any) -> bool:
+def user_is_warned(user: User) -> bool:
     """Administrators and moderators: those who can do something about it."""
     role_scope = role_scope_of(user)
     return role_scope.is_superuser or bool(role_scope.decides) or role_scope.decides_pool
@@ -35,7 +36,7 @@ class BackgroundWarnings(Component):
     template_name = "admin/background_warnings.html"
     order = 10
 
-    def get_context_data(self, parent_context: dict[str, Any]) -> dict[str, Any]:
+    def get_context_data(self, parent_context: dict[str, Any]) -> dict[str, object]:
         return {"warnings": background.warnings()}
 
 
@@ -46,7 +47,7 @@ class PublishedAlone(Component):
     template_name = "admin/published_alone.html"
     order = 20
 
-    def get_context_data(self, parent_context: dict[str, Any]) -> dict[str, Any]:
+    def get_context_data(self, parent_context: dict[str, Any]) -> dict[str, object]:
         entries = PageLogEntry.objects.filter(
             action=PUBLISHED_ALONE,
             timestamp__gt=timezone.now() - SHOW_FOR,
@@ -62,7 +63,7 @@ class ReviewSummary(Component):
     template_name = "admin/review_summary.html"
     order = 5
 
-    def get_context_data(self, parent_context: dict[str, Any]) -> dict[str, Any]:
+    def get_context_data(self, parent_context: dict[str, Any]) -> dict[str, object]:
         user = parent_context["request"].user
         reviews = review_queue.reviews_for(user)
         counts = review_queue.counts_of(reviews, user)
@@ -75,7 +76,7 @@ class ReviewSummary(Component):
         }
 
 
-def add_panels(request: HttpRequest, panels: list[Component]) -> None:
+def add_panels(request: SignedInRequest, panels: list[Component]) -> None:
     """Put ours on the first page for those who are warned.
 
     Our queue takes the place of Wagtail's own list of what waits: that one knows no regions and

@@ -2,12 +2,10 @@
 
 from __future__ import annotations
 
-from typing import Any
-
 from django import forms
 from django.core.exceptions import PermissionDenied
 from django.db import transaction
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpRequest, HttpResponse, HttpResponseBase
 from django.shortcuts import get_object_or_404, redirect
 from django.utils import timezone
 from django.views.generic import FormView, TemplateView
@@ -21,6 +19,7 @@ from knowledge.models import Feedback
 from knowledge.moderation.permissions import user_can_hide
 from knowledge.moderation.take_down import hide
 from knowledge.users.models import User
+from knowledge.users.requests import SignedInRequest
 
 
 @transaction.atomic
@@ -50,23 +49,27 @@ class NoteForm(forms.Form):
 class HandleFeedbackView(AdminPage, FormView):
     """Shows the message, hides its page with one click, and asks what was done."""
 
+    request: SignedInRequest
+
     form_class = NoteForm
     template_name = "admin/handle_feedback.html"
     page_title = "Feedback"
     header_icon = "comment"
 
-    def dispatch(self, request: HttpRequest, *args: Any, pk: int, **kwargs: Any) -> Any:
+    def dispatch(
+        self, request: HttpRequest, *args: object, pk: int, **kwargs: object
+    ) -> HttpResponseBase:
         if not request.user.has_perm("knowledge.change_feedback"):
             raise PermissionDenied
         self.feedback = get_object_or_404(Feedback.objects.select_related("page"), pk=pk)
         return super().dispatch(request, *args, **kwargs)
 
-    def post(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
+    def post(self, request: HttpRequest, *args: object, **kwargs: object) -> HttpResponse:
         if "hide" not in request.POST:
             return super().post(request, *args, **kwargs)
         page = self.feedback.page
         if page is not None:
-            hide(page, request.user, f"Asked for by a reader ({self.feedback}).")
+            hide(page, self.request.user, f"Asked for by a reader ({self.feedback}).")
             messages.success(
                 request,
                 f"“{page.get_admin_display_title()}” is hidden. Nobody finds or opens it now.",
@@ -78,7 +81,7 @@ class HandleFeedbackView(AdminPage, FormView):
         messages.success(self.request, "The feedback is marked as handled.")
         return redirect("knowledge_feedback_modeladmin_index")
 
-    def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
+    def get_context_data(self, **kwargs: object) -> dict[str, object]:
         page = self.feedback.page
         return super().get_context_data(
             **kwargs,
@@ -98,20 +101,24 @@ def send_again(mail: Email) -> None:
 class SendMailAgainView(WagtailAdminTemplateMixin, TemplateView):
     """Asks an administrator, then sends again."""
 
+    request: SignedInRequest
+
     template_name = "admin/send_mail_again.html"
     page_title = "Send a mail again"
     header_icon = "mail"
 
-    def dispatch(self, request: HttpRequest, *args: Any, pk: int, **kwargs: Any) -> Any:
+    def dispatch(
+        self, request: HttpRequest, *args: object, pk: int, **kwargs: object
+    ) -> HttpResponseBase:
         if not request.user.is_superuser:
             raise PermissionDenied
         self.mail = get_object_or_404(Email, pk=pk)
         return super().dispatch(request, *args, **kwargs)
 
-    def post(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
+    def post(self, request: HttpRequest, *args: object, **kwargs: object) -> HttpResponse:
         send_again(self.mail)
         messages.success(request, "The mail is in the queue again.")
         return redirect("post_office_email_modeladmin_index")
 
-    def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
+    def get_context_data(self, **kwargs: object) -> dict[str, object]:
         return super().get_context_data(**kwargs, mail=self.mail)

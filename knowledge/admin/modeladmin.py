@@ -7,10 +7,8 @@ have no history: its address asks for no permission but that to open the admin.
 
 from __future__ import annotations
 
-from typing import Any
-
 from django.contrib.admin import EmptyFieldListFilter, SimpleListFilter
-from django.db.models import QuerySet
+from django.db.models import Model, QuerySet
 from django.http import HttpRequest
 from django.urls import reverse
 from django_tasks_db.models import DBTaskResult
@@ -29,38 +27,39 @@ from knowledge.models import (
     Rung,
     Topic,
 )
+from knowledge.users.models import User
 
 
 class ReadOnly(PermissionHelper):
     """Nobody adds, edits or deletes; who holds the view permission reads."""
 
-    def user_can_create(self, user: Any) -> bool:
+    def user_can_create(self, user: User) -> bool:
         return False
 
-    def user_can_edit_obj(self, user: Any, obj: Any) -> bool:
+    def user_can_edit_obj(self, user: User, obj: Model) -> bool:
         return False
 
-    def user_can_delete_obj(self, user: Any, obj: Any) -> bool:
+    def user_can_delete_obj(self, user: User, obj: Model) -> bool:
         return False
 
 
 class ForAdministrators(ReadOnly):
     """Only administrators read."""
 
-    def user_can_list(self, user: Any) -> bool:
+    def user_can_list(self, user: User) -> bool:
         return user.is_active and user.is_superuser
 
-    def user_can_inspect_obj(self, user: Any, obj: Any) -> bool:
+    def user_can_inspect_obj(self, user: User, obj: Model) -> bool:
         return self.inspect_view_enabled and self.user_can_list(user)
 
 
 class ForEditors(ReadOnly):
     """Everybody who may work with documents reads."""
 
-    def user_can_list(self, user: Any) -> bool:
+    def user_can_list(self, user: User) -> bool:
         return user.is_active and user.has_perm("wagtailadmin.access_admin")
 
-    def user_can_inspect_obj(self, user: Any, obj: Any) -> bool:
+    def user_can_inspect_obj(self, user: User, obj: Model) -> bool:
         return self.inspect_view_enabled and self.user_can_list(user)
 
 
@@ -86,7 +85,7 @@ class RegionFilter(SimpleListFilter):
 class OrganisationButtons(ButtonHelper):
     """Beside editing: merging and splitting, where an app offers it."""
 
-    def get_buttons_for_obj(self, obj: Organisation, *args: Any, **kwargs: Any) -> list[dict]:
+    def get_buttons_for_obj(self, obj: Organisation, *args: object, **kwargs: object) -> list[dict]:
         buttons = super().get_buttons_for_obj(obj, *args, **kwargs)
         if not obj.ended_at and self.permission_helper.user_can_edit_obj(self.request.user, obj):
             buttons.append(
@@ -183,7 +182,7 @@ class EvidenceRequirementAdmin(ModelAdmin):
 class ForTheNationalPool(PermissionHelper):
     """Whoever may read reads; the ladder's words stand on every region's pages, so the pool changes them."""
 
-    def user_can_edit_obj(self, user: Any, obj: Any) -> bool:
+    def user_can_edit_obj(self, user: User, obj: Model) -> bool:
         role_scope = role_scope_of(user)
         decides = role_scope.is_superuser or role_scope.decides_pool
         return decides and super().user_can_edit_obj(user, obj)
@@ -220,7 +219,7 @@ class ListsGroup(ModelAdminGroup):
 class FeedbackButtons(ButtonHelper):
     """Beside reading: marking as handled."""
 
-    def get_buttons_for_obj(self, obj: Feedback, *args: Any, **kwargs: Any) -> list[dict]:
+    def get_buttons_for_obj(self, obj: Feedback, *args: object, **kwargs: object) -> list[dict]:
         buttons = super().get_buttons_for_obj(obj, *args, **kwargs)
         if not obj.handled_at and self.request.user.has_perm("knowledge.change_feedback"):
             buttons.append(
@@ -271,7 +270,7 @@ class FeedbackAdmin(ModelAdmin):
 class MailButtons(ButtonHelper):
     """Sending again what could not be delivered."""
 
-    def get_buttons_for_obj(self, obj: Email, *args: Any, **kwargs: Any) -> list[dict]:
+    def get_buttons_for_obj(self, obj: Email, *args: object, **kwargs: object) -> list[dict]:
         buttons = super().get_buttons_for_obj(obj, *args, **kwargs)
         if obj.status == STATUS.failed:
             buttons.append(

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from typing import Any
-
 from django import forms
 from django.conf import settings
 from django.core.exceptions import ValidationError
+from django.core.files import File
+from django.core.files.uploadedfile import UploadedFile
 from wagtail.images.fields import WagtailImageField
 
 from knowledge.documents.files.content_checks import ContentError, check_content
@@ -26,7 +26,7 @@ class PictureField(WagtailImageField):
         made.help_text = field.help_text or made.help_text
         return made
 
-    def to_python(self, data: Any) -> Any:
+    def to_python(self, data: UploadedFile | None) -> File | None:
         """A `CleanFile`, or ValidationError."""
         upload = forms.FileField.to_python(self, data)
         if upload is None:

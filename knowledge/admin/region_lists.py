@@ -2,19 +2,21 @@
 
 from __future__ import annotations
 
-from typing import Any
-
-from django.http import HttpRequest
+from django.contrib.contenttypes.models import ContentType
+from django.db.models import QuerySet
 from wagtail.admin.views.reports.page_types_usage import PageTypesUsageReportView
+from wagtail.api.v2.router import WagtailAPIRouter
 from wagtail.documents.api.admin.views import DocumentsAdminAPIViewSet
 from wagtail.images.api.admin.views import ImagesAdminAPIViewSet
+from wagtail.models import Page
 
 from knowledge.access.regions import pages_seen_inside, pages_to_choose
 from knowledge.documents.files.visibility import files_seen_by
 from knowledge.models import HubDocument, HubImage
+from knowledge.users.requests import SignedInRequest
 
 
-def choosable_pages(pages: Any, request: HttpRequest) -> Any:
+def choosable_pages(pages: QuerySet[Page], request: SignedInRequest) -> QuerySet[Page]:
     """For the page chooser's lists and its search."""
     return pages.filter(pk__in=pages_to_choose(request.user).values("pk"))
 
@@ -22,18 +24,18 @@ def choosable_pages(pages: Any, request: HttpRequest) -> Any:
 class RegionImagesAPI(ImagesAdminAPIViewSet):
     """Images in the admin's API."""
 
-    def get_queryset(self) -> Any:
+    def get_queryset(self) -> QuerySet[Page]:
         return super().get_queryset().filter(pk__in=files_seen_by(self.request.user, HubImage))
 
 
 class RegionDocumentsAPI(DocumentsAdminAPIViewSet):
     """Documents in the admin's API."""
 
-    def get_queryset(self) -> Any:
+    def get_queryset(self) -> QuerySet[Page]:
         return super().get_queryset().filter(pk__in=files_seen_by(self.request.user, HubDocument))
 
 
-def register_api(router: Any) -> None:
+def register_api(router: WagtailAPIRouter) -> None:
     """In place of Wagtail's endpoints."""
     router.register_endpoint("images", RegionImagesAPI)
     router.register_endpoint("documents", RegionDocumentsAPI)
@@ -42,7 +44,9 @@ def register_api(router: Any) -> None:
 _with_last_edited = PageTypesUsageReportView.decorate_paginated_queryset
 
 
-def _with_last_edited_of_theirs(view: PageTypesUsageReportView, page_types: Any) -> Any:
+def _with_last_edited_of_theirs(
+    view: PageTypesUsageReportView, page_types: QuerySet[ContentType]
+) -> QuerySet[ContentType]:
     decorated = _with_last_edited(view, page_types)
     last = [row.last_edited_page.pk for row in decorated if row.last_edited_page]
     seen = set(

@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from typing import cast
+
+from django.db.models import Field
 from wagtail.admin.panels import FieldPanel, HelpPanel, MultiFieldPanel
 from wagtail.admin.ui.tables import BooleanColumn, Column
 from wagtail.snippets.views.snippets import CreateView, SnippetViewSet
@@ -25,7 +28,7 @@ def _names_column(field: str) -> Column:
     """The names of a field, each of which stands on a line of its own."""
     return Column(
         field,
-        label=Term._meta.get_field(field).verbose_name.capitalize(),
+        label=cast(Field, Term._meta.get_field(field)).verbose_name.capitalize(),
         accessor=lambda term: ", ".join(getattr(term, field).splitlines()),
     )
 

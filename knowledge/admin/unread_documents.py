@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from typing import Any
+from datetime import datetime
 
 from django.contrib.admin import SimpleListFilter
 from django.core.exceptions import PermissionDenied
 from django.db import transaction
 from django.db.models import OuterRef, Q, QuerySet, Subquery, Value
 from django.db.models.functions import Coalesce
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpRequest, HttpResponse, HttpResponseBase
 from django.shortcuts import get_object_or_404, redirect
 from django.urls import reverse
 from django.utils.html import format_html
@@ -25,6 +25,7 @@ from knowledge.documents.extract import read_again
 from knowledge.documents.files.visibility import files_seen_by
 from knowledge.documents.readers import READERS
 from knowledge.models import DocumentText, HubDocument
+from knowledge.users.requests import SignedInRequest
 
 Status = DocumentText.Status
 WAITING = "waiting"
@@ -79,7 +80,7 @@ class StateFilter(SimpleListFilter):
 class UnreadButtons(ButtonHelper):
     """To the document's form, and reading once more."""
 
-    def get_buttons_for_obj(self, obj: HubDocument, *args: Any, **kwargs: Any) -> list[dict]:
+    def get_buttons_for_obj(self, obj: HubDocument, *args: object, **kwargs: object) -> list[dict]:
         classname = self.finalise_classname(["button-secondary", "button-small"])
         return [
             {
@@ -121,7 +122,7 @@ class UnreadDocumentAdmin(ModelAdmin):
     search_fields = ("title", "file")
     ordering = ("title",)
 
-    def get_queryset(self, request: HttpRequest) -> QuerySet[HubDocument]:
+    def get_queryset(self, request: SignedInRequest) -> QuerySet[HubDocument]:
         return unread_documents().filter(
             pk__in=files_seen_by(request.user, HubDocument).values("pk")
         )
@@ -131,15 +132,15 @@ class UnreadDocumentAdmin(ModelAdmin):
         address = reverse("wagtaildocs:edit", args=[document.pk])
         return format_html("<a href='{}'>{}</a>", address, document.title)
 
-    def why(self, document: Any) -> str:
+    def why(self, document: HubDocument) -> str:
         """Why it could not be read, and what to do."""
         return f"{LABELS[document.state]}. {WHY[document.state]}"
 
-    def error(self, document: Any) -> str:
+    def error(self, document: HubDocument) -> str:
         """What the reader said, for whoever maintains it."""
         return document.error or ""
 
-    def tried_at(self, document: Any) -> Any:
+    def tried_at(self, document: HubDocument) -> datetime | str:
         """When it was last tried."""
         return document.tried_at or "–"
 
@@ -150,21 +151,25 @@ class UnreadDocumentAdmin(ModelAdmin):
 class ReadAgainView(WagtailAdminTemplateMixin, TemplateView):
     """Asks, then has a document read once more."""
 
+    request: SignedInRequest
+
     template_name = "admin/read_document_again.html"
     page_title = "Read a document again"
     header_icon = "doc-empty"
 
-    def dispatch(self, request: HttpRequest, *args: Any, pk: int, **kwargs: Any) -> Any:
-        if not request.user.has_perm("wagtailadmin.access_admin"):
+    def dispatch(
+        self, request: HttpRequest, *args: object, pk: int, **kwargs: object
+    ) -> HttpResponseBase:
+        if not self.request.user.has_perm("wagtailadmin.access_admin"):
             raise PermissionDenied
-        self.document = get_object_or_404(files_seen_by(request.user, HubDocument), pk=pk)
+        self.document = get_object_or_404(files_seen_by(self.request.user, HubDocument), pk=pk)
         return super().dispatch(request, *args, **kwargs)
 
     @transaction.atomic
-    def post(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
+    def post(self, request: HttpRequest, *args: object, **kwargs: object) -> HttpResponse:
         read_again(self.document)
         messages.success(request, f"“{self.document.title}” is being read. Look again in a minute.")
         return redirect("knowledge_hubdocument_modeladmin_index")
 
-    def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
+    def get_context_data(self, **kwargs: object) -> dict[str, object]:
         return super().get_context_data(**kwargs, document=self.document)

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from typing import Any
+from datetime import datetime
 
 from django.core.exceptions import PermissionDenied
 from django.db import transaction
 from django.db.models import OuterRef, QuerySet, Subquery
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpRequest, HttpResponse, HttpResponseBase
 from django.shortcuts import get_object_or_404, redirect
 from django.urls import reverse
 from django.utils.html import format_html
@@ -21,6 +21,7 @@ from wagtail_modeladmin.views import IndexView
 from knowledge.admin.modeladmin import ForEditors
 from knowledge.documents.files.visibility import files_seen_by
 from knowledge.models import DocumentText, HubImage
+from knowledge.users.requests import SignedInRequest
 
 Status = DocumentText.Status
 WHY: dict[str, str] = {
@@ -47,7 +48,7 @@ def unread_pictures() -> QuerySet[HubImage]:
 class UnreadPictureButtons(ButtonHelper):
     """To the picture's form, and trying once more."""
 
-    def get_buttons_for_obj(self, obj: HubImage, *args: Any, **kwargs: Any) -> list[dict]:
+    def get_buttons_for_obj(self, obj: HubImage, *args: object, **kwargs: object) -> list[dict]:
         classname = self.finalise_classname(["button-secondary", "button-small"])
         return [
             {
@@ -88,7 +89,7 @@ class UnreadPictureAdmin(ModelAdmin):
     search_fields = ("title", "file")
     ordering = ("title",)
 
-    def get_queryset(self, request: HttpRequest) -> QuerySet[HubImage]:
+    def get_queryset(self, request: SignedInRequest) -> QuerySet[HubImage]:
         return unread_pictures().filter(pk__in=files_seen_by(request.user, HubImage).values("pk"))
 
     def picture(self, image: HubImage) -> str:
@@ -97,15 +98,15 @@ class UnreadPictureAdmin(ModelAdmin):
             "<a href='{}'>{}</a>", reverse("wagtailimages:edit", args=[image.pk]), image.title
         )
 
-    def why(self, image: Any) -> str:
+    def why(self, image: HubImage) -> str:
         """Why it cannot be shown, and what to do."""
         return WHY[image.state]
 
-    def error(self, image: Any) -> str:
+    def error(self, image: HubImage) -> str:
         """What the reader said, for whoever maintains it."""
         return image.error or ""
 
-    def tried_at(self, image: Any) -> Any:
+    def tried_at(self, image: HubImage) -> datetime | str:
         """When it was last tried."""
         return image.tried_at
 
@@ -116,22 +117,26 @@ class UnreadPictureAdmin(ModelAdmin):
 class ReadPictureAgainView(WagtailAdminTemplateMixin, TemplateView):
     """Asks, then lets a picture be tried once more; the next page that shows it does."""
 
+    request: SignedInRequest
+
     template_name = "admin/read_picture_again.html"
     page_title = "Try a picture again"
     header_icon = "image"
 
-    def dispatch(self, request: HttpRequest, *args: Any, pk: int, **kwargs: Any) -> Any:
-        if not request.user.has_perm("wagtailadmin.access_admin"):
+    def dispatch(
+        self, request: HttpRequest, *args: object, pk: int, **kwargs: object
+    ) -> HttpResponseBase:
+        if not self.request.user.has_perm("wagtailadmin.access_admin"):
             raise PermissionDenied
-        self.image = get_object_or_404(files_seen_by(request.user, HubImage), pk=pk)
+        self.image = get_object_or_404(files_seen_by(self.request.user, HubImage), pk=pk)
         return super().dispatch(request, *args, **kwargs)
 
     @transaction.atomic
-    def post(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
+    def post(self, request: HttpRequest, *args: object, **kwargs: object) -> HttpResponse:
         failed = DocumentText.objects.filter(file_hash=self.image.file_hash)
         failed.exclude(status=DocumentText.Status.READ).delete()
         messages.success(request, f"“{self.image.title}” is tried again where it is next shown.")
         return redirect("knowledge_hubimage_modeladmin_index")
 
-    def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
+    def get_context_data(self, **kwargs: object) -> dict[str, object]:
         return super().get_context_data(**kwargs, image=self.image)

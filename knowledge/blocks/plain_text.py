@@ -7,6 +7,8 @@ from collections.abc import Callable
 from html import unescape
 from typing import Any
 
+from wagtail.blocks import StreamValue, StructValue
+
 from knowledge.contracts.findable import Passage
 
 _BREAK = re.compile(r"</?(?:p|li|h[1-6]|ul|ol|div|hr|blockquote|embed)\b[^>]*>|<br\b[^>]*>", re.I)
@@ -27,28 +29,28 @@ def heading_anchor(block_id: str | None) -> str:
     return f"h-{(block_id or '')[:8]}"
 
 
-def _element_list(value: Any) -> list[str]:
+def _element_list(value: StructValue) -> list[str]:
     parts = [value["heading"]]
     for element in value["elements"]:
         parts += [element["title"], text_of_html(element["text"].source)]
     return parts
 
 
-def _accordion(value: Any) -> list[str]:
+def _accordion(value: StructValue) -> list[str]:
     parts: list[str] = []
     for item in value:
         parts += [item["heading"], text_of_html(item["body"].source)]
     return parts
 
 
-def _comparison(value: Any) -> list[str]:
+def _comparison(value: StructValue) -> list[str]:
     parts = [value["heading"], value["left_title"], value["right_title"]]
     for row in value["rows"]:
         parts += [row["name"], row["left"], row["right"]]
     return parts
 
 
-def _image(value: Any) -> list[str]:
+def _image(value: StructValue) -> list[str]:
     return [getattr(value["image"], "contextual_alt_text", None) or "", value["caption"]]
 
 
@@ -79,7 +81,7 @@ def text_of_block(kind: str, value: Any) -> str:
     return "\n".join(part for part in parts if part)
 
 
-def passages_of_stream(stream: Any) -> list[Passage]:
+def passages_of_stream(stream: StreamValue) -> list[Passage]:
     """The body's passages in reading order: one before the first heading, then one per heading."""
     passages: list[Passage] = []
     heading, anchor = "", ""

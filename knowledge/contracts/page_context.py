@@ -20,9 +20,9 @@ def register(page_class: type[Page], provider: ContextProvider) -> None:
     _providers.setdefault(page_class, {})[name] = provider
 
 
-def context_of(page: Page, request: HttpRequest) -> dict[str, Any]:
+def context_of(page: Page, request: HttpRequest) -> dict[str, object]:
     """What every provider of the page's class gives; of two values of one name, the subclass's."""
-    context: dict[str, Any] = {}
+    context: dict[str, object] = {}
     for page_class in reversed(type(page).__mro__):
         for provider in _providers.get(page_class, {}).values():
             context.update(provider(page, request))

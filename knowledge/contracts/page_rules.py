@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from typing import Any
 
+from django.db.models import Model
 from django.http import HttpRequest, HttpResponse
 from wagtail.models import Page, PagePermissionTester
 
@@ -18,11 +19,11 @@ class PageRules:
         """What the person may do with the page."""
         return PagePermissionTester(user, page)
 
-    def notice_of(self, page: Page) -> Any | None:
+    def notice_of(self, page: Page) -> Model | None:
         """What its address says while it is not live; None for "not found"."""
         return None
 
-    def show_notice(self, request: HttpRequest, notice: Any) -> HttpResponse:
+    def show_notice(self, request: HttpRequest, notice: Model) -> HttpResponse:
         """The answer that shows such a notice."""
         raise NotImplementedError
 

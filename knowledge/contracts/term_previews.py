@@ -8,6 +8,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import Any
 
+from django.db.models import Model
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 
@@ -27,7 +28,7 @@ def preview_modes() -> list[tuple[str, str]]:
     return [*((mode, label) for mode, (label, _) in _previews.items()), ("", "Glossary entry")]
 
 
-def serve_preview(term: Any, request: HttpRequest, mode: str) -> HttpResponse:
+def serve_preview(term: Model, request: HttpRequest, mode: str) -> HttpResponse:
     """The page that an editor sees for the mode."""
     if mode in _previews:
         return _previews[mode][1](term, request)

@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import dataclass
 from functools import partial
-from typing import Any
 
 from knowledge.demo.files_on_disk import read_bytes
 from knowledge.demo.worksheets import WORKSHEETS, worksheet_docx
@@ -22,7 +21,7 @@ class DemoDocument:
     content: Callable[[], bytes]
 
     @property
-    def fields(self) -> dict[str, Any]:
+    def fields(self) -> dict[str, object]:
         """What its row says beside the title."""
         return {"note": self.note}
 

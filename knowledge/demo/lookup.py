@@ -95,7 +95,7 @@ class Lookup:
                 return self.image(value.key)
         return value
 
-    def stream(self, slug: str, blocks: tuple[Block, ...]) -> list[dict[str, Any]]:
+    def stream(self, slug: str, blocks: tuple[Block, ...]) -> list[dict[str, object]]:
         """The body as StreamField stores it, every id derived from the page and the place."""
         return [
             {

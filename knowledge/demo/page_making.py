@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import json
-from typing import Any
 
 from django.apps import apps
 from wagtail.models import Page
@@ -36,7 +35,7 @@ def make_empty_page(spec: DemoPage, lookup: Lookup) -> Page:
     return parent.add_child(instance=page)
 
 
-def is_page(value: Any) -> bool:
+def is_page(value: object) -> bool:
     """Whether the value is another page, which may not be made yet."""
     return isinstance(value, Ref) and value.kind == "page"
 

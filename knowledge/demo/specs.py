@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
-from typing import Any
 
 from knowledge.demo.blocks import Block
 
@@ -21,7 +20,7 @@ class DemoPage:
     """Slug of the page it lies under; empty for the home page."""
     summary: str
     body: tuple[Block, ...] = ()
-    fields: Mapping[str, Any] = field(default_factory=dict)
+    fields: Mapping[str, object] = field(default_factory=dict)
     """Values of the model's own fields; `Ref` and `Words` in them are looked up."""
     topics: tuple[str, ...] = ()
     audiences: tuple[str, ...] = ()

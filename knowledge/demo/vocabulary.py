@@ -148,19 +148,19 @@ RUNGS: tuple[tuple[int, str, str, str], ...] = (
 def make_vocabulary(count: Callable[[str, bool], None]) -> None:
     """Make the rows that are missing."""
     for slug, name, description in TOPICS:
-        row = Topic.objects.get_or_create(
+        topic = Topic.objects.get_or_create(
             slug=slug, defaults={"name": name, "description": description}
         )
-        count("topics", row[1])
+        count("topics", topic[1])
     for slug, name in AUDIENCES:
         count("audiences", Audience.objects.get_or_create(slug=slug, defaults={"name": name})[1])
     for requirement in REQUIREMENTS:
-        row = EvidenceRequirement.objects.get_or_create(
+        met = EvidenceRequirement.objects.get_or_create(
             slug=requirement["slug"], defaults=requirement
         )
-        count("requirements", row[1])
+        count("requirements", met[1])
     for number, name, description, next_step in RUNGS:
-        row = Rung.objects.get_or_create(
+        rung = Rung.objects.get_or_create(
             number=number,
             defaults={
                 "name": name,
@@ -169,4 +169,4 @@ def make_vocabulary(count: Callable[[str, bool], None]) -> None:
                 "next_step": next_step,
             },
         )
-        count("rungs", row[1])
+        count("rungs", rung[1])

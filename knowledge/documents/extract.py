@@ -9,17 +9,18 @@ from __future__ import annotations
 import logging
 import shutil
 import tempfile
+from collections.abc import Collection
 from functools import partial
 from pathlib import Path
-from typing import Any
 
 from django.conf import settings
 from django.db import transaction
-from django.db.models import F, Q
+from django.db.models import F, Q, QuerySet
 from django_tasks import task
 
 from knowledge.documents.readers import READERS
 from knowledge.documents.texts import say_text_changed
+from knowledge.limited.message import Message
 from knowledge.limited.run import LimitedWorkError, run_limited
 from knowledge.models import DocumentText, HubDocument, HubImage
 from knowledge.models.document_text import MOST_ATTEMPTS
@@ -30,7 +31,7 @@ SECONDS = 120
 """Longer than the processor time that the process allows itself, as it may have to wait for it."""
 
 
-def run_reading_process(path: Path, extension: str, *, seconds: float = SECONDS) -> dict[str, Any]:
+def run_reading_process(path: Path, extension: str, *, seconds: float = SECONDS) -> Message:
     """Status, passages and error of one file, from a process that is killed when it takes too long."""
     request = {"path": str(path), "extension": extension}
     try:
@@ -76,7 +77,7 @@ def read_again(document: HubDocument) -> None:
     transaction.on_commit(partial(read_document_text.enqueue, document.pk), robust=True)
 
 
-def _outcome_for(document: HubDocument) -> dict[str, Any]:
+def _outcome_for(document: HubDocument) -> Message:
     extension = document.file_extension.lower()
     if extension not in READERS:
         return {"status": DocumentText.Status.NO_TEXT, "passages": [], "error": ""}
@@ -98,7 +99,9 @@ def read_document_text(document_pk: int) -> None:
         read_document(document)
 
 
-def on_document_saved(instance: HubDocument, update_fields: Any = None, **kwargs: Any) -> None:
+def on_document_saved(
+    instance: HubDocument, update_fields: Collection[str] | None = None, **kwargs: object
+) -> None:
     """Ask for the text once the document is really saved; what a replaced file said goes now."""
     if update_fields is not None and "file" not in update_fields:
         return
@@ -107,7 +110,7 @@ def on_document_saved(instance: HubDocument, update_fields: Any = None, **kwargs
     transaction.on_commit(partial(read_document_text.enqueue, instance.pk), robust=True)
 
 
-def unread_documents() -> Any:
+def unread_documents() -> QuerySet[HubDocument]:
     """Documents whose file has not been read, or not successfully and not often enough."""
     finished = DocumentText.objects.exclude(
         status=DocumentText.Status.BROKEN, attempts__lt=MOST_ATTEMPTS

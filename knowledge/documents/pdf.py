@@ -6,7 +6,8 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
-from pypdf import PdfReader
+from pypdf import PageObject, PdfReader
+from pypdf.generic import DictionaryObject
 
 from knowledge.documents.hyphens import whole_words
 from knowledge.documents.office.items import TICKED, UNTICKED
@@ -46,7 +47,7 @@ def pages_of(path: Path) -> Iterator[tuple[int, str]]:
     yield from zip([number for number, _ in found], texts, strict=True)
 
 
-def _typed(page: Any) -> list[str]:
+def _typed(page: PageObject) -> list[str]:
     """What stands in the fields of a page and in boxes of text that were laid over it."""
     lines = []
     annotations = page.get("/Annots")
@@ -59,7 +60,7 @@ def _typed(page: Any) -> list[str]:
     return lines
 
 
-def _line(annotation: Any) -> str:
+def _line(annotation: DictionaryObject) -> str:
     if int(annotation.get("/F", 0)) & _HIDDEN:
         return ""
     if annotation.get("/Subtype") == "/FreeText":

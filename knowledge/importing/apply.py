@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import uuid
 from collections import Counter
-from typing import Any
+from collections.abc import Callable
 
 from django.core.files.base import ContentFile, File
 from django.core.files.images import ImageFile
@@ -87,7 +87,7 @@ class _Writer:
             case "video":
                 self._write_page(planned, VideoPage, lambda: self._index(VideoIndexPage, "Videos"))
             case "table":
-                self._write_page(planned, None, lambda: self._tables_index(draft))
+                self._write_page(planned, Page, lambda: self._tables_index(draft))
             case "pack":
                 page = self._write_page(planned, PackPage, self._home)
                 self.pack_id = page.pk
@@ -172,7 +172,9 @@ class _Writer:
 
     # --- pages ---
 
-    def _write_page(self, planned: PlannedAction, page_type: Any, parent: Any) -> Page:
+    def _write_page(
+        self, planned: PlannedAction, page_type: Callable[..., Page], parent: Callable[[], Page]
+    ) -> Page:
         draft = planned.draft
         before = None
         if planned.action == "update":
@@ -199,7 +201,7 @@ class _Writer:
         )  # fmt: skip
         return page
 
-    def _fill(self, page: Page, draft: Draft, carried: list[dict[str, Any]]) -> None:
+    def _fill(self, page: Page, draft: Draft, carried: list[dict[str, object]]) -> None:
         page.title = page.draft_title = draft.title
         if draft.match is not None:
             reader_named(draft.match.reader).write(page, draft.match, draft.intro)
@@ -233,14 +235,14 @@ class _Writer:
                 self.targets[key] = held
         return self.targets[key]
 
-    def _carried_over(self, page: Page, draft: Draft) -> list[dict[str, Any]]:
+    def _carried_over(self, page: Page, draft: Draft) -> list[dict[str, object]]:
         """Blocks for files that a source which cannot hold files says nothing about."""
         if self.run.format != "txt" or not hasattr(page, "body"):
             return []
         raw = [dict(block) for block in page.body.raw_data]
         return [block for block in raw if block["type"] in {"document", "image", "video"}]
 
-    def _raw_body(self, draft: Draft) -> list[dict[str, Any]]:
+    def _raw_body(self, draft: Draft) -> list[dict[str, object]]:
         """The blocks, with ids that stay the same as long as a heading says the same."""
         seen: Counter[str] = Counter()
         raw = []
@@ -255,7 +257,7 @@ class _Writer:
             raw.append({"type": block.kind, "value": value, "id": key})
         return raw
 
-    def _value(self, block: Block) -> Any:
+    def _value(self, block: Block) -> object:
         """The block's value with the page or file that its key stands for; None if there is none."""
         if not block.is_reference:
             return block.value
@@ -286,7 +288,7 @@ class _Writer:
                     Comment(user=self.user, text=text, contentpath="title")
                 )
 
-    def _remember(self, draft: Draft, action: Any, **facts: Any) -> None:
+    def _remember(self, draft: Draft, action: str, **facts: object) -> None:
         ImportedThing.objects.create(
             run=self.run,
             key=draft.key[:300],

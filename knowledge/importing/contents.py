@@ -5,7 +5,6 @@ from __future__ import annotations
 import hashlib
 import json
 import re
-from typing import Any
 
 from django.core.serializers.json import DjangoJSONEncoder
 from wagtail.models import Page
@@ -29,7 +28,7 @@ def latest(page: Page) -> Page:
 
 def content_fingerprint(page: Page) -> str:
     """Changes when somebody edits the page; publishing, moving and comments do not change it."""
-    said: dict[str, Any] = {
+    said: dict[str, object] = {
         name: value for name, value in page.serializable_data().items() if name not in _VOLATILE
     }
     text = json.dumps(said, sort_keys=True, cls=DjangoJSONEncoder)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
+from functools import partial
 from hashlib import sha1
 
 from wagtail.models import Page
@@ -53,20 +54,20 @@ def _things(drafts: DraftSet, pack: Page | None) -> dict[str, ImportedThing]:
 
 
 def _known(thing: ImportedThing) -> Known:
-    facts = {
-        "fingerprint": thing.fingerprint,
-        "token_counts": thing.token_counts,
-        "format": thing.run.format,
-    }
+    known = partial(
+        Known,
+        fingerprint=thing.fingerprint,
+        token_counts=thing.token_counts,
+        format=thing.run.format,
+    )
     if thing.kind in {"document", "image"}:
         target = thing.document_id or thing.image_id
-        state = "as imported" if target else "gone"
-        return Known(state, **facts, target=target)  # type: ignore[arg-type]
+        return known("as imported" if target else "gone", target=target)
     if thing.page is None:
-        return Known("gone", **facts)
+        return known("gone")
     page = latest(thing.page)
-    state = "as imported" if content_fingerprint(page) == thing.content else "edited"
-    return Known(state, **facts, text=words_on(page), target=thing.page_id)  # type: ignore[arg-type]
+    is_same = content_fingerprint(page) == thing.content
+    return known("as imported" if is_same else "edited", text=words_on(page), target=thing.page_id)
 
 
 def _held(draft: Draft) -> int | None:

@@ -4,13 +4,12 @@ from __future__ import annotations
 
 import secrets
 from datetime import timedelta
-from typing import Any
 
 from django.conf import settings
 from django.db import models
 from django.utils import timezone
 
-from knowledge.importing.report import grouped
+from knowledge.importing.report import Group, grouped
 
 STALLED_AFTER = timedelta(minutes=15)
 
@@ -71,7 +70,7 @@ class ImportRun(models.Model):
         return self.is_under_way and timezone.now() - self.changed_at > STALLED_AFTER
 
     @property
-    def sections_of_report(self) -> list[dict[str, Any]]:
+    def sections_of_report(self) -> list[Group]:
         """The report in its sections, as templates and the command show it."""
         return grouped(self.report)
 

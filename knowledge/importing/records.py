@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from typing import Any
-
 from django.db.models import QuerySet
 from django.http import HttpRequest
 from django.urls import reverse
@@ -13,24 +11,25 @@ from wagtail_modeladmin.options import ModelAdmin
 
 from knowledge.importing.models import ImportRun
 from knowledge.importing.views import PERMISSION
+from knowledge.users.models import User
 
 
 class ReadOnlyPermissionHelper(PermissionHelper):
     """Whoever may import may read the list; rows are made by importing and are never edited."""
 
-    def user_can_list(self, user: Any) -> bool:
+    def user_can_list(self, user: User) -> bool:
         return bool(user.has_perm(PERMISSION))
 
-    def user_can_create(self, user: Any) -> bool:
+    def user_can_create(self, user: User) -> bool:
         return False
 
-    def user_can_inspect_obj(self, user: Any, obj: ImportRun) -> bool:
+    def user_can_inspect_obj(self, user: User, obj: ImportRun) -> bool:
         return False
 
-    def user_can_edit_obj(self, user: Any, obj: ImportRun) -> bool:
+    def user_can_edit_obj(self, user: User, obj: ImportRun) -> bool:
         return False
 
-    def user_can_delete_obj(self, user: Any, obj: ImportRun) -> bool:
+    def user_can_delete_obj(self, user: User, obj: ImportRun) -> bool:
         return False
 
 

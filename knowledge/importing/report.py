@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from dataclasses import asdict, dataclass
-from typing import Any
+from dataclasses import dataclass
+from typing import TypedDict
 
 HEADINGS: dict[str, str] = {
     "kept": "Kept when the import was undone",
@@ -24,6 +24,25 @@ HEADINGS: dict[str, str] = {
 """Kinds of entries with the headings of their lists, in the order in which they are shown."""
 
 
+class Row(TypedDict):
+    """An entry as it is stored."""
+
+    kind: str
+    what: str
+    words: str
+    place: str
+    page: int | None
+    key: str
+
+
+class Group(TypedDict):
+    """The entries of a kind."""
+
+    kind: str
+    heading: str
+    entries: list[Row]
+
+
 @dataclass(frozen=True)
 class Entry:
     """One line of a report."""
@@ -40,17 +59,25 @@ class Entry:
     """The draft that the line is about, where it is about one."""
 
 
-def stored(
-    entries: Iterable[Entry], pages: Mapping[str, int] | None = None
-) -> list[dict[str, Any]]:
+def stored(entries: Iterable[Entry], pages: Mapping[str, int] | None = None) -> list[Row]:
     """The entries as JSON. `pages` are the pages that drafts became, by the drafts' keys."""
     made = pages or {}
-    return [{**asdict(entry), "page": entry.page or made.get(entry.key)} for entry in entries]
+    return [
+        Row(
+            kind=entry.kind,
+            what=entry.what,
+            words=entry.words,
+            place=entry.place,
+            page=entry.page or made.get(entry.key),
+            key=entry.key,
+        )
+        for entry in entries
+    ]
 
 
-def grouped(entries: Iterable[Mapping[str, Any]]) -> list[dict[str, Any]]:
+def grouped(entries: Iterable[Row]) -> list[Group]:
     """[{kind, heading, entries}] in the order of HEADINGS; kinds without entries are left out."""
-    lists: dict[str, list[Mapping[str, Any]]] = {kind: [] for kind in HEADINGS}
+    lists: dict[str, list[Row]] = {kind: [] for kind in HEADINGS}
     for entry in entries:
         lists[entry["kind"]].append(entry)
     return [
@@ -60,7 +87,7 @@ def grouped(entries: Iterable[Mapping[str, Any]]) -> list[dict[str, Any]]:
     ]
 
 
-def as_text(entries: Iterable[Mapping[str, Any]]) -> str:
+def as_text(entries: Iterable[Row]) -> str:
     """The whole report for a terminal, with every word of the source that no draft holds."""
     lines: list[str] = []
     for group in grouped(entries):

@@ -147,7 +147,7 @@ def _all_or_nothing() -> Iterator[list[FieldFile]]:
             yield files
     except Exception:
         for file in files:
-            file.storage.delete(file.name)
+            file.storage.delete(file.name or "")
         raise
 
 
@@ -268,6 +268,6 @@ def forget_previews() -> int:
     for run in old:
         deleted, _ = old.filter(pk=run.pk).delete()
         if deleted:
-            run.file.storage.delete(run.file.name)
+            run.file.storage.delete(run.file.name or "")
             count += 1
     return count

@@ -5,13 +5,14 @@ Every address asks for the permission `importing.add_importrun`.
 
 from __future__ import annotations
 
-from typing import Any
+from typing import cast
 
 from django import forms
 from django.conf import settings
 from django.contrib import messages
 from django.core.exceptions import PermissionDenied
-from django.http import FileResponse, Http404, HttpRequest, HttpResponse
+from django.core.files.uploadedfile import UploadedFile
+from django.http import FileResponse, Http404, HttpRequest, HttpResponse, HttpResponseBase
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import URLPattern, path, reverse
 from django.utils.decorators import method_decorator
@@ -23,6 +24,7 @@ from wagtail.models import Page
 from knowledge.importing.guard import MB, RefusedFile, check
 from knowledge.importing.models import ImportRun
 from knowledge.importing.runs import (
+    OpenedFile,
     confirm,
     is_long,
     new_run,
@@ -31,6 +33,7 @@ from knowledge.importing.runs import (
     try_again,
 )
 from knowledge.importing.undo import CannotUndo, undo_run
+from knowledge.users.requests import SignedInRequest
 
 PERMISSION = "importing.add_importrun"
 REFRESH_SECONDS = 3
@@ -50,7 +53,7 @@ class UploadForm(forms.Form):
         widget=forms.FileInput(attrs={"accept": ".pptx,.docx,.odt,.txt"}),
     )
 
-    def clean_file(self) -> Any:
+    def clean_file(self) -> OpenedFile | bytes:
         """The file, opened, or the bytes of a long one; the field's error is the guard's sentence."""
         file = self.cleaned_data["file"]
         limit = settings.HUB_MAX_UPLOAD_MB
@@ -67,11 +70,15 @@ class UploadForm(forms.Form):
             raise forms.ValidationError(str(error)) from error
 
 
+def _name_of(request: HttpRequest) -> str:
+    return cast(UploadedFile, request.FILES["file"]).name or ""
+
+
 @method_decorator(never_cache, name="dispatch")
 class ImportView(View):
     """Base of the views: open to whoever may import."""
 
-    def dispatch(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
+    def dispatch(self, request: HttpRequest, *args: object, **kwargs: object) -> HttpResponseBase:
         if not request.user.has_perm(PERMISSION):
             raise PermissionDenied
         return super().dispatch(request, *args, **kwargs)
@@ -87,13 +94,13 @@ class UploadView(ImportView):
     def get(self, request: HttpRequest) -> HttpResponse:
         return self._show(request, UploadForm())
 
-    def post(self, request: HttpRequest) -> HttpResponse:
+    def post(self, request: SignedInRequest) -> HttpResponse:
         form = UploadForm(request.POST, request.FILES)
         if not form.is_valid():
             return self._show(request, form, status=422)
         found, user = form.cleaned_data["file"], request.user
         if isinstance(found, bytes):
-            return self.back_to(queue_reading(request.FILES["file"].name, found, user))
+            return self.back_to(queue_reading(_name_of(request), found, user))
         return self.back_to(new_run(found, user, update=False))
 
     def _show(self, request: HttpRequest, form: UploadForm, status: int = 200) -> HttpResponse:
@@ -143,7 +150,7 @@ class TryAgainView(ImportView):
 class UndoView(ImportView):
     """Takes an import back."""
 
-    def post(self, request: HttpRequest, run_id: int) -> HttpResponse:
+    def post(self, request: SignedInRequest, run_id: int) -> HttpResponse:
         run = get_object_or_404(ImportRun, pk=run_id)
         try:
             entries = undo_run(run, request.user)
@@ -170,7 +177,7 @@ class DiscardView(ImportView):
         # Only if nobody said yes in this very moment.
         deleted, _ = ImportRun.objects.filter(pk=run.pk, state=run.state).delete()
         if deleted:
-            stored.storage.delete(stored.name)
+            stored.storage.delete(stored.name or "")
             messages.success(request, f"“{run.file_name}” was removed. Nothing was made of it.")
         return redirect("hub_import_upload")
 
@@ -178,7 +185,7 @@ class DiscardView(ImportView):
 class OriginalView(ImportView):
     """The original file, always as a download."""
 
-    def get(self, request: HttpRequest, run_id: int) -> HttpResponse:
+    def get(self, request: HttpRequest, run_id: int) -> HttpResponseBase:
         run = get_object_or_404(ImportRun, pk=run_id)
         try:
             file = run.file.open("rb")

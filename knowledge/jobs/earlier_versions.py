@@ -6,9 +6,7 @@ and serve every page as a bare one with status 200.
 
 from __future__ import annotations
 
-from typing import Any
-
-from django.apps import apps
+from django.apps import AppConfig, apps
 from django.contrib.contenttypes.models import ContentType
 from django.core.management.base import CommandError
 from django.db import connections
@@ -46,7 +44,7 @@ def is_of_an_earlier_version(using: str = "default") -> bool:
     return any(kind.model_class() is None for kind in kinds)
 
 
-def refuse_earlier_versions(app_config: Any, using: str, **kwargs: Any) -> None:
+def refuse_earlier_versions(app_config: AppConfig, using: str, **kwargs: object) -> None:
     """Before anything is migrated; asked once, at the first app's turn. Raises MadeByAnEarlierVersion."""
     first = next(config for config in apps.get_app_configs() if config.models_module)
     if app_config == first and is_of_an_earlier_version(using):

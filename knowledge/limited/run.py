@@ -9,9 +9,10 @@ import json
 import os
 import subprocess
 import sys
-from typing import Any
 
 from django.conf import settings
+
+from knowledge.limited.message import Message
 
 
 class LimitedWorkError(Exception):
@@ -22,7 +23,7 @@ class TookTooLong(LimitedWorkError):
     """It was ended because its time was up."""
 
 
-def run_limited(module: str, request: dict[str, Any], *, seconds: float) -> dict[str, Any]:
+def run_limited(module: str, request: Message, *, seconds: float) -> Message:
     """What `module.work(request)` answers. `module` is a name of ours, never one that was typed.
 
     Raises TookTooLong after so many seconds, LimitedWorkError where the process came to another end.

@@ -22,7 +22,7 @@ class DeliveryBackend(BaseEmailBackend):
         super().__init__(**options)
         self._transport = get_connection(get_backend(TRANSPORT), **options)
 
-    def open(self) -> Any:
+    def open(self) -> bool | None:
         """Open the transport's connection. Raises what it raises, and the mail is retried."""
         return self._transport.open()
 

@@ -79,7 +79,7 @@ def put_back(message: EmailMessage) -> EmailMessage:
         message.attachments = plain
         return message
     whole = EmailMultiAlternatives(
-        message.subject, message.body, message.from_email, message.to, message.bcc,
+        message.subject, message.body, message.from_email, message.to, bcc=message.bcc,
         headers=message.extra_headers, cc=message.cc, reply_to=message.reply_to,
     )  # fmt: skip
     whole.content_subtype = message.content_subtype
@@ -101,7 +101,7 @@ def _keep(
     mail.attachments.add(row)
 
 
-def _bytes_of(content: Any) -> bytes:
+def _bytes_of(content: object) -> bytes:
     if isinstance(content, EmailMessage):
         content = content.message()
     if isinstance(content, Message):

@@ -8,7 +8,6 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from email.utils import make_msgid, parseaddr
-from typing import Any
 
 from django.core.mail import EmailMessage
 from django.core.mail.backends.base import BaseEmailBackend
@@ -66,7 +65,7 @@ def _keep(message: EmailMessage) -> bool:
     return urgent
 
 
-def _addresses(given: Sequence[Any]) -> list[str]:
+def _addresses(given: Sequence[object]) -> list[str]:
     """As given; a name with a comma is left out, for the column is split at commas."""
     texts = [str(each) for each in given if each]
     return [parseaddr(each)[1] if "," in each else each for each in texts]

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import datetime
 from collections.abc import Sequence
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 from dateutil.relativedelta import relativedelta
 from django.conf import settings
@@ -112,7 +112,7 @@ class KnowledgePage(Page):
         return passages_of_stream(body) if body else []
 
     @classmethod
-    def read_for_search(cls, pages: Sequence[Any]) -> None:
+    def read_for_search(cls, pages: Sequence[Page]) -> None:
         """Fetch for many pages of the type what `passages()` needs, in few queries."""
 
     def search_words(self) -> str:

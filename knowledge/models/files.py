@@ -137,7 +137,7 @@ class HubRendition(AbstractRendition):
         """Its address; empty for a gap."""
         return "" if self.is_gap else super().url
 
-    def img_tag(self, extra_attributes: dict[str, Any] | None = None) -> SafeString:
+    def img_tag(self, extra_attributes: dict[str, object] | None = None) -> SafeString:
         """The picture, or its description in the place of it."""
         if not self.is_gap:
             return super().img_tag(extra_attributes or {})

@@ -45,14 +45,14 @@ def writers_since_publication(page: Page, *, touched_by: int | None = None) -> f
 
 def writers_of(
     pages: Iterable[Page], *, touched_by: int | None = None
-) -> dict[Any, frozenset[int]]:
+) -> dict[int, frozenset[int]]:
     """page pk → ids of those who wrote it since it was last published.
 
     For a page that is not live every revision counts. `touched_by` narrows the work to pages of
     which that person has saved a revision; the others come back empty. At most two queries.
     """
     pks = [page.pk for page in pages]
-    writers: dict[Any, set[int]] = {pk: set() for pk in pks}
+    writers: dict[int, set[int]] = {pk: set() for pk in pks}
     wanted = [str(pk) for pk in pks]
     if touched_by is not None:
         wanted = list(

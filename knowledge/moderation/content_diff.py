@@ -9,9 +9,8 @@ from __future__ import annotations
 
 import datetime
 import json
-from typing import Any
 
-from bs4 import BeautifulSoup, Tag
+from bs4 import BeautifulSoup, PageElement, Tag
 from django.core.serializers.json import DjangoJSONEncoder
 
 NOT_CONTENT = frozenset(
@@ -38,7 +37,7 @@ NOT_CONTENT = frozenset(
 """Fields of a revision that say where it stands, not what it says."""
 
 
-def canonical_content(page_type: type, content: dict[str, Any]) -> Any:
+def canonical_content(page_type: type, content: dict[str, object]) -> object:
     """What a revision says, without what a page type counts as part of deciding about it."""
     decided = getattr(page_type, "decided_fields", ())
     return what_it_says({key: value for key, value in content.items() if key not in decided})
@@ -47,7 +46,7 @@ def canonical_content(page_type: type, content: dict[str, Any]) -> Any:
 SAME_TAG = {"strong": "b", "em": "i"}
 
 
-def what_it_says(value: Any) -> Any:
+def what_it_says(value: object) -> object:
     """The content of a revision in a form that is equal for versions that say the same."""
     if isinstance(value, dict):
         ignored = set(NOT_CONTENT)
@@ -66,7 +65,7 @@ def what_it_says(value: Any) -> Any:
     return value
 
 
-def _what_text_says(text: str) -> Any:
+def _what_text_says(text: str) -> object:
     """A stream of blocks is kept as JSON in a string; rich text is HTML in one."""
     text = text.replace("\r\n", "\n").replace("\r", "\n").strip()
     if text.startswith(("[", "{")):
@@ -79,7 +78,7 @@ def _what_text_says(text: str) -> Any:
     return text
 
 
-def _what_node_says(node: Any) -> Any:
+def _what_node_says(node: PageElement) -> object:
     if not isinstance(node, Tag):
         return f"{type(node).__name__}:{node}"
     attributes = sorted(

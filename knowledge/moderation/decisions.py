@@ -94,7 +94,7 @@ def record_step(
     record(kind, page, user, workflow_state=task_state.workflow_state, words=words, details=details)
 
 
-def said_with(page: Page) -> dict[str, Any]:
+def said_with(page: Page) -> dict[str, object]:
     """What the version that is approved says it is evidence of and which rungs it shows, in words."""
     draft = page.get_latest_revision_as_object()
     return {

@@ -2,11 +2,9 @@
 
 from __future__ import annotations
 
-from typing import Any
-
 from django import forms
 from django.core.exceptions import PermissionDenied
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpRequest, HttpResponse, HttpResponseBase
 from django.shortcuts import get_object_or_404, redirect
 from django.urls import reverse
 from django.views.generic import FormView
@@ -18,6 +16,8 @@ from knowledge.access.admin_page import AdminPage
 from knowledge.moderation.models import Decision, PublicNotice
 from knowledge.moderation.permissions import user_can_hide
 from knowledge.moderation.take_down import NothingToShow, hide, show_again
+from knowledge.users.models import User
+from knowledge.users.requests import SignedInRequest
 
 
 class WhyForm(forms.Form):
@@ -35,13 +35,17 @@ class WhyForm(forms.Form):
 class HideView(AdminPage, FormView):
     """One button that takes a page from the public, and one that brings it back."""
 
+    request: SignedInRequest
+
     form_class = WhyForm
     template_name = "admin/hide.html"
     header_icon = "no-view"
 
-    def dispatch(self, request: HttpRequest, *args: Any, page_pk: int, **kwargs: Any) -> Any:
+    def dispatch(
+        self, request: HttpRequest, *args: object, page_pk: int, **kwargs: object
+    ) -> HttpResponseBase:
         self.page = get_object_or_404(Page, pk=page_pk).specific
-        if not user_can_hide(request.user, self.page):
+        if not user_can_hide(self.request.user, self.page):
             raise PermissionDenied
         return super().dispatch(request, *args, **kwargs)
 
@@ -69,7 +73,7 @@ class HideView(AdminPage, FormView):
         is_hidden = notice and notice.kind != PublicNotice.Kind.WITHDRAWN and notice.revision_id
         return "Show it again" if is_hidden else ""
 
-    def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
+    def get_context_data(self, **kwargs: object) -> dict[str, object]:
         notice = getattr(self.page, "public_notice", None)
         return super().get_context_data(
             **kwargs,
@@ -80,7 +84,7 @@ class HideView(AdminPage, FormView):
         )
 
 
-def hide_buttons(page: Page, user: Any) -> list[Button]:
+def hide_buttons(page: Page, user: User) -> list[Button]:
     """In the page's menu, for those who may: hide it, or bring it back."""
     if not user_can_hide(user, page):
         return []

@@ -9,15 +9,17 @@ from wagtail.models import Page, PagePermissionTester
 
 from knowledge.contracts.page_rules import PageRules
 from knowledge.moderation import decisions, notices, permissions, queue
+from knowledge.moderation.models import PublicNotice
+from knowledge.users.models import User
 
 
 class HubPageRules(PageRules):
     """Four eyes, regions, and notices in place of pages that are gone."""
 
-    def tester(self, user: Any, page: Page) -> PagePermissionTester:
+    def tester(self, user: User, page: Page) -> PagePermissionTester:
         return permissions.HubPagePermissionTester(user, page)
 
-    def notice_of(self, page: Page) -> Any | None:
+    def notice_of(self, page: Page) -> PublicNotice | None:
         return notices.notice_of(page)
 
     def show_notice(self, request: HttpRequest, notice: Any) -> HttpResponse:

@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-from typing import Any
-
 from wagtail.log_actions import LogActionRegistry, LogFormatter
+from wagtail.models.audit_log import BaseLogEntry
 
 from knowledge.moderation.publishing import PUBLISHED_ALONE
 from knowledge.moderation.reviews import CLASSIFIED
@@ -21,16 +20,16 @@ def register(actions: LogActionRegistry) -> None:
     class PublishedAlone(LogFormatter):
         label = "Publish without a second person"
 
-        def format_message(self, log_entry: Any) -> str:
+        def format_message(self, log_entry: BaseLogEntry) -> str:
             return f"Published without a second person. Reason: {log_entry.data.get('reason', '')}"
 
-        def format_comment(self, log_entry: Any) -> str:
+        def format_comment(self, log_entry: BaseLogEntry) -> str:
             return log_entry.data.get("reason", "")
 
     @actions.register_action("knowledge.hand_to_pool")
     class HandedToPool(LogFormatter):
         label = "Hand over to the national pool"
 
-        def format_message(self, log_entry: Any) -> str:
+        def format_message(self, log_entry: BaseLogEntry) -> str:
             days = log_entry.data.get("days", "some")
             return f"Handed over to the national pool: nobody of the region could decide for {days} days"

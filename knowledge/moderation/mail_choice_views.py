@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from typing import Any
-
 from django import forms
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
@@ -54,7 +52,5 @@ class MailChoicePanel(BaseSettingsPanel):
     order = 50
 
     def get_form(self) -> forms.ModelForm:
-        kwargs: dict[str, Any] = {"instance": MailChoice.of(self.user), "prefix": self.name}
-        if self.request.method == "POST":
-            return MailChoiceForm(self.request.POST, **kwargs)
-        return MailChoiceForm(**kwargs)
+        data = self.request.POST if self.request.method == "POST" else None
+        return MailChoiceForm(data, instance=MailChoice.of(self.user), prefix=self.name)

@@ -11,10 +11,11 @@ from __future__ import annotations
 from collections.abc import Iterable
 from datetime import timedelta
 from functools import partial
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 from django.conf import settings
 from django.db import transaction
+from django.db.models import Model, QuerySet
 from django.template.loader import render_to_string
 from django.urls import reverse
 from django.utils import timezone
@@ -40,7 +41,7 @@ DIGEST_EVERY = timedelta(hours=20)
 """A little less than a day, so that a duty that runs every hour keeps to about the same hour."""
 
 
-def send(template: str, recipients: Iterable[User], *, kind: str = "", **context: Any) -> int:
+def send(template: str, recipients: Iterable[User], *, kind: str = "", **context: object) -> int:
     """Mail templates/emails/<template>.txt to each recipient; its first line is the subject.
 
     `kind` is one of `mail_choices.KINDS` for what a person may do without; such a mail says how to
@@ -97,7 +98,7 @@ def review_address(page: Page) -> str:
     return settings.HUB_BASE_URL + reverse("wagtailadmin_pages:edit", args=[page.pk])
 
 
-def on_task_submitted(instance: TaskState, user: User | None = None, **kwargs: Any) -> None:
+def on_task_submitted(instance: TaskState, user: User | None = None, **kwargs: object) -> None:
     """Something new waits for a step."""
     if not isinstance(instance.task.specific, RegionTask):
         return
@@ -202,7 +203,7 @@ def send_digests() -> int:
     return sent
 
 
-def what_waits_for(person: User) -> list[dict[str, Any]]:
+def what_waits_for(person: User) -> list[dict[str, object]]:
     """Reviews whose step is the person's, nobody else's by assignment, the most urgent first."""
     in_progress = TaskState.objects.filter(status=TaskState.STATUS_IN_PROGRESS)
     mine: list[int] = []
@@ -230,7 +231,7 @@ def what_waits_for(person: User) -> list[dict[str, Any]]:
     ]
 
 
-def _others(person: User) -> Any:
+def _others(person: User) -> QuerySet:
     return type(person).objects.exclude(pk=person.pk).values("pk")
 
 
@@ -241,7 +242,7 @@ class _OnlyEditorsOfIt:
     what was decided about their page they hear by that app, with a link to the public side.
     """
 
-    def get_recipient_users(self, workflow_state: WorkflowState, **kwargs: Any) -> set[User]:
+    def get_recipient_users(self, workflow_state: WorkflowState, **kwargs: object) -> set[User]:
         people = super().get_recipient_users(workflow_state, **kwargs)  # type: ignore[misc]
         authors = declared_authors(int(workflow_state.object_id))
         return {
@@ -250,7 +251,7 @@ class _OnlyEditorsOfIt:
             if person.pk not in authors and person.has_perm("wagtailadmin.access_admin")
         }
 
-    def __call__(self, instance: Any = None, **kwargs: Any) -> bool:
+    def __call__(self, instance: Model | None = None, **kwargs: object) -> bool:
         with never_in_the_way(f"{type(self).__name__} for workflow {instance}"):
             return bool(super().__call__(instance, **kwargs))  # type: ignore[misc]
         return False

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from typing import Any
-
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from wagtail.models import Page
@@ -31,6 +29,6 @@ def let_return(page: Page, allowed: bool) -> None:
     )
 
 
-def on_page_published(instance: Page, **kwargs: Any) -> None:
+def on_page_published(instance: Page, **kwargs: object) -> None:
     """It is public again: nothing to explain."""
     PublicNotice.objects.filter(page_id=instance.pk).delete()

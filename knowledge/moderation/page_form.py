@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
+from modelcluster.forms import BaseChildFormSet
 from wagtail.admin.forms import WagtailAdminPageForm
 
 from knowledge.access.staff import staff
@@ -60,7 +61,7 @@ class HubPageForm(WagtailAdminPageForm):
         return canonical_content(type(self.instance), self.instance.serializable_data())
 
 
-def rows_differ(formset: Any) -> bool:
+def rows_differ(formset: BaseChildFormSet) -> bool:
     """Whether the rows of an inline panel say something else than the page's.
 
     A row that only a draft has carries no number yet, and its form then takes all of it for new.

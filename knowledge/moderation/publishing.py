@@ -11,7 +11,7 @@ from typing import Any
 from django import forms
 from django.core.exceptions import PermissionDenied
 from django.db import transaction
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpRequest, HttpResponse, HttpResponseBase
 from django.shortcuts import get_object_or_404, redirect
 from django.urls import reverse
 from django.views.generic import FormView
@@ -26,6 +26,7 @@ from knowledge.moderation.decisions import record
 from knowledge.moderation.models import Decision
 from knowledge.moderation.permissions import user_can_break_glass
 from knowledge.users.models import User
+from knowledge.users.requests import SignedInRequest
 
 PUBLISHED_ALONE = "knowledge.publish_alone"
 
@@ -78,14 +79,18 @@ class ReasonForm(forms.Form):
 class PublishAloneView(AdminPage, FormView):
     """Asks an administrator for the reason, then publishes."""
 
+    request: SignedInRequest
+
     form_class = ReasonForm
     template_name = "admin/publish_alone.html"
     page_title = "Publish without a second person"
     header_icon = "warning"
 
-    def dispatch(self, request: HttpRequest, *args: Any, page_pk: int, **kwargs: Any) -> Any:
+    def dispatch(
+        self, request: HttpRequest, *args: object, page_pk: int, **kwargs: object
+    ) -> HttpResponseBase:
         self.page = get_object_or_404(Page, pk=page_pk).specific
-        if not user_can_break_glass(request.user, self.page):
+        if not user_can_break_glass(self.request.user, self.page):
             raise PermissionDenied
         return super().dispatch(request, *args, **kwargs)
 
@@ -97,7 +102,7 @@ class PublishAloneView(AdminPage, FormView):
         )
         return redirect("wagtailadmin_pages:edit", self.page.pk)
 
-    def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
+    def get_context_data(self, **kwargs: object) -> dict[str, object]:
         return super().get_context_data(**kwargs, page=self.page)
 
 

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from typing import Any
+from datetime import date
+from typing import Any, cast
 
 from django import forms
 from django.utils import timezone
@@ -34,7 +35,8 @@ class AssignForm(forms.Form):
 
     def __init__(self, *args: Any, people: list[User], **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        self.fields["person"].queryset = User.objects.filter(pk__in=[each.pk for each in people])
+        person = cast(forms.ModelChoiceField, self.fields["person"])
+        person.queryset = User.objects.filter(pk__in=[each.pk for each in people])
 
 
 class DueForm(forms.Form):
@@ -46,7 +48,7 @@ class DueForm(forms.Form):
         help_text="The contributor sees this day.",
     )
 
-    def clean_day(self) -> Any:
+    def clean_day(self) -> date:
         day = self.cleaned_data["day"]
         if day < timezone.localdate():
             raise forms.ValidationError("This day has passed. Choose today or a later one.")
@@ -91,7 +93,8 @@ class ApproveForm(DecidingForm):
         super().__init__(*args, **kwargs)
         chosen = self.initial.get("requirements") or []
         # What is not current any more stays choosable where it was chosen.
-        self.fields["requirements"].queryset = EvidenceRequirement.objects.filter(
+        requirements = cast(forms.ModelMultipleChoiceField, self.fields["requirements"])
+        requirements.queryset = EvidenceRequirement.objects.filter(
             is_current=True
         ) | EvidenceRequirement.objects.filter(pk__in=chosen)
         if not has_support:

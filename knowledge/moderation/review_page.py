@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import dataclasses
+from collections.abc import Callable
 from typing import Any
 
 from django import forms
 from django.core.exceptions import PermissionDenied
-from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
+from django.http import HttpRequest, HttpResponse, HttpResponseBase, HttpResponseRedirect
 from django.shortcuts import get_object_or_404, redirect
 from django.urls import reverse
 from django.utils.functional import cached_property
@@ -16,6 +17,7 @@ from django.views import View
 from django.views.generic import TemplateView
 from wagtail import hooks
 from wagtail.admin import messages
+from wagtail.admin.ui.components import Component
 from wagtail.admin.views.generic.base import WagtailAdminTemplateMixin
 from wagtail.models import Comment, Page, Revision
 
@@ -27,10 +29,14 @@ from knowledge.moderation.permissions import (
     user_can_see_review,
     user_decides_for,
 )
+from knowledge.users.models import User
+from knowledge.users.requests import SignedInRequest
 
 
 class ReviewView(WagtailAdminTemplateMixin, TemplateView):
     """All about one review, and every act that the visitor may do, each with its own form."""
+
+    request: SignedInRequest
 
     template_name = "admin/review.html"
     header_icon = "clipboard-list"
@@ -44,7 +50,9 @@ class ReviewView(WagtailAdminTemplateMixin, TemplateView):
         "decline": "The review is closed. The contributor is mailed the reason and keeps the text.",
     }
 
-    def dispatch(self, request: HttpRequest, *args: Any, pk: int, **kwargs: Any) -> Any:
+    def dispatch(
+        self, request: HttpRequest, *args: object, pk: int, **kwargs: object
+    ) -> HttpResponseBase:
         self.review = get_object_or_404(
             Review.objects.select_related(
                 "workflow_state__current_task_state__task", "assigned_to", "page"
@@ -52,14 +60,14 @@ class ReviewView(WagtailAdminTemplateMixin, TemplateView):
             pk=pk,
         )
         self.page = self.review.page.specific
-        if not user_can_see_review(request.user, self.page):
+        if not user_can_see_review(self.request.user, self.page):
             raise PermissionDenied
         return super().dispatch(request, *args, **kwargs)
 
     def get_page_title(self) -> str:
         return self.page.get_admin_display_title()
 
-    def get_breadcrumbs_items(self) -> list[dict[str, Any]]:
+    def get_breadcrumbs_items(self) -> list[dict[str, object]]:
         return [
             *self.breadcrumbs_items,
             {"url": reverse("reviews"), "label": "Reviews"},
@@ -101,7 +109,7 @@ class ReviewView(WagtailAdminTemplateMixin, TemplateView):
         data = self.request.POST if pressed else None
         return form(data, initial=initial, prefix=act, **kwargs)
 
-    def _classified(self) -> dict[str, Any]:
+    def _classified(self) -> dict[str, object]:
         draft = self.page.get_latest_revision_as_object()
         return {
             "requirements": [link.requirement_id for link in draft.requirement_links.all()],
@@ -109,11 +117,11 @@ class ReviewView(WagtailAdminTemplateMixin, TemplateView):
             "is_sensitive": getattr(draft, "is_sensitive", False),
         }
 
-    def post(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
+    def post(self, request: HttpRequest, *args: object, **kwargs: object) -> HttpResponse:
         act = request.POST.get("act", "")
         try:
             if act == "take":
-                reviews.take(self.review, request.user)
+                reviews.take(self.review, self.request.user)
                 return self._done(act)
             if act in self.DONE and act not in self.acts:
                 if not reviews.step_of(self.review):
@@ -124,7 +132,7 @@ class ReviewView(WagtailAdminTemplateMixin, TemplateView):
                 return self.render_to_response(self.get_context_data(pressed=act), status=400)
             self._do(act, form.cleaned_data)
         except reviews.ChangedMeanwhile:
-            form.add_error(
+            self.acts[act].add_error(
                 None,
                 "Somebody has saved another version since you opened this page. Nothing has been "
                 "decided. Reload the page, read the newest version and decide then.",
@@ -150,22 +158,22 @@ class ReviewView(WagtailAdminTemplateMixin, TemplateView):
                 names = [field.name for field in dataclasses.fields(reviews.Classification)]
                 chosen = {name: said.pop(name) for name in names if name in said}
                 said["classification"] = reviews.Classification(**chosen)
-            verb = {
+            verbs: dict[str, Callable[..., object]] = {
                 "check": reviews.pass_check,
                 "approve": reviews.approve,
                 "changes": reviews.request_changes,
                 "decline": reviews.decline,
-            }[act]
-            verb(self.review, user, **said)
+            }
+            verbs[act](self.review, user, **said)
 
     def _done(self, act: str) -> HttpResponse:
         messages.success(self.request, self.DONE[act])
         return redirect("review", self.review.pk)
 
-    def get_context_data(self, pressed: str = "", **kwargs: Any) -> dict[str, Any]:
+    def get_context_data(self, pressed: str = "", **kwargs: object) -> dict[str, object]:
         user = self.request.user
         (described,) = review_queue.described([self.review])
-        panels: list[Any] = []
+        panels: list[Component] = []
         for construct in hooks.get_hooks("construct_review_panels"):
             construct(self.request, self.review, self.page, panels)
         draft = self.page.get_latest_revision_as_object()
@@ -188,7 +196,7 @@ class ReviewView(WagtailAdminTemplateMixin, TemplateView):
             can_hide=self.page.live and user_can_hide(user, self.page),
         )
 
-    def _why_not(self, user: Any) -> str:
+    def _why_not(self, user: User) -> str:
         """Why somebody who decides for the region cannot decide about this."""
         if not reviews.step_of(self.review) or not user_decides_for(user, self.page):
             return ""
@@ -214,7 +222,7 @@ def comments_on(page: Page) -> list[Comment]:
     return comments
 
 
-def versions_of(page: Page) -> list[dict[str, Any]]:
+def versions_of(page: Page) -> list[dict[str, object]]:
     """The page's versions, the newest first, with who saved them and which one is public."""
     rows = (
         Revision.page_revisions.filter(object_id=str(page.pk))
@@ -237,9 +245,11 @@ def versions_of(page: Page) -> list[dict[str, Any]]:
 class CompareView(View):
     """Leads to Wagtail's comparison of any two versions."""
 
+    request: SignedInRequest
+
     def get(self, request: HttpRequest, pk: int) -> HttpResponse:
         review = get_object_or_404(Review.objects.select_related("page"), pk=pk)
-        if not user_can_see_review(request.user, review.page.specific):
+        if not user_can_see_review(self.request.user, review.page.specific):
             raise PermissionDenied
         chosen = [request.GET.get(name, "") for name in ("older", "newer")]
         if not all(each.isdigit() for each in chosen) or chosen[0] == chosen[1]:

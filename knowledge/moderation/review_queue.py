@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-from django.db.models import Q, QuerySet
+from django.db.models import Q
 from wagtail.models import Page, WorkflowState
 
 from knowledge.access.routing import (
@@ -20,7 +20,7 @@ from knowledge.access.routing import (
 )
 from knowledge.models.organisations import Organisation
 from knowledge.moderation.decisions import POOL
-from knowledge.moderation.models.reviews import Review
+from knowledge.moderation.models.reviews import Review, ReviewQuerySet
 from knowledge.users.models import User
 
 STEP_WORDS = {"check": "Waits for the editor check", "decide": "Waits for a decision"}
@@ -36,7 +36,7 @@ def has_a_queue(user: User) -> bool:
     return user.is_active and (role_scope.is_superuser or role_scope.has_a_role)
 
 
-def reviews_for(user: User) -> QuerySet[Review]:
+def reviews_for(user: User) -> ReviewQuerySet:
     """Open reviews of the person's regions."""
     reviews = Review.objects.open()
     role_scope = role_scope_of(user)
@@ -48,7 +48,7 @@ def reviews_for(user: User) -> QuerySet[Review]:
     )  # fmt: skip
 
 
-def _of_their_regions(role_scope: RoleScope, reviews: QuerySet[Review]) -> list[int]:
+def _of_their_regions(role_scope: RoleScope, reviews: ReviewQuerySet) -> list[int]:
     rows = list(reviews.select_related("page"))
     page_scopes = page_scopes_of([row.page for row in rows])
     return [
@@ -59,7 +59,7 @@ def _of_their_regions(role_scope: RoleScope, reviews: QuerySet[Review]) -> list[
     ]
 
 
-def of_region(reviews: QuerySet[Review], region: str) -> QuerySet[Review]:
+def of_region(reviews: ReviewQuerySet, region: str) -> ReviewQuerySet:
     """Those of one region, by its id, or of the national pool, "pool"."""
     rows = list(reviews)
     regions = regions_of_pages([row.page for row in rows])
@@ -80,7 +80,7 @@ SHOWS: dict[str, str] = {
 """Value and words of what the queue can be narrowed to."""
 
 
-def narrowed(reviews: QuerySet[Review], show: str, user: User) -> QuerySet[Review]:
+def narrowed(reviews: ReviewQuerySet, show: str, user: User) -> ReviewQuerySet:
     """One of `SHOWS`."""
     if show == "new":
         return reviews.with_the_region().filter(assigned_to=None)
@@ -91,7 +91,7 @@ def narrowed(reviews: QuerySet[Review], show: str, user: User) -> QuerySet[Revie
     return reviews.overdue()
 
 
-def counts_of(reviews: QuerySet[Review], user: User) -> dict[str, int]:
+def counts_of(reviews: ReviewQuerySet, user: User) -> dict[str, int]:
     """How many there are of each of `SHOWS`, for the admin's first page."""
     return {show: narrowed(reviews, show, user).count() for show in SHOWS}
 

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from typing import Any
 
 import django_filters
 from django import forms
 from django.core.exceptions import PermissionDenied
-from django.http import HttpRequest
+from django.db.models import QuerySet
+from django.http import HttpResponseBase
 from django.utils.formats import date_format
 from wagtail.admin.filters import DateRangePickerWidget, WagtailFilterSet
 from wagtail.admin.menu import MenuItem
@@ -18,6 +20,8 @@ from knowledge.models import Organisation
 from knowledge.moderation import review_queue
 from knowledge.moderation.decisions import decisions_seen_by
 from knowledge.moderation.models import Decision, Review
+from knowledge.moderation.models.reviews import ReviewQuerySet
+from knowledge.users.requests import SignedInRequest
 
 # --- the queue ---
 
@@ -44,10 +48,10 @@ class ReviewFilters(WagtailFilterSet):
             ("pool", "National pool"),
         ]
 
-    def filter_show(self, queryset: Any, name: str, value: str) -> Any:
+    def filter_show(self, queryset: ReviewQuerySet, name: str, value: str) -> ReviewQuerySet:
         return review_queue.narrowed(queryset, value, self.request.user)
 
-    def filter_region(self, queryset: Any, name: str, value: str) -> Any:
+    def filter_region(self, queryset: ReviewQuerySet, name: str, value: str) -> ReviewQuerySet:
         return review_queue.of_region(queryset, value)
 
     class Meta:
@@ -83,15 +87,17 @@ class ReviewQueueView(ReportView):
     list_export = ["title", "region_names", "stage", "sender", "sent_at", "assigned_to", "due_on"]
     export_headings = {"region_names": "Region", "stage": "Stands", "due_on": "Answer expected by"}
 
-    def dispatch(self, request: HttpRequest, *args: Any, **kwargs: Any) -> Any:
+    def dispatch(
+        self, request: SignedInRequest, *args: object, **kwargs: object
+    ) -> HttpResponseBase:
         if not review_queue.has_a_queue(request.user):
             raise PermissionDenied
         return super().dispatch(request, *args, **kwargs)
 
-    def get_base_queryset(self) -> Any:
+    def get_base_queryset(self) -> ReviewQuerySet:
         return review_queue.reviews_for(self.request.user)
 
-    def decorate_paginated_queryset(self, object_list: Any) -> Any:
+    def decorate_paginated_queryset(self, object_list: Iterable[Review]) -> list[Review]:
         return review_queue.described(object_list)
 
     def get_filename(self) -> str:
@@ -101,7 +107,7 @@ class ReviewQueueView(ReportView):
 class ReviewMenuItem(MenuItem):
     """For everybody with a region."""
 
-    def is_shown(self, request: HttpRequest) -> bool:
+    def is_shown(self, request: SignedInRequest) -> bool:
         return review_queue.has_a_queue(request.user)
 
 
@@ -144,7 +150,7 @@ class DecisionReportView(ReportView):
     ]  # fmt: skip
     export_headings = {"get_kind_display": "What", "get_reason_display": "Reason"}
 
-    def get_base_queryset(self) -> Any:
+    def get_base_queryset(self) -> QuerySet[Decision]:
         return decisions_seen_by(self.request.user)
 
     def get_filename(self) -> str:

@@ -12,7 +12,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import timedelta
 from functools import partial
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 from django.conf import settings
 from django.core.exceptions import PermissionDenied
@@ -50,7 +50,7 @@ def expected_day() -> datetime.date:
     return timezone.localdate() + timedelta(days=settings.HUB_ANSWER_WITHIN_DAYS)
 
 
-def on_task_submitted(instance: TaskState, **kwargs: Any) -> None:
+def on_task_submitted(instance: TaskState, **kwargs: object) -> None:
     """Something came in, or came back: the clock starts. The next step alone does not restart it."""
     state = instance.workflow_state
     if not isinstance(instance.task.specific, RegionTask) or not isinstance(
@@ -258,7 +258,9 @@ def decline(review: Review, user: User, *, version: int, reason: str, words: str
     review.workflow_state.cancel(user=user)
 
 
-def on_workflow_cancelled(instance: WorkflowState, user: User | None = None, **kwargs: Any) -> None:
+def on_workflow_cancelled(
+    instance: WorkflowState, user: User | None = None, **kwargs: object
+) -> None:
     """A review that somebody of the region stopped otherwise than by `decline` is on record too."""
     page = instance.content_object
     if not isinstance(page, Page) or user is None or instance.requested_by_id == user.pk:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 from urllib.parse import urlsplit
 
 from django.conf import settings
@@ -42,7 +42,7 @@ def page_meant_by(words: str) -> Page | None:
 
 def people_who_can_hide(page: Page | None) -> list[User]:
     """Moderators of the page's region, or of the national pool for one of no region or none; else administrators."""
-    roles: dict[Any, list[tuple[int | None, str]]] = defaultdict(list)
+    roles: dict[int, list[tuple[int | None, str]]] = defaultdict(list)
     people = {}
     in_force = RegionRole.objects.in_force().filter(role__in=DECIDING_ROLES)
     for row in in_force.select_related("user").order_by("user__email"):

@@ -2,9 +2,7 @@
 
 from __future__ import annotations
 
-from typing import Any
-
-from wagtail.models import Page, Workflow, WorkflowPage, WorkflowTask
+from wagtail.models import Page, Task, Workflow, WorkflowPage, WorkflowTask
 
 from knowledge.moderation.models.tasks import RegionCheckTask, RegionReviewTask
 
@@ -27,7 +25,7 @@ def ensure_workflows(root: Page) -> None:
     ).update(active=False)
 
 
-def _workflow_of(name: str, tasks: list[Any]) -> Workflow:
+def _workflow_of(name: str, tasks: list[Task]) -> Workflow:
     workflow, _ = Workflow.objects.get_or_create(name=name)
     for place, task in enumerate(tasks):
         WorkflowTask.objects.update_or_create(

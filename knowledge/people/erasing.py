@@ -16,13 +16,13 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from functools import cached_property
 from importlib import import_module
-from typing import Any
 
 from allauth.account.models import EmailAddress
 from allauth.mfa.models import Authenticator
 from django.apps import apps
 from django.conf import settings
 from django.db import models, transaction
+from django.db.models import Field, Model
 from django.db.models.functions import Cast
 from django.utils import timezone
 from django.utils.text import slugify
@@ -228,7 +228,7 @@ def sweep(target: ErasureTarget) -> int:
     return changed
 
 
-def _sweep_table(model: Any, target: ErasureTarget) -> Iterator[Any]:
+def _sweep_table(model: type[Model], target: ErasureTarget) -> Iterator[Model]:
     fields = [
         field
         for field in model._meta.local_concrete_fields
@@ -259,7 +259,7 @@ def _sweep_table(model: Any, target: ErasureTarget) -> Iterator[Any]:
             yield row["pk"]
 
 
-def _swept(field: Any, text: str, target: ErasureTarget) -> Any:
+def _swept(field: Field, text: str, target: ErasureTarget) -> object:
     """The new value of the column, or None where nothing has to change."""
     if field.get_internal_type() == "JSONField":
         try:
@@ -280,7 +280,7 @@ def _swept(field: Any, text: str, target: ErasureTarget) -> Any:
     return new[:limit] if limit else new
 
 
-def _swept_json(value: Any, target: ErasureTarget) -> Any:
+def _swept_json(value: object, target: ErasureTarget) -> object:
     if isinstance(value, dict):
         return {target.in_text(key): _swept_value(key, each, target) for key, each in value.items()}
     if isinstance(value, list):
@@ -296,7 +296,7 @@ def _swept_json(value: Any, target: ErasureTarget) -> Any:
     return value
 
 
-def _swept_value(key: str, value: Any, target: ErasureTarget) -> Any:
+def _swept_value(key: str, value: object, target: ErasureTarget) -> object:
     if key in target.excluded_fields:
         return value
     if key in ADDRESSES and isinstance(value, str):

@@ -6,8 +6,6 @@ and a mail that cannot be written stops nothing else.
 
 from __future__ import annotations
 
-from typing import Any
-
 from django.conf import settings
 from django.template.loader import render_to_string
 
@@ -16,7 +14,7 @@ from knowledge.moderation.mail_choices import stop_headers
 
 
 def send_mail(
-    name: str, to: str, subject: str, context: dict[str, Any], *, stop_address: str = ""
+    name: str, to: str, subject: str, context: dict[str, object], *, stop_address: str = ""
 ) -> None:
     """Send `emails/NAME.txt` and `emails/NAME.html` to one address. A failure is logged, not raised.
 
@@ -27,7 +25,7 @@ def send_mail(
         queue_mail(to, words, headers=stop_headers(stop_address))
 
 
-def send_code(name: str, to: str, subject: str, context: dict[str, Any]) -> None:
+def send_code(name: str, to: str, subject: str, context: dict[str, object]) -> None:
     """Send a mail that somebody waits for before a form: at once, retried like any other.
 
     Raises where it cannot be queued, for then nothing was done at all.
@@ -35,7 +33,7 @@ def send_code(name: str, to: str, subject: str, context: dict[str, Any]) -> None
     queue_mail(to, _words(name, subject, context), is_urgent=True)
 
 
-def _words(name: str, subject: str, context: dict[str, Any]) -> Words:
+def _words(name: str, subject: str, context: dict[str, object]) -> Words:
     whole = {
         "site_name": settings.HUB_SITE_NAME,
         "base_url": settings.HUB_BASE_URL,

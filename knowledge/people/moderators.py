@@ -9,7 +9,6 @@ from __future__ import annotations
 import datetime
 from dataclasses import dataclass
 from functools import partial
-from typing import Any
 
 from allauth.account.forms import default_token_generator
 from allauth.account.models import EmailAddress
@@ -87,7 +86,7 @@ def remove(role: RegionRole, *, by: User) -> None:
     role.delete()
 
 
-def _said_of(role: RegionRole) -> dict[str, Any]:
+def _said_of(role: RegionRole) -> dict[str, object]:
     return {
         "person": role.user.email,
         "role": role.get_role_display(),
@@ -120,7 +119,7 @@ def mail_invitation(role_pk: int) -> None:
     )
 
 
-def on_password_reset(user: User, **kwargs: Any) -> None:
+def on_password_reset(user: User, **kwargs: object) -> None:
     """Whoever followed a link mailed to their only address has shown that it is theirs."""
     addresses = EmailAddress.objects.filter(user=user)
     if addresses.count() == 1:

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from typing import Any
+from typing import Any, cast
 
 from django import forms
 from django.core.exceptions import PermissionDenied
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpRequest, HttpResponse, HttpResponseBase
 from django.shortcuts import get_object_or_404, redirect
 from django.utils import timezone
 from django.views import View
@@ -24,6 +24,7 @@ from knowledge.people.moderators import (
     regions_managed_by,
     remove,
 )
+from knowledge.users.requests import SignedInRequest
 
 
 class InviteForm(forms.Form):
@@ -45,9 +46,11 @@ class InviteForm(forms.Form):
 
     def __init__(self, *args: Any, regions: list[RegionPeople], **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        self.fields["region"].choices = [(each.key, each.name) for each in regions]
+        cast(forms.ChoiceField, self.fields["region"]).choices = [
+            (each.key, each.name) for each in regions
+        ]
 
-    def clean(self) -> dict[str, Any]:
+    def clean(self) -> dict[str, object]:
         cleaned = super().clean() or {}
         until = cleaned.get("until")
         if cleaned.get("role") == RegionRole.Role.DEPUTY and not until:
@@ -60,21 +63,23 @@ class InviteForm(forms.Form):
 class PeopleView(WagtailAdminTemplateMixin, FormView):
     """Lists people and invites more."""
 
+    request: SignedInRequest
+
     form_class = InviteForm
     template_name = "admin/moderators.html"
     page_title = "Moderators"
     header_icon = "group"
 
-    def dispatch(self, request: HttpRequest, *args: Any, **kwargs: Any) -> Any:
-        self.regions = regions_managed_by(request.user)
+    def dispatch(self, request: HttpRequest, *args: object, **kwargs: object) -> HttpResponseBase:
+        self.regions = regions_managed_by(self.request.user)
         if not self.regions:
             raise PermissionDenied
         return super().dispatch(request, *args, **kwargs)
 
-    def get_breadcrumbs_items(self) -> list[dict[str, Any]]:
+    def get_breadcrumbs_items(self) -> list[dict[str, object]]:
         return [*self.breadcrumbs_items, {"url": "", "label": self.page_title}]
 
-    def get_form_kwargs(self) -> dict[str, Any]:
+    def get_form_kwargs(self) -> dict[str, object]:
         return {**super().get_form_kwargs(), "regions": self.regions}
 
     def form_valid(self, form: InviteForm) -> HttpResponse:
@@ -94,17 +99,19 @@ class PeopleView(WagtailAdminTemplateMixin, FormView):
         messages.success(self.request, f"{given.user.email} is invited and will get a mail.")
         return redirect("moderators")
 
-    def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
+    def get_context_data(self, **kwargs: object) -> dict[str, object]:
         return super().get_context_data(**kwargs, regions=self.regions)
 
 
 class RemoveRoleView(View):
     """Takes a role away; POST only."""
 
+    request: SignedInRequest
+
     def post(self, request: HttpRequest, pk: int) -> HttpResponse:
         role = get_object_or_404(RegionRole, pk=pk)
         try:
-            remove(role, by=request.user)
+            remove(role, by=self.request.user)
         except LastModerator:
             messages.error(
                 request,
@@ -118,6 +125,6 @@ class RemoveRoleView(View):
 class PeopleMenuItem(MenuItem):
     """For those who manage some region's people."""
 
-    def is_shown(self, request: HttpRequest) -> bool:
+    def is_shown(self, request: SignedInRequest) -> bool:
         role_scope = role_scope_of(request.user)
         return role_scope.is_superuser or bool(role_scope.decides) or role_scope.decides_pool

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from typing import Any
-
 from django.urls import URLPattern, path, reverse_lazy
 from wagtail import hooks
+from wagtail.admin.menu import MenuItem
+from wagtail.log_actions import LogActionRegistry
 
 from knowledge.people import moderators_views
 from knowledge.people.accounts import erasure_admin
@@ -14,26 +14,26 @@ from knowledge.people.organisations import succession_admin
 
 
 @hooks.register("register_admin_menu_item")
-def add_moderators_to_menu() -> Any:
+def add_moderators_to_menu() -> MenuItem:
     return moderators_views.PeopleMenuItem(
         "Moderators", reverse_lazy("moderators"), icon_name="group", order=280
     )
 
 
 @hooks.register("register_admin_menu_item")
-def add_members_to_menu() -> Any:
+def add_members_to_menu() -> MenuItem:
     return members.MembersMenuItem("Members", reverse_lazy("members"), icon_name="group", order=281)
 
 
 @hooks.register("register_admin_menu_item")
-def add_erasure_to_menu() -> Any:
+def add_erasure_to_menu() -> MenuItem:
     return erasure_admin.EraseMenuItem(
         "Erase a person", reverse_lazy("erase_person"), icon_name="bin", order=290
     )
 
 
 @hooks.register("register_log_actions")
-def add_log_actions(actions: Any) -> None:
+def add_log_actions(actions: LogActionRegistry) -> None:
     for action, label, message in (
         ("people.role.give", "Give a role", "Role given"),
         ("people.role.take", "Take a role away", "Role taken away"),

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from pathlib import Path
-from typing import Any
 
+from knowledge.limited.message import Message
 from knowledge.limited.run import LimitedWorkError, TookTooLong, run_limited
 from knowledge.limited.turns import StillBusy, one_at_a_time
 from knowledge.pictures.limits import MILLION_PIXELS
@@ -43,7 +43,7 @@ class PicturesBusy(PictureError):
     is_final = False
 
 
-def ask(request: dict[str, Any], source: Path, folder: Path) -> dict[str, Any]:
+def ask(request: Message, source: Path, folder: Path) -> Message:
     """The answer of `knowledge.pictures.work` about the file. Raises PictureError."""
     request = {**request, "source": str(source), "folder": str(folder)}
     try:

@@ -12,11 +12,12 @@ from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path, PurePath
 from tempfile import NamedTemporaryFile, TemporaryDirectory
-from typing import Any
 
+from django.core.files import File
 from django.core.files.uploadedfile import UploadedFile
 from django.utils.text import slugify
 
+from knowledge.limited.message import Message
 from knowledge.pictures.asking import ask
 from knowledge.pictures.limits import MAX_SIDE
 
@@ -52,7 +53,7 @@ class CleanPicture:
     smaller: CleanFile | None = None
 
 
-def clean_picture(upload: Any, *, smaller: int | None = None) -> CleanPicture:
+def clean_picture(upload: File, *, smaller: int | None = None) -> CleanPicture:
     """A new JPEG, or PNG where that shows it better; upright, its longer side at most `MAX_SIDE`.
 
     Of a moving picture the first frame remains. Raises PictureError, whose words are for the sender.
@@ -62,7 +63,7 @@ def clean_picture(upload: Any, *, smaller: int | None = None) -> CleanPicture:
     with on_disk(upload) as source:
         made = ask({"do": "clean", "side": MAX_SIDE, "smaller": smaller}, source, Path(folder.name))
 
-    def file(said: dict[str, Any]) -> CleanFile:
+    def file(said: Message) -> CleanFile:
         path = Path(folder.name) / said["name"]
         return CleanFile(path, f"{stem}{path.suffix}", folder, said["size"])
 
@@ -81,7 +82,7 @@ def tells_more_than_pixels(data: bytes) -> bool:
 
 
 @contextmanager
-def on_disk(file: Any) -> Iterator[Path]:
+def on_disk(file: File) -> Iterator[Path]:
     """A path with the file's content, whether it is a large upload, a small one or stored elsewhere."""
     path = getattr(file, "temporary_file_path", None)
     if path is not None:

@@ -9,7 +9,6 @@ from __future__ import annotations
 import io
 import math
 from pathlib import Path
-from typing import Any
 
 from PIL import Image, ImageCms
 
@@ -115,7 +114,7 @@ def shrink(image: Image.Image, side: int) -> Image.Image:
     return image.resize(size, Image.Resampling.LANCZOS, reducing_gap=2.0)  # type: ignore[arg-type]
 
 
-def write(image: Image.Image, path: Path, kind: str, **options: Any) -> Path:
+def write(image: Image.Image, path: Path, kind: str, **options: object) -> Path:
     """Save it as that kind (jpeg, png, webp, avif) beside `path`, pixels only; returns where."""
     image.info = {}
     suffix = {"jpeg": ".jpg"}.get(kind, f".{kind}")

@@ -5,8 +5,6 @@ Wagtail's unpacks the whole picture, in the web process, to ask how wide it is.
 
 from __future__ import annotations
 
-from typing import Any
-
 from django.core.files.images import get_image_dimensions
 from wagtail.images.models import WagtailImageField, WagtailImageFieldFile
 
@@ -32,6 +30,6 @@ class PictureModelField(WagtailImageField):
 
     attr_class = PictureFieldFile
 
-    def deconstruct(self) -> tuple[str, str, list[Any], dict[str, Any]]:
+    def deconstruct(self) -> tuple[str, str, list[object], dict[str, object]]:
         name, _path, args, options = super().deconstruct()
         return name, "wagtail.images.models.WagtailImageField", args, options

@@ -9,10 +9,10 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 from tempfile import TemporaryDirectory
-from typing import Any
 
-from wagtail.images.models import Filter
+from wagtail.images.models import AbstractImage, Filter
 
+from knowledge.limited.message import Message
 from knowledge.pictures.asking import ask
 from knowledge.pictures.cleaning import CleanFile, on_disk
 
@@ -30,7 +30,7 @@ class _Recorder:
         return self
 
 
-def make_rendition(image: Any, filter_: Filter) -> tuple[CleanFile, str]:
+def make_rendition(image: AbstractImage, filter_: Filter) -> tuple[CleanFile, str]:
     """The file and its format (jpeg, png, webp, avif). Raises PictureError, OSError where none is stored."""
     folder = TemporaryDirectory(prefix="hub-picture-")
     with _stored(image) as source:
@@ -39,10 +39,10 @@ def make_rendition(image: Any, filter_: Filter) -> tuple[CleanFile, str]:
     return CleanFile(path, path.name, folder, made["file"]["size"]), made["format"]
 
 
-def _request(image: Any, filter_: Filter) -> dict[str, Any]:
+def _request(image: AbstractImage, filter_: Filter) -> Message:
     wide, high = image.width, image.height
     recorder = _Recorder()
-    said: dict[str, Any] = {}
+    said: Message = {}
     for operation in filter_.filter_operations:
         operation.run(recorder, image, said)
     wanted = said.get("output-format")
@@ -64,13 +64,13 @@ def _request(image: Any, filter_: Filter) -> dict[str, Any]:
     }
 
 
-def _plan(image: Any, filter_: Filter, size: tuple[int, int]) -> dict[str, Any]:
+def _plan(image: AbstractImage, filter_: Filter, size: tuple[int, int]) -> Message:
     transform = filter_.get_transform(image, size)
     return {"box": list(transform.get_rect().round()), "size": list(transform.size)}
 
 
 @contextmanager
-def _stored(image: Any) -> Iterator[Path]:
+def _stored(image: AbstractImage) -> Iterator[Path]:
     """The picture's file as a path, in whatever store it lies."""
     try:
         path = Path(image.file.path)

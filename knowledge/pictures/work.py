@@ -6,10 +6,10 @@ The answer is what was made, each file as {name, size: [width, height]}, or `err
 from __future__ import annotations
 
 from pathlib import Path
-from typing import Any
 
 from PIL import Image
 
+from knowledge.limited.message import Message
 from knowledge.pictures import decoding
 
 FORMAT_OF = {
@@ -20,7 +20,7 @@ QUALITY = {"jpeg": 76, "webp": 80, "avif": 61}
 CLEAN_QUALITY = 88
 
 
-def work(request: dict[str, Any]) -> dict[str, Any]:
+def work(request: Message) -> Message:
     """Do what is asked: `clean` or `rendition`."""
     try:
         return {"clean": clean, "rendition": rendition}[request["do"]](request)
@@ -30,7 +30,7 @@ def work(request: dict[str, Any]) -> dict[str, Any]:
         return {"error": "broken", "said": f"{type(error).__name__}: {error}"[:500]}
 
 
-def clean(request: dict[str, Any]) -> dict[str, Any]:
+def clean(request: Message) -> Message:
     """Write the picture anew, at most `side` pixels long, and a copy of at most `smaller`."""
     folder, side = Path(request["folder"]), request["side"]
     with decoding.open_picture(Path(request["source"])) as image:
@@ -51,7 +51,7 @@ def clean(request: dict[str, Any]) -> dict[str, Any]:
     return {"file": _said(made, picture), "smaller": smaller}
 
 
-def _said(path: Path, picture: Image.Image) -> dict[str, Any]:
+def _said(path: Path, picture: Image.Image) -> Message:
     return {"name": path.name, "size": list(picture.size)}
 
 
@@ -72,7 +72,7 @@ def _write_best(picture: Image.Image, path: Path, *, is_lossless: bool) -> Path:
     return kept
 
 
-def rendition(request: dict[str, Any]) -> dict[str, Any]:
+def rendition(request: Message) -> Message:
     """Cut and resize as `plans` says for pictures that lie upright or turned; see `renditions`."""
     with decoding.open_picture(Path(request["source"])) as image:
         orientation, profile = decoding.orientation_of(image), image.info.get("icc_profile")
@@ -95,11 +95,11 @@ def rendition(request: dict[str, Any]) -> dict[str, Any]:
     return _write_rendition(picture, request, request.get("format") or kind)
 
 
-def _write_rendition(picture: Image.Image, request: dict[str, Any], kind: str) -> dict[str, Any]:
+def _write_rendition(picture: Image.Image, request: Message, kind: str) -> Message:
     background = request.get("background")
     if background or kind == "jpeg":
         picture = decoding.without_alpha(picture, tuple(background or (255, 255, 255)))
-    options: dict[str, Any] = {}
+    options: dict[str, bool | int] = {}
     if kind in QUALITY:
         options["quality"] = request.get("quality", {}).get(kind, QUALITY[kind])
     if kind == "webp" and request.get("lossless"):

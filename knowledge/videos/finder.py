@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from typing import Any
-
 from django.template.loader import render_to_string
 from wagtail.embeds.exceptions import EmbedUnsupportedProviderException
 from wagtail.embeds.finders.base import EmbedFinder
@@ -19,7 +17,7 @@ class ClickToLoadFinder(EmbedFinder):
 
     def find_embed(
         self, url: str, max_width: int | None = None, max_height: int | None = None
-    ) -> dict[str, Any]:
+    ) -> dict[str, object]:
         address = read_video_address(url)
         if address is None:
             raise EmbedUnsupportedProviderException

@@ -2,16 +2,14 @@
 
 from __future__ import annotations
 
-from typing import Any
-
-from django.db.models import QuerySet
+from django.db.models import Model, QuerySet
 
 from knowledge.models import Audience, EvidenceRequirement, Organisation, Rung, Topic
 
 
 def facet_labels(facet: str) -> dict[int, str]:
     """id → label of a facet's rows, in the order visitors see them. One query."""
-    rows: dict[str, QuerySet[Any]] = {
+    rows: dict[str, QuerySet[Model]] = {
         "topic": Topic.objects.all(),
         "audience": Audience.objects.all(),
         "region": Organisation.objects.regions(),

@@ -12,9 +12,10 @@ from collections.abc import Hashable, Iterable, Iterator, Mapping
 from typing import Any
 
 from django.contrib.contenttypes.models import ContentType
-from django.db.models import Q, QuerySet, prefetch_related_objects
+from django.db.models import Model, Q, QuerySet, prefetch_related_objects
 from django.template.defaultfilters import filesizeformat
 from wagtail.models import Page, get_page_models
+from wagtail.query import PageQuerySet
 
 from knowledge.contracts import findable
 from knowledge.contracts.findable import Card, FindableText
@@ -42,7 +43,7 @@ READABLE_ENDINGS = ("csv", "docx", "odt", "pdf", "pptx", "txt", "xlsx")
 """Documents that people read; captions, videos and the like are found by their page."""
 
 
-def _fingerprint(*parts: Any) -> str:
+def _fingerprint(*parts: object) -> str:
     said = json.dumps(parts, default=str, ensure_ascii=False)
     return hashlib.sha256(said.encode()).hexdigest()[:32]
 
@@ -69,7 +70,7 @@ def _tags_of(page_ids: Iterable[int]) -> dict[int, list[tuple[str, int, str]]]:
     return tags
 
 
-def searched_label(item: Any) -> str:
+def searched_label(item: Model) -> str:
     """The words by which a tag is searched: its name and its short and former forms."""
     extra = [
         getattr(item, name, "") for name in ("title", "acronyms", "short_name", "former_names")
@@ -83,7 +84,7 @@ class PageSource:
     name = "page"
     model = Page
 
-    def findable(self) -> QuerySet[Page]:
+    def findable(self) -> PageQuerySet:
         """Public pages of the searchable types."""
         return public_pages().filter(content_type__in=self._types())
 

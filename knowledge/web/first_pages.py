@@ -7,7 +7,6 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
-from typing import Any
 from urllib.parse import urlsplit
 
 from django.conf import settings
@@ -38,7 +37,7 @@ class FirstPage:
     summary: str
     parent: str = HOME_SLUG
     """Slug of the first page it lies under."""
-    fields: Mapping[str, Any] = field(default_factory=dict)
+    fields: Mapping[str, object] = field(default_factory=dict)
     is_draft: bool = False
     """Whether whoever runs the hub must write it before anybody reads it."""
 

@@ -6,7 +6,7 @@ Only what everybody may see is listed, whoever asks: `knowledge.public_pages` de
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -82,7 +82,7 @@ class Shelf:
     resources: list[PageCard] = field(default_factory=list)
     examples: list[PageCard] = field(default_factory=list)
     count: int = 0
-    next_row: Rung | None = None
+    next_row: Rung | EvidenceRequirement | None = None
 
     @property
     def shown(self) -> int:
@@ -155,7 +155,7 @@ def _card(page: KnowledgePage, topics: tuple[str, ...], request: HttpRequest) ->
     )
 
 
-def page_surroundings(page: KnowledgePage, request: HttpRequest) -> dict[str, Any]:
+def page_surroundings(page: KnowledgePage, request: HttpRequest) -> dict[str, object]:
     """Breadcrumbs, headings, tags and, within a pack, its contents and the next section."""
     links = breadcrumbs(page, request)
     return {
@@ -187,12 +187,12 @@ def tags_of(page: KnowledgePage) -> list[Tag]:
     return tags
 
 
-def home_listing(page: KnowledgePage, request: HttpRequest) -> dict[str, Any]:
+def home_listing(page: KnowledgePage, request: HttpRequest) -> dict[str, object]:
     """The pack's contents, newest examples and other ways in."""
     children = list(public_pages().child_of(page).filter(show_in_menus=True).order_by("path"))
     cards = cards_of(children, request)
     pack = next((card for card in cards if card.kind == "section"), None)
-    listing: dict[str, Any] = {
+    listing: dict[str, object] = {
         "pack_card": pack,
         "ways_in": [card for card in cards if card is not pack],
         "newest_examples": cards_of(pages_of_kind("example")[:NEWEST_EXAMPLES], request),
@@ -202,17 +202,17 @@ def home_listing(page: KnowledgePage, request: HttpRequest) -> dict[str, Any]:
     return listing
 
 
-def pack_listing(page: KnowledgePage, request: HttpRequest) -> dict[str, Any]:
+def pack_listing(page: KnowledgePage, request: HttpRequest) -> dict[str, object]:
     """The sections of the pack with their summaries; their own sections are in `pack_contents`."""
     return {"sections": cards_of(public_pages().child_of(page).order_by("path"), request)}
 
 
-def section_listing(page: KnowledgePage, request: HttpRequest) -> dict[str, Any]:
+def section_listing(page: KnowledgePage, request: HttpRequest) -> dict[str, object]:
     """The sections below a section."""
     return {"sections": cards_of(public_pages().child_of(page).order_by("path"), request)}
 
 
-def ladder_listing(page: KnowledgePage, request: HttpRequest) -> dict[str, Any]:
+def ladder_listing(page: KnowledgePage, request: HttpRequest) -> dict[str, object]:
     """Rungs from the top, each with the one above it and the pages that show or help with it."""
     shelves = _shelves(list(Rung.objects.all()), PageRung, "rung_id", page, request)
     for above, shelf in zip([None, *shelves], shelves, strict=False):
@@ -220,14 +220,18 @@ def ladder_listing(page: KnowledgePage, request: HttpRequest) -> dict[str, Any]:
     return {"rungs": shelves}
 
 
-def evidence_listing(page: KnowledgePage, request: HttpRequest) -> dict[str, Any]:
+def evidence_listing(page: KnowledgePage, request: HttpRequest) -> dict[str, object]:
     """Current requirements, each with the live pages that can evidence it."""
     rows = list(EvidenceRequirement.objects.filter(is_current=True))
     return {"requirements": _shelves(rows, PageRequirement, "requirement_id", page, request)}
 
 
 def _shelves(
-    rows: list[Any], tagging: type[Any], column: str, page: KnowledgePage, request: HttpRequest
+    rows: Sequence[Rung | EvidenceRequirement],
+    tagging: type[Any],
+    column: str,
+    page: KnowledgePage,
+    request: HttpRequest,
 ) -> list[Shelf]:
     pages = public_pages().exclude(pk=page.pk).order_by("-first_published_at", "-pk")
     links = list(
@@ -250,7 +254,7 @@ def _shelves(
     return list(shelves.values())
 
 
-def index_listing(page: ListPage, request: HttpRequest) -> dict[str, Any]:
+def index_listing(page: ListPage, request: HttpRequest) -> dict[str, object]:
     """The live public children, narrowed by the address's filters, a page at a time."""
     children = page.listed(public_pages().child_of(page))
     filters = _filters(page, children, request.GET)

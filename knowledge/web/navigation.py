@@ -8,7 +8,6 @@ from __future__ import annotations
 import json
 from collections.abc import Iterable
 from dataclasses import dataclass, field
-from typing import Any
 
 from django.contrib.contenttypes.models import ContentType
 from django.db.models import Q
@@ -187,7 +186,7 @@ def neighbours(sections: list[Page], page: Page, request: HttpRequest) -> dict[s
     }
 
 
-def surroundings_in_pack(page: Page, request: HttpRequest) -> dict[str, Any]:
+def surroundings_in_pack(page: Page, request: HttpRequest) -> dict[str, object]:
     """The pack that a page belongs to, its contents, and the sections before and after the page."""
     pack = pack_above(page)
     if pack is None:

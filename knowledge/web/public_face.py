@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from typing import Any
-
 from django.conf import settings
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
@@ -15,7 +13,7 @@ VERSION = "0.1.0"
 """The hub's own version, shown in the footer; pyproject.toml has the same."""
 
 
-def context_processor(request: HttpRequest) -> dict[str, Any]:
+def context_processor(request: HttpRequest) -> dict[str, object]:
     """Site name, addresses, menus and whether this is the demo, for every template."""
     return {
         "hub_site_name": settings.HUB_SITE_NAME,

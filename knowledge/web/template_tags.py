@@ -70,7 +70,7 @@ def as_clock(moment: float | datetime.timedelta) -> str:
 
 
 @register.simple_tag
-def picture(image: HubImage, *filters: str, **attributes: Any) -> ResponsiveImage:
+def picture(image: HubImage, *filters: str, **attributes: object) -> ResponsiveImage:
     """The picture in those sizes, largest first, each width once.
 
     A picture that is smaller than a size is made in its own width; Wagtail's tag would name that width
@@ -102,7 +102,7 @@ def public_target(context: dict[str, Any], page: Page | None) -> Page | None:
 
 
 @register.simple_tag(takes_context=True)
-def explained(context: dict[str, Any], text: Any) -> str:
+def explained(context: dict[str, Any], text: object) -> str:
     """Rich text in which the first use on the page of each known acronym is explained."""
     request = context.get("request")
     html = mark_safe(str(text))

@@ -170,5 +170,5 @@ def _topics(typed: Typed) -> Iterator[Suggestion]:
         yield Suggestion(fitting[pk], _results(topic=pk), "Topic")
 
 
-def _results(**parameters: object) -> str:
+def _results(**parameters: str | int) -> str:
     return f"{reverse('search:results')}?{urlencode(parameters)}"

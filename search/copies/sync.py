@@ -10,7 +10,6 @@ from __future__ import annotations
 import logging
 from collections.abc import Sequence
 from dataclasses import dataclass
-from typing import Any
 
 from search.engines.base import BulkResult, EngineUnavailable
 from search.engines.breaker import CircuitBreaker
@@ -46,7 +45,7 @@ def connect() -> None:
     records_changed.connect(_on_records_changed, dispatch_uid="search.copies.sync")
 
 
-def _on_records_changed(sender: Any, versions: Sequence[ItemVersion], **kwargs: Any) -> None:
+def _on_records_changed(sender: object, versions: Sequence[ItemVersion], **kwargs: object) -> None:
     """In the writer's transaction. Where no engine answers from a copy, `verify` finds it later."""
     if engine().replica is not None:
         deliveries.enqueue(versions)

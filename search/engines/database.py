@@ -18,6 +18,7 @@ from search.engines.base import SearchEngine
 from search.index.eligibility_sql import allowed
 from search.index.fulltext import Sql, fulltext_tables
 from search.index.fulltext.passages import best_passages
+from search.index.fulltext.sql import Param
 from search.language.query import FILTERS, OLDEST, PAGE_SIZE, REACH, SearchQuery
 from search.language.results import EngineHit, EngineResults
 from search.models import SearchRecord, SearchTerm
@@ -155,7 +156,7 @@ def statement(query: SearchQuery) -> Sql:
 def _failed_filters(query: SearchQuery, chosen: list[str]) -> Sql:
     """One bit for each chosen facet that a record has none of the chosen values of."""
     parts: list[str] = []
-    params: list[object] = []
+    params: list[Param] = []
     for place, name in enumerate(chosen):
         values = query.filters[name]
         marks = ", ".join(["%s"] * len(values))

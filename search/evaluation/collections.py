@@ -117,7 +117,7 @@ def _rows(path: Path) -> Iterator[dict[str, Any]]:
         yield row
 
 
-def _text(row: Mapping[str, Any], name: str, default: str | None = None) -> str:
+def _text(row: Mapping[str, object], name: str, default: str | None = None) -> str:
     """A field as text; numbers are taken as they are written."""
     value = row.get(name, default)
     if value is None and default is not None:

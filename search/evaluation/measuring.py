@@ -6,7 +6,6 @@ import time
 from collections.abc import Mapping, Sequence
 from dataclasses import asdict
 from pathlib import Path
-from typing import Any
 
 from django.conf import settings
 from django.http import QueryDict
@@ -78,7 +77,7 @@ def summaries(measured: Measured) -> dict[str, Summary]:
     return {name: Summary.of(list(scores.values())) for name, scores in measured.items()}
 
 
-def report(engine: str, measured: Measured) -> dict[str, Any]:
+def report(engine: str, measured: Measured) -> dict[str, object]:
     """What `--json` writes."""
     return {
         "engine": engine,

@@ -12,6 +12,7 @@ from knowledge.contracts.findable import sources
 from knowledge.public_pages import visibility_snapshot
 from search.index.eligibility import findable
 from search.index.fulltext import Sql
+from search.index.fulltext.sql import Param
 from search.language.items import ItemKey
 
 
@@ -59,7 +60,9 @@ def findable_records(items: Iterable[ItemKey]) -> dict[ItemKey, tuple[int, int]]
     some = " OR ".join(
         f"(source = %s AND item_id IN ({', '.join(['%s'] * len(pks))}))" for pks in wanted.values()
     )
-    chosen = [value for source, pks in wanted.items() for value in (source, *pks)]
+    chosen: list[Param] = []
+    for source, pks in wanted.items():
+        chosen += [source, *pks]
     with connection.cursor() as cursor:
         cursor.execute(
             "SELECT source, item_id, search_searchrecord.id, version"  # noqa: S608 - as above

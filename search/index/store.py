@@ -167,7 +167,7 @@ def _kept_vectors(record_ids: Iterable[int]) -> Mapping[Text, tuple[Vector, str]
     """Vectors of these records' passages, so that a passage that stays as it is keeps its own."""
     rows = SearchPassage.objects.filter(record_id__in=list(record_ids), vector__isnull=False)
     return {
-        (record_id, heading, text): (bytes(vector), name)
+        (record_id, heading, text): (bytes(vector or b""), name)
         for record_id, heading, text, vector, name in rows.values_list(
             "record_id", "heading", "text", "vector", "vector_model"
         )

@@ -8,8 +8,8 @@ from __future__ import annotations
 
 from collections import Counter
 from dataclasses import dataclass
-from datetime import timedelta
-from typing import Any
+from datetime import date, timedelta
+from typing import TYPE_CHECKING, Any, TypeAlias, TypedDict
 from urllib.parse import urlencode
 
 from django.conf import settings
@@ -35,7 +35,24 @@ FIGURES_DAYS = 30
 IS_FIRST = Q(events__retry_of=None)
 
 
-def shown_queries() -> QuerySet[LoggedQuery]:
+if TYPE_CHECKING:
+    from django_stubs_ext import WithAnnotations
+
+    ShownQuery: TypeAlias = WithAnnotations[LoggedQuery, "_Numbers"]
+
+
+class _Numbers(TypedDict):
+    """What `shown_queries` counts for each."""
+
+    times: int
+    visitors: int
+    nothing: int
+    telling: int
+    clicked: int
+    last_searched: date
+
+
+def shown_queries() -> QuerySet[ShownQuery]:
     """What editors may see, with its numbers. Further tries of one visitor are not counted again."""
     return (
         LoggedQuery.objects.annotate(
@@ -104,8 +121,8 @@ class OutcomeFilter(SimpleListFilter):
         ]
 
     def queryset(
-        self, request: HttpRequest, queryset: QuerySet[LoggedQuery]
-    ) -> QuerySet[LoggedQuery]:
+        self, request: HttpRequest, queryset: QuerySet[ShownQuery]
+    ) -> QuerySet[ShownQuery]:
         match self.value():
             case "nothing":
                 return queryset.filter(nothing__gt=0)
@@ -129,8 +146,8 @@ class WhenFilter(SimpleListFilter):
         return [("week", "In the last 7 days"), ("month", "In the last 30 days")]
 
     def queryset(
-        self, request: HttpRequest, queryset: QuerySet[LoggedQuery]
-    ) -> QuerySet[LoggedQuery]:
+        self, request: HttpRequest, queryset: QuerySet[ShownQuery]
+    ) -> QuerySet[ShownQuery]:
         days = self.DAYS.get(self.value() or "")
         if days is None:
             return queryset
@@ -156,7 +173,7 @@ class LoggedQueryButtons(ButtonHelper):
     )
     """Permission, view, label and title of each."""
 
-    def get_buttons_for_obj(self, obj: LoggedQuery, *args: Any, **kwargs: Any) -> list[dict]:
+    def get_buttons_for_obj(self, obj: LoggedQuery, *args: object, **kwargs: object) -> list[dict]:
         classname = self.finalise_classname(["button-secondary", "button-small"])
         query = urlencode({"query": obj.text})
         buttons = [
@@ -184,7 +201,7 @@ class LoggedQueryButtons(ButtonHelper):
 class LoggedQueryIndexView(IndexView):
     """The list, with how search did lately above it."""
 
-    def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
+    def get_context_data(self, **kwargs: object) -> dict[str, object]:
         return super().get_context_data(
             **kwargs,
             figures=Figures.lately(),
@@ -211,7 +228,7 @@ class LoggedQueryAdmin(ModelAdmin):
     search_fields = ("text",)
     ordering = ("-nothing", "-visitors", "text")
 
-    def get_queryset(self, request: HttpRequest) -> QuerySet[LoggedQuery]:
+    def get_queryset(self, request: HttpRequest) -> QuerySet[ShownQuery]:
         retries = SearchEvent.objects.select_related("query").annotate(
             times=Count("query__events", distinct=True)
         )
@@ -228,11 +245,11 @@ class LoggedQueryAdmin(ModelAdmin):
         """What was typed."""
         return format_html("<strong>{}</strong>", query.text)
 
-    def visitors(self, query: Any) -> int:
+    def visitors(self, query: ShownQuery) -> int:
         """How many asked it; one person's further tries count once."""
         return query.visitors
 
-    def found_nothing(self, query: Any) -> str:
+    def found_nothing(self, query: ShownQuery) -> str:
         """How many of them got no result."""
         if not query.nothing:
             return "no"
@@ -240,7 +257,7 @@ class LoggedQueryAdmin(ModelAdmin):
             return "always"
         return "once" if query.nothing == 1 else f"{query.nothing} times"
 
-    def opened(self, query: Any) -> str:
+    def opened(self, query: ShownQuery) -> str:
         """How many of those who could tell opened a result."""
         if not query.telling:
             return "–"
@@ -260,7 +277,7 @@ class LoggedQueryAdmin(ModelAdmin):
             parts.append("other words")
         return ", ".join(parts) or "–"
 
-    def last_searched(self, query: Any) -> Any:
+    def last_searched(self, query: ShownQuery) -> date:
         """The last day on which somebody asked it."""
         return query.last_searched
 

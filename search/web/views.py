@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from dataclasses import asdict
 from functools import partial
-from typing import Any
 
 from django.http import HttpRequest, HttpResponse, JsonResponse
 from django.shortcuts import redirect, render
@@ -88,7 +87,7 @@ def _sections(request: HttpRequest) -> list[ContentsItem]:
     return contents_of(pack_sections(pack), pack.depth + 1, request) if pack else []
 
 
-def _context(query: SearchQuery, found: SearchResults) -> dict[str, Any]:
+def _context(query: SearchQuery, found: SearchResults) -> dict[str, object]:
     return {
         "query": query,
         "hide_header_search": True,

@@ -6,14 +6,17 @@ and an address is changed at /account/address/. allauth asks for the other names
 
 from __future__ import annotations
 
+from collections.abc import Callable
+
 from allauth.account import views
+from django.http import HttpResponseBase
 from django.urls import include, path, re_path
 from django.views.generic import RedirectView
 
 from knowledge.people.accounts.password_views import AskForLinkView, NewPasswordView
 
 
-def _instead(pattern_name: str) -> object:
+def _instead(pattern_name: str) -> Callable[..., HttpResponseBase]:
     return RedirectView.as_view(pattern_name=pattern_name, query_string=True)
 
 

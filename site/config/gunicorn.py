@@ -9,7 +9,8 @@ from __future__ import annotations
 import gc
 import os
 from pathlib import Path
-from typing import Any
+
+from gunicorn.arbiter import Arbiter
 
 _ROOT = Path(__file__).resolve().parents[2]
 
@@ -45,7 +46,7 @@ loglevel = os.environ.get("LOG_LEVEL", "info").lower()
 accesslog = None
 
 
-def when_ready(server: Any) -> None:
+def when_ready(server: Arbiter) -> None:
     """Before the first worker is forked: the shared memory is left alone by the garbage collector."""
     gc.collect()
     gc.freeze()

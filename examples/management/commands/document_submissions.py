@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from pathlib import Path
-from typing import Any
 
 from django.conf import settings
 from django.core.management.base import BaseCommand
@@ -16,7 +15,7 @@ class Command(BaseCommand):
 
     help = "Writes docs/submissions.md: the states of an example, its moves, and who may do what."
 
-    def handle(self, *args: Any, **options: Any) -> None:
+    def handle(self, *args: object, **options: object) -> None:
         path = Path(settings.BASE_DIR) / "docs" / "submissions.md"
         path.write_text(whole_page(), encoding="utf-8")
         self.stdout.write(f"Wrote {path.name}.")

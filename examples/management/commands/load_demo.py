@@ -3,10 +3,9 @@
 from __future__ import annotations
 
 import logging
-from typing import Any
 
 from django.conf import settings
-from django.core.management.base import BaseCommand, CommandError
+from django.core.management.base import BaseCommand, CommandError, CommandParser
 
 from examples.demo import DEMO_PAGES
 from knowledge.access.roles import ensure_roles
@@ -16,14 +15,14 @@ from knowledge.demo.loading import DemoReport, load
 class Command(BaseCommand):
     help = "Loads the demo pack and, in a demo, one account for each role. Keeps what was changed."
 
-    def add_arguments(self, parser: Any) -> None:
+    def add_arguments(self, parser: CommandParser) -> None:
         parser.add_argument(
             "--content-only",
             action="store_true",
             help="Load the pages without any account; the only way where HUB_DEMO is off.",
         )
 
-    def handle(self, *args: Any, **options: Any) -> None:
+    def handle(self, *args: object, **options: object) -> None:
         if not settings.HUB_DEMO and not options["content_only"]:
             raise CommandError(
                 "HUB_DEMO is off, so no account with a known password is made here. "

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import logging
-from typing import Any
 
 from django.conf import settings
 from django.core.management.base import BaseCommand
@@ -37,7 +36,7 @@ EXAMPLE_PAGES = (
 class Command(BaseCommand):
     help = "Makes the home page, an empty pack and the lists where the site has no home page yet."
 
-    def handle(self, *args: Any, **options: Any) -> None:
+    def handle(self, *args: object, **options: object) -> None:
         # A line for each page would hide the few that matter.
         logging.getLogger("wagtail").setLevel(logging.WARNING)
         made = make_first_pages(EXAMPLE_PAGES)

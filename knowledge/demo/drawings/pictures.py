@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass
-from typing import Any
 
 from knowledge.demo.drawings.canvas import Canvas
 
@@ -28,7 +27,7 @@ class Picture:
         return f"{self.key}.png"
 
     @property
-    def fields(self) -> dict[str, Any]:
+    def fields(self) -> dict[str, object]:
         """What its row says beside the title."""
         return {"description": self.description}
 

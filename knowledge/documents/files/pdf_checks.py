@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import Any
+from django.core.files import File
 
 from knowledge.documents.files.content_checks import ContentError
 from knowledge.limited.run import LimitedWorkError, run_limited
@@ -13,7 +13,7 @@ PROTECTED = "The PDF asks for a password. Save it without one and send that copy
 BROKEN = "The PDF is damaged or cut off. Open it, save it as a PDF again and send that copy."
 
 
-def check_pdf(file: Any) -> None:
+def check_pdf(file: File) -> None:
     """Raises ContentError for one that readers could not open. The position is kept at the start.
 
     One that takes long to judge is taken: its text is read later, with more time.

@@ -9,10 +9,10 @@ import logging
 import posixpath
 from collections.abc import Callable, Iterable
 from functools import partial
-from typing import Any
 
 from django.apps import apps
 from django.db import models, transaction
+from django.db.models import Model
 
 from knowledge.models.files import HubImage, HubRendition
 
@@ -37,14 +37,14 @@ def rename_files(search_terms: Iterable[str], new_name: Callable[[str], str]) ->
     return renamed
 
 
-def _rows_with(model: Any, column: str, search_terms: list[str]) -> list[Any]:
+def _rows_with(model: type[Model], column: str, search_terms: list[str]) -> list[Model]:
     holds = models.Q()
     for search_term in search_terms:
         holds |= models.Q(**{f"{column}__icontains": search_term})
     return list(model._base_manager.filter(holds)) if holds else []
 
 
-def _rename(row: Any, column: str, new_name: Callable[[str], str]) -> bool:
+def _rename(row: Model, column: str, new_name: Callable[[str], str]) -> bool:
     stored = getattr(row, column)
     folder, name = posixpath.split(stored.name)
     new = new_name(name)

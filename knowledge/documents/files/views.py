@@ -4,7 +4,13 @@ from __future__ import annotations
 
 import mimetypes
 
-from django.http import FileResponse, Http404, HttpRequest, HttpResponse, HttpResponseNotAllowed
+from django.http import (
+    FileResponse,
+    Http404,
+    HttpRequest,
+    HttpResponseBase,
+    HttpResponseNotAllowed,
+)
 from django.shortcuts import get_object_or_404, redirect
 from django.utils.encoding import filepath_to_uri
 from whitenoise.middleware import WhiteNoiseMiddleware
@@ -30,7 +36,9 @@ SHOWN_IN_BROWSER = {
 mimetypes.add_type("text/vtt", ".vtt")
 
 
-def serve_document(request: HttpRequest, document_id: int, document_filename: str) -> HttpResponse:
+def serve_document(
+    request: HttpRequest, document_id: int, document_filename: str
+) -> HttpResponseBase:
     """A document, by the address that pages link. 404 to whoever may not open it.
 
     An address from before the file was replaced by one of another name leads to the new one.
@@ -43,7 +51,7 @@ def serve_document(request: HttpRequest, document_id: int, document_filename: st
     return _hand_out(request, document.file, document.filename, is_public=is_public_file(document))
 
 
-def serve_media(request: HttpRequest, path: str) -> HttpResponse:
+def serve_media(request: HttpRequest, path: str) -> HttpResponseBase:
     """An image or one of its sizes, by its path below /media/. Documents have their own address."""
     image = HubImage.objects.filter(file=path).first()
     file = image.file if image else None
@@ -57,7 +65,7 @@ def serve_media(request: HttpRequest, path: str) -> HttpResponse:
     return _hand_out(request, file, path.rsplit("/", 1)[-1], is_public=is_public_file(image))
 
 
-def _hand_out(request: HttpRequest, file, filename: str, *, is_public: bool) -> HttpResponse:
+def _hand_out(request: HttpRequest, file, filename: str, *, is_public: bool) -> HttpResponseBase:
     if request.method not in {"GET", "HEAD"}:
         return HttpResponseNotAllowed(["GET", "HEAD"])
     content_type = mimetypes.guess_type(filename)[0] or "application/octet-stream"

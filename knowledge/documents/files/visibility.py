@@ -9,7 +9,7 @@ that page uses.
 from __future__ import annotations
 
 from collections.abc import Callable
-from typing import Any, TypeVar
+from typing import TypeVar
 
 from django.contrib.contenttypes.models import ContentType
 from django.db.models import BigIntegerField, CharField, Exists, Model, OuterRef, Q, QuerySet
@@ -21,6 +21,7 @@ from knowledge.access.admin_gate import opens_admin
 from knowledge.access.regions import pages_seen_inside
 from knowledge.models.files import HubDocument, HubImage
 from knowledge.public_pages import below, public_pages, visibility_boundaries
+from knowledge.users.models import User
 
 LibraryFile = HubDocument | HubImage
 FileModel = TypeVar("FileModel", HubDocument, HubImage)
@@ -82,14 +83,16 @@ def register_file_origins(name: str, origins: FileOrigins) -> None:
     _origins[name] = origins
 
 
-def files_seen_by(user: Any, model: type[FileModel]) -> QuerySet[FileModel]:
+def files_seen_by(user: User, model: type[FileModel]) -> QuerySet[FileModel]:
     """What staff may see: public files, those of pages of their regions, and those of no page."""
     if user.is_active and user.is_superuser:
         return model.objects.all()
     inside = pages_seen_inside(user).order_by()
     keys = inside.annotate(key=Cast("pk", CharField())).values("key")
     uses = _references_to(model).filter(to_object_id=Cast(OuterRef("pk"), CharField()))
-    seen = Q(pk__in=_public_files(model).values("pk")) | Exists(uses.filter(object_id__in=keys))
+    seen: Q = Q(pk__in=_public_files(model).values("pk")) | Q(
+        Exists(uses.filter(object_id__in=keys))
+    )
     of_no_page = ~Q(Exists(uses))
     for origins in _origins.values():
         came = origins(model).filter(file_id=OuterRef("pk"))
@@ -98,7 +101,7 @@ def files_seen_by(user: Any, model: type[FileModel]) -> QuerySet[FileModel]:
     return model.objects.filter(seen | of_no_page)
 
 
-def staff_can_see(user: Any, file: LibraryFile) -> bool:
+def staff_can_see(user: User, file: LibraryFile) -> bool:
     """The same rule for one file."""
     return files_seen_by(user, type(file)).filter(pk=file.pk).exists()
 
@@ -107,7 +110,7 @@ def visitor_can_open(request: HttpRequest, file: LibraryFile) -> bool:
     """Whether the person behind the request may open the file."""
     if is_public_file(file):
         return True
-    if opens_admin(request) and staff_can_see(request.user, file):
+    if request.user.is_authenticated and opens_admin(request) and staff_can_see(request.user, file):
         return True
     return _visitor_sees_a_restricted_page_with(request, file)
 

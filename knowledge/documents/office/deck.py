@@ -8,7 +8,6 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from pathlib import Path
-from typing import Any
 
 from knowledge.documents.office.deck_order import Placed, in_reading_order
 from knowledge.documents.office.deck_shapes import ShapeReader, shapes_below
@@ -16,7 +15,14 @@ from knowledge.documents.office.deck_text import SlideText, placeholder_of
 from knowledge.documents.office.drawings import Drawings
 from knowledge.documents.office.items import OfficeDeck, Paragraph, Remark, Slide
 from knowledge.documents.office.own_words import words_of_deck
-from knowledge.documents.office.package import Package, attribute, child_of, figure, local
+from knowledge.documents.office.package import (
+    Package,
+    XmlElement,
+    attribute,
+    child_of,
+    figure,
+    local,
+)
 
 _TITLES = {"title", "ctrTitle"}
 _NOT_NOTES = {"sldImg", "sldNum", "hdr", "ftr", "dt"}
@@ -106,7 +112,7 @@ class _SlideReader:
         slide = self.slide
         root = self.package.xml(self.part)
         tree = child_of(root, "cSld", "spTree")
-        if tree is None:
+        if root is None or tree is None:
             self.drawings.remark("A slide that cannot be read", "", slide.place)
             return slide
         shapes = self._ordered(tree)
@@ -124,17 +130,17 @@ class _SlideReader:
         self._comments()
         return slide
 
-    def _is_title(self, shape: Any) -> bool:
+    def _is_title(self, shape: XmlElement) -> bool:
         return (
             local(shape) == "sp"
             and placeholder_of(shape) in _TITLES
             and bool(any(map(str.isalnum, self._words(shape))))
         )
 
-    def _words(self, shape: Any) -> str:
+    def _words(self, shape: XmlElement) -> str:
         return "".join(node.text or "" for node in shape.iter("{*}t"))
 
-    def _take_title(self, shape: Any) -> None:
+    def _take_title(self, shape: XmlElement) -> None:
         """The title's words; its links, which a title cannot hold, are the first lines below it."""
         body = child_of(shape, "txBody")
         found = list(self.text.paragraphs(shape, body, "title")) if body is not None else []
@@ -144,14 +150,14 @@ class _SlideReader:
 
     # --- order ---
 
-    def _ordered(self, tree: Any) -> list[Any]:
+    def _ordered(self, tree: XmlElement) -> list[XmlElement]:
         """The shapes below a tree in reading order, its title first."""
         found = list(shapes_below(tree))
         titles = [shape for shape in found if placeholder_of_itself(shape) in _TITLES]
         others = [self._placed(shape) for shape in found if shape not in titles]
         return [*titles, *in_reading_order(others)]
 
-    def _placed(self, shape: Any) -> Placed:
+    def _placed(self, shape: XmlElement) -> Placed:
         frame = child_of(shape, "spPr", "xfrm")
         if frame is None:
             frame = child_of(shape, "grpSpPr", "xfrm")
@@ -178,7 +184,7 @@ class _SlideReader:
                 if any(map(str.isalnum, text)):
                     yield text
 
-    def _noted(self, paragraph: Any, part: str) -> str:
+    def _noted(self, paragraph: XmlElement, part: str) -> str:
         """A paragraph of the notes, with the addresses of its links in brackets."""
         pieces = []
         for child in paragraph:
@@ -203,7 +209,7 @@ class _SlideReader:
                 self.drawings.remark(what, words, self.slide.place, "comment")
 
 
-def placeholder_of_itself(shape: Any) -> str | None:
+def placeholder_of_itself(shape: XmlElement) -> str | None:
     """The kind of a shape that is a placeholder, and not of one in a group."""
     return placeholder_of(shape) if local(shape) != "grpSp" else None
 
@@ -213,9 +219,9 @@ class _InheritedPlaces:
 
     def __init__(self, package: Package, part: str) -> None:
         self.package, self.part = package, part
-        self._shapes: list[Any] | None = None
+        self._shapes: list[XmlElement] | None = None
 
-    def frame(self, shape: Any) -> Any:
+    def frame(self, shape: XmlElement) -> XmlElement:
         """The a:xfrm that holds for a placeholder; None where nothing says it."""
         wanted = next(shape.iter("{*}ph"), None)
         if wanted is None:
@@ -224,7 +230,7 @@ class _InheritedPlaces:
         frames = (child_of(other, "spPr", "xfrm") for other in found)
         return next((frame for frame in frames if frame is not None), None)
 
-    def _is_same(self, wanted: Any, other: Any) -> bool:
+    def _is_same(self, wanted: XmlElement, other: XmlElement) -> bool:
         ph = next(other.iter("{*}ph"), None)
         if ph is None:
             return False
@@ -232,7 +238,7 @@ class _InheritedPlaces:
             return True
         return bool((wanted.get("type") or "body") == (ph.get("type") or "body"))
 
-    def _above(self) -> list[Any]:
+    def _above(self) -> list[XmlElement]:
         if self._shapes is None:
             self._shapes = []
             for layout in self.package.related(self.part, "slideLayout"):

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from typing import Any
+
+from knowledge.documents.office.package import XmlElement
 
 SAME_ROW = 180_000
 """Distance of upper edges in EMU (5 mm) within which shapes of two columns stand in one row."""
@@ -15,14 +16,14 @@ _LEAST_OVERLAP = 90_000
 class Placed:
     """A shape with its edges in EMU."""
 
-    shape: Any
+    shape: XmlElement
     left: int
     top: int
     right: int
     bottom: int
 
 
-def in_reading_order(shapes: Sequence[Placed]) -> list[Any]:
+def in_reading_order(shapes: Sequence[Placed]) -> list[XmlElement]:
     """The shapes as one reads them.
 
     Two columns are read one after the other where their boxes do not stand in common rows; a table of

@@ -10,13 +10,13 @@ from knowledge.documents.office.deck_text import SlideText, placeholder_of
 from knowledge.documents.office.drawings import VIDEOS, Drawings
 from knowledge.documents.office.embedded import part_extension
 from knowledge.documents.office.items import Embedded, OfficeBlock, Paragraph, Run
-from knowledge.documents.office.package import R, attribute, child_of, local
+from knowledge.documents.office.package import R, XmlElement, attribute, child_of, local
 
 _SHAPES = {"sp", "grpSp", "graphicFrame", "pic", "cxnSp", "contentPart"}
 _FURNITURE = {"dt", "ftr", "sldNum", "hdr"}
 
 
-def shapes_below(tree: Any) -> Iterator[Any]:
+def shapes_below(tree: XmlElement) -> Iterator[XmlElement]:
     """The shapes directly below a tree or group."""
     return (element for element in tree if local(element) in _SHAPES)
 
@@ -25,12 +25,12 @@ class ShapeReader:
     """Reads the shapes of one slide; what has no place in a text is remarked."""
 
     def __init__(
-        self, drawings: Drawings, text: SlideText, ordered: Callable[[Any], list[Any]]
+        self, drawings: Drawings, text: SlideText, ordered: Callable[[XmlElement], list[XmlElement]]
     ) -> None:
         self.drawings, self.text, self.ordered = drawings, text, ordered
         self.part, self.place = text.part, text.place
 
-    def blocks(self, shape: Any) -> list[OfficeBlock]:
+    def blocks(self, shape: XmlElement) -> list[OfficeBlock]:
         """What the shape holds, in reading order."""
         properties = next(shape.iter("{*}cNvPr"), None)
         if properties is not None and properties.get("hidden") in {"1", "true"}:
@@ -46,7 +46,7 @@ class ShapeReader:
     def _remark(self, what: str, text: str = "", kind: str = "unread") -> None:
         self.drawings.remark(what, text, self.place, kind)
 
-    def _furniture(self, shape: Any) -> None:
+    def _furniture(self, shape: XmlElement) -> None:
         """Foot, date and number of the slide; a number alone is nothing to report."""
         if placeholder_of(shape) == "sldNum" and not _own_text(shape):
             return
@@ -54,7 +54,7 @@ class ShapeReader:
         if any(map(str.isalnum, text)):
             self._remark("Footer, date or number of the slide", text, "furniture")
 
-    def _alt(self, properties: Any, what: str) -> None:
+    def _alt(self, properties: XmlElement, what: str) -> None:
         if alt := description(properties.get("descr") if properties is not None else ""):
             self._remark(f"Alternative text of {what}", alt, "alt")
         address = self.drawings.address(child_of(properties, "hlinkClick"), self.part)
@@ -63,7 +63,7 @@ class ShapeReader:
 
     # --- words, groups ---
 
-    def _words(self, shape: Any, properties: Any) -> list[OfficeBlock]:
+    def _words(self, shape: XmlElement, properties: XmlElement) -> list[OfficeBlock]:
         found: list[OfficeBlock] = []
         body = child_of(shape, "txBody")
         if body is not None and not _is_page_number(body):
@@ -75,7 +75,7 @@ class ShapeReader:
         self._alt(properties, "a shape")
         return found
 
-    def _group(self, shape: Any, properties: Any) -> list[OfficeBlock]:
+    def _group(self, shape: XmlElement, properties: XmlElement) -> list[OfficeBlock]:
         found = [block for child in self.ordered(shape) for block in self.blocks(child)]
         own = child_of(shape, "nvGrpSpPr", "cNvPr")
         self._alt(own, "a group of shapes")
@@ -83,7 +83,7 @@ class ShapeReader:
 
     # --- pictures and films ---
 
-    def _picture(self, shape: Any, properties: Any) -> list[OfficeBlock]:
+    def _picture(self, shape: XmlElement, properties: XmlElement) -> list[OfficeBlock]:
         film = next(shape.iter("{*}videoFile", "{*}quickTimeFile"), None)
         sound = next(shape.iter("{*}audioFile", "{*}wavAudioFile"), None)
         blip = next(shape.iter("{*}blip"), None)
@@ -99,7 +99,7 @@ class ShapeReader:
         return [still] if still is not None else []
 
     def _film(
-        self, shape: Any, film: Any, properties: Any, still: Embedded | None
+        self, shape: XmlElement, film: XmlElement, properties: XmlElement, still: Embedded | None
     ) -> list[OfficeBlock]:
         name = _name_of(properties)
         media = next(shape.iter("{*}media"), None)
@@ -138,7 +138,7 @@ class ShapeReader:
 
     # --- frames ---
 
-    def _frame(self, shape: Any, properties: Any) -> list[OfficeBlock]:
+    def _frame(self, shape: XmlElement, properties: XmlElement) -> list[OfficeBlock]:
         self._alt(properties, "a table, chart or diagram")
         table = next(shape.iter("{*}tbl"), None)
         if table is not None:
@@ -160,7 +160,7 @@ class ShapeReader:
         return [Paragraph((Run(text),), place=self.place) for text in texts if text.strip()]
 
 
-def _name_of(properties: Any) -> str:
+def _name_of(properties: XmlElement) -> str:
     """What a film is called: by its description, its title, or a name that a person gave it."""
     if properties is None:
         return ""
@@ -170,7 +170,7 @@ def _name_of(properties: Any) -> str:
     return title or description(properties.get("descr")) or own or name
 
 
-def _own_text(shape: Any) -> bool:
+def _own_text(shape: XmlElement) -> bool:
     """Whether words stand in a shape that are no field such as the slide's number."""
     texts = (node for node in shape.iter("{*}t") if (node.text or "").strip())
     return any(
@@ -179,7 +179,7 @@ def _own_text(shape: Any) -> bool:
     )
 
 
-def _is_page_number(body: Any) -> bool:
+def _is_page_number(body: XmlElement) -> bool:
     """Whether a text is only the number of its slide."""
     texts = [node for node in body.iter("{*}t") if (node.text or "").strip()]
     return bool(texts) and all(

@@ -4,11 +4,17 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass, field, replace
-from typing import Any
 
 from knowledge.documents.office.formula import formula
 from knowledge.documents.office.items import Cell, ListKind, Paragraph, Remark, Run, Table
-from knowledge.documents.office.package import Package, attribute, child_of, figure, local
+from knowledge.documents.office.package import (
+    Package,
+    XmlElement,
+    attribute,
+    child_of,
+    figure,
+    local,
+)
 from knowledge.documents.office.signs import signs
 
 _BODY = {"", "body", "obj", "half", "quarter"}
@@ -27,7 +33,7 @@ class SlideText:
     place: str
     counts: dict[int, int] = field(default_factory=dict)
 
-    def target(self, link: Any, words: str = "") -> str | None:
+    def target(self, link: XmlElement, words: str = "") -> str | None:
         """The address, "" for a link that leads nowhere, None for a jump or a player's button."""
         action = link.get("action") or ""
         key = attribute(link, "id")
@@ -49,7 +55,9 @@ class SlideText:
     def _remark(self, what: str, words: str) -> None:
         self.remarks.append(Remark("jump", what, " ".join(words.split()), self.place))
 
-    def paragraphs(self, shape: Any, body: Any, placeholder: str | None) -> Iterator[Paragraph]:
+    def paragraphs(
+        self, shape: XmlElement, body: XmlElement, placeholder: str | None
+    ) -> Iterator[Paragraph]:
         """The paragraphs of a shape. A link on the whole shape is a link on its words."""
         inherits = placeholder is not None and placeholder in _BODY
         click = child_of(_properties(shape), "hlinkClick")
@@ -70,7 +78,7 @@ class SlideText:
                 if found.text:
                     yield found
 
-    def table(self, element: Any) -> Table:
+    def table(self, element: XmlElement) -> Table:
         """A table; places that a merged cell covers are left out."""
         rows = [
             tuple(
@@ -85,7 +93,7 @@ class SlideText:
         ]
         return Table(tuple(row for row in rows if row), place=self.place)
 
-    def _cell(self, cell: Any) -> Cell:
+    def _cell(self, cell: XmlElement) -> Cell:
         body = child_of(cell, "txBody")
         self.counts = {}
         found = [
@@ -95,7 +103,7 @@ class SlideText:
         ]
         return Cell(tuple(paragraph for paragraph in found if paragraph.text))
 
-    def paragraph(self, element: Any, *, inherits: bool) -> Paragraph:
+    def paragraph(self, element: XmlElement, *, inherits: bool) -> Paragraph:
         """One paragraph."""
         runs = tuple(run for run in self._runs(element) if run.text)
         properties = child_of(element, "pPr")
@@ -126,7 +134,7 @@ class SlideText:
         for deeper in [each for each in self.counts if each >= level]:
             del self.counts[deeper]
 
-    def _runs(self, element: Any) -> Iterator[Run]:
+    def _runs(self, element: XmlElement) -> Iterator[Run]:
         for child in element:
             name = local(child)
             if name == "br":
@@ -136,7 +144,7 @@ class SlideText:
             elif name in {"oMath", "oMathPara", "m"}:
                 yield Run(formula(child))
 
-    def _run(self, element: Any) -> Run:
+    def _run(self, element: XmlElement) -> Run:
         text = "".join(node.text or "" for node in element if local(node) == "t")
         text = text.replace("\v", " ").replace("\t", " ").replace("_x000B_", " ")
         properties = child_of(element, "rPr")
@@ -153,11 +161,11 @@ class SlideText:
         )
 
 
-def _properties(shape: Any) -> Any:
+def _properties(shape: XmlElement) -> XmlElement:
     return next(shape.iter("{*}cNvPr"), None)
 
 
-def placeholder_of(shape: Any) -> str | None:
+def placeholder_of(shape: XmlElement) -> str | None:
     """The kind of a placeholder, "" for one without a kind, None for a shape that is none."""
     found = next(shape.iter("{*}ph"), None)
     return None if found is None else str(found.get("type") or "")

@@ -18,6 +18,7 @@ from knowledge.documents.office.package import (
     Package,
     R,
     Relation,
+    XmlElement,
     attribute,
     child_of,
     figure,
@@ -43,14 +44,16 @@ class Drawings:
         """What an id of a part leads to; None for one that leads nowhere."""
         return self.package.relations(part).get(key) if key else None
 
-    def address(self, link: Any, part: str) -> str | None:
+    def address(self, link: XmlElement, part: str) -> str | None:
         """Where a click leads, as an address outside the file; None where there is no such link."""
         relation = self.relation(part, attribute(link, "id")) if link is not None else None
         return relation.target if relation is not None and relation.is_external else None
 
     # --- pictures ---
 
-    def picture(self, blip: Any, part: str, place: str, properties: Any = None) -> Embedded | None:
+    def picture(
+        self, blip: XmlElement, part: str, place: str, properties: XmlElement = None
+    ) -> Embedded | None:
         """The picture that an a:blip or v:imagedata shows. `properties` hold its description."""
         alt = self.described(properties, place)
         key = blip.get(f"{R}embed") or blip.get(f"{R}id") or blip.get(f"{R}pict") or ""
@@ -83,7 +86,7 @@ class Drawings:
             href=self._click(properties, blip, part), is_decorative=is_decorative(properties),
         )  # fmt: skip
 
-    def described(self, properties: Any, place: str) -> str:
+    def described(self, properties: XmlElement, place: str) -> str:
         """The description of a shape; one that says nothing goes to the report."""
         said = ""
         for name in ("descr", "alt", "title"):
@@ -95,7 +98,7 @@ class Drawings:
             self.remark("A description that only a program wrote was left out", said, place, "alt")
         return ""
 
-    def _click(self, properties: Any, blip: Any, part: str) -> str | None:
+    def _click(self, properties: XmlElement, blip: XmlElement, part: str) -> str | None:
         if properties is None:
             return None
         click = child_of(properties, "hlinkClick")
@@ -109,7 +112,7 @@ class Drawings:
 
     # --- charts and diagrams ---
 
-    def chart(self, element: Any, part: str, place: str) -> None:
+    def chart(self, element: XmlElement, part: str, place: str) -> None:
         """A chart goes to the remarks, with its words and figures."""
         relation = self.relation(part, attribute(element, "id"))
         root = self.package.xml(relation.target) if relation and not relation.is_external else None
@@ -119,7 +122,7 @@ class Drawings:
         what = "A chart, which the hub cannot draw; its words and figures"
         self.remarks.append(Remark("chart", what, "\n".join(chart_lines(root)), place))
 
-    def diagram(self, element: Any, part: str, place: str) -> list[Paragraph]:
+    def diagram(self, element: XmlElement, part: str, place: str) -> list[Paragraph]:
         """The words of a SmartArt as a list, in the order of its points."""
         relation = self.relation(part, attribute(element, "dm"))
         root = self.package.xml(relation.target) if relation and not relation.is_external else None
@@ -133,7 +136,7 @@ class Drawings:
 
     # --- files ---
 
-    def file(self, element: Any, part: str, place: str) -> Embedded | None:
+    def file(self, element: XmlElement, part: str, place: str) -> Embedded | None:
         """The file that an OLE object holds."""
         name = (
             attribute(element, "name")
@@ -155,13 +158,13 @@ class Drawings:
         return Embedded("file", content, extension, place=place)
 
 
-def is_decorative(properties: Any) -> bool:
+def is_decorative(properties: XmlElement) -> bool:
     """Whether a shape's author marked it as decorative."""
     found = properties.iter("{*}decorative") if properties is not None else ()
     return any(attribute(each, "val") in {"1", "true"} for each in found)
 
 
-def chart_lines(root: Any) -> Iterator[str]:
+def chart_lines(root: XmlElement) -> Iterator[str]:
     """Title and texts of a chart, then each series with its categories and figures."""
     texts = ["".join(t.text or "" for t in p.iter("{*}t")) for p in root.iter("{*}p")]
     yield from (text for text in texts if text.strip())
@@ -180,7 +183,7 @@ def chart_lines(root: Any) -> Iterator[str]:
         yield from ((each.text or "").strip() for each in root.iter("{*}pt", "{*}v"))
 
 
-def _points(element: Any) -> dict[str, str]:
+def _points(element: XmlElement) -> dict[str, str]:
     """Index → value; of levels of categories the words of all."""
     found: dict[str, str] = {}
     for value in element.iter("{*}v") if element is not None else ():
@@ -190,7 +193,7 @@ def _points(element: Any) -> dict[str, str]:
     return found
 
 
-def diagram_lines(root: Any) -> list[tuple[int, str]]:
+def diagram_lines(root: XmlElement) -> list[tuple[int, str]]:
     """(level, text) of the points of a SmartArt, as they hang below each other."""
     points = {
         point.get("modelId"): point for point in root.iter("{*}pt") if point.get("type") != "pres"
@@ -215,14 +218,16 @@ def diagram_lines(root: Any) -> list[tuple[int, str]]:
     return lines
 
 
-def _texts_of(point: Any) -> list[str]:
+def _texts_of(point: XmlElement) -> list[str]:
     texts = ("".join(node.text or "" for node in p.iter("{*}t")) for p in point.iter("{*}p"))
     return [text for text in texts if text.strip()]
 
 
-def _hanging_below(root: Any, points: dict[Any, Any]) -> dict[Any, list[tuple[int, Any]]]:
+def _hanging_below(
+    root: XmlElement, points: dict[str | None, XmlElement]
+) -> dict[str | None, list[tuple[int, str]]]:
     """Point → (order, point) of those below it."""
-    below: dict[Any, list[tuple[int, Any]]] = {}
+    below: dict[str | None, list[tuple[int, str]]] = {}
     for joint in root.iter("{*}cxn"):
         if joint.get("type", "parOf") == "parOf" and joint.get("destId") in points:
             place = (figure(joint.get("srcOrd", "0")), joint.get("destId"))

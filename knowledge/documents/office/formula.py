@@ -2,19 +2,17 @@
 
 from __future__ import annotations
 
-from typing import Any
-
-from knowledge.documents.office.package import attribute, child_of, local
+from knowledge.documents.office.package import XmlElement, attribute, child_of, local
 
 _ACCENTS = {"limLow": ("e", "lim", "_"), "limUpp": ("e", "lim", "^")}
 
 
-def formula(element: Any) -> str:
+def formula(element: XmlElement) -> str:
     """The characters below an m:oMath, in the order in which one reads them."""
     return "".join(_of(child) for child in element if isinstance(child.tag, str))
 
 
-def _of(element: Any) -> str:
+def _of(element: XmlElement) -> str:
     name = local(element)
     if name.endswith("Pr") or name in {"del", "moveFrom"}:
         return ""
@@ -24,7 +22,7 @@ def _of(element: Any) -> str:
     return writer(element) if writer else formula(element)
 
 
-def _part(element: Any, name: str) -> str:
+def _part(element: XmlElement, name: str) -> str:
     found = child_of(element, name)
     return formula(found) if found is not None else ""
 
@@ -33,35 +31,35 @@ def _grouped(text: str) -> str:
     return text if len(text) < 2 or text.isalnum() else f"({text})"
 
 
-def _fraction(element: Any) -> str:
+def _fraction(element: XmlElement) -> str:
     return f"{_grouped(_part(element, 'num'))}/{_grouped(_part(element, 'den'))}"
 
 
-def _scripts(element: Any) -> str:
+def _scripts(element: XmlElement) -> str:
     low, high = _part(element, "sub"), _part(element, "sup")
     said = _part(element, "e")
     said += f"_{_grouped(low)}" if low else ""
     return said + (f"^{_grouped(high)}" if high else "")
 
 
-def _left_scripts(element: Any) -> str:
+def _left_scripts(element: XmlElement) -> str:
     return (
         f"_{_grouped(_part(element, 'sub'))}^{_grouped(_part(element, 'sup'))}{_part(element, 'e')}"
     )
 
 
-def _root(element: Any) -> str:
+def _root(element: XmlElement) -> str:
     return f"{_part(element, 'deg')}√{_grouped(_part(element, 'e'))}"
 
 
-def _sum(element: Any) -> str:
+def _sum(element: XmlElement) -> str:
     sign = attribute(child_of(element, "naryPr", "chr"), "val") or "∫"
     low, high = _part(element, "sub"), _part(element, "sup")
     said = sign + (f"_{_grouped(low)}" if low else "") + (f"^{_grouped(high)}" if high else "")
     return f"{said} {_part(element, 'e')}"
 
 
-def _brackets(element: Any) -> str:
+def _brackets(element: XmlElement) -> str:
     properties = child_of(element, "dPr")
     marks = []
     for name, usual in (("begChr", "("), ("endChr", ")"), ("sepChr", "|")):
@@ -71,16 +69,16 @@ def _brackets(element: Any) -> str:
     return marks[0] + marks[2].join(inside) + marks[1]
 
 
-def _function(element: Any) -> str:
+def _function(element: XmlElement) -> str:
     return f"{_part(element, 'fName')} {_part(element, 'e')}"
 
 
-def _limit(element: Any) -> str:
+def _limit(element: XmlElement) -> str:
     base, mark, joint = _ACCENTS[local(element)]
     return f"{_part(element, base)}{joint}{_grouped(_part(element, mark))}"
 
 
-def _rows(element: Any) -> str:
+def _rows(element: XmlElement) -> str:
     rows = [child for child in element if local(child) in {"mr", "e"}]
     return "; ".join(
         ", ".join(formula(cell) for cell in row if local(cell) == "e")

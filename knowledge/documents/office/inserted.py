@@ -4,13 +4,12 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterator
-from typing import Any
 
 from lxml import html
 
 from knowledge.documents.office.guard import UnsafeArchive, office_kind
 from knowledge.documents.office.items import OfficeDocument, Paragraph, Run
-from knowledge.documents.office.package import UnreadablePackage
+from knowledge.documents.office.package import UnreadablePackage, XmlElement
 
 _HTML = re.compile(rb"\s*(?:\xef\xbb\xbf)?\s*<(?:!doctype html|html|\?xml|body|head|p|div)", re.I)
 _HEADING = re.compile(r"h([1-6])")
@@ -52,12 +51,12 @@ def _page(data: bytes) -> list[Paragraph]:
     return [paragraph for paragraph in _lines(root) if paragraph.text]
 
 
-def _lines(root: Any) -> Iterator[Paragraph]:
+def _lines(root: XmlElement) -> Iterator[Paragraph]:
     """A paragraph for each block of the page, a heading's with its level."""
     words: list[str] = []
     level, kind = 0, ""
 
-    def walk(element: Any) -> Iterator[Paragraph]:
+    def walk(element: XmlElement) -> Iterator[Paragraph]:
         nonlocal level, kind
         if not isinstance(element.tag, str) or element.tag in _UNSEEN:
             return

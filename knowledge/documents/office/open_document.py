@@ -26,6 +26,7 @@ from knowledge.documents.office.open_styles import OpenStyles
 from knowledge.documents.office.package import (
     Package,
     UnreadablePackage,
+    XmlElement,
     attribute,
     child_of,
     figure,
@@ -61,7 +62,7 @@ def read_open_text(source: bytes | Path) -> OfficeDocument:
 class _OpenReader(OpenRuns):
     """Walks the body once, then headers and footers."""
 
-    def body(self, body: Any) -> list[OfficeBlock]:
+    def body(self, body: XmlElement) -> list[OfficeBlock]:
         """Everything in reading order."""
         blocks = self.blocks(body, Context("content.xml", is_body=True))
         if self.contents:
@@ -69,7 +70,7 @@ class _OpenReader(OpenRuns):
             self.remarks.append(Remark("contents", what, "\n".join(self.contents)))
         return with_bold_headings(blocks, self.looks)
 
-    def blocks(self, element: Any, context: Context) -> list[OfficeBlock]:
+    def blocks(self, element: XmlElement, context: Context) -> list[OfficeBlock]:
         """Paragraphs, lists, tables and what hangs on them below an element."""
         found: list[OfficeBlock] = []
         for child in element:
@@ -96,7 +97,10 @@ class _OpenReader(OpenRuns):
     # --- paragraphs ---
 
     def _paragraph(
-        self, element: Any, context: Context, item: tuple[str, int, int | None] = ("", 0, None)
+        self,
+        element: XmlElement,
+        context: Context,
+        item: tuple[str, int, int | None] = ("", 0, None),
     ) -> list[OfficeBlock]:
         outer, self.floating = self.floating, []
         outer_bold, self.bold = self.bold, []
@@ -142,7 +146,9 @@ class _OpenReader(OpenRuns):
 
     # --- what hangs on a paragraph ---
 
-    def hanging(self, element: Any, context: Context, href: str | None = None) -> list[OfficeBlock]:
+    def hanging(
+        self, element: XmlElement, context: Context, href: str | None = None
+    ) -> list[OfficeBlock]:
         """A picture, a box, an object, a box to tick, or a group of them."""
         name = local(element)
         inside = replace(context, is_body=False, href=None)
@@ -170,7 +176,7 @@ class _OpenReader(OpenRuns):
                     break
         return found
 
-    def _contents(self, element: Any) -> None:
+    def _contents(self, element: XmlElement) -> None:
         body = child_of(element, "index-body")
         for row in body.iter("{*}p", "{*}h") if body is not None else ():
             if text := " ".join("".join(_own_pieces(row)).split()):
@@ -178,7 +184,9 @@ class _OpenReader(OpenRuns):
 
     # --- lists and tables ---
 
-    def _list(self, element: Any, context: Context, level: int, style: str) -> list[OfficeBlock]:
+    def _list(
+        self, element: XmlElement, context: Context, level: int, style: str
+    ) -> list[OfficeBlock]:
         style = attribute(element, "style-name") or style
         if attribute(element, "continue-numbering") != "true":
             self.counts.pop((style, level), None)
@@ -209,7 +217,7 @@ class _OpenReader(OpenRuns):
         self.counts[key] = number
         return kind, level, number
 
-    def _table(self, element: Any, context: Context) -> Table:
+    def _table(self, element: XmlElement, context: Context) -> Table:
         inside = replace(context, is_body=False)
         rows = [
             tuple(
@@ -224,7 +232,7 @@ class _OpenReader(OpenRuns):
 
     # --- beside the body ---
 
-    def beside(self, styles: Any) -> None:
+    def beside(self, styles: XmlElement) -> None:
         """Headers and footers go to the remarks, each text once."""
         seen: set[str] = set()
         for element in styles.iter("{*}header", "{*}footer", "{*}header-first", "{*}footer-first",
@@ -239,7 +247,7 @@ class _OpenReader(OpenRuns):
                 self.furniture.append(remark)
 
 
-def _own_words(body: Any) -> Iterator[tuple[str, str]]:
+def _own_words(body: XmlElement) -> Iterator[tuple[str, str]]:
     """(place, words) of every paragraph that the file shows or keeps as a comment."""
     for number, element in enumerate(body.iter("{*}p", "{*}h"), start=1):
         if any(local(above) in SKIPPED for above in element.iterancestors()):
@@ -249,7 +257,7 @@ def _own_words(body: Any) -> Iterator[tuple[str, str]]:
             yield f"paragraph {number}", " ".join(text.split())
 
 
-def _own_pieces(element: Any) -> Iterator[str]:
+def _own_pieces(element: XmlElement) -> Iterator[str]:
     yield element.text or ""
     for child in element:
         name = local(child)

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import posixpath
-from typing import Any
 
 import filetype
 
@@ -19,7 +18,7 @@ from knowledge.documents.office.items import (
     Remark,
     Run,
 )
-from knowledge.documents.office.package import Package, attribute, child_of, local
+from knowledge.documents.office.package import Package, XmlElement, attribute, child_of, local
 
 
 class OpenDrawings:
@@ -28,7 +27,7 @@ class OpenDrawings:
     def __init__(self, package: Package, remarks: list[Remark]) -> None:
         self.package, self.remarks = package, remarks
 
-    def objects(self, frame: Any, place: str, href: str | None) -> list[OfficeBlock] | None:
+    def objects(self, frame: XmlElement, place: str, href: str | None) -> list[OfficeBlock] | None:
         """The picture or object of a frame; None where it holds a box of text instead."""
         alt = self._described(frame, place)
         held = child_of(frame, "object")
@@ -41,7 +40,7 @@ class OpenDrawings:
             return None
         return self._picture(image, alt, place, href)
 
-    def _described(self, frame: Any, place: str) -> str:
+    def _described(self, frame: XmlElement, place: str) -> str:
         said = ""
         for name in ("desc", "title"):
             found = child_of(frame, name)
@@ -54,7 +53,9 @@ class OpenDrawings:
             self.remarks.append(Remark("alt", what, said, place))
         return ""
 
-    def _picture(self, image: Any, alt: str, place: str, href: str | None) -> list[OfficeBlock]:
+    def _picture(
+        self, image: XmlElement, alt: str, place: str, href: str | None
+    ) -> list[OfficeBlock]:
         name = posixpath.normpath(attribute(image, "href"))
         data = self.package.read(name)
         guessed = filetype.guess(data[:8192]) if data else None
@@ -70,7 +71,7 @@ class OpenDrawings:
             return []
         return [Embedded("picture", data, extension, alt, alt, place=place, href=href)]
 
-    def _object(self, held: Any, alt: str, place: str) -> list[OfficeBlock]:
+    def _object(self, held: XmlElement, alt: str, place: str) -> list[OfficeBlock]:
         folder = posixpath.normpath(attribute(held, "href") or ".").lstrip("/")
         root = self.package.xml(f"{folder}/content.xml")
         if root is None and child_of(held, "math") is not None:
@@ -94,7 +95,7 @@ class OpenDrawings:
         return []
 
 
-def form_controls(body: Any) -> dict[str, str]:
+def form_controls(body: XmlElement) -> dict[str, str]:
     """Control's id → its label with what was ticked, chosen or typed."""
     found = {}
     for forms in body.iter("{*}forms"):
@@ -105,7 +106,7 @@ def form_controls(body: Any) -> dict[str, str]:
     return found
 
 
-def _answer(element: Any) -> str:
+def _answer(element: XmlElement) -> str:
     name, label = local(element), attribute(element, "label")
     value = attribute(element, "current-value") or attribute(element, "value")
     if name == "checkbox":

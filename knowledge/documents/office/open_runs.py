@@ -19,7 +19,14 @@ from knowledge.documents.office.items import (
 )
 from knowledge.documents.office.open_drawings import OpenDrawings
 from knowledge.documents.office.open_styles import OpenStyles, points
-from knowledge.documents.office.package import Package, attribute, child_of, figure, local
+from knowledge.documents.office.package import (
+    Package,
+    XmlElement,
+    attribute,
+    child_of,
+    figure,
+    local,
+)
 from knowledge.documents.office.word_hanging import Context
 from knowledge.documents.office.word_headings import Look
 
@@ -48,16 +55,18 @@ class OpenRuns:
         self.jumps: list[str] = []
         self.contents: list[str] = []
 
-    def blocks(self, element: Any, context: Context) -> list[OfficeBlock]:
+    def blocks(self, element: XmlElement, context: Context) -> list[OfficeBlock]:
         """Paragraphs, lists and tables below an element."""
         raise NotImplementedError
 
-    def hanging(self, element: Any, context: Context, href: str | None = None) -> list[OfficeBlock]:
+    def hanging(
+        self, element: XmlElement, context: Context, href: str | None = None
+    ) -> list[OfficeBlock]:
         """A picture, a box, an object, a box to tick, or a group of them."""
         raise NotImplementedError
 
     def runs(
-        self, element: Any, context: Context, look: tuple[bool, bool] = (False, False)
+        self, element: XmlElement, context: Context, look: tuple[bool, bool] = (False, False)
     ) -> Iterator[Run]:
         yield from self._said(element.text, context, look)
         for child in element:
@@ -80,13 +89,17 @@ class OpenRuns:
             self.bold.append(size if look[0] or whole else None)
         yield Run(said, context.href, look[0], look[1], context.control, context.is_prompt)
 
-    def _space(self, element: Any, context: Context, look: Any) -> Iterator[Run]:
+    def _space(
+        self, element: XmlElement, context: Context, look: tuple[bool, bool]
+    ) -> Iterator[Run]:
         name = local(element)
         spaces = " " * min(figure(attribute(element, "c"), 1), _MOST_SPACES)
         text = {"tab": "\t", "line-break": "\n"}.get(name, spaces)
         yield Run(text, context.href, look[0], look[1], context.control, context.is_prompt)
 
-    def _span(self, element: Any, context: Context, look: tuple[bool, bool]) -> Iterator[Run]:
+    def _span(
+        self, element: XmlElement, context: Context, look: tuple[bool, bool]
+    ) -> Iterator[Run]:
         style = attribute(element, "style-name")
         if self.styles.says(style, "text", "display") == "none":
             self.hidden(element, context)
@@ -96,7 +109,9 @@ class OpenRuns:
         bold = look[0] if not weight else weight in {"bold", "600", "700", "800", "900"}
         yield from self.runs(element, context, (bold, slant == "italic" if slant else look[1]))
 
-    def _link(self, element: Any, context: Context, look: tuple[bool, bool]) -> Iterator[Run]:
+    def _link(
+        self, element: XmlElement, context: Context, look: tuple[bool, bool]
+    ) -> Iterator[Run]:
         address = attribute(element, "href").strip()
         if "drawing" in element.tag:
             self.floating += self.hanging(element, context)
@@ -108,7 +123,9 @@ class OpenRuns:
             return
         yield from (replace(run, href=address) if run.text else run for run in runs)
 
-    def _note(self, element: Any, context: Context, look: Any) -> Iterator[Run]:
+    def _note(
+        self, element: XmlElement, context: Context, look: tuple[bool, bool]
+    ) -> Iterator[Run]:
         kind = attribute(element, "note-class") or "footnote"
         key = f"{kind} {len(self.notes) + 1}"
         self.notes[key] = ()
@@ -116,22 +133,30 @@ class OpenRuns:
         self.notes[key] = tuple(self.blocks(child_of(element, "note-body"), inside))
         yield Run("", note=key, control=context.control)
 
-    def _comment(self, element: Any, context: Context, look: Any) -> Iterator[Run]:
+    def _comment(
+        self, element: XmlElement, context: Context, look: tuple[bool, bool]
+    ) -> Iterator[Run]:
         words = " ".join(text.strip() for text in element.itertext() if text.strip())
         if words:
             self.remarks.append(Remark("comment", "A comment in the margin", words, context.place))
         yield from ()
 
-    def _ruby(self, element: Any, context: Context, look: Any) -> Iterator[Run]:
+    def _ruby(
+        self, element: XmlElement, context: Context, look: tuple[bool, bool]
+    ) -> Iterator[Run]:
         base, above = child_of(element, "ruby-base"), child_of(element, "ruby-text")
         yield from self.runs(base, context, look) if base is not None else ()
         said = "".join(above.itertext()) if above is not None else ""
         yield from self._said(f" ({said})" if said else "", context, look)
 
-    def _prompt(self, element: Any, context: Context, look: Any) -> Iterator[Run]:
+    def _prompt(
+        self, element: XmlElement, context: Context, look: tuple[bool, bool]
+    ) -> Iterator[Run]:
         yield Run("".join(element.itertext()), control=context.control, is_prompt=True)
 
-    def _control(self, element: Any, context: Context, look: Any) -> Iterator[Run]:
+    def _control(
+        self, element: XmlElement, context: Context, look: tuple[bool, bool]
+    ) -> Iterator[Run]:
         """A content control: LibreOffice writes them since 7.4."""
         tag, alias = attribute(element, "tag"), attribute(element, "alias")
         inside = replace(context, control=Control(tag, alias) if tag or alias else context.control)
@@ -145,7 +170,9 @@ class OpenRuns:
                 runs = [Run(mark, control=inside.control)]
         yield from runs
 
-    def _field_mark(self, element: Any, context: Context, look: Any) -> Iterator[Run]:
+    def _field_mark(
+        self, element: XmlElement, context: Context, look: tuple[bool, bool]
+    ) -> Iterator[Run]:
         """A form field as Word knows it: its answer stands in its parameters."""
         kind = attribute(element, "type").rsplit(".", 1)[-1]
         values: dict[str, list[str]] = {}
@@ -161,11 +188,13 @@ class OpenRuns:
             said = entries[at] if 0 <= at < len(entries) else said
         yield from self._said(said, context, look)
 
-    def _drawn(self, element: Any, context: Context, look: Any) -> Iterator[Run]:
+    def _drawn(
+        self, element: XmlElement, context: Context, look: tuple[bool, bool]
+    ) -> Iterator[Run]:
         self.floating += self.hanging(element, context)
         yield from ()
 
-    def hidden(self, element: Any, context: Context) -> None:
+    def hidden(self, element: XmlElement, context: Context) -> None:
         words = " ".join("".join(element.itertext()).split())
         if words:
             self.remarks.append(

@@ -3,9 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from typing import Any
 
-from knowledge.documents.office.package import attribute, child_of, figure, local
+from knowledge.documents.office.package import XmlElement, attribute, child_of, figure, local
 
 _DEEPEST_CHAIN = 12
 
@@ -13,9 +12,9 @@ _DEEPEST_CHAIN = 12
 class OpenStyles:
     """Answers by a style's name, those of the text before those of the whole file."""
 
-    def __init__(self, *roots: Any) -> None:
-        self._styles: dict[tuple[str, str], Any] = {}
-        self._lists: dict[str, Any] = {}
+    def __init__(self, *roots: XmlElement) -> None:
+        self._styles: dict[tuple[str, str], XmlElement] = {}
+        self._lists: dict[str, XmlElement] = {}
         for root in (root for root in reversed(roots) if root is not None):
             for element in root.iter("{*}style", "{*}list-style"):
                 if local(element) == "list-style":
@@ -24,7 +23,7 @@ class OpenStyles:
                     key = attribute(element, "family"), attribute(element, "name")
                     self._styles[key] = element
 
-    def chain(self, name: str, family: str) -> Iterator[Any]:
+    def chain(self, name: str, family: str) -> Iterator[XmlElement]:
         """The style and those it is based on."""
         for _ in range(_DEEPEST_CHAIN):
             style = self._styles.get((family, name))

@@ -7,9 +7,8 @@ of alternate content one branch.
 from __future__ import annotations
 
 from collections.abc import Iterator
-from typing import Any
 
-from knowledge.documents.office.package import Package, attribute, child_of, local
+from knowledge.documents.office.package import Package, XmlElement, attribute, child_of, local
 
 _STRUCK_OUT = {"del", "moveFrom", "instrText", "delText", "delInstrText", "fldData"}
 _SPACES = {"tab", "br", "cr", "ptab"}
@@ -62,7 +61,7 @@ def _drawn(package: Package, parts: list[str]) -> Iterator[tuple[str, str]]:
             yield from _paragraphs(package.xml(name), "drawing")
 
 
-def _paragraphs(root: Any, place: str, skip: Any = None) -> Iterator[tuple[str, str]]:
+def _paragraphs(root: XmlElement, place: str, skip: XmlElement = None) -> Iterator[tuple[str, str]]:
     if root is None:
         return
     walk = _Walk(place, skip)
@@ -76,14 +75,14 @@ def _paragraphs(root: Any, place: str, skip: Any = None) -> Iterator[tuple[str, 
 class _Walk:
     """Gathers texts by the paragraph that they stand in."""
 
-    def __init__(self, place: str, skip: Any) -> None:
+    def __init__(self, place: str, skip: XmlElement) -> None:
         self.place, self.skip = place, skip
         self.found: list[tuple[str, list[str]]] = []
         self.open: list[list[str]] = []
         self.codes: list[bool] = []
         self.count = 0
 
-    def below(self, element: Any) -> None:
+    def below(self, element: XmlElement) -> None:
         for child in element:
             name = local(child)
             if not name or name in _STRUCK_OUT or (self.skip and self.skip(child)):
@@ -101,7 +100,7 @@ class _Walk:
             else:
                 self.below(child)
 
-    def _paragraph(self, element: Any) -> None:
+    def _paragraph(self, element: XmlElement) -> None:
         self.count += 1
         place = f"{self.place} {self.count}" if self.place == "paragraph" else self.place
         pieces: list[str] = []
@@ -112,7 +111,7 @@ class _Walk:
         self.below(element)
         self.open.pop()
 
-    def _text(self, element: Any) -> None:
+    def _text(self, element: XmlElement) -> None:
         if len(element):
             # dgm:t and cx:t hold paragraphs.
             self.below(element)
@@ -136,11 +135,11 @@ class _Walk:
             self.codes.pop()
 
 
-def _is_placeholder(shape: Any) -> bool:
+def _is_placeholder(shape: XmlElement) -> bool:
     return local(shape) == "sp" and next(shape.iter("{*}ph"), None) is not None
 
 
-def _is_page_number(shape: Any) -> bool:
+def _is_page_number(shape: XmlElement) -> bool:
     """Whether a shape holds only the number of its slide."""
     if local(shape) != "sp":
         return False

@@ -13,10 +13,13 @@ import zipfile
 from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Any
+from typing import TypeAlias
 from urllib.parse import unquote
 
 from lxml import etree
+
+# lxml gives its element no other name.
+XmlElement: TypeAlias = etree._Element
 
 MC = "{http://schemas.openxmlformats.org/markup-compatibility/2006}"
 R = "{http://schemas.openxmlformats.org/officeDocument/2006/relationships}"
@@ -84,7 +87,7 @@ class Package:
         part = self._parts.get(_normal(name))
         return part.file_size if part else 0
 
-    def xml(self, name: str, *, must_be_whole: bool = False) -> Any:
+    def xml(self, name: str, *, must_be_whole: bool = False) -> XmlElement | None:
         """The root of a part, None where there is none. UnreadablePackage where it must be whole
         and is missing, cut off or no XML at all."""
         data = self.read(name)
@@ -145,7 +148,7 @@ class Package:
             yield element.get("Id", ""), Relation(kind, full, is_external=False)
 
 
-def parsed(data: bytes) -> tuple[Any, bool]:
+def parsed(data: bytes) -> tuple[XmlElement | None, bool]:
     """(root, whether the end is missing): XML, also where it is not well-formed. (None, True) for
     what is no XML. LibreOffice writes some files that no strict parser takes."""
     data = _STRICT.sub(rb"http://schemas.openxmlformats.org/\1/2006/", data)
@@ -173,7 +176,7 @@ def _parser(*, recover: bool) -> etree.XMLParser:
     )
 
 
-def _keep_one_branch(root: Any) -> None:
+def _keep_one_branch(root: XmlElement) -> None:
     """Puts in the place of every alternate content what a new program shows of it."""
     for element in list(root.iter(f"{MC}AlternateContent")):
         parent = element.getparent()
@@ -191,17 +194,17 @@ def _keep_one_branch(root: Any) -> None:
             parent[-1].tail = tail
 
 
-def _says_something(branch: Any) -> bool:
+def _says_something(branch: XmlElement) -> bool:
     return any(local(element) in _SAYS_SOMETHING for element in branch.iter())
 
 
-def local(element: Any) -> str:
+def local(element: XmlElement) -> str:
     """An element's local name; "" for comments and instructions."""
     tag = element.tag
     return tag.rsplit("}", 1)[-1] if isinstance(tag, str) else ""
 
 
-def attribute(element: Any, name: str) -> str:
+def attribute(element: XmlElement | None, name: str) -> str:
     """An attribute by its local name, whatever its namespace; "" where it is not."""
     if element is None:
         return ""
@@ -211,7 +214,7 @@ def attribute(element: Any, name: str) -> str:
     return next((str(v) for key, v in element.items() if key.rsplit("}", 1)[-1] == name), "")
 
 
-def child_of(element: Any, *path: str) -> Any:
+def child_of(element: XmlElement | None, *path: str) -> XmlElement | None:
     """The first child of that local name, or the first at the end of that path; None if none."""
     for name in path:
         if element is None:
@@ -228,7 +231,7 @@ def figure(text: str, otherwise: int = 0) -> int:
         return otherwise
 
 
-def is_on(element: Any, name: str) -> bool | None:
+def is_on(element: XmlElement | None, name: str) -> bool | None:
     """Whether properties switch something on; None where they do not say."""
     found = child_of(element, name)
     if found is None:

@@ -9,7 +9,6 @@ import io
 from collections.abc import Iterator
 from datetime import date, datetime, time, timedelta
 from pathlib import Path
-from typing import Any
 
 from lxml import etree
 from openpyxl.styles.numbers import is_date_format
@@ -18,7 +17,14 @@ from openpyxl.utils.datetime import CALENDAR_MAC_1904, CALENDAR_WINDOWS_1900, fr
 
 from knowledge.documents.office.drawings import chart_lines
 from knowledge.documents.office.guard import UnsafeArchive
-from knowledge.documents.office.package import Package, attribute, child_of, figure, local
+from knowledge.documents.office.package import (
+    Package,
+    XmlElement,
+    attribute,
+    child_of,
+    figure,
+    local,
+)
 
 MOST_CHARACTERS = 20_000_000
 _BUILT_IN_DATES = {*range(14, 23), *range(27, 37), 45, 46, 47, *range(50, 59)}
@@ -62,7 +68,7 @@ def _beside(package: Package, part: str) -> Iterator[str]:
 class _Cells:
     """Turns cells into words; holds what they share."""
 
-    def __init__(self, package: Package, main: str, workbook: Any) -> None:
+    def __init__(self, package: Package, main: str, workbook: XmlElement) -> None:
         self.package = package
         self.shared = [
             _words(item)
@@ -98,7 +104,7 @@ class _Cells:
                 raise UnsafeArchive("too much")
             yield value
 
-    def _value(self, cell: Any) -> str:
+    def _value(self, cell: XmlElement) -> str:
         kind = cell.get("t", "n")
         if kind == "inlineStr":
             return _words(child_of(cell, "is"))
@@ -123,7 +129,7 @@ class _Cells:
         return f"{value:.15g}" if abs(value) < 1e15 else text
 
 
-def _said(value: Any) -> str:
+def _said(value: XmlElement) -> str:
     if isinstance(value, datetime):
         return (
             value.date().isoformat() if value.time() == time() else value.isoformat(" ", "minutes")
@@ -133,7 +139,7 @@ def _said(value: Any) -> str:
     return str(value) if isinstance(value, timedelta) else ""
 
 
-def _is_hidden(cell: Any, hidden: set[int]) -> bool:
+def _is_hidden(cell: XmlElement, hidden: set[int]) -> bool:
     if not hidden:
         return False
     letters = "".join(letter for letter in cell.get("r", "") if letter.isalpha())
@@ -156,7 +162,7 @@ def _date_styles(package: Package, main: str) -> set[str]:
     return found
 
 
-def _words(element: Any) -> str:
+def _words(element: XmlElement) -> str:
     """The words of a string, without the reading aids that stand above them."""
     if element is None:
         return ""
@@ -164,11 +170,11 @@ def _words(element: Any) -> str:
     return " ".join("".join(texts).split())
 
 
-def _items(data: bytes | None) -> Iterator[Any]:
+def _items(data: bytes | None) -> Iterator[XmlElement]:
     return _elements(data, ("{*}si",))
 
 
-def _elements(data: bytes | None, tags: tuple[str, ...]) -> Iterator[Any]:
+def _elements(data: bytes | None, tags: tuple[str, ...]) -> Iterator[XmlElement]:
     """The elements of a part one after the other, each forgotten when the next is read."""
     if not data:
         return

@@ -8,7 +8,6 @@ from __future__ import annotations
 
 from dataclasses import replace
 from pathlib import Path
-from typing import Any
 
 from knowledge.documents.office.drawings import Drawings
 from knowledge.documents.office.inserted import inserted_file
@@ -26,6 +25,7 @@ from knowledge.documents.office.own_words import words_of_word
 from knowledge.documents.office.package import (
     Package,
     UnreadablePackage,
+    XmlElement,
     attribute,
     child_of,
     local,
@@ -77,7 +77,7 @@ class _WordReader:
         self.count = 0
         self.in_contents = False
 
-    def _part(self, kind: str) -> Any:
+    def _part(self, kind: str) -> XmlElement:
         return next(map(self.package.xml, self.package.related(self.main, kind)), None)
 
     def _prompts(self) -> frozenset[str]:
@@ -90,13 +90,13 @@ class _WordReader:
 
     # --- the body ---
 
-    def body(self, body: Any) -> list[OfficeBlock]:
+    def body(self, body: XmlElement) -> list[OfficeBlock]:
         """Everything in reading order; lines that are only bold are headings."""
         blocks = self.blocks(body, Context(self.main, is_body=True))
         self._say_contents()
         return with_bold_headings(blocks, self.looks)
 
-    def blocks(self, element: Any, context: Context) -> list[OfficeBlock]:
+    def blocks(self, element: XmlElement, context: Context) -> list[OfficeBlock]:
         """Paragraphs, tables and what hangs on them below an element."""
         found: list[OfficeBlock] = []
         for child in element:
@@ -120,7 +120,7 @@ class _WordReader:
                 found += self.blocks(child, context)
         return found
 
-    def _controlled(self, element: Any, context: Context) -> list[OfficeBlock]:
+    def _controlled(self, element: XmlElement, context: Context) -> list[OfficeBlock]:
         if self.runs.is_contents(element):
             before, self.in_contents = self.in_contents, True
             found = self.blocks(element, context)
@@ -135,7 +135,7 @@ class _WordReader:
         return found
 
     def _paragraph(
-        self, element: Any, context: Context, before: list[OfficeBlock]
+        self, element: XmlElement, context: Context, before: list[OfficeBlock]
     ) -> list[OfficeBlock]:
         line = self.runs.read(element, context)
         for words in line.hidden:
@@ -183,14 +183,14 @@ class _WordReader:
             what = "The table of contents, which the hub makes by itself"
             self.remarks.append(Remark("contents", what, "\n".join(self.contents)))
 
-    def _box(self, element: Any, context: Context) -> list[OfficeBlock]:
+    def _box(self, element: XmlElement, context: Context) -> list[OfficeBlock]:
         """What stands in a text box."""
         return [
             replace(block, is_box=True) if isinstance(block, Paragraph) else block
             for block in self.blocks(element, replace(context, is_body=False))
         ]
 
-    def _inserted(self, element: Any, context: Context) -> list[OfficeBlock]:
+    def _inserted(self, element: XmlElement, context: Context) -> list[OfficeBlock]:
         """A whole file that a program put in and Word has not yet made part of the text."""
         relation = self.runs.drawings.relation(context.part, attribute(element, "id"))
         data = self.package.read(relation.target) if relation and not relation.is_external else None
@@ -209,11 +209,11 @@ class _WordReader:
 
     # --- tables ---
 
-    def _table(self, element: Any, context: Context) -> Table:
+    def _table(self, element: XmlElement, context: Context) -> Table:
         inside = replace(context, is_body=False)
         return Table(tuple(self._rows(element, inside)), place=context.place)
 
-    def _rows(self, element: Any, context: Context) -> list[tuple[Cell, ...]]:
+    def _rows(self, element: XmlElement, context: Context) -> list[tuple[Cell, ...]]:
         rows: list[tuple[Cell, ...]] = []
         for child in element:
             name = local(child)
@@ -226,7 +226,7 @@ class _WordReader:
                 rows += self._rows(child, context)
         return [row for row in rows if row]
 
-    def _cells(self, element: Any, context: Context) -> list[Cell]:
+    def _cells(self, element: XmlElement, context: Context) -> list[Cell]:
         cells: list[Cell] = []
         for child in element:
             name = local(child)
@@ -282,12 +282,12 @@ def _texts(blocks: list[OfficeBlock] | tuple[OfficeBlock, ...]) -> list[str]:
     return found
 
 
-def _is_deleted(row: Any) -> bool:
+def _is_deleted(row: XmlElement) -> bool:
     properties = child_of(row, "trPr")
     return child_of(properties, "del") is not None
 
 
-def _is_covered(cell: Any) -> bool:
+def _is_covered(cell: XmlElement) -> bool:
     """Whether a merged cell lies over it: one below, or, in old files, one to the right."""
     properties = child_of(cell, "tcPr")
     for name in ("vMerge", "hMerge"):

@@ -4,10 +4,9 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
-from typing import Any
 
 from knowledge.documents.office.items import TICKED, UNTICKED
-from knowledge.documents.office.package import attribute, child_of, figure, is_on, local
+from knowledge.documents.office.package import XmlElement, attribute, child_of, figure, is_on, local
 from knowledge.documents.office.signs import sign
 
 _LINK = re.compile(r'^\s*HYPERLINK\s+(?!\\)"?(?P<href>[^"\s]+)"?', re.I)
@@ -61,7 +60,7 @@ class Field:
         return sign(code, (match["font"] or "").strip()) if 0 < code < 0x10000 else ""
 
 
-def form_answer(mark: Any) -> str | None:
+def form_answer(mark: XmlElement) -> str | None:
     """What was ticked or chosen in an old form field, by its beginning; None where it is no such."""
     data = child_of(mark, "ffData")
     box, choices = child_of(data, "checkBox"), child_of(data, "ddList")

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field, replace
-from typing import Any
 
 from knowledge.documents.office.drawings import Drawings
 from knowledge.documents.office.items import (
@@ -16,7 +15,7 @@ from knowledge.documents.office.items import (
     Paragraph,
     Run,
 )
-from knowledge.documents.office.package import attribute, child_of, local
+from knowledge.documents.office.package import XmlElement, attribute, child_of, local
 
 NO_TEXT = {
     "del", "moveFrom", "delText", "instrText", "delInstrText", "pPr", "rPr", "tblPr", "tblPrEx",
@@ -55,15 +54,15 @@ class HangingReader:
     """Adds what hangs on a paragraph to its line."""
 
     def __init__(
-        self, drawings: Drawings, box: Callable[[Any, Context], list[OfficeBlock]]
+        self, drawings: Drawings, box: Callable[[XmlElement, Context], list[OfficeBlock]]
     ) -> None:
         self.drawings, self.box = drawings, box
         self.line = Line(())
 
-    def _object(self, element: Any, context: Context) -> Iterator[Run]:
+    def _object(self, element: XmlElement, context: Context) -> Iterator[Run]:
         yield from self._drawing(element, replace(context, in_object=True))
 
-    def _drawing(self, element: Any, context: Context) -> Iterator[Run]:
+    def _drawing(self, element: XmlElement, context: Context) -> Iterator[Run]:
         for child in element:
             name = local(child)
             if name == "txbxContent":
@@ -73,7 +72,7 @@ class HangingReader:
                 self.line.floating += self._hanging(child, name, context)
                 yield from self._drawing(child, context)
 
-    def _hanging(self, element: Any, name: str, context: Context) -> list[OfficeBlock]:
+    def _hanging(self, element: XmlElement, name: str, context: Context) -> list[OfficeBlock]:
         found: Embedded | None = None
         if name in {"blip", "imagedata", "fill"}:
             is_picture = name != "fill" or attribute(element, "id")
@@ -98,7 +97,7 @@ class HangingReader:
             return [_as_box(text, context)] if text.strip() else []
         return [found] if found is not None else []
 
-    def _link_on_shape(self, element: Any, name: str, context: Context) -> None:
+    def _link_on_shape(self, element: XmlElement, name: str, context: Context) -> None:
         """A link on a shape without a picture goes to the report: its words may be anywhere in it."""
         holder = element.getparent() if name == "docPr" else element
         if any(local(each) in {"blip", "imagedata"} for each in holder.iter()):
@@ -110,7 +109,7 @@ class HangingReader:
         if address:
             self.drawings.remark("A link on a shape", address, context.place, "jump")
 
-    def _active(self, element: Any, context: Context) -> list[OfficeBlock]:
+    def _active(self, element: XmlElement, context: Context) -> list[OfficeBlock]:
         """An ActiveX control: its caption and whether it is ticked, where it says so."""
         relation = self.drawings.relation(context.part, attribute(element, "id"))
         root = self.drawings.package.xml(relation.target) if relation is not None else None
@@ -128,7 +127,7 @@ class HangingReader:
         return [_as_box(text, context)] if text else []
 
 
-def _properties(element: Any) -> Any:
+def _properties(element: XmlElement) -> XmlElement:
     """What holds the description of a picture: the properties of its shape."""
     for above in element.iterancestors():
         name = local(above)

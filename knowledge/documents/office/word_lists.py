@@ -4,10 +4,9 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
-from typing import Any
 
 from knowledge.documents.office.items import ListKind
-from knowledge.documents.office.package import attribute, child_of, figure, local
+from knowledge.documents.office.package import XmlElement, attribute, child_of, figure, local
 from knowledge.documents.office.word_styles import Styles
 
 DEEPEST = 8
@@ -32,13 +31,13 @@ class _Level:
 class Lists:
     """Gives each paragraph its place in turn, and counts numbered items as Word would show them."""
 
-    def __init__(self, numbering: Any, styles: Styles) -> None:
+    def __init__(self, numbering: XmlElement, styles: Styles) -> None:
         self._styles = styles
         self._shapes, self._numbers = _shapes(numbering), _numbers(numbering)
         self._counts: dict[str, dict[int, int]] = {}
         self._begun: set[tuple[str, int]] = set()
 
-    def item(self, paragraph: Any) -> ListItem:
+    def item(self, paragraph: XmlElement) -> ListItem:
         """What a paragraph is. To be asked once for each, in their order."""
         key, level, by_name = self._list_of(paragraph)
         if key == "0" or (not key and not by_name):
@@ -76,7 +75,7 @@ class Lists:
             shape = self._numbers.get(numbered, ("", {}))[0]
         return shape, {}
 
-    def _list_of(self, paragraph: Any) -> tuple[str, int, ListKind]:
+    def _list_of(self, paragraph: XmlElement) -> tuple[str, int, ListKind]:
         """(list id, level, kind where only the style's name says that it is a list)."""
         key, level = _numbering(child_of(paragraph, "pPr"))
         by_name: ListKind = ""
@@ -91,7 +90,7 @@ class Lists:
         return key, min(max(level, 0), DEEPEST), by_name
 
 
-def _numbering(properties: Any) -> tuple[str, int]:
+def _numbering(properties: XmlElement) -> tuple[str, int]:
     found = child_of(properties, "numPr")
     return (
         attribute(child_of(found, "numId"), "val"),
@@ -99,7 +98,7 @@ def _numbering(properties: Any) -> tuple[str, int]:
     )
 
 
-def _shapes(root: Any) -> dict[str, tuple[dict[int, _Level], str]]:
+def _shapes(root: XmlElement) -> dict[str, tuple[dict[int, _Level], str]]:
     """Id of a shape of lists → (its levels, the style it takes them from)."""
     found = {}
     for shape in root if root is not None else ():
@@ -114,13 +113,13 @@ def _shapes(root: Any) -> dict[str, tuple[dict[int, _Level], str]]:
     return found
 
 
-def _level(element: Any) -> _Level:
+def _level(element: XmlElement) -> _Level:
     shape = attribute(child_of(element, "numFmt"), "val") or "decimal"
     kind: ListKind = "" if shape == "none" else "bullet" if shape == "bullet" else "number"
     return _Level(kind, figure(attribute(child_of(element, "start"), "val"), 1))
 
 
-def _numbers(root: Any) -> dict[str, tuple[str, dict[int, int]]]:
+def _numbers(root: XmlElement) -> dict[str, tuple[str, dict[int, int]]]:
     """List id → (id of its shape, level → number that it begins at anew)."""
     found = {}
     for number in root if root is not None else ():

@@ -19,7 +19,7 @@ from knowledge.documents.office.items import (
     Run,
     merged,
 )
-from knowledge.documents.office.package import attribute, child_of, is_on, local
+from knowledge.documents.office.package import XmlElement, attribute, child_of, is_on, local
 from knowledge.documents.office.signs import sign, signs
 from knowledge.documents.office.word_fields import Field, form_answer
 from knowledge.documents.office.word_hanging import NO_TEXT, Context, HangingReader, Line
@@ -37,15 +37,15 @@ class RunReader(HangingReader):
         styles: Styles,
         drawings: Drawings,
         prompts: frozenset[str],
-        box: Callable[[Any, Context], list[OfficeBlock]],
+        box: Callable[[XmlElement, Context], list[OfficeBlock]],
     ) -> None:
         super().__init__(drawings, box)
         self.styles, self.prompts = styles, prompts
         self.fields: list[Field] = []
-        self.paragraph: Any = None
+        self.paragraph: XmlElement = None
         self.bold: list[int | None] = []
 
-    def read(self, element: Any, context: Context) -> Line:
+    def read(self, element: XmlElement, context: Context) -> Line:
         """The paragraph's line."""
         before = (self.paragraph, self.line, self.bold)
         self.paragraph, self.line, self.bold = element, Line(()), []
@@ -61,7 +61,9 @@ class RunReader(HangingReader):
         self.paragraph, self.line, self.bold = before
         return line
 
-    def _is_row_of_contents(self, element: Any, runs: tuple[Run, ...], in_field: bool) -> bool:
+    def _is_row_of_contents(
+        self, element: XmlElement, runs: tuple[Run, ...], in_field: bool
+    ) -> bool:
         if self.styles.is_contents(element):
             return True
         text = "".join(run.text for run in runs).rstrip()
@@ -72,7 +74,7 @@ class RunReader(HangingReader):
 
     # --- what stands in a paragraph ---
 
-    def _below(self, element: Any, context: Context) -> Iterator[Run]:
+    def _below(self, element: XmlElement, context: Context) -> Iterator[Run]:
         for child in element:
             name = local(child)
             reader = _READERS.get(name)
@@ -81,7 +83,7 @@ class RunReader(HangingReader):
             elif name and name not in NO_TEXT:
                 yield from self._below(child, context)
 
-    def _run(self, element: Any, context: Context) -> Iterator[Run]:
+    def _run(self, element: XmlElement, context: Context) -> Iterator[Run]:
         properties = child_of(element, "rPr")
         if self.styles.is_on(element, self.paragraph, "vanish"):
             words = "".join(node.text or "" for node in element.iter("{*}t"))
@@ -116,13 +118,13 @@ class RunReader(HangingReader):
     def _in_code(self) -> bool:
         return any(not each.in_result for each in self.fields)
 
-    def _text(self, element: Any, context: Context) -> Iterator[Run]:
+    def _text(self, element: XmlElement, context: Context) -> Iterator[Run]:
         yield from self._said(element.text or "", context)
 
-    def _break(self, element: Any, context: Context) -> Iterator[Run]:
+    def _break(self, element: XmlElement, context: Context) -> Iterator[Run]:
         yield from self._said(_BREAKS[local(element)], context)
 
-    def _sign(self, element: Any, context: Context) -> Iterator[Run]:
+    def _sign(self, element: XmlElement, context: Context) -> Iterator[Run]:
         try:
             code = int(attribute(element, "char"), 16)
         except ValueError:
@@ -130,14 +132,14 @@ class RunReader(HangingReader):
         if 0 < code < 0x10000 and not 0xD800 <= code < 0xE000:
             yield from self._said(sign(code, attribute(element, "font")), context)
 
-    def _note(self, element: Any, context: Context) -> Iterator[Run]:
+    def _note(self, element: XmlElement, context: Context) -> Iterator[Run]:
         kind = local(element).removesuffix("Reference")
         yield Run("", note=f"{kind} {attribute(element, 'id')}", control=context.control)
 
-    def _formula(self, element: Any, context: Context) -> Iterator[Run]:
+    def _formula(self, element: XmlElement, context: Context) -> Iterator[Run]:
         yield from self._said(formula(element), context)
 
-    def _ruby(self, element: Any, context: Context) -> Iterator[Run]:
+    def _ruby(self, element: XmlElement, context: Context) -> Iterator[Run]:
         base, above = child_of(element, "rubyBase"), child_of(element, "rt")
         yield from self._below(base, context) if base is not None else ()
         for number, run in enumerate(
@@ -147,7 +149,7 @@ class RunReader(HangingReader):
 
     # --- links and fields ---
 
-    def _link(self, element: Any, context: Context) -> Iterator[Run]:
+    def _link(self, element: XmlElement, context: Context) -> Iterator[Run]:
         anchor = attribute(element, "anchor")
         relation = self.drawings.relation(context.part, attribute(element, "id"))
         if relation is not None and relation.is_external and not relation.target.startswith("#"):
@@ -162,14 +164,14 @@ class RunReader(HangingReader):
             self.line.jumps.append("".join(run.text for run in runs))
         yield from runs
 
-    def _simple_field(self, element: Any, context: Context) -> Iterator[Run]:
+    def _simple_field(self, element: XmlElement, context: Context) -> Iterator[Run]:
         self.fields.append(Field(attribute(element, "instr"), in_result=True))
         runs = list(self._below(element, context))
         yield from runs
         found = self.fields.pop()
         yield from self._without_result(found, context) if not runs else ()
 
-    def _field_mark(self, element: Any, context: Context) -> Iterator[Run]:
+    def _field_mark(self, element: XmlElement, context: Context) -> Iterator[Run]:
         kind = attribute(element, "fldCharType")
         if kind == "begin":
             answer = form_answer(element)
@@ -188,14 +190,14 @@ class RunReader(HangingReader):
         if found.button:
             yield Run(found.button, control=context.control, is_prompt=True)
 
-    def _field_code(self, element: Any, context: Context) -> Iterator[Run]:
+    def _field_code(self, element: XmlElement, context: Context) -> Iterator[Run]:
         if self.fields and not self.fields[-1].in_result:
             self.fields[-1].code += element.text or ""
         yield from ()
 
     # --- boxes to fill in ---
 
-    def control(self, element: Any, context: Context) -> Context:
+    def control(self, element: XmlElement, context: Context) -> Context:
         """What holds inside a content control."""
         properties = child_of(element, "sdtPr")
         tag = attribute(child_of(properties, "tag"), "val")
@@ -205,13 +207,13 @@ class RunReader(HangingReader):
             return replace(context, control=control or Control("", ""), is_prompt=True)
         return replace(context, control=control)
 
-    def is_contents(self, element: Any) -> bool:
+    def is_contents(self, element: XmlElement) -> bool:
         """Whether a content control is Word's own table of contents."""
         properties = child_of(element, "sdtPr")
         gallery = attribute(child_of(properties, "docPartObj", "docPartGallery"), "val")
         return gallery.strip().lower() in _GALLERIES
 
-    def _is_untouched(self, element: Any) -> bool:
+    def _is_untouched(self, element: XmlElement) -> bool:
         """Whether what stands in a control is its prompt: LibreOffice leaves the mark when one writes."""
         runs = [run for run in element.iter("{*}r") if child_of(run, "t") is not None]
         if any(self.styles.is_prompt(run) for run in runs):
@@ -220,7 +222,7 @@ class RunReader(HangingReader):
         text = " ".join("".join(node.text or "" for node in element.iter("{*}t")).split())
         return not prompt or not self.prompts or text in self.prompts
 
-    def _inline_control(self, element: Any, context: Context) -> Iterator[Run]:
+    def _inline_control(self, element: XmlElement, context: Context) -> Iterator[Run]:
         inside = self.control(element, context)
         box = child_of(element, "sdtPr", "checkbox")
         runs = list(self._below(element, inside))
@@ -233,7 +235,7 @@ def _is_mark(text: str) -> bool:
     return any(ord(letter) > 0x2000 for letter in text.strip()) or text.strip() in {"x", "X"}
 
 
-def ticked(box: Any) -> str:
+def ticked(box: XmlElement) -> str:
     """The mark of a content control that is a box to tick."""
     checked = child_of(box, "checked")
     is_ticked = checked is not None and attribute(checked, "val").lower() in {"", "1", "true", "on"}

@@ -4,9 +4,8 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from typing import Any
 
-from knowledge.documents.office.package import attribute, child_of, figure, is_on, local
+from knowledge.documents.office.package import XmlElement, attribute, child_of, figure, is_on, local
 
 _HEADING = re.compile(r"heading ?([1-9])", re.I)
 _CONTENTS = re.compile(r"toc ?\d|toc heading|contents heading|contents \d|table of figures", re.I)
@@ -16,7 +15,7 @@ _DEEPEST_CHAIN = 12
 class Styles:
     """Answers by style id; a style that is missing or has no name says nothing."""
 
-    def __init__(self, root: Any) -> None:
+    def __init__(self, root: XmlElement) -> None:
         self._styles = {
             attribute(style, "styleId"): style
             for style in (root if root is not None else ())
@@ -33,7 +32,7 @@ class Styles:
             "",
         )
 
-    def chain(self, key: str) -> Iterator[Any]:
+    def chain(self, key: str) -> Iterator[XmlElement]:
         """The style and those it is based on."""
         for _ in range(_DEEPEST_CHAIN):
             style = self._styles.get(key)
@@ -46,12 +45,12 @@ class Styles:
         """The names of the style and those it is based on."""
         return [attribute(child_of(style, "name"), "val") for style in self.chain(key)]
 
-    def style_of(self, paragraph: Any) -> str:
+    def style_of(self, paragraph: XmlElement) -> str:
         """The id of a paragraph's style, of the usual one where it names none."""
         named = attribute(child_of(paragraph, "pPr", "pStyle"), "val")
         return named if named in self._styles else self._default
 
-    def heading(self, paragraph: Any) -> int | None:
+    def heading(self, paragraph: XmlElement) -> int | None:
         """1 and more for a heading, 0 for the document's title, None for any other paragraph."""
         key = self.style_of(paragraph)
         own = child_of(paragraph, "pPr", "outlineLvl")
@@ -68,23 +67,23 @@ class Styles:
                 return _level(outline)
         return None
 
-    def is_contents(self, paragraph: Any) -> bool:
+    def is_contents(self, paragraph: XmlElement) -> bool:
         """Whether its style is one of a table of contents."""
         names = self.names(self.style_of(paragraph))
         return bool(names) and bool(_CONTENTS.fullmatch(names[0].strip()))
 
-    def is_on(self, run: Any, paragraph: Any, name: str) -> bool:
+    def is_on(self, run: XmlElement, paragraph: XmlElement, name: str) -> bool:
         """Whether a run is bold ("b"), hidden ("vanish") …, by itself or by its styles."""
         said = self._marked(run, name)
         if said is None:
             said = self._said(self.style_of(paragraph), name)
         return bool(said)
 
-    def is_marked(self, run: Any, name: str) -> bool:
+    def is_marked(self, run: XmlElement, name: str) -> bool:
         """As `is_on`, without the paragraph's style: what stands out from the text around it."""
         return bool(self._marked(run, name))
 
-    def size(self, run: Any, paragraph: Any) -> int:
+    def size(self, run: XmlElement, paragraph: XmlElement) -> int:
         """Size of a run's letters in half points, 0 where nothing says it."""
         own = attribute(child_of(run, "rPr", "sz"), "val")
         if own:
@@ -95,7 +94,7 @@ class Styles:
                 return figure(found)
         return 0
 
-    def _marked(self, run: Any, name: str) -> bool | None:
+    def _marked(self, run: XmlElement, name: str) -> bool | None:
         properties = child_of(run, "rPr")
         if properties is None:
             return None
@@ -112,12 +111,12 @@ class Styles:
             self._answers[key, name] = next((each for each in answers if each is not None), None)
         return self._answers[key, name]
 
-    def is_prompt(self, run: Any) -> bool:
+    def is_prompt(self, run: XmlElement) -> bool:
         """Whether a run is written in Word's style for prompts, whatever the style is called here."""
         names = self.names(attribute(child_of(run, "rPr", "rStyle"), "val"))
         return any(name.lower() == "placeholder text" for name in names)
 
 
-def _level(outline: Any) -> int | None:
+def _level(outline: XmlElement) -> int | None:
     level = figure(attribute(outline, "val"), 9)
     return level + 1 if 0 <= level < 9 else None

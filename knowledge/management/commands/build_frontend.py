@@ -15,10 +15,9 @@ import subprocess
 import sys
 from collections.abc import Iterable
 from pathlib import Path
-from typing import Any
 
 from django.conf import settings
-from django.core.management.base import BaseCommand, CommandError
+from django.core.management.base import BaseCommand, CommandError, CommandParser
 
 ESBUILD = ".bin/esbuild"
 # Syntax that every browser with module scripts has, phones of 2020 among them.
@@ -56,10 +55,10 @@ def fingerprint(sources: Iterable[Path], names: Iterable[str]) -> str:
 class Command(BaseCommand):
     help = "Builds styles, scripts and the font of the public pages. Does nothing when up to date."
 
-    def add_arguments(self, parser: Any) -> None:
+    def add_arguments(self, parser: CommandParser) -> None:
         parser.add_argument("--force", action="store_true", help="Build even when up to date.")
 
-    def handle(self, *args: Any, **options: Any) -> None:
+    def handle(self, *args: object, **options: object) -> None:
         root: Path = settings.BASE_DIR
         styles, scripts = root / "templates" / "styles", root / "templates" / "scripts"
         stamp = settings.HUB_FRONTEND_DIR / "stamp"

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections import Counter
-from typing import Any
 
 from django.core.management.base import BaseCommand
 from django.db import transaction
@@ -14,7 +13,7 @@ from knowledge.web.usual_terms import load_usual_terms
 class Command(BaseCommand):
     help = "Add the field's usual names and acronyms to the terms. Keeps what is there."
 
-    def handle(self, *args: Any, **options: Any) -> None:
+    def handle(self, *args: object, **options: object) -> None:
         made: Counter[bool] = Counter()
 
         def count(what: str, is_new: bool) -> None:

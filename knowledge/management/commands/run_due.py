@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import signal
 import threading
-from typing import Any
 
 from django.core.management.base import BaseCommand, CommandError, CommandParser
 from django.db import close_old_connections
@@ -29,13 +28,19 @@ class Command(BaseCommand):
             "--only", action="append", metavar="NAME", help="Do this duty now, due or not."
         )
 
-    def handle(self, *args: Any, **options: Any) -> None:
-        names = options["only"]
-        self.verbosity = options["verbosity"]
-        if unknown := set(names or ()) - {duty.name for duty in scheduler.duties()}:
+    def handle(
+        self,
+        *args: object,
+        only: list[str] | None,
+        loop: float | None,
+        verbosity: int,
+        **options: object,
+    ) -> None:
+        self.verbosity = verbosity
+        if unknown := set(only or ()) - {duty.name for duty in scheduler.duties()}:
             raise CommandError(f"No such duty: {', '.join(sorted(unknown))}.")
-        if options["loop"] is None:
-            if self.run_once(names):
+        if loop is None:
+            if self.run_once(only):
                 raise CommandError("A duty failed; see above.")
             return
         # A stop signal lets the duty at hand finish.
@@ -44,11 +49,11 @@ class Command(BaseCommand):
             signal.signal(number, lambda *_: stop.set())
         while not stop.is_set():
             try:
-                self.run_once(names)
+                self.run_once(only)
             except Exception as error:  # the database may be away for a while
                 self.stderr.write(f"run_due: {error}")
             close_old_connections()
-            stop.wait(options["loop"])
+            stop.wait(loop)
 
     def run_once(self, names: list[str] | None) -> bool:
         """Do what is due and say so; True if something failed."""

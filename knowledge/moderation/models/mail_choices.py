@@ -5,6 +5,8 @@ from __future__ import annotations
 from django.conf import settings
 from django.db import models
 
+from knowledge.users.models import User
+
 
 class MailChoice(models.Model):
     """One person's choice; without a row everything comes at once."""
@@ -37,6 +39,6 @@ class MailChoice(models.Model):
         return f"Mail choices of {self.user_id}"
 
     @classmethod
-    def of(cls, user: object) -> MailChoice:
+    def of(cls, user: User) -> MailChoice:
         """The person's choice, or the usual one, unsaved."""
         return cls.objects.filter(user=user).first() or cls(user=user)

@@ -53,6 +53,12 @@ class Review(models.Model):
     )
     assigned_at = models.DateTimeField(null=True, blank=True)
 
+    # In words, on those that went through `review_queue.described`.
+    title: str
+    region_names: str
+    stage: str
+    sender: str
+
     objects = ReviewQuerySet.as_manager()
 
     class Meta:
@@ -83,13 +89,13 @@ class DecisionRecordError(TypeError):
 class DecisionQuerySet(models.QuerySet["Decision"]):
     """Read and added to; never changed."""
 
-    def update(self, **kwargs: Any) -> NoReturn:
+    def update(self, **kwargs: object) -> NoReturn:
         raise DecisionRecordError("What was decided is not changed afterwards.")
 
     def delete(self) -> NoReturn:
         raise DecisionRecordError("What was decided is not deleted.")
 
-    def bulk_update(self, *args: Any, **kwargs: Any) -> NoReturn:
+    def bulk_update(self, *args: object, **kwargs: object) -> NoReturn:
         raise DecisionRecordError("What was decided is not changed afterwards.")
 
     def of_page(self, page_pk: int | None) -> DecisionQuerySet:
@@ -168,7 +174,7 @@ class Decision(models.Model):
             raise DecisionRecordError("What was decided is not changed afterwards.")
         super().save(*args, **kwargs)
 
-    def delete(self, *args: Any, **kwargs: Any) -> NoReturn:
+    def delete(self, *args: object, **kwargs: object) -> NoReturn:
         raise DecisionRecordError("What was decided is not deleted.")
 
 

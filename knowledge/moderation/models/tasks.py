@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 from django.core.exceptions import PermissionDenied
 from django.db import models, transaction
@@ -46,7 +46,9 @@ class RegionTask(Task):
         ]
 
     @transaction.atomic
-    def on_action(self, task_state: TaskState, user: User, action_name: str, **kwargs: Any) -> None:
+    def on_action(
+        self, task_state: TaskState, user: User, action_name: str, **kwargs: object
+    ) -> None:
         """Asked again here: what the menu offered may be out of date by the time it is pressed."""
         page = task_state.workflow_state.content_object
         if not self.user_may_act(page, user):
@@ -55,11 +57,11 @@ class RegionTask(Task):
         task_state.revision = page.get_latest_revision()
         task_state.save(update_fields=["revision"])
         step_rules().record(
-            self, task_state, page.specific, user, action_name, kwargs.get("comment", "")
+            self, task_state, page.specific, user, action_name, str(kwargs.get("comment", ""))
         )
         super().on_action(task_state, user, action_name, **kwargs)
 
-    def get_task_states_user_can_moderate(self, user: User, **kwargs: Any) -> models.QuerySet:
+    def get_task_states_user_can_moderate(self, user: User, **kwargs: object) -> models.QuerySet:
         waiting = TaskState.objects.filter(task=self, status=TaskState.STATUS_IN_PROGRESS)
         return TaskState.objects.filter(pk__in=step_rules().reviewable_by(user, waiting, self.step))
 
@@ -98,7 +100,9 @@ class RegionCheckTask(RegionTask):
         ]
 
     @transaction.atomic
-    def on_action(self, task_state: TaskState, user: User, action_name: str, **kwargs: Any) -> None:
+    def on_action(
+        self, task_state: TaskState, user: User, action_name: str, **kwargs: object
+    ) -> None:
         state = task_state.workflow_state
         if action_name == "approve" and step_rules().user_can_review(user, state.content_object):
             super().on_action(task_state, user, "approve")

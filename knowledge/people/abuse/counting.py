@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import Any
+from collections.abc import Callable
 
 from django.http import HttpRequest
 from django_ratelimit.core import get_usage
@@ -29,6 +29,12 @@ def count_account(request: HttpRequest, act: str, account: str, period: str) -> 
     return _count(request, f"{act}-account", lambda group, asked: account, period, True)
 
 
-def _count(request: HttpRequest, group: str, key: Any, period: str, increment: bool) -> int:
+def _count(
+    request: HttpRequest,
+    group: str,
+    key: Callable[[str, HttpRequest], str],
+    period: str,
+    increment: bool,
+) -> int:
     usage = get_usage(request, group=group, key=key, rate=f"1000000/{period}", increment=increment)
     return usage["count"] if usage else 0

@@ -9,12 +9,11 @@ from __future__ import annotations
 import json
 import secrets
 import time
-from typing import Any
 
 from django import forms
 from django.core import signing
 from django.core.cache import cache
-from django.http import HttpRequest
+from django.http import HttpRequest, QueryDict
 from django_altcha import AltchaField, get_altcha_challenge
 
 from knowledge.people.abuse.counting import count_visitor
@@ -52,7 +51,7 @@ def new_wait() -> str:
     return signing.dumps({"at": time.time(), "id": secrets.token_urlsafe(9)}, salt=SALT)
 
 
-def take_work(request: HttpRequest, data: Any) -> str:
+def take_work(request: HttpRequest, data: QueryDict) -> str:
     """ "" when the browser's work is right, which is then good for one act; else what to do."""
     field = AltchaField(error_messages=MESSAGES)
     try:
@@ -63,7 +62,7 @@ def take_work(request: HttpRequest, data: Any) -> str:
     return ""
 
 
-def take_wait(request: HttpRequest, data: Any) -> str:
+def take_wait(request: HttpRequest, data: QueryDict) -> str:
     """ "" when somebody has waited long enough; else what to do. A wait counts once."""
     try:
         began = signing.loads(data.get("wait", ""), salt=SALT, max_age=VALID_SECONDS)

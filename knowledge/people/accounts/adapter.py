@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from typing import Any
-
 from allauth.account.adapter import DefaultAccountAdapter
 from allauth.core import context
 from django.core.exceptions import ValidationError
@@ -18,6 +16,7 @@ from knowledge.access.known_devices import remember_device
 from knowledge.access.session_record import PASSWORD, methods_of, proved_lately
 from knowledge.mail.queue import mark_urgent
 from knowledge.mail.sending import never_in_the_way
+from knowledge.users.models import User
 
 TOO_MANY_PASSWORDS = (
     "A password was tried too often. Wait 15 minutes; or choose a new one by the link below, which "
@@ -33,13 +32,17 @@ class HubAccountAdapter(DefaultAccountAdapter):
         return False
 
     def render_mail(
-        self, template_prefix: str, email: str, context: dict[str, Any], headers: Any = None
+        self,
+        template_prefix: str,
+        email: str,
+        context: dict[str, object],
+        headers: dict[str, str] | None = None,
     ) -> EmailMessage:
         """As allauth's; a link to set a password anew is waited for, like a code."""
         message = super().render_mail(template_prefix, email, context, headers)
         return mark_urgent(message) if template_prefix.endswith("password_reset_key") else message
 
-    def send_notification_mail(self, *args: Any, **kwargs: Any) -> None:
+    def send_notification_mail(self, *args: object, **kwargs: object) -> None:
         """As allauth's; one that fails does not stop the change that it tells of."""
         with never_in_the_way("allauth's notification"):
             super().send_notification_mail(*args, **kwargs)
@@ -52,20 +55,20 @@ class HubAccountAdapter(DefaultAccountAdapter):
             return reverse("wagtailadmin_home")
         return reverse("examples:mine")
 
-    def is_reauthentication_required(self, *, app: str, **kwargs: Any) -> bool:
+    def is_reauthentication_required(self, *, app: str, **kwargs: object) -> bool:
         """Not of somebody who has just signed in by password or second factor."""
         request = context.request
         if proved_lately(request, request.user):
             return False
         return super().is_reauthentication_required(app=app, **kwargs)
 
-    def pre_authenticate(self, request: HttpRequest, **credentials: Any) -> None:
+    def pre_authenticate(self, request: HttpRequest, **credentials: str) -> None:
         """Before each password, by whichever page it comes. ValidationError when it is one too many."""
         account = account_of(credentials.get("email") or credentials.get("username") or "")
         if not may_try(request, PASSWORD_LIMIT, account):
             raise ValidationError(TOO_MANY_PASSWORDS)
 
-    def post_login(self, request: HttpRequest, user: Any, **kwargs: Any) -> HttpResponse:
+    def post_login(self, request: HttpRequest, user: User, **kwargs: object) -> HttpResponse:
         """After the whole sign-in this browser is known for the account."""
         response = super().post_login(request, user, **kwargs)
         remember_device(request, response, account_of(user.email))

@@ -2,20 +2,19 @@
 
 from __future__ import annotations
 
-from typing import Any
-
 from allauth.account.models import EmailAddress
 from django.contrib.auth import get_user_model
 from django.db import IntegrityError, transaction
 
 from knowledge.people.mail import public_link, send_mail
+from knowledge.users.models import User
 
 
 class AddressTaken(Exception):
     """Somebody, most likely the same person, has an account with that address."""
 
 
-def change_address(user: Any, address: str) -> None:
+def change_address(user: User, address: str) -> None:
     """Change it and tell the old one. Raises AddressTaken; nothing is changed then."""
     old = user.email
     if get_user_model()._default_manager.filter(email=address).exclude(pk=user.pk).exists():

@@ -51,7 +51,7 @@ class PendingSignIn:
         except TypeError:
             return None
 
-    def as_session(self) -> dict[str, Any]:
+    def as_session(self) -> dict[str, object]:
         """As plain values for the session."""
         return asdict(self)
 

@@ -5,8 +5,6 @@ The person does it themselves by deleting their account, an administrator on the
 
 from __future__ import annotations
 
-from typing import Any
-
 from django.contrib.auth import get_user_model
 from django.core.exceptions import PermissionDenied
 from django.db import transaction
@@ -17,22 +15,23 @@ from knowledge.models import RegionRole
 from knowledge.people.contributions import contributions
 from knowledge.people.erasing import erase
 from knowledge.people.models import Membership
+from knowledge.users.models import User
 
 
 class HasDuties(Exception):
     """The person moderates or administers; somebody else has to take that over first."""
 
 
-def has_duties(person: Any) -> bool:
+def has_duties(person: User) -> bool:
     """Whether somebody else relies on this account: an administrator's, or one with a role."""
     return person.is_superuser or RegionRole.objects.in_force().filter(user=person).exists()
 
 
 @transaction.atomic
 def erase_person(
-    person: Any,
+    person: User,
     *,
-    by: Any,
+    by: User,
     keep_credit: bool,
     keep_unpublished: bool = False,
     also: tuple[str, ...] = (),

@@ -2,12 +2,9 @@
 
 from __future__ import annotations
 
-from typing import Any
-
 from django import forms
-from django.contrib.auth import get_user_model
 from django.core.exceptions import PermissionDenied
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpRequest, HttpResponse, HttpResponseBase
 from django.shortcuts import get_object_or_404, redirect
 from django.views.generic import FormView
 from wagtail.admin import messages
@@ -16,6 +13,8 @@ from wagtail.admin.menu import MenuItem
 from knowledge.access.admin_page import AdminPage
 from knowledge.people.accounts.erasure import HasDuties, erase_person, has_duties
 from knowledge.people.contributions import contributions
+from knowledge.users.models import User
+from knowledge.users.requests import SignedInRequest
 
 
 class FindPersonForm(forms.Form):
@@ -25,10 +24,11 @@ class FindPersonForm(forms.Form):
 
     def clean_email(self) -> str:
         address = self.cleaned_data["email"].lower()
-        people = get_user_model()._default_manager.filter(erased_at__isnull=True)
-        self.person = people.filter(email=address).first()
-        if self.person is None:
+        people = User.objects.filter(erased_at__isnull=True)
+        person = people.filter(email=address).first()
+        if person is None:
             raise forms.ValidationError("Nobody has an account with this address.")
+        self.person = person
         return address
 
 
@@ -63,10 +63,12 @@ class EraseForm(forms.Form):
 
 
 class _ForAdministrators(AdminPage, FormView):
+    request: SignedInRequest
+
     page_title = "Erase a person"
     header_icon = "bin"
 
-    def dispatch(self, request: HttpRequest, *args: Any, **kwargs: Any) -> Any:
+    def dispatch(self, request: HttpRequest, *args: object, **kwargs: object) -> HttpResponseBase:
         if not request.user.is_superuser:
             raise PermissionDenied
         return super().dispatch(request, *args, **kwargs)
@@ -88,8 +90,8 @@ class ErasePersonView(_ForAdministrators):
     form_class = EraseForm
     template_name = "admin/erase_person.html"
 
-    def get_person(self) -> Any:
-        people = get_user_model()._default_manager.filter(erased_at__isnull=True)
+    def get_person(self) -> User:
+        people = User.objects.filter(erased_at__isnull=True)
         return get_object_or_404(people, pk=self.kwargs["pk"])
 
     def form_valid(self, form: EraseForm) -> HttpResponse:
@@ -108,7 +110,7 @@ class ErasePersonView(_ForAdministrators):
         messages.success(self.request, f"Done. Histories now say “{label}”.")
         return redirect("erase_person")
 
-    def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
+    def get_context_data(self, **kwargs: object) -> dict[str, object]:
         person = self.get_person()
         holdings = contributions().holdings_of(person)
         return super().get_context_data(

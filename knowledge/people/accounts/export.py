@@ -11,15 +11,18 @@ import json
 import zipfile
 from collections.abc import Mapping
 from pathlib import PurePath
-from typing import Any
+from typing import cast
 
 from django.apps import apps
 from django.contrib.auth import get_user_model
 from django.core.serializers.json import DjangoJSONEncoder
 from django.db import models
+from django.db.models import Model
+from django.db.models.fields.files import FieldFile
 from django.utils import timezone
 
 from knowledge.people.contributions import contributions
+from knowledge.users.models import User
 
 SECRET_FIELDS = frozenset({"password", "key", "key_hash", "session_key", "prefix"})
 SECRET_MODELS = frozenset({"mfa.authenticator", "sessions.session", "account.emailconfirmation"})
@@ -30,16 +33,16 @@ MAIL_BODIES = frozenset({"message", "html_message", "context"})
 class _Encoder(DjangoJSONEncoder):
     """Whatever JSON has no form for, such as a stream of blocks, as its text."""
 
-    def default(self, o: Any) -> Any:
+    def default(self, o: object) -> object:
         try:
             return super().default(o)
         except TypeError:
             return str(o)
 
 
-def everything_held(person: Any) -> dict[str, list[dict[str, Any]]]:
+def everything_held(person: User) -> dict[str, list[dict[str, object]]]:
     """Model's name → rows about the person."""
-    found: dict[str, list[dict[str, Any]]] = {}
+    found: dict[str, list[dict[str, object]]] = {}
     own = contributions().rows_of(person)
     for model in apps.get_models(include_auto_created=True):
         meta = model._meta
@@ -54,7 +57,9 @@ def everything_held(person: Any) -> dict[str, list[dict[str, Any]]]:
     return found
 
 
-def _about(model: Any, person: Any, own: Mapping[Any, set[Any]]) -> models.Q | None:
+def _about(
+    model: type[Model], person: User, own: Mapping[type[Model], set[object]]
+) -> models.Q | None:
     """The rows of a model that are about the person; None where none can be."""
     if model is get_user_model():
         return models.Q(pk=person.pk)
@@ -65,7 +70,7 @@ def _about(model: Any, person: Any, own: Mapping[Any, set[Any]]) -> models.Q | N
         if field.is_relation and field.related_model is get_user_model():
             about, is_any = about | models.Q(**{field.name: person.pk}), True
         elif field.is_relation and field.related_model in own:
-            about |= models.Q(**{f"{field.name}__in": own[field.related_model]})
+            about |= models.Q(**{f"{field.name}__in": own[cast(type[Model], field.related_model)]})
             is_any = True
         elif field.get_internal_type() == "EmailField":
             about, is_any = about | models.Q(**{f"{field.name}__iexact": person.email}), True
@@ -74,7 +79,7 @@ def _about(model: Any, person: Any, own: Mapping[Any, set[Any]]) -> models.Q | N
     return about if is_any else None
 
 
-def _as_plain(row: Any) -> dict[str, Any]:
+def _as_plain(row: Model) -> dict[str, object]:
     is_mail = row._meta.app_label == "post_office"
     return {
         field.name: field.value_to_string(row)
@@ -85,13 +90,13 @@ def _as_plain(row: Any) -> dict[str, Any]:
     }
 
 
-def files_of(person: Any) -> list[tuple[str, Any]]:
+def files_of(person: User) -> list[tuple[str, FieldFile]]:
     """(name, stored file) of what was uploaded with contributions that the person owns."""
     own = contributions().own_rows(person)
     found = []
     for model in apps.get_models():
         links = [
-            (field.name, own[field.related_model])
+            (field.name, own[cast(type[Model], field.related_model)])
             for field in model._meta.local_concrete_fields
             if field.is_relation and field.related_model in own
         ]
@@ -104,7 +109,7 @@ def files_of(person: Any) -> list[tuple[str, Any]]:
     return found
 
 
-def zip_of_everything(person: Any) -> bytes:
+def zip_of_everything(person: User) -> bytes:
     """The zip: `everything.json`, a text file for each example, and the uploaded files."""
     stream = io.BytesIO()
     with zipfile.ZipFile(stream, "w", zipfile.ZIP_DEFLATED) as archive:

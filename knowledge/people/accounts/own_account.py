@@ -30,6 +30,8 @@ from knowledge.people.accounts.views import MESSAGES, TOO_MANY_CODES
 from knowledge.people.contributions import contributions
 from knowledge.people.organisations.membership_defaults import memberships_of
 from knowledge.people.privacy import private_page, sign_in_first
+from knowledge.users.models import User
+from knowledge.users.requests import SignedInRequest
 
 ADDRESS, DELETE = "address", "delete"
 TAKEN = (
@@ -60,7 +62,7 @@ class NameForm(forms.Form):
 class NewAddressForm(AddressForm):
     """Where to mail the code that proves the new address."""
 
-    def __init__(self, *args: Any, user: Any, **kwargs: Any) -> None:
+    def __init__(self, *args: Any, user: User, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.user = user
         self.fields["email"].label = "Your new e-mail address"
@@ -88,7 +90,7 @@ class DeleteForm(CodeForm):
 
 @sign_in_first
 @require_http_methods(["GET", "POST"])
-def account(request: HttpRequest) -> HttpResponse:
+def account(request: SignedInRequest) -> HttpResponse:
     """The page itself; posting to it changes the name."""
     form = NameForm(
         request.POST if request.method == "POST" else None,
@@ -111,7 +113,7 @@ def account(request: HttpRequest) -> HttpResponse:
 
 @sign_in_first
 @require_http_methods(["GET", "POST"])
-def new_address(request: HttpRequest) -> HttpResponse:
+def new_address(request: SignedInRequest) -> HttpResponse:
     """Ask for a new address and mail a code to it."""
     form = NewAddressForm(request.POST if request.method == "POST" else None, user=request.user)
     status = 400 if form.errors else 200
@@ -127,7 +129,7 @@ def new_address(request: HttpRequest) -> HttpResponse:
 @sign_in_first
 @sensitive_post_parameters("code")
 @require_http_methods(["GET", "POST"])
-def new_address_code(request: HttpRequest) -> HttpResponse:
+def new_address_code(request: SignedInRequest) -> HttpResponse:
     """Take the code that was mailed to the new address."""
     pending = waiting_for(request, ADDRESS)
     if pending is None:
@@ -154,7 +156,7 @@ def new_address_code(request: HttpRequest) -> HttpResponse:
 
 @sign_in_first
 @require_POST
-def download_everything(request: HttpRequest) -> HttpResponse:
+def download_everything(request: SignedInRequest) -> HttpResponse:
     """Everything that is held about the person, as a zip."""
     if not may_download(request):
         messages.error(request, "You have downloaded it several times. Please wait an hour.")
@@ -168,7 +170,7 @@ def download_everything(request: HttpRequest) -> HttpResponse:
 @sign_in_first
 @sensitive_post_parameters("code")
 @require_http_methods(["GET", "POST"])
-def delete_account(request: HttpRequest) -> HttpResponse:
+def delete_account(request: SignedInRequest) -> HttpResponse:
     """Say first what happens to everything, then mail a code, then delete."""
     if has_duties(request.user):
         return render(request, "account_pages/delete_account.html", {"has_duties": True})
@@ -195,7 +197,7 @@ def delete_account(request: HttpRequest) -> HttpResponse:
     )
 
 
-def _delete(request: HttpRequest, *, keep_credit: bool) -> HttpResponse:
+def _delete(request: SignedInRequest, *, keep_credit: bool) -> HttpResponse:
     person = request.user
     try:
         erase_person(person, by=person, keep_credit=keep_credit)

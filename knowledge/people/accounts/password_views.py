@@ -5,9 +5,8 @@ The link is the way out for whoever was locked out by tries of others: it works 
 
 from __future__ import annotations
 
-from typing import Any
-
 from allauth.account import views
+from django.forms import Form
 from django.http import HttpRequest, HttpResponse
 from django.utils.decorators import method_decorator
 
@@ -17,6 +16,7 @@ from knowledge.access.known_devices import remember_device
 from knowledge.people.abuse.rate_challenge import must_prove_work_for_code
 from knowledge.people.abuse.views import ask_for_proof_of_work
 from knowledge.people.accounts.limits import may_ask_for_code
+from knowledge.users.models import User
 
 TOO_MANY_LINKS = "Too many links were asked for. Wait 15 minutes, then ask for a new one."
 
@@ -24,7 +24,7 @@ TOO_MANY_LINKS = "Too many links were asked for. Wait 15 minutes, then ask for a
 class AskForLinkView(views.PasswordResetView):
     """Mails the link, as often as codes are mailed."""
 
-    def form_valid(self, form: Any) -> HttpResponse:
+    def form_valid(self, form: Form) -> HttpResponse:
         email = form.cleaned_data["email"]
         if must_prove_work_for_code(self.request, email):
             return ask_for_proof_of_work(self.request.path)
@@ -40,15 +40,18 @@ class AskForLinkView(views.PasswordResetView):
 class NewPasswordView(views.PasswordResetFromKeyView):
     """Takes the new password. 410 for a link that is wrong, used or too old."""
 
-    reset_user: Any = None
+    reset_user: User | None = None
 
-    def dispatch(self, request: HttpRequest, uidb36: str, key: str, **kwargs: Any) -> HttpResponse:
+    def dispatch(
+        self, request: HttpRequest, uidb36: str, key: str, **kwargs: object
+    ) -> HttpResponse:
         response = super().dispatch(request, uidb36, key, **kwargs)
         if self.reset_user is None and response.status_code == 200:
             response.status_code = 410
         return response
 
-    def form_valid(self, form: Any) -> HttpResponse:
+    def form_valid(self, form: Form) -> HttpResponse:
         response = super().form_valid(form)
-        remember_device(self.request, response, account_of(self.reset_user.email))
+        if self.reset_user:
+            remember_device(self.request, response, account_of(self.reset_user.email))
         return response

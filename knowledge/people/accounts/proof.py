@@ -6,7 +6,6 @@ It works like signing in (`knowledge.people.accounts.codes`) and counts against 
 from __future__ import annotations
 
 import time
-from typing import Any
 
 from django.conf import settings
 from django.http import HttpRequest
@@ -64,6 +63,6 @@ def _key(purpose: str) -> str:
     return f"hub_{purpose}_code"
 
 
-def show_demo_mail() -> dict[str, Any]:
+def show_demo_mail() -> dict[str, object]:
     """For pages that ask for a code: whether the demo's letter box can be read."""
     return {"show_demo_mail": settings.HUB_DEMO}

@@ -2,11 +2,8 @@
 
 from __future__ import annotations
 
-from typing import Any
-
 from django.core.exceptions import PermissionDenied
-from django.db.models import QuerySet
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpRequest, HttpResponse, HttpResponseBase
 from django.shortcuts import get_object_or_404, redirect
 from django.views.generic import TemplateView
 from wagtail.admin import messages
@@ -14,7 +11,7 @@ from wagtail.admin.menu import MenuItem
 
 from knowledge.access.admin_page import AdminPage
 from knowledge.models import Organisation
-from knowledge.people.models import Membership
+from knowledge.people.models import Membership, MembershipQuerySet
 from knowledge.people.organisations.joining import (
     AlreadyDecided,
     confirm,
@@ -23,9 +20,11 @@ from knowledge.people.organisations.joining import (
     user_may_confirm,
 )
 from knowledge.people.organisations.regional import decides_somewhere, of_regions_decided_by
+from knowledge.users.models import User
+from knowledge.users.requests import SignedInRequest
 
 
-def members_seen_by(user: Any) -> QuerySet[Membership]:
+def members_seen_by(user: User) -> MembershipQuerySet:
     """Those that `user_may_confirm`, and the person's own; the same rule as a query."""
     rows = Membership.objects.select_related("user", "organisation", "region", "decided_by")
     return rows.filter(of_regions_decided_by(user))
@@ -34,18 +33,20 @@ def members_seen_by(user: Any) -> QuerySet[Membership]:
 class MembersView(AdminPage, TemplateView):
     """Lists what waits, then what holds; one form a person."""
 
+    request: SignedInRequest
+
     template_name = "admin/members.html"
     page_title = "Members"
     header_icon = "group"
 
-    def dispatch(self, request: HttpRequest, *args: Any, **kwargs: Any) -> Any:
-        if not decides_somewhere(request.user):
+    def dispatch(self, request: HttpRequest, *args: object, **kwargs: object) -> HttpResponseBase:
+        if not decides_somewhere(self.request.user):
             raise PermissionDenied
         return super().dispatch(request, *args, **kwargs)
 
-    def post(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
+    def post(self, request: HttpRequest, *args: object, **kwargs: object) -> HttpResponse:
         pk = request.POST.get("member", "")
-        row = get_object_or_404(members_seen_by(request.user), pk=pk if pk.isdigit() else 0)
+        row = get_object_or_404(members_seen_by(self.request.user), pk=pk if pk.isdigit() else 0)
         chosen = request.POST.get("organisation", "")
         organisation = (
             Organisation.objects.contributing().filter(pk=chosen).first()
@@ -55,14 +56,14 @@ class MembersView(AdminPage, TemplateView):
         reason = request.POST.get("reason", "").strip()[:500]
         try:
             if "confirm" in request.POST:
-                confirm(row, request.user, organisation)
+                confirm(row, self.request.user, organisation)
                 row.refresh_from_db()
                 messages.success(request, f"{row.user} is confirmed: {row.name}.")
             elif "decline" in request.POST:
-                decline(row, request.user, reason)
+                decline(row, self.request.user, reason)
                 messages.success(request, f"{row.user} is told that it was not confirmed.")
             elif "end" in request.POST:
-                end(row, request.user)
+                end(row, self.request.user)
                 messages.success(request, f"{row.user} is no longer listed with {row.name}.")
         except AlreadyDecided:
             messages.warning(request, "Somebody has decided about this already.")
@@ -70,7 +71,7 @@ class MembersView(AdminPage, TemplateView):
             messages.error(request, str(missing))
         return redirect("members")
 
-    def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
+    def get_context_data(self, **kwargs: object) -> dict[str, object]:
         rows = members_seen_by(self.request.user)
         return super().get_context_data(
             **kwargs,
@@ -86,5 +87,5 @@ class MembersView(AdminPage, TemplateView):
 class MembersMenuItem(MenuItem):
     """For those who decide about some region's members."""
 
-    def is_shown(self, request: HttpRequest) -> bool:
+    def is_shown(self, request: SignedInRequest) -> bool:
         return decides_somewhere(request.user)

@@ -7,7 +7,6 @@ waits for any of them: who is not confirmed writes and sends like everybody.
 from __future__ import annotations
 
 from functools import partial
-from typing import Any
 
 from django.conf import settings
 from django.core.exceptions import PermissionDenied
@@ -22,6 +21,7 @@ from knowledge.people.mail import public_link, send_mail
 from knowledge.people.models import Membership
 from knowledge.people.organisations.membership_defaults import fill_untouched_drafts
 from knowledge.people.organisations.regional import decides_for_region, moderators_for
+from knowledge.users.models import User
 
 State = Membership.State
 
@@ -31,7 +31,7 @@ class AlreadyDecided(Exception):
 
 
 @transaction.atomic
-def ask_to_join(user: Any, organisation: Organisation) -> Membership:
+def ask_to_join(user: User, organisation: Organisation) -> Membership:
     """Say that one belongs there; confirmed at once by an allow-listed mail domain.
 
     Asked twice it is one. An earlier question about an organisation that was not listed ends.
@@ -59,7 +59,7 @@ def ask_to_join(user: Any, organisation: Organisation) -> Membership:
 
 
 @transaction.atomic
-def ask_for_unlisted(user: Any, words: str, region: Organisation | None) -> Membership:
+def ask_for_unlisted(user: User, words: str, region: Organisation | None) -> Membership:
     """Say that one's organisation is not in the list: a person finds or adds it. One at a time."""
     asked, is_new = Membership.objects.waiting().update_or_create(
         user=user,
@@ -73,7 +73,7 @@ def ask_for_unlisted(user: Any, words: str, region: Organisation | None) -> Memb
 
 
 @transaction.atomic
-def leave(membership: Membership, user: Any) -> None:
+def leave(membership: Membership, user: User) -> None:
     """The person no longer belongs there, or takes the question back. What was sent stays as it is."""
     if membership.user_id != user.pk:
         raise PermissionDenied
@@ -83,7 +83,7 @@ def leave(membership: Membership, user: Any) -> None:
 
 
 @transaction.atomic
-def confirm(membership: Membership, by: Any, organisation: Organisation | None = None) -> None:
+def confirm(membership: Membership, by: User, organisation: Organisation | None = None) -> None:
     """A moderator says that it is so; `organisation` for one that was not listed.
 
     PermissionDenied unless `by` may; AlreadyDecided when nothing waits any more; ValueError without
@@ -105,7 +105,7 @@ def confirm(membership: Membership, by: Any, organisation: Organisation | None =
 
 
 @transaction.atomic
-def decline(membership: Membership, by: Any, reason: str) -> None:
+def decline(membership: Membership, by: User, reason: str) -> None:
     """A moderator says that it is not so, with a reason for the person. Raises as `confirm` does."""
     waiting = _waiting(membership, by)
     waiting.reason = reason
@@ -115,7 +115,7 @@ def decline(membership: Membership, by: Any, reason: str) -> None:
 
 
 @transaction.atomic
-def end(membership: Membership, by: Any) -> None:
+def end(membership: Membership, by: User) -> None:
     """A moderator ends a membership that held. The person is told."""
     row = Membership.objects.select_for_update().get(pk=membership.pk)
     if not user_may_confirm(by, row):
@@ -127,12 +127,12 @@ def end(membership: Membership, by: Any) -> None:
     _tell(row, "membership_ended", f"You are no longer listed with {row.name}")
 
 
-def user_may_confirm(user: Any, membership: Membership) -> bool:
+def user_may_confirm(user: User, membership: Membership) -> bool:
     """Whether the membership is theirs to decide: of their region, and not their own."""
     return user.pk != membership.user_id and decides_for_region(user, membership.region_id)
 
 
-def _waiting(membership: Membership, by: Any) -> Membership:
+def _waiting(membership: Membership, by: User) -> Membership:
     row = Membership.objects.select_for_update().get(pk=membership.pk)
     if not user_may_confirm(by, row):
         raise PermissionDenied
@@ -141,12 +141,12 @@ def _waiting(membership: Membership, by: Any) -> Membership:
     return row
 
 
-def _decide(row: Membership, state: Any, *, by: Any) -> None:
+def _decide(row: Membership, state: Membership.State, *, by: User | None) -> None:
     row.state, row.decided_by, row.decided_at = state, by, timezone.now()
     row.save()
 
 
-def _said_of(row: Membership) -> dict[str, Any]:
+def _said_of(row: Membership) -> dict[str, object]:
     return {"person": str(row.user), "organisation": row.name, "reason": row.reason}
 
 

@@ -2,24 +2,27 @@
 
 from __future__ import annotations
 
-from typing import Any
-
 from knowledge.people.contributions import contributions
 from knowledge.people.models import Membership
+from knowledge.users.models import User
 
 
-def memberships_of(user: Any) -> list[Membership]:
+def memberships_of(user: User) -> list[Membership]:
     """Memberships that hold or wait, and the last one that was not confirmed; confirmed ones first."""
     rows = list(
         Membership.objects.filter(user=user)
         .exclude(state=Membership.State.LEFT)
         .select_related("organisation__region", "region")
     )
-    order = [Membership.State.CONFIRMED, Membership.State.ASKED, Membership.State.DECLINED]
+    order: list[str] = [
+        Membership.State.CONFIRMED,
+        Membership.State.ASKED,
+        Membership.State.DECLINED,
+    ]
     return sorted(rows, key=lambda row: (order.index(row.state), row.asked_at))
 
 
-def default_place(user: Any) -> dict[str, Any]:
+def default_place(user: User) -> dict[str, object]:
     """Columns of a new example: organisation and region as the person said last; {} if they did not.
 
     What waits to be confirmed serves too: nothing waits for it.
@@ -36,7 +39,7 @@ def default_place(user: Any) -> dict[str, Any]:
     return {"organisation_words": first.organisation_words, "region": first.region}
 
 
-def fill_untouched_drafts(user: Any) -> int:
+def fill_untouched_drafts(user: User) -> int:
     """Give the place to drafts in which nothing has been saved yet; returns to how many."""
     place = default_place(user)
     if not place:

@@ -5,22 +5,21 @@ The rule for one thing and the same rule as a query stand together; a test prove
 
 from __future__ import annotations
 
-from typing import Any
-
 from django.contrib.auth import get_user_model
 from django.db.models import Q
 
 from knowledge.access.routing import DECIDING_ROLES, role_scope_of
 from knowledge.models import RegionRole
+from knowledge.users.models import User
 
 
-def decides_somewhere(user: Any) -> bool:
+def decides_somewhere(user: User) -> bool:
     """Whether anything of any region can be the person's to decide."""
     role_scope = role_scope_of(user)
     return role_scope.is_superuser or bool(role_scope.decides) or role_scope.decides_pool
 
 
-def decides_for_region(user: Any, region_pk: int | None) -> bool:
+def decides_for_region(user: User, region_pk: int | None) -> bool:
     """Whether what comes from the region is the person's to decide.
 
     What has no region, or one without a moderator, is the national pool's.
@@ -33,7 +32,7 @@ def decides_for_region(user: Any, region_pk: int | None) -> bool:
     return role_scope.decides_pool and (region_pk is None or not _moderators_of(region_pk))
 
 
-def of_regions_decided_by(user: Any) -> Q:
+def of_regions_decided_by(user: User) -> Q:
     """The same rule as a condition on a model's `region`."""
     role_scope = role_scope_of(user)
     if role_scope.is_superuser:
@@ -46,7 +45,7 @@ def of_regions_decided_by(user: Any) -> Q:
     return mine
 
 
-def moderators_for(region_pk: int | None) -> list[Any]:
+def moderators_for(region_pk: int | None) -> list[User]:
     """Who is told: the region's moderators, else the national pool's, else the administrators."""
     return (
         (_moderators_of(region_pk) if region_pk else [])
@@ -55,7 +54,7 @@ def moderators_for(region_pk: int | None) -> list[Any]:
     )
 
 
-def _moderators_of(region_pk: int | None) -> list[Any]:
+def _moderators_of(region_pk: int | None) -> list[User]:
     roles = RegionRole.objects.in_force().filter(region_id=region_pk, role__in=DECIDING_ROLES)
     people = {role.user_id: role.user for role in roles.select_related("user")}
     return sorted(people.values(), key=lambda person: person.email)

@@ -8,10 +8,10 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from typing import Any
 
 from django.core.exceptions import PermissionDenied, ValidationError
 from django.db import IntegrityError, models, transaction
+from django.db.models import ManyToOneRel, Model
 from django.db.models.functions import Cast
 from django.utils import timezone
 from django.utils.text import slugify
@@ -21,6 +21,7 @@ from wagtail.models import Page, Revision
 from knowledge.models import Organisation
 from knowledge.people.models import Membership
 from knowledge.people.organisations.regional import decides_for_region
+from knowledge.users.models import User
 
 MOST_PARTS = 6
 
@@ -29,7 +30,7 @@ MOST_PARTS = 6
 class Thing:
     """A row that names an organisation."""
 
-    row: Any
+    row: Model
     field: str
 
     @property
@@ -43,7 +44,7 @@ class Thing:
         return str(self.row._meta.verbose_name)
 
 
-def user_may_change(user: Any, *organisations: Organisation) -> bool:
+def user_may_change(user: User, *organisations: Organisation) -> bool:
     """Administrators all; moderators bodies of the regions that they decide about, no regions."""
     if user.is_active and user.is_superuser:
         return True
@@ -71,7 +72,7 @@ def what_moves(things: Iterable[Thing]) -> list[tuple[str, int]]:
 
 
 @transaction.atomic
-def merge(former: Organisation, into: Organisation, by: Any) -> int:
+def merge(former: Organisation, into: Organisation, by: User) -> int:
     """Everything of the former becomes the other's; returns how many rows moved.
 
     PermissionDenied unless `by` may; ValidationError for bodies that cannot become one.
@@ -92,7 +93,7 @@ def merge(former: Organisation, into: Organisation, by: Any) -> int:
 
 @transaction.atomic
 def split(
-    former: Organisation, names: Sequence[str], goes_to: Mapping[str, int], by: Any
+    former: Organisation, names: Sequence[str], goes_to: Mapping[str, int], by: User
 ) -> list[Organisation]:
     """New bodies take its place; `goes_to` is a thing's key → place in `names`, the first by default.
 
@@ -146,18 +147,16 @@ def _locked(organisation: Organisation) -> Organisation:
     return Organisation.objects.select_for_update().get(pk=organisation.pk)
 
 
-def _pointing_fields() -> Iterator[tuple[Any, str]]:
+def _pointing_fields() -> Iterator[tuple[type[Model], str]]:
     """(model, field) of every foreign key to an organisation, in a stable order."""
     relations = [
-        relation
+        (relation.related_model, relation.field.name)
         for relation in Organisation._meta.get_fields(include_hidden=True)
-        if relation.auto_created
-        and relation.one_to_many
+        if isinstance(relation, ManyToOneRel)
         and relation.related_model is not Organisation.successors.through
         and relation.related_model._meta.managed
     ]
-    for relation in sorted(relations, key=lambda each: each.related_model._meta.label):
-        yield relation.related_model, relation.field.name
+    yield from sorted(relations, key=lambda each: each[0]._meta.label)
 
 
 def _move(moves: Sequence[tuple[Thing, Organisation]], former: Organisation) -> None:
@@ -207,7 +206,7 @@ def _move_in_revisions(
             Revision.objects.filter(pk=revision.pk).update(content=content)
 
 
-def _moved(value: Any, names: set[str], old: int, new: int) -> Any:
+def _moved(value: object, names: set[str], old: int, new: int) -> object:
     if isinstance(value, dict):
         return {
             key: new if key in names and each == old else _moved(each, names, old, new)
@@ -226,7 +225,7 @@ def _inherit(former: Organisation, into: Organisation) -> None:
     into.save()
 
 
-def _end(former: Organisation, successors: Sequence[Organisation], by: Any, action: str) -> None:
+def _end(former: Organisation, successors: Sequence[Organisation], by: User, action: str) -> None:
     former.ended_at = timezone.now()
     former.mail_domains = ""
     former.save(update_fields=["ended_at", "mail_domains"])

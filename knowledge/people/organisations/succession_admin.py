@@ -2,10 +2,8 @@
 
 from __future__ import annotations
 
-from typing import Any
-
 from django.core.exceptions import PermissionDenied, ValidationError
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpRequest, HttpResponse, HttpResponseBase, QueryDict
 from django.shortcuts import get_object_or_404, redirect
 from django.views.generic import TemplateView
 from wagtail.admin import messages
@@ -20,6 +18,7 @@ from knowledge.people.organisations.succession import (
     user_may_change,
     what_moves,
 )
+from knowledge.users.requests import SignedInRequest
 
 LIST = "knowledge_organisation_modeladmin_index"
 
@@ -27,29 +26,33 @@ LIST = "knowledge_organisation_modeladmin_index"
 class SuccessionView(AdminPage, TemplateView):
     """`?into=` previews a merger, `?names=` a split; posting the same does it."""
 
+    request: SignedInRequest
+
     template_name = "admin/succession.html"
     page_title = "Merge or split an organisation"
     header_icon = "group"
 
-    def dispatch(self, request: HttpRequest, *args: Any, pk: int, **kwargs: Any) -> Any:
+    def dispatch(
+        self, request: HttpRequest, *args: object, pk: int, **kwargs: object
+    ) -> HttpResponseBase:
         self.former = get_object_or_404(Organisation.objects.current(), pk=pk)
-        if not user_may_change(request.user, self.former):
+        if not user_may_change(self.request.user, self.former):
             raise PermissionDenied
         return super().dispatch(request, *args, **kwargs)
 
-    def post(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
+    def post(self, request: HttpRequest, *args: object, **kwargs: object) -> HttpResponse:
         try:
             if into := self._into(request.POST):
-                merge(self.former, into, request.user)
+                merge(self.former, into, self.request.user)
                 messages.success(request, f"{self.former.name} is now part of {into.name}.")
             else:
                 names = _names(request.POST)
                 goes_to = {
                     key.removeprefix("to-"): int(value)
-                    for key, value in request.POST.items()
+                    for key, value in request.POST.dict().items()
                     if key.startswith("to-") and value.isdigit()
                 }
-                parts = split(self.former, names, goes_to, request.user)
+                parts = split(self.former, names, goes_to, self.request.user)
                 became = ", ".join(part.name for part in parts)
                 messages.success(request, f"{self.former.name} has become {became}.")
         except ValidationError as problem:
@@ -57,13 +60,13 @@ class SuccessionView(AdminPage, TemplateView):
             return redirect("succession", self.former.pk)
         return redirect(LIST)
 
-    def _into(self, data: Any) -> Organisation | None:
+    def _into(self, data: QueryDict) -> Organisation | None:
         chosen = data.get("into", "")
         if not chosen.isdigit():
             return None
         return Organisation.objects.current().exclude(pk=self.former.pk).filter(pk=chosen).first()
 
-    def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
+    def get_context_data(self, **kwargs: object) -> dict[str, object]:
         data = self.request.GET
         names, into, things = _names(data), self._into(data), things_of(self.former)
         problem = problem_with_names(self.former, names) if "names" in data else ""
@@ -89,6 +92,6 @@ class SuccessionView(AdminPage, TemplateView):
         )
 
 
-def _names(data: Any) -> list[str]:
+def _names(data: QueryDict) -> list[str]:
     lines = [" ".join(line.split()) for line in data.get("names", "").splitlines()]
     return [line for line in lines if line]

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import Any
+from typing import Any, cast
 
 from django import forms
 from django.contrib import messages
@@ -16,6 +16,7 @@ from knowledge.models import Organisation
 from knowledge.people.models import Membership
 from knowledge.people.organisations.joining import ask_for_unlisted, ask_to_join, leave
 from knowledge.people.privacy import sign_in_first
+from knowledge.users.requests import SignedInRequest
 
 
 class JoinForm(forms.Form):
@@ -46,10 +47,14 @@ class JoinForm(forms.Form):
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        self.fields["organisation"].queryset = Organisation.objects.contributing()
-        self.fields["region"].queryset = Organisation.objects.regions()
+        cast(
+            forms.ModelChoiceField, self.fields["organisation"]
+        ).queryset = Organisation.objects.contributing()
+        cast(
+            forms.ModelChoiceField, self.fields["region"]
+        ).queryset = Organisation.objects.regions()
 
-    def clean(self) -> dict[str, Any]:
+    def clean(self) -> dict[str, object]:
         cleaned = super().clean() or {}
         words = " ".join((cleaned.get("organisation_words") or "").split())
         cleaned["organisation_words"] = words
@@ -64,7 +69,7 @@ class JoinForm(forms.Form):
 
 @sign_in_first
 @require_http_methods(["GET", "POST"])
-def join(request: HttpRequest) -> HttpResponse:
+def join(request: SignedInRequest) -> HttpResponse:
     """Choose an organisation; afterwards back to where the person came from."""
     back = _back(request)
     form = JoinForm(request.POST if request.method == "POST" else None)
@@ -96,7 +101,7 @@ def _what_comes_next(asked: Membership) -> str:
 
 @sign_in_first
 @require_POST
-def leave_organisation(request: HttpRequest, pk: int) -> HttpResponse:
+def leave_organisation(request: SignedInRequest, pk: int) -> HttpResponse:
     """No longer belong there; what was sent stays as it is."""
     row = get_object_or_404(Membership.objects.filter(user=request.user), pk=pk)
     leave(row, request.user)

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from datetime import datetime
-from typing import Any
 from urllib.parse import urljoin
 
 from django.conf import settings
@@ -24,7 +23,7 @@ class NewExamplesFeed(Feed):
     title = f"{settings.HUB_SITE_NAME}: new practice examples"
     subtitle = "What partnerships and services have co-produced, as it is published."
 
-    def get_object(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpRequest:
+    def get_object(self, request: HttpRequest, *args: object, **kwargs: object) -> HttpRequest:
         return request
 
     def link(self, request: HttpRequest) -> str:

@@ -159,7 +159,7 @@ def _keep(
     return True
 
 
-def _show(request: HttpRequest, template: str, form: FeedbackForm, **extra: Any) -> HttpResponse:
+def _show(request: HttpRequest, template: str, form: FeedbackForm, **extra: object) -> HttpResponse:
     token = form["form_token"].value() if "form_token" not in form.errors else new_token()
     too_often = TOO_OFTEN in form.non_field_errors()
     return render(

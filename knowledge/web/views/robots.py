@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from datetime import datetime
-from typing import Any
 from urllib.parse import urlsplit
 
 from django.conf import settings
 from django.contrib.sitemaps import Sitemap
 from django.contrib.sitemaps.views import sitemap as sitemap_view
+from django.db.models import QuerySet
 from django.http import HttpRequest, HttpResponse
 from wagtail.models import Page
 
@@ -24,7 +24,7 @@ class PublicPagesSitemap(Sitemap):
         self.protocol = base.scheme
         self._host = base.netloc
 
-    def items(self) -> Any:
+    def items(self) -> QuerySet[Page]:
         return public_pages().order_by("path")
 
     def location(self, item: Page) -> str:
@@ -33,7 +33,7 @@ class PublicPagesSitemap(Sitemap):
     def lastmod(self, item: Page) -> datetime | None:
         return item.last_published_at
 
-    def get_domain(self, site: Any = None) -> str:
+    def get_domain(self, site: object = None) -> str:
         return self._host
 
 

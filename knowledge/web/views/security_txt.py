@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from datetime import timedelta
-from typing import Any
 
+from django.apps import AppConfig
 from django.conf import settings
 from django.core.checks import CheckMessage, Error
 from django.http import HttpRequest, HttpResponse
@@ -41,7 +42,9 @@ def security_txt(request: HttpRequest) -> HttpResponse:
     return HttpResponse("\n".join(lines) + "\n", content_type="text/plain; charset=utf-8")
 
 
-def check_security_contact(app_configs: Any, **kwargs: Any) -> list[CheckMessage]:
+def check_security_contact(
+    app_configs: Sequence[AppConfig] | None, **kwargs: object
+) -> list[CheckMessage]:
     """knowledge.E020: the contact is neither an e-mail address nor a URI that RFC 9116 takes."""
     said = settings.HUB_SECURITY_CONTACT
     if not said or ADDRESS.fullmatch(said) or URI.fullmatch(said):

@@ -7,7 +7,7 @@ of its own.
 from __future__ import annotations
 
 import time
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from contextvars import ContextVar
 from dataclasses import dataclass
@@ -15,8 +15,14 @@ from functools import cache
 from typing import Any
 
 from django.conf import settings
-from elastic_transport import ApiResponseMeta, ConnectionTimeout, NodeConfig, Urllib3HttpNode
-from elastic_transport.client_utils import DEFAULT
+from elastic_transport import (
+    ApiResponseMeta,
+    ConnectionTimeout,
+    HttpHeaders,
+    NodeConfig,
+    Urllib3HttpNode,
+)
+from elastic_transport.client_utils import DEFAULT, DefaultType
 from elasticsearch import ApiError, Elasticsearch, TransportError
 from elasticsearch.helpers import ScanError
 from urllib3 import HTTPConnectionPool
@@ -97,16 +103,17 @@ class DeadlineNode(Urllib3HttpNode):
         method: str,
         target: str,
         body: bytes | None = None,
-        headers: Any = None,
-        request_timeout: Any = DEFAULT,
+        headers: HttpHeaders | None = None,
+        request_timeout: float | DefaultType | None = DEFAULT,
     ) -> Any:
         """As ever, with no more time than is left."""
         if (until := _until.get()) is not None:
             left = until - time.monotonic()
             if left <= 0:
                 raise ConnectionTimeout("No time is left")
-            known = isinstance(request_timeout, int | float)
-            request_timeout = min(left, request_timeout) if known else left
+            if isinstance(request_timeout, int | float):
+                left = min(left, request_timeout)
+            request_timeout = left
         answer = super().perform_request(method, target, body, headers, request_timeout)
         if answer.meta.status < 300 and not _is_its_own(answer.meta):
             raise NotElasticsearch("Something else answered in its place")
@@ -124,7 +131,7 @@ class _Answer:
     """What the client reads of an answer that was read to its end."""
 
     status: int
-    headers: Any
+    headers: Mapping[str, str] | None
     data: bytes
 
 

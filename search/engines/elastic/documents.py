@@ -10,7 +10,6 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from datetime import UTC, datetime, timedelta
-from typing import Any
 
 from elasticsearch_dsl import (
     Boolean,
@@ -26,6 +25,7 @@ from elasticsearch_dsl import (
 )
 
 from search.engines.base import EngineUnavailable
+from search.engines.elastic.body import Body
 from search.index.embedding import Embedder, floats, usable_embedder
 from search.language.normalise import stems
 from search.language.query import FILTERS
@@ -84,7 +84,7 @@ class ItemDocument(Document):
         dynamic = MetaField("strict")
 
 
-def mapping() -> dict[str, Any]:
+def mapping() -> Body:
     """The mapping that an index must have."""
     made = ItemDocument._doc_type.mapping.to_dict()
     made["properties"]["facets"]["properties"] = {
@@ -104,7 +104,7 @@ def vector_field(using: Embedder) -> str:
     return f"{VECTOR}{using.name}"
 
 
-def index_settings() -> dict[str, Any]:
+def index_settings() -> Body:
     """Settings of a new index; replicas follow the number of nodes, one shard holds all of a hub."""
     return {
         "number_of_shards": 1,
@@ -127,7 +127,7 @@ def item_key_of(document: str) -> tuple[str, int]:
     return source, int(item_id)
 
 
-def tombstone(source: str, item_id: int) -> dict[str, Any]:
+def tombstone(source: str, item_id: int) -> Body:
     """What takes the place of a removed item, so that no late writing brings it back."""
     return {"source": source, "item_id": item_id, "is_removed": True}
 
@@ -136,7 +136,7 @@ PassageParts = tuple[int, str, Mapping[str, list[float]]]
 """Position and stems of a passage, and its vector by the field's name, once it has one."""
 
 
-def without_vectors(document: Mapping[str, Any]) -> dict[str, Any]:
+def without_vectors(document: Body) -> Body:
     """A document as Elasticsearch gives it back: it keeps vectors apart, and none of our copies reads
     them. Whether a vector has arrived is told by the version."""
     parts = [
@@ -146,7 +146,7 @@ def without_vectors(document: Mapping[str, Any]) -> dict[str, Any]:
     return {**document, "passages": parts} if parts else dict(document)
 
 
-def documents_of(records: Sequence[SearchRecord]) -> dict[int, dict[str, Any]]:
+def documents_of(records: Sequence[SearchRecord]) -> dict[int, Body]:
     """Record key → its document. Two queries, however many records."""
     keys = [record.pk for record in records]
     passages: dict[int, list[PassageParts]] = defaultdict(list)
@@ -169,7 +169,7 @@ def documents_of(records: Sequence[SearchRecord]) -> dict[int, dict[str, Any]]:
 
 def to_document(
     record: SearchRecord, passages: Iterable[PassageParts], facets: Iterable[tuple[str, int]]
-) -> dict[str, Any]:
+) -> Body:
     """The document of a record with its passages and facets (name, value)."""
     parts = []
     for position, said, more in passages:

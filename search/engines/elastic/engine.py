@@ -9,7 +9,6 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
-from typing import Any
 
 from django.conf import settings
 from django.core.checks import CheckMessage
@@ -18,6 +17,7 @@ from elasticsearch_dsl import Search
 
 from search.engines.base import EngineUnavailable, SearchEngine
 from search.engines.elastic import indexes, queries
+from search.engines.elastic.body import Body
 from search.engines.elastic.client import client, deadline, translate_errors
 from search.engines.elastic.documents import document_id, item_key_of, vector_field
 from search.engines.elastic.replica import ElasticReplica
@@ -153,7 +153,7 @@ def _within(page: int, total: int) -> int:
     return min(page, max(1, -(-min(total, REACH) // PAGE_SIZE)))
 
 
-def _versions(answer: Mapping[str, Any]) -> dict[ItemKey, int]:
+def _versions(answer: Body) -> dict[ItemKey, int]:
     return {item_key_of(hit["_id"]): hit["_version"] for hit in answer["hits"]["hits"]}
 
 
@@ -162,7 +162,7 @@ def _page(query: SearchQuery, page: int, without: Sequence[str], size: int = PAG
     return queries.page_of_results(query, page=page, without=without, seconds=seconds, size=size)
 
 
-def _ask(search: Search) -> Mapping[str, Any]:
+def _ask(search: Search) -> Body:
     """The whole answer, or EngineUnavailable."""
     with translate_errors():
         answer = client().search(
@@ -187,7 +187,7 @@ def _hidden_documents() -> list[str]:
     return sorted({document_id(*key) for key in keys})
 
 
-def _counts(answer: Mapping[str, Any]) -> dict[str, dict[str, int]]:
+def _counts(answer: Body) -> dict[str, dict[str, int]]:
     counts: dict[str, dict[str, int]] = {}
     for name in FILTERS:
         found = answer[name]

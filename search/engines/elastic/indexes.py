@@ -9,15 +9,15 @@ from __future__ import annotations
 
 import re
 import secrets
-from collections.abc import Callable, Mapping
+from collections.abc import Callable
 from datetime import UTC, datetime
-from typing import Any
 
 from django.conf import settings
 from django.utils import timezone
 from elasticsearch import Elasticsearch, NotFoundError
 
 from search.engines.base import evaluation_prefix
+from search.engines.elastic.body import Body
 from search.engines.elastic.documents import MAPPING_VERSION, index_settings, mapping
 
 
@@ -50,7 +50,7 @@ def is_usable(client: Elasticsearch, index: str) -> bool:
     )
 
 
-def _holds(found: Mapping[str, Any], expected: Mapping[str, Any]) -> bool:
+def _holds(found: Body, expected: Body) -> bool:
     """Whether every expected field is there with its type."""
     return all(
         name in found
@@ -73,7 +73,7 @@ def create_staging(client: Elasticsearch) -> str:
 def promote(client: Elasticsearch) -> None:
     """Let the alias in use lead to the next index: one act, seen whole or not at all."""
     filled, old = index_of(client, staging_alias()), index_of(client, live_alias())
-    actions: list[dict[str, Any]] = [
+    actions: list[Body] = [
         {"add": {"index": filled, "alias": live_alias()}},
         {"remove": {"index": filled, "alias": staging_alias()}},
     ]

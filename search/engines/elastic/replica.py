@@ -18,6 +18,7 @@ from elasticsearch import helpers
 
 from search.engines.base import BulkResult, EngineUnavailable, IndexedVersion, IndexReplica
 from search.engines.elastic import indexes
+from search.engines.elastic.body import Body
 from search.engines.elastic.client import background_client, translate_errors
 from search.engines.elastic.documents import (
     document_id,
@@ -155,7 +156,7 @@ class _Sending:
         for begin in range(0, len(self._items), RENDERED_AT_ONCE):
             yield list(self._read(self._items[begin : begin + RENDERED_AT_ONCE]))
 
-    def _read(self, items: Sequence[ItemVersion]) -> Iterator[tuple[ItemVersion, dict[str, Any]]]:
+    def _read(self, items: Sequence[ItemVersion]) -> Iterator[tuple[ItemVersion, Body]]:
         records = _records(item.key for item in items)
         documents = self._documents(list(records.values()))
         for item in items:
@@ -166,7 +167,7 @@ class _Sending:
             elif record.pk in documents:
                 yield ItemVersion(*item.key, record.version), documents[record.pk]
 
-    def _documents(self, records: list[SearchRecord]) -> dict[int, dict[str, Any]]:
+    def _documents(self, records: list[SearchRecord]) -> dict[int, Body]:
         """Record key → document; one that cannot be made is named and holds up no other."""
         try:
             return documents_of(records)
@@ -188,7 +189,7 @@ def _records(keys: Iterable[ItemKey]) -> dict[ItemKey, SearchRecord]:
     return {(row.source, row.item_id): row for row in rows}
 
 
-def _address(item: ItemVersion, target: str) -> dict[str, Any]:
+def _address(item: ItemVersion, target: str) -> Body:
     return {
         "_index": target,
         "_id": document_id(*item.key),
@@ -267,7 +268,7 @@ def _one_by_one(part: Part, targets: Sequence[str]) -> BulkResult:
     )
 
 
-def _why(said: dict[str, Any]) -> str:
+def _why(said: Body) -> str:
     error = said.get("error")
     if not isinstance(error, dict):
         return f"answer {said.get('status')}: {error}"
@@ -275,13 +276,13 @@ def _why(said: dict[str, Any]) -> str:
     return f"{error.get('type')}: {error.get('reason')} {cause}".strip()
 
 
-def _held(hit: dict[str, Any]) -> IndexedVersion:
+def _held(hit: Body) -> IndexedVersion:
     return IndexedVersion(
         *item_key_of(hit["_id"]), hit["_version"], bool(hit["_source"].get("is_removed"))
     )
 
 
-def _compared(hits: Sequence[dict[str, Any]]) -> Iterator[IndexedVersion]:
+def _compared(hits: Sequence[Body]) -> Iterator[IndexedVersion]:
     records = _records(item_key_of(hit["_id"]) for hit in hits)
     documents = documents_of(list(records.values()))
     for hit in hits:
@@ -297,5 +298,5 @@ def _compared(hits: Sequence[dict[str, Any]]) -> Iterator[IndexedVersion]:
         )
 
 
-def _is_same(held: dict[str, Any], expected: dict[str, Any]) -> bool:
+def _is_same(held: Body, expected: Body) -> bool:
     return without_vectors(held) == without_vectors(expected)

@@ -8,9 +8,8 @@ from typing import Protocol
 from django.db import connection
 
 from search.index.fulltext import postgresql, sqlite
+from search.index.fulltext.sql import Sql
 from search.language.query import Phrase, SearchQuery
-
-Sql = tuple[str, list[object]]
 
 
 class FullTextTables(Protocol):

@@ -10,6 +10,7 @@ from django.db import connection
 
 from search.index.eligibility_sql import allowed
 from search.index.fulltext import fulltext_tables
+from search.index.fulltext.sql import Param
 from search.language.query import Phrase, SearchQuery
 
 
@@ -39,7 +40,7 @@ def _held(wanted: Mapping[Any, tuple[Phrase, str]]) -> dict[Any, int]:
     except EmptyResultSet:
         return {}
     columns: list[str] = []
-    params: list[object] = []
+    params: list[Param] = []
     for phrase, word in wanted.values():
         holding, holding_params = fulltext_tables().containing(phrase)
         exactly = "(' ' || vocabulary || ' ') LIKE %s AND " if word else ""

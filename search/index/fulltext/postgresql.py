@@ -10,6 +10,7 @@ from collections.abc import Collection, Iterable, Mapping, Sequence
 
 from django.db import connection
 
+from search.index.fulltext.sql import Param, Sql
 from search.language.query import Phrase, SearchQuery, Unit
 from search.language.ranking import ALTERNATIVE, COLUMNS, inverse_document_frequency
 from search.language.records import BREAK
@@ -81,13 +82,13 @@ def vector(columns: Mapping[str, str]) -> str:
     return " ".join(f"{quoted(stem)}:{','.join(found)}" for stem, found in places.items() if found)
 
 
-def containing(phrase: Phrase) -> tuple[str, list[object]]:
+def containing(phrase: Phrase) -> Sql:
     """A query for the ids of records that hold the phrase."""
     condition, params = _holding([phrase])
     return f"SELECT record_id AS id FROM search_fulltext f WHERE {condition}", params  # noqa: S608
 
 
-def by_title(groups: Sequence[Sequence[str]]) -> tuple[str, list[object]]:
+def by_title(groups: Sequence[Sequence[str]]) -> Sql:
     """A query for (id, score) of records whose title and headings hold a stem of each group."""
     sought = " & ".join(
         "(" + " | ".join(f"{quoted(stem)}:AB" for stem in group) + ")" for group in groups
@@ -99,9 +100,9 @@ def by_title(groups: Sequence[Sequence[str]]) -> tuple[str, list[object]]:
     )
 
 
-def matching(query: SearchQuery) -> tuple[str, list[object]]:
+def matching(query: SearchQuery) -> Sql:
     """A query for (id, score, holds_all) of records that match its words; best score highest."""
-    params: list[object] = []
+    params: list[Param] = []
     if query.has_words:
         ranks, rank_params = _ranks(query)
         holds_all, all_params = _holding_all(query.units)
@@ -149,10 +150,10 @@ def quoted(stem: str) -> str:
     return "'" + stem.replace("\\", "\\\\").replace("'", "''") + "'"
 
 
-def _holding(phrases: Iterable[Phrase]) -> tuple[str, list[object]]:
+def _holding(phrases: Iterable[Phrase]) -> Sql:
     """The condition that a row holds all of these phrases."""
     conditions: list[str] = []
-    params: list[object] = []
+    params: list[Param] = []
     for phrase in phrases:
         if len(phrase) == 1:
             conditions.append("stems @@ %s::tsquery")
@@ -170,10 +171,10 @@ def _holding(phrases: Iterable[Phrase]) -> tuple[str, list[object]]:
     return " AND ".join(conditions) or "true", params
 
 
-def _holding_all(units: Iterable[Unit]) -> tuple[str, list[object]]:
+def _holding_all(units: Iterable[Unit]) -> Sql:
     """The condition that a row holds each unit, or one of its alternatives."""
     conditions: list[str] = []
-    params: list[object] = []
+    params: list[Param] = []
     for unit in units:
         ways: list[str] = []
         own = [unit.own] if unit.is_phrase else [(stem,) for stem in unit.own]
@@ -185,7 +186,7 @@ def _holding_all(units: Iterable[Unit]) -> tuple[str, list[object]]:
     return " AND ".join(conditions) or "true", params
 
 
-def _ranks(query: SearchQuery) -> tuple[str, list[object]]:
+def _ranks(query: SearchQuery) -> Sql:
     """The sum over units of idf × ts_rank; of a unit with alternatives the best of them counts."""
     documents = max(SearchRecord.objects.count(), 1)
     frequencies = _document_frequencies(query.units)
@@ -197,7 +198,7 @@ def _ranks(query: SearchQuery) -> tuple[str, list[object]]:
         return min(min(frequencies.get(stem, 0) for stem in phrase), documents)
 
     parts: list[str] = []
-    params: list[object] = []
+    params: list[Param] = []
 
     def rank(phrase: Phrase, factor: float) -> str:
         params.extend([factor, weights, in_order(phrase)])

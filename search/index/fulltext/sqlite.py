@@ -10,6 +10,7 @@ from collections.abc import Collection, Mapping, Sequence
 
 from django.db import connection
 
+from search.index.fulltext.sql import Param, Sql
 from search.language.query import Phrase, SearchQuery, Unit
 from search.language.ranking import ALTERNATIVE, COLUMNS
 
@@ -48,7 +49,7 @@ def repair() -> Collection[int]:
         return {row[0] for row in cursor.fetchall()}
 
 
-def containing(phrase: Phrase) -> tuple[str, list[object]]:
+def containing(phrase: Phrase) -> Sql:
     """A query for the ids of records that hold the phrase."""
     return (
         "SELECT rowid AS id FROM search_fulltext WHERE search_fulltext MATCH %s",
@@ -56,7 +57,7 @@ def containing(phrase: Phrase) -> tuple[str, list[object]]:
     )
 
 
-def by_title(groups: Sequence[Sequence[str]]) -> tuple[str, list[object]]:
+def by_title(groups: Sequence[Sequence[str]]) -> Sql:
     """A query for (id, score) of records whose title and headings hold a stem of each group."""
     sought = " AND ".join(
         "(" + " OR ".join(quoted((stem,)) for stem in group) + ")" for group in groups
@@ -68,7 +69,7 @@ def by_title(groups: Sequence[Sequence[str]]) -> tuple[str, list[object]]:
     )
 
 
-def matching(query: SearchQuery) -> tuple[str, list[object]]:
+def matching(query: SearchQuery) -> Sql:
     """A query for (id, score, holds_all) of records that match its words; best score highest."""
     if query.has_words:
         scores, params = _scores(query)
@@ -98,13 +99,13 @@ _SCORED = (
 )
 
 
-def _scores(query: SearchQuery) -> tuple[str, list[object]]:
+def _scores(query: SearchQuery) -> Sql:
     """The beginning of a statement, with `scored`: (id, score) of each record that holds a unit.
 
     bm25 of words joined with OR is the sum of theirs, so units without alternatives are asked at once.
     Of a unit with alternatives the best counts: an item that says the same in two ways is no better.
     """
-    ways: list[list[object]] = []
+    ways: list[list[Param]] = []
     # A word that is asked for twice counts twice.
     units = [unit for unit in query.units if unit.finds]
     plain = [_own(unit) for unit in units if not unit.alternatives for _ in range(unit.times)]

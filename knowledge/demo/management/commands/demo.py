@@ -16,11 +16,10 @@ import time
 import urllib.error
 import urllib.request
 from pathlib import Path
-from typing import Any
 
 from django.conf import settings
 from django.core.management import call_command
-from django.core.management.base import BaseCommand, CommandError
+from django.core.management.base import BaseCommand, CommandError, CommandParser
 from honcho.manager import Manager
 
 STARTS_WITHIN_SECONDS = 60
@@ -55,24 +54,25 @@ class Command(BaseCommand):
     # The tables that checks look at are made below.
     requires_system_checks: list[str] = []
 
-    def add_arguments(self, parser: Any) -> None:
+    def add_arguments(self, parser: CommandParser) -> None:
         parser.add_argument("--host", default="127.0.0.1", help="Address to listen on.")
         parser.add_argument("--port", type=int, default=8000)
         parser.add_argument(
             "--prepare-only", action="store_true", help="Do everything but run the servers."
         )
 
-    def handle(self, *args: Any, **options: Any) -> None:
-        host, port = options["host"], options["port"]
+    def handle(
+        self, *args: object, host: str, port: int, prepare_only: bool, **options: object
+    ) -> None:
         if not settings.HUB_DEMO:
             raise CommandError("HUB_DEMO is off: this command is for the demo only.")
-        if not options["prepare_only"] and not is_free(host, port):
+        if not prepare_only and not is_free(host, port):
             raise CommandError(
                 f"Port {port} is taken by another program (perhaps this demo, already running). "
                 f"Stop that one, or choose another port: make demo PORT={port + 1}"
             )
         logins = self._prepare()
-        if not options["prepare_only"]:
+        if not prepare_only:
             self._run(host, port, logins)
 
     def _prepare(self) -> str:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from pathlib import Path
-from typing import Any
 
 from django.conf import settings
 from django.core.management.base import BaseCommand, CommandError, CommandParser
@@ -32,17 +31,25 @@ class Command(BaseCommand):
         )
         parser.add_argument("--user", metavar="EMAIL", help="Whose drafts they are.")
 
-    def handle(self, *args: Any, **options: Any) -> None:
-        user = self._user(options["user"])
+    def handle(
+        self,
+        *args: object,
+        files: list[str],
+        user: str | None,
+        update: bool,
+        dry_run: bool,
+        **options: object,
+    ) -> None:
+        person = self._user(user)
         try:
             # Every file is read before anything is written: a bad one stops them all.
-            opened = [self._open(Path(name)) for name in options["files"]]
-            if options["dry_run"]:
+            opened = [self._open(Path(name)) for name in files]
+            if dry_run:
                 for file in opened:
-                    plan = preview(file, update=options["update"])
+                    plan = preview(file, update=update)
                     self._say(file.name, plan, dry=True)
                 return
-            done = import_files(opened, user, update=options["update"])
+            done = import_files(opened, person, update=update)
         except RefusedFile as error:
             raise CommandError(str(error)) from error
         for file, (_, plan) in zip(opened, done, strict=True):
