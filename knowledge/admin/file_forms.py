@@ -5,7 +5,7 @@ A file has no drafts, so what the public can open is changed only by those who m
 
 from __future__ import annotations
 
-from typing import Any
+from typing import IO, Any, cast
 
 from django.conf import settings
 from django.core.exceptions import ValidationError
@@ -56,7 +56,7 @@ class HubDocumentForm(_LibraryForm, BaseDocumentForm):
         if isinstance(file, UploadedFile):
             try:
                 check_content(
-                    file,
+                    cast(IO[bytes], file.file),
                     file.name or "",
                     most_bytes=settings.HUB_MAX_UPLOAD_MB * 1024 * 1024,
                     allowed=settings.WAGTAILDOCS_EXTENSIONS,

@@ -51,7 +51,6 @@ class Hub:
     """By key: a page of the same name that no import made."""
     pack: int | None = None
     """The pack that the sections go into; None: a new one."""
-    pack_title: str = ""
     pack_reason: str = ""
 
 

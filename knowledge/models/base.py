@@ -139,11 +139,6 @@ class KnowledgePage(Page):
             **page_context.context_of(self, request),
         }
 
-    @property
-    def is_review_overdue(self) -> bool:
-        """Whether the date of the next review has passed."""
-        return self.next_review < timezone.localdate()
-
 
 class BodyPage(KnowledgePage):
     """A page whose content is a body of blocks."""

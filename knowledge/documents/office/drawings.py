@@ -52,7 +52,7 @@ class Drawings:
     # --- pictures ---
 
     def picture(
-        self, blip: XmlElement, part: str, place: str, properties: XmlElement = None
+        self, blip: XmlElement, part: str, place: str, properties: XmlElement | None = None
     ) -> Embedded | None:
         """The picture that an a:blip or v:imagedata shows. `properties` hold its description."""
         alt = self.described(properties, place)

@@ -58,11 +58,6 @@ class OpenStyles:
                 return found
         return ""
 
-    def list_style(self, name: str) -> str:
-        """The list that a paragraph's style makes it an item of."""
-        found = (attribute(style, "list-style-name") for style in self.chain(name, "paragraph"))
-        return next((each for each in found if each), "")
-
     def list_level(self, name: str, level: int) -> tuple[str, int]:
         """("number" or "bullet", what it begins at) of a list at a level, from 0."""
         style = self._lists.get(name)

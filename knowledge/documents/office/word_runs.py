@@ -42,7 +42,7 @@ class RunReader(HangingReader):
         super().__init__(drawings, box)
         self.styles, self.prompts = styles, prompts
         self.fields: list[Field] = []
-        self.paragraph: XmlElement = None
+        self.paragraph: XmlElement | None = None
         self.bold: list[int | None] = []
 
     def read(self, element: XmlElement, context: Context) -> Line:

@@ -84,8 +84,3 @@ class PendingSignIn:
         if failed >= CODE_TRIES:
             return Answer.TOO_OFTEN, replace(self, failed=failed, code="")
         return Answer.WRONG, replace(self, failed=failed)
-
-    @property
-    def tries_left(self) -> int:
-        """How many more codes may be typed."""
-        return max(CODE_TRIES - self.failed, 0)
