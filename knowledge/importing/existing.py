@@ -35,9 +35,7 @@ def look_up(drafts: DraftSet) -> Hub:
             held[draft.key] = target
         elif (namesake := _namesake(draft, pack)) is not None:
             namesakes[draft.key] = namesake
-    return Hub(
-        known, held, namesakes, pack.pk if pack else None, pack.title if pack else "", reason
-    )
+    return Hub(known, held, namesakes, pack.pk if pack else None, reason)
 
 
 def _things(drafts: DraftSet, pack: Page | None) -> dict[str, ImportedThing]:
