@@ -72,7 +72,7 @@ def put_back(message: EmailMessage) -> EmailMessage:
             alternatives.append(_alternative_from(attachment))
         elif held_as == WHOLE_PART:
             content = attachment.get_payload(decode=True)
-            plain.append(email.message_from_bytes(content, _class=StoredPart))  # type: ignore[call-overload]
+            plain.append(email.message_from_bytes(content, _class=StoredPart))
         else:
             plain.append(attachment)
     if len(plain) == len(message.attachments) and not alternatives:
