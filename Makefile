@@ -1,6 +1,6 @@
 # Everything a person does with the hub. `make` alone lists it.
 .DEFAULT_GOAL := help
-.PHONY: help demo test test-tools check format elasticsearch relevancy bench corpus clean
+.PHONY: help demo test test-tools check format elasticsearch relevancy bench bench-pages corpus clean
 
 PORT ?= 8000
 HOST ?= 127.0.0.1
@@ -29,6 +29,9 @@ relevancy: $(TOOLS) ## measure search on a judged collection beside bare Elastic
 
 bench: $(TOOLS) ## measure how fast search is beside bare Elasticsearch (SIZES="1000 10000")
 	@.ci/measure bench $(SIZES)
+
+bench-pages: $(TOOLS) ## measure public pages a second, kept in memory against made anew
+	@$(PY) -m tests.measuring.pages
 
 corpus: $(TOOLS) ## read a folder of Office files by the real import and say what was lost (DIR=FOLDER)
 	@$(PY) -m tests.measuring.corpus "$(DIR)"

@@ -2,6 +2,7 @@
 
 from django.apps import AppConfig
 from django.core import checks
+from django.db.models.signals import post_migrate
 
 
 class KnowledgeConfig(AppConfig):
@@ -15,6 +16,7 @@ class KnowledgeConfig(AppConfig):
             session_record,
         )
         from knowledge.admin import chooser_scripts, exports
+        from knowledge.caching import making, triggers
         from knowledge.contracts import scheduler, spoken_words
         from knowledge.documents import spoken
         from knowledge.jobs import duties, scheduling
@@ -29,4 +31,7 @@ class KnowledgeConfig(AppConfig):
         scheduler.install_runner(scheduling.run)
         exports.make_exports_harmless()
         chooser_scripts.replace_chooser_scripts()
+        making.read_site_roots_afresh()
+        post_migrate.connect(triggers.on_migrated, self, dispatch_uid="knowledge.stamp_triggers")
+        checks.register(triggers.check_triggers, checks.Tags.database)
         checks.register(security_txt.check_security_contact, "security")

@@ -20,6 +20,8 @@ from django.utils import timezone
 from wagtail.models import Page
 from wagtail.query import PageQuerySet
 
+from knowledge.caching.making import asked_once
+
 SITE, PAGE, COLLECTION = "site", "page", "collection"
 
 
@@ -55,7 +57,7 @@ def visibility_boundaries() -> VisibilityBoundaries:
     """The visibility_boundaries as they are now. One query, on three small tables."""
     known = _moment.get()
     if known is None:
-        return _read_boundaries()
+        return asked_once("visibility boundaries", _read_boundaries)
     if not known:
         known.append(_read_boundaries())
     return known[0]

@@ -23,6 +23,7 @@ from wagtail.images.models import (
     get_upload_to,
 )
 
+from knowledge.caching.making import do_not_keep
 from knowledge.models.document_text import MOST_ATTEMPTS, DocumentText
 from knowledge.pictures.asking import PictureError
 from knowledge.pictures.model_fields import PictureModelField
@@ -65,8 +66,9 @@ class HubImage(AbstractImage):
 
     def get_renditions(self, *filters: Filter | str) -> dict[str, AbstractRendition]:
         """As Wagtail's, each made or a gap."""
-        specs = [each if isinstance(each, str) else each.spec for each in filters]
-        return {spec: self.get_rendition(spec) for spec in specs}
+        wanted = [Filter(each) if isinstance(each, str) else each for each in filters]
+        there = self.find_existing_renditions(*wanted)
+        return {each.spec: there.get(each) or self.get_rendition(each) for each in wanted}
 
     def generate_rendition_file(self, filter: Filter, *, source: File | None = None) -> File:
         """The file of one size. Raises SourceImageIOError; what failed for good is not tried again."""
@@ -81,9 +83,13 @@ class HubImage(AbstractImage):
                     str(Status.TOO_BIG if error.too_big else Status.BROKEN),
                     error.said,
                 )
+            else:
+                # All were busy, or it took too long: the next visitor may see it.
+                do_not_keep()
             raise SourceImageIOError(str(error)) from error
         except OSError as error:
             self._note_failure(str(Status.MISSING), str(error))
+            do_not_keep()
             raise SourceImageIOError(str(error)) from error
         key = filter.get_cache_key(self)
         ending = filter.spec.replace("|", ".") + IMAGE_FORMAT_EXTENSIONS[kind]

@@ -15,11 +15,21 @@ from dataclasses import dataclass, field
 from django.utils.html import format_html
 from django.utils.safestring import SafeString, mark_safe
 
+from knowledge.caching.making import asked_once
 from knowledge.models import Term
 
 _TAG = re.compile(r"(<[^>]*>)")
 _LEFT_ALONE = frozenset(["a", "abbr", "button", "code", "h2", "h3", "h4", "h5", "h6", "script"])
 """Elements in whose text nothing is explained."""
+
+
+def _acronyms() -> dict[str, Term]:
+    terms: dict[str, Term] = {}
+    for term in Term.objects.explained().order_by("pk"):
+        for name in term.names:
+            if is_acronym(name.text):
+                terms.setdefault(name.text, term)
+    return terms
 
 
 @dataclass
@@ -34,12 +44,7 @@ class Explanations:
     @classmethod
     def for_page(cls, glossary_url: str = "") -> Explanations:
         """All published terms that have a meaning and an acronym. One query."""
-        terms: dict[str, Term] = {}
-        for term in Term.objects.explained().order_by("pk"):
-            for name in term.names:
-                if is_acronym(name.text):
-                    terms.setdefault(name.text, term)
-        return cls(terms, glossary_url)
+        return cls(asked_once("acronyms", _acronyms), glossary_url)
 
     def explain(self, html: str) -> SafeString:
         """Rich text, which is safe already, with the first use of each acronym explained."""

@@ -15,6 +15,7 @@ from django.http import HttpRequest
 from wagtail.models import Page, Site
 
 from knowledge.blocks.plain_text import heading_anchor
+from knowledge.caching.making import asked_once
 from knowledge.models.glossary import GlossaryPage
 from knowledge.models.home import InformationPage
 from knowledge.models.pack import PackPage
@@ -63,19 +64,10 @@ def site_navigation(request: HttpRequest) -> SiteNavigation:
     site = Site.find_for_request(request)
     if site is None:
         return SiteNavigation("/", (), ())
-    footer = ContentType.objects.get_for_models(GlossaryPage, InformationPage).values()
-    # What few pages fulfil comes first, and they are put in order here: a database would go through
-    # all pages in that order.
-    sought = Page.objects.filter(
-        Q(show_in_menus=True) | Q(content_type__in=list(footer)),
-        depth=site.root_page.depth + 1,
-        path__startswith=site.root_page.path,
-    )
-    children = sorted((sought & public_pages()).order_by(), key=lambda page: str(page.path))
     header: list[Link] = []
     information: list[Link] = []
     glossary: Link | None = None
-    for page in children:
+    for page in asked_once(("menu", site.pk), lambda: _menu_pages(site)):
         page_type = page.specific_class
         url = page.get_url(request, current_site=site) or ""
         if page_type is not None and issubclass(page_type, GlossaryPage):
@@ -87,6 +79,18 @@ def site_navigation(request: HttpRequest) -> SiteNavigation:
             header.append(Link(title, url, bool(url) and request.path.startswith(url)))
     home_url = site.root_page.get_url(request, current_site=site) or "/"
     return SiteNavigation(home_url, tuple(header), tuple(information), glossary)
+
+
+def _menu_pages(site: Site) -> list[Page]:
+    footer = ContentType.objects.get_for_models(GlossaryPage, InformationPage).values()
+    # What few pages fulfil comes first, and they are put in order here: a database would go through
+    # all pages in that order.
+    sought = Page.objects.filter(
+        Q(show_in_menus=True) | Q(content_type__in=list(footer)),
+        depth=site.root_page.depth + 1,
+        path__startswith=site.root_page.path,
+    )
+    return sorted((sought & public_pages()).order_by(), key=lambda page: str(page.path))
 
 
 def breadcrumbs(page: Page, request: HttpRequest) -> list[Link]:
@@ -141,12 +145,13 @@ def pack_above(page: Page) -> PackPage | None:
 
 def pack_sections(pack: PackPage) -> list[Page]:
     """Every public page below the pack, in reading order."""
-    return list(
+    sections = (
         public_pages()
         .filter(path__startswith=pack.path, depth__gt=pack.depth)
         .select_related("content_type")
         .order_by("path")
     )
+    return asked_once(("sections", pack.pk), lambda: list(sections))
 
 
 def contents_of(

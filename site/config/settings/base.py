@@ -42,6 +42,10 @@ HUB_FOLLOW_UP_MONTHS = env.int("HUB_FOLLOW_UP_MONTHS", default=12)
 HUB_GUEST_LINK_DAYS = env.int("HUB_GUEST_LINK_DAYS", default=14)
 HUB_REVIEW_MONTHS = env.int("HUB_REVIEW_MONTHS", default=6)
 
+# --- speed ---
+# Bytes of memory in each web process for public pages as they were answered; 0 makes each anew.
+HUB_PAGE_CACHE_BYTES = env.int("HUB_PAGE_CACHE_BYTES", default=16 * 1024 * 1024)
+
 # --- uploads ---
 HUB_MAX_UPLOAD_MB = env.int("HUB_MAX_UPLOAD_MB", default=50)
 
@@ -125,6 +129,8 @@ MIDDLEWARE = [
     "django_permissions_policy.PermissionsPolicyMiddleware",
     "django.middleware.security.SecurityMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
+    # Before sessions: whoever has one is passed on. Behind what looks at hosts and https.
+    "knowledge.caching.middleware.PublicPageMiddleware",
     "django.contrib.sessions.middleware.SessionMiddleware",
     "django.middleware.common.CommonMiddleware",
     "django.middleware.csrf.CsrfViewMiddleware",
@@ -186,6 +192,8 @@ DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 CACHES = {"default": env.cache_url("CACHE_URL", default="dbcache://hub_cache")}
 # By default Django drops a third of what is kept beyond 300 entries: a flood would lift its own limits.
 CACHES["default"].setdefault("OPTIONS", {}).setdefault("MAX_ENTRIES", 100_000)
+# Wagtail would write each size of a picture into that cache whenever it is shown; its table is as quick.
+CACHES["renditions"] = {"BACKEND": "django.core.cache.backends.dummy.DummyCache"}
 
 # --- people ---
 AUTH_USER_MODEL = "users.User"

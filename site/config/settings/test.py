@@ -6,7 +6,7 @@ import tempfile
 from pathlib import Path
 
 from .base import *  # noqa: F403
-from .base import DATABASES, LOGGING
+from .base import CACHES, DATABASES, LOGGING
 
 # One folder a process, so that runs side by side never meet; nothing of it stays.
 TEST_DIR = Path(tempfile.mkdtemp(prefix="hub-test-"))
@@ -29,7 +29,7 @@ TASKS = {
     }
 }
 EMAIL_BACKEND = "django.core.mail.backends.locmem.EmailBackend"
-CACHES = {"default": {"BACKEND": "django.core.cache.backends.locmem.LocMemCache"}}
+CACHES["default"] = {"BACKEND": "django.core.cache.backends.locmem.LocMemCache"}
 MEDIA_ROOT = TEST_DIR / "media"
 STATIC_ROOT = TEST_DIR / "static"
 STATIC_ROOT.mkdir()

@@ -1,0 +1,86 @@
+"""What is known while an answer is made that may be kept."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Hashable, Iterator, Mapping
+from contextlib import contextmanager
+from contextvars import ContextVar
+from dataclasses import dataclass, field
+from typing import Any, TypeVar
+
+from wagtail.models import Site
+from wagtail.models.sites import SiteRootPath
+
+Value = TypeVar("Value")
+
+
+@dataclass
+class Making:
+    """An answer that is being made."""
+
+    known: dict[Hashable, Any] = field(default_factory=dict)
+    """What was asked for it, or for one before it under the same stamp."""
+    may_be_kept: bool = True
+
+
+_making: ContextVar[Making | None] = ContextVar("making", default=None)
+_wagtails_site_roots = Site.get_site_root_paths
+
+
+@contextmanager
+def making_answer(known: Mapping[Hashable, Any]) -> Iterator[Making]:
+    """An answer is made inside that may be kept; so much is known already."""
+    making = Making(dict(known))
+    token = _making.set(making)
+    try:
+        yield making
+    finally:
+        _making.reset(token)
+
+
+def do_not_keep() -> None:
+    """What is being made shows something that may be otherwise in a moment without a change of content."""
+    if making := _making.get():
+        making.may_be_kept = False
+
+
+def asked_once(key: Hashable, ask: Callable[[], Value]) -> Value:
+    """What `ask` gives. Answers that may be kept share it until content changes, so nobody may change it.
+
+    For what many pages need and is small: it must not be about the visitor or the page.
+    """
+    making = _making.get()
+    if making is None:
+        return ask()
+    if key not in making.known:
+        making.known[key] = ask()
+    return making.known[key]
+
+
+def read_site_roots_afresh() -> None:
+    """Let answers that may be kept ask the database where sites begin; called when the app is ready.
+
+    Wagtail keeps that for an hour, clears it before its change is committed, and not at all when a page
+    above a site's root gets another address: a page made afresh would be kept with links of before.
+    """
+    Site.get_site_root_paths = staticmethod(site_root_paths)
+
+
+def site_root_paths() -> list[SiteRootPath]:
+    """As Wagtail's `Site.get_site_root_paths`, without its cache for an answer that may be kept."""
+    if _making.get() is None:
+        return _wagtails_site_roots()
+    return asked_once("site roots", _site_roots)
+
+
+def _site_roots() -> list[SiteRootPath]:
+    sites = Site.objects.select_related("root_page__locale")
+    return [
+        SiteRootPath(
+            site.pk,
+            site.root_page.url_path,
+            site.root_url,
+            site.root_page.locale.language_code,
+        )
+        for site in sites.order_by("-root_page__url_path", "-is_default_site", "hostname")
+    ]
