@@ -19,8 +19,10 @@ from knowledge.caching.stamp import Stamp
 
 SHARED_SECONDS = 60
 """So long may a proxy or CDN answer with a page without asking; browsers ask each time."""
-BESIDE_THE_BODY = 1500
+BESIDE_THE_BODY = 3000
 """Bytes that an entry takes beside what is sent: key, headers, Python's own."""
+LONGEST_ADDRESS = 500
+"""A longer one is nobody's link."""
 
 Key = tuple[str, str, str]
 """Scheme, host, and path with query."""
@@ -100,7 +102,7 @@ class KeptPages:
         """Keep it in place of what was there; one that is larger than all the room is not kept."""
         with self._lock:
             self._pages.pop(key, None)
-            if page.size <= self._pages.maxsize:
+            if page.size <= self._pages.maxsize and len(key[2]) <= LONGEST_ADDRESS:
                 self._pages[key] = page
 
     def forget_all(self) -> None:

@@ -28,8 +28,9 @@ threads = 4
 # Loaded once and then forked: workers share the memory of the code, and begin in no time.
 preload_app = True
 # Should something leak, it goes with its worker; not with all of them at once.
-max_requests = 5000
-max_requests_jitter = 1000
+# A page from memory takes half a millisecond, and a new worker has to fill its memory again.
+max_requests = 50_000
+max_requests_jitter = 10_000
 
 # A worker that has not answered its parent for so long is taken for dead.
 timeout = 60

@@ -16,7 +16,7 @@ import tempfile
 import threading
 import time
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 
 from tests.machine import ROOT
 
@@ -101,11 +101,16 @@ def _rate(port: int, url: str, seconds: float) -> float:
     stop = threading.Event()
 
     def client(number: int) -> None:
-        with socket.create_connection(("127.0.0.1", port), 30) as connection:
-            while not stop.is_set():
-                connection.sendall(question)
-                _read_answer(connection)
-                counted[number] += 1
+        while not stop.is_set():
+            with (
+                # A worker that has answered its share closes and begins anew.
+                suppress(ConnectionError),
+                socket.create_connection(("127.0.0.1", port), 30) as connection,
+            ):
+                while not stop.is_set():
+                    connection.sendall(question)
+                    _read_answer(connection)
+                    counted[number] += 1
 
     threads = [threading.Thread(target=client, args=(number,)) for number in range(CLIENTS)]
     for thread in threads:

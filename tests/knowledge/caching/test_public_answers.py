@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import gzip
 from collections.abc import Callable
+from pathlib import Path
 
 import brotli
 import pytest
@@ -16,11 +17,11 @@ from wagtail.models import Page
 
 from knowledge.caching import middleware
 from knowledge.caching.kept_pages import best_encoding
-from knowledge.caching.making import do_not_keep
+from knowledge.caching.making import do_not_keep, making_answer
 from knowledge.caching.middleware import PublicPageMiddleware
 from knowledge.caching.stamp import read_stamp
-from tests.factories import SiteTree, make_admin
-from tests.knowledge.caching.asking import SECTION, is_kept, queries_of
+from tests.factories import SiteTree, make_admin, make_image
+from tests.knowledge.caching.asking import PACK, SECTION, is_kept, queries_of
 
 pytestmark = [pytest.mark.each_database, pytest.mark.django_db]
 
@@ -246,3 +247,35 @@ def test_memory_is_bounded(tree):
         small = Client()
         small.get(SECTION)
         assert queries_of(small, SECTION) > 1
+
+
+def test_what_many_pages_need_is_asked_once_until_content_changes(tree):
+    alone = queries_of(Client(), PACK)
+    client = Client()
+    client.get(SECTION)
+    assert queries_of(client, PACK) <= alone - 4
+    Page.objects.filter(pk=tree.about.pk).update(title="Other notice")
+    assert "Other notice" in client.get(PACK).text
+
+
+def test_a_picture_that_is_missing_for_now_is_not_kept_missing(db):
+    image = make_image()
+    image.get_file_hash()
+    content = Path(image.file.path).read_bytes()
+    Path(image.file.path).unlink()
+    with making_answer({}) as making:
+        assert image.get_rendition("width-10").is_gap
+    assert not making.may_be_kept
+    Path(image.file.path).write_bytes(content)
+    with making_answer({}) as making:
+        assert not image.get_rendition("width-10").is_gap
+    assert making.may_be_kept
+
+
+def test_showing_sizes_of_a_picture_asks_once_and_writes_nothing(db):
+    image = make_image()
+    image.get_renditions("width-10", "width-20")
+    with CaptureQueriesContext(connection) as queries:
+        image.get_renditions("width-10", "width-20")
+    assert len(queries) == 1
+    assert queries[0]["sql"].startswith("SELECT")
