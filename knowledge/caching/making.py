@@ -6,7 +6,7 @@ from collections.abc import Callable, Hashable, Iterator, Mapping
 from contextlib import contextmanager
 from contextvars import ContextVar
 from dataclasses import dataclass, field
-from typing import Any, TypeVar
+from typing import TypeVar, cast
 
 from wagtail.models import Site
 from wagtail.models.sites import SiteRootPath
@@ -18,7 +18,7 @@ Value = TypeVar("Value")
 class Making:
     """An answer that is being made."""
 
-    known: dict[Hashable, Any] = field(default_factory=dict)
+    known: dict[Hashable, object] = field(default_factory=dict)
     """What was asked for it, or for one before it under the same stamp."""
     may_be_kept: bool = True
 
@@ -28,7 +28,7 @@ _wagtails_site_roots = Site.get_site_root_paths
 
 
 @contextmanager
-def making_answer(known: Mapping[Hashable, Any]) -> Iterator[Making]:
+def making_answer(known: Mapping[Hashable, object]) -> Iterator[Making]:
     """An answer is made inside that may be kept; so much is known already."""
     making = Making(dict(known))
     token = _making.set(making)
@@ -54,7 +54,7 @@ def asked_once(key: Hashable, ask: Callable[[], Value]) -> Value:
         return ask()
     if key not in making.known:
         making.known[key] = ask()
-    return making.known[key]
+    return cast(Value, making.known[key])
 
 
 def read_site_roots_afresh() -> None:

@@ -12,7 +12,6 @@ import time
 from collections.abc import Callable, Hashable
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
-from typing import Any
 
 from django.conf import settings
 from django.core.exceptions import MiddlewareNotUsed
@@ -42,7 +41,7 @@ class _State:
 
     stamp: Stamp
     ends: datetime
-    known: dict[Hashable, Any] = field(default_factory=dict)
+    known: dict[Hashable, object] = field(default_factory=dict)
     """What pages that were kept under this stamp have asked."""
 
 

@@ -7,13 +7,11 @@ The random part keeps a restored backup from matching what was kept before. docs
 
 from __future__ import annotations
 
-from typing import Any
-
 from django.db import connection
 
 from knowledge.caching.watched import STAMP_TABLE
 
-Stamp = tuple[Any, Any]
+Stamp = tuple[object, object]
 
 _READ = {
     "sqlite": f"SELECT counter, token FROM {STAMP_TABLE}",  # noqa: S608 - our own name

@@ -8,7 +8,6 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import Iterator, Sequence
-from typing import Any
 
 from django.core.checks import CheckMessage, Warning
 from django.db import connections, transaction
@@ -74,7 +73,7 @@ def install(using: str = "default") -> None:
     _run(connection, (_MOVE[connection.vendor],))
 
 
-def on_migrated(using: str, **kwargs: Any) -> None:
+def on_migrated(using: str, **kwargs: object) -> None:
     """After each `migrate` and `flush`."""
     install(using)
 
@@ -92,7 +91,7 @@ def named(tables: Sequence[str]) -> str:
     return ", ".join(tables[:MOST_NAMED]) + (f" and {more} more" if more > 0 else "")
 
 
-def check_triggers(databases: Sequence[str] | None = None, **kwargs: Any) -> list[CheckMessage]:
+def check_triggers(databases: Sequence[str] | None = None, **kwargs: object) -> list[CheckMessage]:
     """knowledge.W020: no page is kept, because changes would not be noticed."""
     found: list[CheckMessage] = []
     for using in databases or ():

@@ -11,6 +11,7 @@ from dataclasses import dataclass
 
 from django.conf import settings
 from django.db.backends.base.base import BaseDatabaseWrapper
+from django.db.backends.utils import CursorWrapper
 
 STAMP_TABLE = "knowledge_content_stamp"
 
@@ -96,7 +97,9 @@ def _cache_tables() -> set[str]:
     return {str(cache.get("LOCATION", "")) for cache in settings.CACHES.values()}
 
 
-def _shown_columns(connection: BaseDatabaseWrapper, cursor: object, table: str) -> tuple[str, ...]:
+def _shown_columns(
+    connection: BaseDatabaseWrapper, cursor: CursorWrapper, table: str
+) -> tuple[str, ...]:
     if table not in NOT_SHOWN:
         return ()
     columns = connection.introspection.get_table_description(cursor, table)
