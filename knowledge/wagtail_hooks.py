@@ -29,6 +29,7 @@ from knowledge.moderation import (
     publishing,
     review_page,
     review_views,
+    unread_decisions,
 )
 from knowledge.users.models import User
 
@@ -50,6 +51,7 @@ hooks.register("construct_page_chooser_queryset", region_lists.choosable_pages)
 hooks.register("construct_admin_api", region_lists.register_api, order=100)
 hooks.register("construct_homepage_panels", home_panels.add_panels)
 hooks.register("register_log_actions", log_actions.register)
+hooks.register("before_bulk_action", unread_decisions.stop_publishing_unread)
 hooks.register("before_publish_page", publishing.stop_publishing_own_text)
 
 

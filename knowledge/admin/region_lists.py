@@ -2,8 +2,12 @@
 
 from __future__ import annotations
 
+from typing import Any, ClassVar
+
 from django.contrib.contenttypes.models import ContentType
 from django.db.models import QuerySet
+from django.http import HttpRequest
+from wagtail.admin.api.views import PagesAdminAPIViewSet
 from wagtail.admin.views.reports.page_types_usage import PageTypesUsageReportView
 from wagtail.api.v2.router import WagtailAPIRouter
 from wagtail.documents.api.admin.views import DocumentsAdminAPIViewSet
@@ -19,6 +23,12 @@ from knowledge.users.requests import SignedInRequest
 def choosable_pages(pages: QuerySet[Page], request: SignedInRequest) -> QuerySet[Page]:
     """For the page chooser's lists and its search."""
     return pages.filter(pk__in=pages_to_choose(request.user).values("pk"))
+
+
+class ReadingPagesAPI(PagesAdminAPIViewSet):
+    """Pages in the admin's API: read only. What it could do beside knows of no locks and no reviews."""
+
+    actions: ClassVar[dict[str, Any]] = {}
 
 
 class RegionImagesAPI(ImagesAdminAPIViewSet):
@@ -37,6 +47,7 @@ class RegionDocumentsAPI(DocumentsAdminAPIViewSet):
 
 def register_api(router: WagtailAPIRouter) -> None:
     """In place of Wagtail's endpoints."""
+    router.register_endpoint("pages", ReadingPagesAPI)
     router.register_endpoint("images", RegionImagesAPI)
     router.register_endpoint("documents", RegionDocumentsAPI)
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from functools import partial
 from hashlib import sha1
+from typing import Literal
 
 from wagtail.models import Page
 
@@ -64,8 +65,11 @@ def _known(thing: ImportedThing) -> Known:
     if thing.page is None:
         return known("gone")
     page = latest(thing.page)
-    is_same = content_fingerprint(page) == thing.content
-    return known("as imported" if is_same else "edited", text=words_on(page), target=thing.page_id)
+    if content_fingerprint(page) != thing.content:
+        state: Literal["edited", "in review", "as imported"] = "edited"
+    else:
+        state = "in review" if page.workflow_in_progress else "as imported"
+    return known(state, text=words_on(page), target=thing.page_id)
 
 
 def _held(draft: Draft) -> int | None:

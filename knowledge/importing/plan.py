@@ -29,7 +29,7 @@ KIND_NAMES = {
 class Known:
     """What an earlier import made of the same thing, as it is now."""
 
-    state: Literal["as imported", "edited", "gone"]
+    state: Literal["as imported", "edited", "in review", "gone"]
     fingerprint: str
     token_counts: str
     format: str
@@ -126,6 +126,8 @@ def _decide(draft: Draft, hub: Hub, source_format: str, *, update: bool) -> Plan
         return PlannedAction(
             draft, "left", "somebody edited it since it was imported", known.target
         )
+    if known.state == "in review":
+        return PlannedAction(draft, "left", "somebody is deciding about it", known.target)
     return PlannedAction(draft, "update" if update else "offer", "", known.target)
 
 

@@ -12,7 +12,8 @@ from django.db import models
 from django.utils import timezone
 from wagtail.admin.panels import FieldPanel, MultiFieldPanel
 from wagtail.fields import StreamField
-from wagtail.models import Page
+from wagtail.locks import BasicLock
+from wagtail.models import Page, Task
 from wagtail.search import index
 from wagtail.url_routing import RouteResult
 
@@ -35,6 +36,17 @@ def review_due(reviewed: datetime.date) -> datetime.date:
 def default_review_date() -> datetime.date:
     """The next review of a page that begins today."""
     return review_due(timezone.localdate())
+
+
+class LockInReview(BasicLock):
+    """A person's lock on a page under review: it keeps others out, and lets nobody past the review's."""
+
+    def __init__(self, page: Page, task: Task) -> None:
+        super().__init__(page)
+        self.task = task
+
+    def for_user(self, user: User) -> bool:
+        return self.task.locked_for_user(self.object, user) or super().for_user(user)
 
 
 class KnowledgePage(Page):
@@ -93,6 +105,13 @@ class KnowledgePage(Page):
     def permissions_for_user(self, user: User):
         """What the installed page rules say; see `knowledge.contracts.page_rules`."""
         return rules().tester(user, self)
+
+    def get_lock(self):
+        """Wagtail's; of two locks at once it takes the person's alone."""
+        lock = super().get_lock()
+        if isinstance(lock, BasicLock) and (task := self.current_workflow_task):
+            return LockInReview(self, task)
+        return lock
 
     def route(self, request, path_components):
         """Where it was public and is not any more, its address says so."""

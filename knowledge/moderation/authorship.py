@@ -44,12 +44,13 @@ def writers_since_publication(page: Page, *, touched_by: int | None = None) -> f
 
 
 def writers_of(
-    pages: Iterable[Page], *, touched_by: int | None = None
+    pages: Iterable[Page], *, touched_by: int | None = None, until: int | None = None
 ) -> dict[int, frozenset[int]]:
     """page pk → ids of those who wrote it since it was last published.
 
     For a page that is not live every revision counts. `touched_by` narrows the work to pages of
-    which that person has saved a revision; the others come back empty. At most two queries.
+    which that person has saved a revision; the others come back empty. `until` leaves out revisions
+    younger than that one. At most two queries.
     """
     pks = [page.pk for page in pages]
     writers: dict[int, set[int]] = {pk: set() for pk in pks}
@@ -64,7 +65,10 @@ def writers_of(
         )
     histories: dict[int, list[Revision]] = defaultdict(list)
     if wanted:
-        for revision in _unpublished(wanted, with_published=True).order_by("object_id", "pk"):
+        revisions = _unpublished(wanted, with_published=True)
+        if until is not None:
+            revisions = revisions.filter(pk__lte=until)
+        for revision in revisions.order_by("object_id", "pk"):
             histories[int(revision.object_id)].append(revision)
     for pk, history in histories.items():
         writers[pk] |= _writers(history)

@@ -8,6 +8,7 @@ of that is writing. Everything that a reader could notice is.
 from __future__ import annotations
 
 import datetime
+import hashlib
 import json
 
 from bs4 import BeautifulSoup, PageElement, Tag
@@ -41,6 +42,12 @@ def canonical_content(page_type: type, content: dict[str, object]) -> object:
     """What a revision says, without what a page type counts as part of deciding about it."""
     decided = getattr(page_type, "decided_fields", ())
     return what_it_says({key: value for key, value in content.items() if key not in decided})
+
+
+def content_hash(content: dict[str, Any]) -> str:
+    """The same for two revisions that say the same, and for no others."""
+    said = json.dumps(what_it_says(content), sort_keys=True, default=str)
+    return hashlib.sha256(said.encode()).hexdigest()
 
 
 SAME_TAG = {"strong": "b", "em": "i"}

@@ -15,6 +15,7 @@ from wagtail.models import Page
 from knowledge.access.admin_page import AdminPage
 from knowledge.moderation.models import Decision, PublicNotice
 from knowledge.moderation.permissions import user_can_hide
+from knowledge.moderation.reasons import says_something
 from knowledge.moderation.take_down import NothingToShow, hide, show_again
 from knowledge.users.models import User
 from knowledge.users.requests import SignedInRequest
@@ -26,6 +27,7 @@ class WhyForm(forms.Form):
     words = forms.CharField(
         required=False,
         max_length=2000,
+        validators=[says_something],
         label="Why? You can leave this empty when it is urgent",
         widget=forms.Textarea(attrs={"rows": 3}),
         help_text="For the record. Neither the public nor the contributor reads it.",

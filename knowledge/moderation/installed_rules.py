@@ -31,6 +31,7 @@ class HubStepRules:
 
     user_edits_for = staticmethod(permissions.user_edits_for)
     user_decides_for = staticmethod(permissions.user_decides_for)
+    user_wrote_what_waits = staticmethod(permissions.user_wrote_what_waits)
     user_can_check = staticmethod(permissions.user_can_check)
     user_can_review = staticmethod(permissions.user_can_review)
     reviewable_by = staticmethod(queue.reviewable_by)

@@ -10,7 +10,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from wagtail.models import Page, PagePermissionTester
+from wagtail.models import Page, PagePermissionTester, WorkflowState
 
 from knowledge.access.regions import sees_inside
 from knowledge.access.routing import (
@@ -21,7 +21,7 @@ from knowledge.access.routing import (
     role_scope_of,
 )
 from knowledge.documents.files.visibility import LibraryFile, is_public_file, public_pages_with
-from knowledge.moderation.authorship import writers_since_publication
+from knowledge.moderation.authorship import writers_of, writers_since_publication
 from knowledge.moderation.models.reviews import PublicNotice
 from knowledge.moderation.queue import items_for, may_check, may_review
 
@@ -32,6 +32,20 @@ if TYPE_CHECKING:
 def user_has_written(user: User, page: Page) -> bool:
     """Whether the person wrote a revision since the page was last published."""
     return user.pk in writers_since_publication(page, touched_by=user.pk)
+
+
+def user_wrote_what_waits(user: User, page: Page) -> bool:
+    """Whether the person wrote or sent in what waits for a decision: then they do not change it.
+
+    Somebody may be reading it. Whoever corrects it as a moderator goes on correcting.
+    """
+    state = page.current_workflow_state
+    if state is None or state.status != WorkflowState.STATUS_IN_PROGRESS:
+        return False
+    if state.requested_by_id == user.pk:
+        return True
+    until = state.current_task_state.revision_id if state.current_task_state else None
+    return user.pk in writers_of([page], touched_by=user.pk, until=until)[page.pk]
 
 
 def user_decides_for(user: User, page: Page) -> bool:
@@ -110,8 +124,10 @@ class HubPagePermissionTester(PagePermissionTester):
     """Wagtail's tester with four eyes and regions on top."""
 
     def can_publish(self) -> bool:
+        """While a review is open, its decision publishes, and nothing beside it."""
         return (
             super().can_publish()
+            and not self.page.workflow_in_progress
             and user_decides_for(self.user, self.page)
             and not user_has_written(self.user, self.page)
             and not is_withdrawn(self.page)

@@ -25,6 +25,7 @@ from knowledge.access.admin_page import AdminPage
 from knowledge.moderation.decisions import record
 from knowledge.moderation.models import Decision
 from knowledge.moderation.permissions import user_can_break_glass
+from knowledge.moderation.reasons import says_why
 from knowledge.users.models import User
 from knowledge.users.requests import SignedInRequest
 
@@ -70,6 +71,7 @@ class ReasonForm(forms.Form):
     reason = forms.CharField(
         min_length=10,
         max_length=1000,
+        validators=[says_why],
         widget=forms.Textarea(attrs={"rows": 4}),
         label="Why can nobody else publish it?",
         help_text="Everybody who works on the page will read this in its history.",

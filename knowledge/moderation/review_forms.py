@@ -10,6 +10,7 @@ from django.utils import timezone
 
 from knowledge.models import EvidenceRequirement, Rung
 from knowledge.moderation.models import Decision
+from knowledge.moderation.reasons import says_something
 from knowledge.users.models import User
 
 
@@ -19,6 +20,7 @@ def _words(label: str, help_text: str, *, required: bool) -> forms.CharField:
         help_text=help_text,
         required=required,
         max_length=5000,
+        validators=[says_something],
         widget=forms.Textarea(attrs={"rows": 4}),
     )
 
@@ -44,7 +46,7 @@ class DueForm(forms.Form):
 
     day = forms.DateField(
         label="Answer expected by",
-        widget=forms.DateInput(attrs={"type": "date"}),
+        widget=forms.DateInput(format="%Y-%m-%d", attrs={"type": "date"}),
         help_text="The contributor sees this day.",
     )
 
@@ -58,7 +60,7 @@ class DueForm(forms.Form):
 class DecidingForm(forms.Form):
     """What every decision needs: which version it is about."""
 
-    version = forms.IntegerField(widget=forms.HiddenInput)
+    version = forms.CharField(max_length=100, widget=forms.HiddenInput)
 
 
 class CheckForm(DecidingForm):

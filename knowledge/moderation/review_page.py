@@ -22,6 +22,7 @@ from wagtail.admin.views.generic.base import WagtailAdminTemplateMixin
 from wagtail.models import Comment, Page, Revision
 
 from knowledge.moderation import review_forms, review_queue, reviews
+from knowledge.moderation.comparison import changes_to_public
 from knowledge.moderation.models import Decision, Review
 from knowledge.moderation.permissions import (
     user_can_hide,
@@ -90,7 +91,7 @@ class ReviewView(WagtailAdminTemplateMixin, TemplateView):
             )  # fmt: skip
         if user_decides_for(user, self.page) or self.review.assigned_to_id == user.pk:
             found["due"] = self._form("due", review_forms.DueForm, {"day": self.review.due_on})
-        version = {"version": self.page.latest_revision_id}
+        version = {"version": reviews.version_of(self.page)}
         if decides:
             found["approve"] = self._form(
                 "approve", review_forms.ApproveForm, {**version, **self._classified()},
@@ -181,6 +182,7 @@ class ReviewView(WagtailAdminTemplateMixin, TemplateView):
             **kwargs,
             review=described,
             page=self.page,
+            changes=changes_to_public(self.page, self.request),
             passages=draft.passages() if hasattr(draft, "passages") else [],
             acts=self.acts,
             pressed=pressed,

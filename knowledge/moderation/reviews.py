@@ -19,11 +19,13 @@ from django.core.exceptions import PermissionDenied
 from django.db import transaction
 from django.utils import timezone
 from wagtail.log_actions import log
-from wagtail.models import Page, TaskState, WorkflowState
+from wagtail.models import Page, Revision, TaskState, WorkflowState
 
 from knowledge.access.routing import page_scope_of
+from knowledge.documents.files.visibility import file_hashes_of
 from knowledge.models.tagging import PageRequirement, PageRung
 from knowledge.moderation import mails
+from knowledge.moderation.content_diff import content_hash
 from knowledge.moderation.decisions import record, role_of
 from knowledge.moderation.models.reviews import Decision, Review
 from knowledge.moderation.models.tasks import RegionTask
@@ -38,11 +40,23 @@ CLASSIFIED = "knowledge.classify"
 
 
 class ChangedMeanwhile(Exception):
-    """Somebody saved another version since the form was opened: nothing has been decided."""
+    """It says something else than when the form was opened: nothing has been decided."""
 
 
 class NothingWaits(Exception):
     """The review has ended, or waits for whoever sent it."""
+
+
+def version_of(page: Page) -> str:
+    """What whoever decides has read: the newest revision, what it says, and the files in it.
+
+    Its number is not enough, for an editor that saves by itself overwrites its own revision.
+    """
+    revision = page.get_latest_revision()
+    if revision is None:
+        return ""
+    said = {**revision.content, "files": file_hashes_of(revision.as_object())}
+    return f"{revision.pk}-{content_hash(said)}"
 
 
 def expected_day() -> datetime.date:
@@ -161,7 +175,7 @@ def set_due(review: Review, day: datetime.date, by: User) -> None:
 
 
 @transaction.atomic
-def pass_check(review: Review, user: User, *, version: int, words: str = "") -> None:
+def pass_check(review: Review, user: User, *, version: str, words: str = "") -> None:
     """The editor check is passed: the moderators decide next."""
     review, task_state = _waiting(review, version)
     if step_of(review) != "check":
@@ -180,7 +194,7 @@ class Classification:
 
 
 @transaction.atomic
-def request_changes(review: Review, user: User, *, version: int, words: str) -> None:
+def request_changes(review: Review, user: User, *, version: str, words: str) -> None:
     """Ask whoever sent it for changes, at whichever step it is."""
     _, task_state = _waiting(review, version)
     task_state.task.specific.on_action(task_state, user, "reject", comment=words)
@@ -191,7 +205,7 @@ def approve(
     review: Review,
     user: User,
     *,
-    version: int,
+    version: str,
     words: str = "",
     classification: Classification | None = None,
 ) -> None:
@@ -231,13 +245,14 @@ def classify(
     draft.rung_links = [PageRung(rung=row) for row in said.rungs]
     if hasattr(draft, "is_sensitive"):
         draft.is_sensitive = said.is_sensitive
-    revision = draft.save_revision(user=user)
+    # Nobody's revision: setting this is deciding, and whoever decides has not written the page.
+    revision = draft.save_revision()
     log(instance=draft, action=CLASSIFIED, user=user, revision=revision)
     return True
 
 
 @transaction.atomic
-def decline(review: Review, user: User, *, version: int, reason: str, words: str) -> None:
+def decline(review: Review, user: User, *, version: str, reason: str, words: str) -> None:
     """It is not suitable: the review ends with a reason. The text stays whose it is.
 
     PermissionDenied unless the person decides for the page and did not write it.
@@ -283,12 +298,17 @@ def _fresh(review: Review) -> Review:
     )
 
 
-def _waiting(review: Review, version: int) -> tuple[Review, TaskState]:
-    """The review and the step it waits for. NothingWaits, or ChangedMeanwhile if it says something else."""
+def _waiting(review: Review, version: str) -> tuple[Review, TaskState]:
+    """The review and the step it waits for. NothingWaits, or ChangedMeanwhile if it says something else.
+
+    Until the end of the transaction nobody else saves the page: locked as a save does, the revision first.
+    """
     review = _fresh(review)
     if not step_of(review):
         raise NothingWaits
-    if review.page.latest_revision_id != version:
+    list(Revision.objects.select_for_update().filter(pk=review.page.latest_revision_id))
+    page = Page.objects.select_for_update().get(pk=review.page_id)
+    if version_of(page) != version:
         raise ChangedMeanwhile
     return review, review.workflow_state.current_task_state
 

@@ -40,6 +40,7 @@ from examples.submissions.submit import submit
 from examples.submissions.withdraw import reopen, withdraw, withdraw_from_public
 from knowledge.moderation import reviews
 from knowledge.moderation.models import Review
+from knowledge.moderation.reviews import version_of
 from knowledge.moderation.take_down import NothingToShow, hide, show_again
 from knowledge.users.models import User
 from tests.examples.conftest import CONSENT
@@ -199,7 +200,7 @@ class ExampleLife:
     def decide(self, person, verb, **said):
         review = self.review()
         page = PracticeExamplePage.objects.get(pk=review.page_id)
-        verb(review, person, version=page.latest_revision_id, **said)
+        verb(review, person, version=version_of(page), **said)
 
     def review(self) -> Review:
         review = Review.objects.filter(page_id=self.example.page_id).order_by("-pk").first()

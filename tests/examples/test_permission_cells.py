@@ -25,6 +25,7 @@ from examples.submissions.submit import submit
 from examples.submissions.withdraw import withdraw, withdraw_from_public
 from knowledge.moderation import reviews
 from knowledge.moderation.models import Decision, Review
+from knowledge.moderation.reviews import version_of
 from knowledge.moderation.take_down import hide
 from tests.examples.conftest import CONSENT
 from tests.examples.reviewing import admin_client
@@ -94,7 +95,7 @@ class World:
 
     def decide(self, verb, **said):
         moderator = type(self.people[Role.MODERATOR]).objects.get(pk=self.people[Role.MODERATOR].pk)
-        verb(self.review, moderator, version=self.page.latest_revision_id, **said)
+        verb(self.review, moderator, version=version_of(self.page), **said)
 
     def bring_to(self, submission_status: SubmissionStatus):
         """By the verbs that people use."""
@@ -173,7 +174,7 @@ class World:
         if self.review_there is None:
             return
         page = self.page_there
-        said.setdefault("version", page.latest_revision_id if page else 0)
+        said.setdefault("version", version_of(page) if page else 0)
         data = {"act": act, **{f"{act}-{name}": value for name, value in said.items()}}
         client.post(f"/admin/reviews/{self.review_there.pk}/", data)
 

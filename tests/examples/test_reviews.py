@@ -15,6 +15,7 @@ from examples.models import PracticeExamplePage
 from knowledge.models import EvidenceRequirement, Rung
 from knowledge.moderation.models import Decision, Review
 from knowledge.moderation.models.reviews import DecisionRecordError
+from knowledge.moderation.reviews import version_of
 from tests.examples.reviewing import act, admin_client, committed, kinds, review_of, send_example
 from tests.factories import make_admin, make_editor, make_moderator
 from tests.signing_in import is_sent_home
@@ -210,7 +211,7 @@ def test_a_moderators_own_words_need_another_moderator_and_are_shown(example, pl
 
 
 def test_an_old_page_decides_nothing(example, place, contributor):
-    version = example.latest_revision_id
+    version = version_of(example)
     draft = example.get_latest_revision_as_object()
     draft.aims = "Other words."
     draft.save_revision(user=make_admin())

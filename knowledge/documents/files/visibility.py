@@ -72,6 +72,20 @@ def public_pages_with(file: LibraryFile) -> QuerySet[Page]:
     return public_pages().filter(pk__in=keys)
 
 
+def file_hashes_of(draft: Page) -> list[str]:
+    """The hashes of the files that a version of a page uses, published or not."""
+    hashes: list[str] = []
+    used = list(ReferenceIndex._extract_references_from_object(draft))
+    for model in (HubImage, HubDocument):
+        content_type = ContentType.objects.get_for_model(model).pk
+        pks = {pk for type_pk, pk, *_ in used if type_pk == content_type}
+        rows = model._default_manager.filter(pk__in=pks).order_by("pk")
+        hashes += [
+            f"{content_type}-{pk}-{digest}" for pk, digest in rows.values_list("pk", "file_hash")
+        ]
+    return hashes
+
+
 FileOrigins = Callable[[type[Model]], QuerySet]
 """File model → rows with `file_id` and `from_page_id`: the page, or None, that a file was sent in for."""
 

@@ -21,6 +21,9 @@ class StepRules(Protocol):
     def user_decides_for(self, user: User, page: Page) -> bool:
         """Whether decisions about the page are the person's to make, whoever wrote it."""
 
+    def user_wrote_what_waits(self, user: User, page: Page) -> bool:
+        """Whether the person wrote or sent in what waits for a decision."""
+
     def user_can_check(self, user: User, page: Page) -> bool:
         """Whether the person may take the first step."""
 

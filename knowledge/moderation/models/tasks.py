@@ -30,11 +30,14 @@ class RegionTask(Task):
         raise NotImplementedError
 
     def user_can_lock(self, obj: Page, user: User) -> bool:
-        return self.user_can_access_editor(obj, user)
+        return not self.locked_for_user(obj, user)
 
     def locked_for_user(self, obj: Page, user: User) -> bool:
-        """While it waits, only the region's people can edit it: nobody approves unseen changes."""
-        return not self.user_can_access_editor(obj, user)
+        """While it waits, only the region's people can edit it, and of them nobody who wrote it:
+        nobody approves unseen changes."""
+        return not self.user_can_access_editor(obj, user) or step_rules().user_wrote_what_waits(
+            user, obj
+        )
 
     def get_actions(self, obj: Page, user: User) -> list[tuple[str, str, bool]]:
         if not self.user_may_act(obj, user):

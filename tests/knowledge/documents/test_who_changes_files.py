@@ -9,7 +9,14 @@ from django.urls import reverse
 from knowledge.documents.files.visibility import is_public_file
 from knowledge.models import HubDocument, PageRegion, ResourcePage
 from tests import factories
-from tests.factories import make_document, make_editor, make_moderator, make_region, pdf_bytes
+from tests.factories import (
+    make_admin,
+    make_document,
+    make_editor,
+    make_moderator,
+    make_region,
+    pdf_bytes,
+)
 from tests.signing_in import admin_client
 
 pytestmark = pytest.mark.django_db
@@ -50,12 +57,28 @@ def test_nor_does_another_regions_moderator(worksheet):
     assert "changing it would be publishing" in response.content.decode()
 
 
-def test_a_moderator_of_the_region_does_and_the_old_address_leads_there(worksheet, region, client):
-    old = worksheet.url
-    assert change(admin_client(make_moderator(region=region)), worksheet).status_code == 302
-    worksheet = HubDocument.objects.get(pk=worksheet.pk)
-    assert worksheet.url != old
-    assert client.get(old).url == worksheet.url
+@pytest.mark.parametrize("who", [make_moderator, lambda region: make_admin()])
+def test_nobody_alone_replaces_what_the_public_opens(who, worksheet, region):
+    before = worksheet.file_hash
+    response = change(admin_client(who(region=region)), worksheet)
+    assert "would publish it alone" in response.content.decode()
+    worksheet.refresh_from_db()
+    assert worksheet.file_hash == before
+
+
+def test_a_moderator_changes_its_words(worksheet, region):
+    url = reverse("wagtaildocs:edit", args=[worksheet.pk])
+    client = admin_client(make_moderator(region=region))
+    client.post(url, {"title": "A better title", "note": ""})
+    worksheet.refresh_from_db()
+    assert worksheet.title == "A better title"
+
+
+def test_a_film_is_not_replaced_by_a_pdf(site_tree, region):
+    film = make_document("Talk", name="talk.mp4", content=b"0123456789")
+    response = change(admin_client(make_moderator(region=region)), film)
+    html = response.content.decode()
+    assert "This file is a .mp4, and what you chose is a .pdf." in html
 
 
 def test_an_editor_changes_what_is_not_public(site_tree, region):
@@ -69,7 +92,13 @@ def test_only_a_moderator_makes_a_file_public_on_its_own(site_tree, region):
     assert "Only a moderator" in response.content.decode()
     document.refresh_from_db()
     assert not document.is_listed
-    moderator = admin_client(make_moderator(region=region))
-    assert change(moderator, document, is_listed="on").status_code == 302
+    sender, other = make_moderator(region=region), make_moderator(region=region)
+    response = change(admin_client(sender), document, is_listed="on")
+    assert "Somebody else has to make it public" in response.content.decode()
+    assert change(admin_client(sender), document).status_code == 302
+    url = reverse("wagtaildocs:edit", args=[document.pk])
+    listed = {"title": document.title, "note": "", "is_listed": "on"}
+    assert "Somebody else has to" in admin_client(sender).post(url, listed).content.decode()
+    assert admin_client(other).post(url, listed).status_code == 302
     document.refresh_from_db()
     assert document.is_listed
