@@ -16,7 +16,14 @@ from wagtail.models import Page
 from wagtail.snippets.models import register_snippet
 from wagtail_modeladmin.options import modeladmin_register
 
-from knowledge.admin import avatars, home_panels, inbox, modeladmin, region_lists
+from knowledge.admin import (
+    avatars,
+    home_panels,
+    inbox,
+    modeladmin,
+    public_changes,
+    region_lists,
+)
 from knowledge.admin.terms_admin import TermViewSet
 from knowledge.admin.unread_documents import ReadAgainView, UnreadDocumentAdmin
 from knowledge.admin.unread_pictures import ReadPictureAgainView, UnreadPictureAdmin
@@ -51,6 +58,7 @@ hooks.register("construct_page_chooser_queryset", region_lists.choosable_pages)
 hooks.register("construct_admin_api", region_lists.register_api, order=100)
 hooks.register("construct_homepage_panels", home_panels.add_panels)
 hooks.register("register_log_actions", log_actions.register)
+hooks.register("register_log_actions", public_changes.register_log_actions)
 hooks.register("before_bulk_action", unread_decisions.stop_publishing_unread)
 hooks.register("before_publish_page", publishing.stop_publishing_own_text)
 
@@ -92,6 +100,16 @@ def add_reviews_to_menu() -> MenuItem:
 def add_decisions_to_reports() -> MenuItem:
     return MenuItem(
         "Record of decisions", reverse_lazy("decisions"), icon_name="history", order=700
+    )
+
+
+@hooks.register("register_reports_menu_item")
+def add_public_changes_to_reports() -> Any:
+    return MenuItem(
+        "Changed names and words",
+        reverse_lazy("public_changes"),
+        icon_name="history",
+        order=710,
     )
 
 
@@ -143,6 +161,21 @@ def add_admin_urls() -> list[URLPattern]:
         ),
         path("reviews/<int:pk>/", review_page.ReviewView.as_view(), name="review"),
         path("reviews/<int:pk>/compare/", review_page.CompareView.as_view(), name="review_compare"),
+        path(
+            "reports/changed-names/",
+            public_changes.PublicChangesView.as_view(),
+            name="public_changes",
+        ),
+        path(
+            "reports/changed-names/results/",
+            public_changes.PublicChangesView.as_view(results_only=True),
+            name="public_changes_results",
+        ),
+        path(
+            "reports/changed-names/<int:pk>/undo/",
+            public_changes.UndoView.as_view(),
+            name="undo_public_change",
+        ),
         path("hide/<int:page_pk>/", hide_views.HideView.as_view(), name="hide_page"),
         path("reports/decisions/", review_views.DecisionReportView.as_view(), name="decisions"),
         path(

@@ -10,12 +10,16 @@ class AdminConfig(AppConfig):
 
     def ready(self) -> None:
         from knowledge.access import region_policies
-        from knowledge.admin import contributor_names, region_lists
+        from knowledge.admin import contributor_names, public_changes, region_lists
+        from knowledge.admin.support_form import SupportTextForm
         from knowledge.documents.files.visibility import files_seen_by
-        from knowledge.models import HubDocument, HubImage
+        from knowledge.models import HubDocument, HubImage, SupportText
+
+        SupportText.base_form_class = SupportTextForm
 
         region_policies.register_page_policy()
         region_policies.register_file_policy(HubDocument, "wagtaildocs.Document", files_seen_by)
         region_policies.register_file_policy(HubImage, "wagtailimages.Image", files_seen_by)
         region_lists.keep_other_regions_out()
         contributor_names.keep_from_lists()
+        public_changes.connect()

@@ -112,8 +112,11 @@ class Migration(migrations.Migration):
             name='SupportText',
             fields=[
                 ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('heading', models.CharField(default='Where to get support', max_length=100)),
-                ('text', wagtail.fields.RichTextField(blank=True, default='<p>This example may be hard to read, above all if something like it happened to you. You can stop at any time.</p><p>You can talk about it with your midwife, your health visitor or your GP. They can tell you what support there is near you.</p><p>If you or somebody else is in danger now, call the emergency services.</p>', help_text='Shown on examples with sensitive content. Name places and numbers only that you have checked.')),
+                ('heading', models.CharField(default='Where to get support', editable=False, max_length=100)),
+                ('text', wagtail.fields.RichTextField(blank=True, default='<p>This example may be hard to read, above all if something like it happened to you. You can stop at any time.</p><p>You can talk about it with your midwife, your health visitor or your GP. They can tell you what support there is near you.</p><p>If you or somebody else is in danger now, call the emergency services.</p>', editable=False)),
+                ('proposed_heading', models.CharField(default='Where to get support', max_length=100, verbose_name='heading')),
+                ('proposed_text', wagtail.fields.RichTextField(blank=True, default='<p>This example may be hard to read, above all if something like it happened to you. You can stop at any time.</p><p>You can talk about it with your midwife, your health visitor or your GP. They can tell you what support there is near you.</p><p>If you or somebody else is in danger now, call the emergency services.</p>', help_text='Shown on examples with sensitive content once a second person has published it. Name places and numbers only that you have checked.', verbose_name='text')),
+                ('proposed_by', models.ForeignKey(blank=True, editable=False, null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='+', to=settings.AUTH_USER_MODEL)),
             ],
             options={
                 'verbose_name': 'support text',

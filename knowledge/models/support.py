@@ -1,35 +1,57 @@
-"""Where readers of a painful story find support: editors keep the words, sensitive pages show them."""
+"""Where readers of a painful story find support: editors write the words, a second person publishes them."""
 
 from __future__ import annotations
 
+from django.conf import settings
 from django.db import models
 from wagtail.admin.panels import FieldPanel
 from wagtail.contrib.settings.models import BaseGenericSetting, register_setting
 from wagtail.fields import RichTextField
 
+HEADING = "Where to get support"
+TEXT = (
+    "<p>This example may be hard to read, above all if something like it happened to you. "
+    "You can stop at any time.</p>"
+    "<p>You can talk about it with your midwife, your health visitor or your GP. They can tell "
+    "you what support there is near you.</p>"
+    "<p>If you or somebody else is in danger now, call the emergency services.</p>"
+)
+FEATURES = ["bold", "link", "ul"]
+
 
 @register_setting(icon="help", order=270)
 class SupportText(BaseGenericSetting):
-    """Heading and words of the block “where to get support”."""
+    """Heading and words of the block “where to get support”, and those that wait to be published."""
 
-    heading = models.CharField(max_length=100, default="Where to get support")
-    text = RichTextField(
-        features=["bold", "link", "ul"],
+    heading = models.CharField(max_length=100, default=HEADING, editable=False)
+    text = RichTextField(features=FEATURES, blank=True, default=TEXT, editable=False)
+    proposed_heading = models.CharField("heading", max_length=100, default=HEADING)
+    proposed_text = RichTextField(
+        "text",
+        features=FEATURES,
         blank=True,
-        default=(
-            "<p>This example may be hard to read, above all if something like it happened to you. "
-            "You can stop at any time.</p>"
-            "<p>You can talk about it with your midwife, your health visitor or your GP. They can tell "
-            "you what support there is near you.</p>"
-            "<p>If you or somebody else is in danger now, call the emergency services.</p>"
-        ),
+        default=TEXT,
         help_text=(
-            "Shown on examples with sensitive content. Name places and numbers only that you "
-            "have checked."
+            "Shown on examples with sensitive content once a second person has published it. Name "
+            "places and numbers only that you have checked."
         ),
     )
+    proposed_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL,
+        null=True,
+        blank=True,
+        editable=False,
+        on_delete=models.SET_NULL,
+        related_name="+",
+    )
 
-    panels = [FieldPanel("heading"), FieldPanel("text")]
+    panels = [
+        FieldPanel("heading", read_only=True, heading="Heading that readers see now"),
+        FieldPanel("text", read_only=True, heading="Words that readers see now"),
+        FieldPanel("proposed_heading"),
+        FieldPanel("proposed_text"),
+        FieldPanel("publish"),
+    ]
 
     class Meta:
         verbose_name = "support text"
