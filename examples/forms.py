@@ -281,6 +281,7 @@ def consent_field(question: Question) -> forms.Field:
 def _initial(submission: Submission) -> dict[str, object]:
     return {
         **detail_initial(DraftText.from_submission(submission).details),
+        "licence": submission.licence_ticked,
         "version": submission.version,
         "token": uuid.uuid4(),
     }

@@ -3,6 +3,7 @@ import django.utils.timezone
 import examples.models.coauthors
 import examples.models.uploads
 import knowledge.models.base
+import knowledge.blocks.alt_text
 import modelcluster.fields
 import uuid
 import wagtail.fields
@@ -103,7 +104,7 @@ class Migration(migrations.Migration):
             fields=[
                 ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
                 ('sort_order', models.IntegerField(blank=True, editable=False, null=True)),
-                ('alternative_text', models.CharField(help_text='What the picture shows, for people who cannot see it.', max_length=400, verbose_name='description')),
+                ('alternative_text', models.CharField(help_text='What the picture shows, for people who cannot see it.', max_length=400, validators=[knowledge.blocks.alt_text.describes], verbose_name='description')),
                 ('caption', models.CharField(blank=True, help_text='Shown below the picture.', max_length=300)),
                 ('image', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='+', to='knowledge.hubimage')),
                 ('page', modelcluster.fields.ParentalKey(on_delete=django.db.models.deletion.CASCADE, related_name='pictures', to='examples.practiceexamplepage')),
@@ -164,9 +165,12 @@ class Migration(migrations.Migration):
                 ('reasons', models.JSONField(default=dict, help_text='Identity of a finding → why it is right. Never public.')),
                 ('file_words', models.JSONField(default=dict, help_text='Id of a picture or file → its description and caption.')),
                 ('version', models.PositiveIntegerField(default=1, help_text='Raised by every save; a save on an older version is refused.')),
+                ('changed_in', models.JSONField(default=dict, help_text='Form field → the version in which it last changed.')),
+                ('rests_on', models.CharField(blank=True, help_text="The page's version that the contributor has seen; see `version_of`.", max_length=100)),
                 ('saved_from', models.UUIDField(blank=True, help_text='Token of the open form that saved last.', null=True)),
                 ('saved_count', models.PositiveIntegerField(default=0, help_text='How many saves that form had sent, so that a late one changes nothing.')),
                 ('state', models.CharField(choices=[('draft', 'Draft'), ('sent', 'Sent'), ('held', 'Received, in quarantine'), ('refused', 'Refused as spam'), ('correcting', 'Being corrected'), ('withdrawn', 'Withdrawn')], default='draft', max_length=20)),
+                ('licence_ticked', models.BooleanField(default=False, help_text='As the form stands; agreed is what is sent.')),
                 ('licence_agreed_at', models.DateTimeField(blank=True, null=True)),
                 ('form_token', models.UUIDField(blank=True, help_text='Of the form last sent, so that a double click sends once.', null=True)),
                 ('created_at', models.DateTimeField(default=django.utils.timezone.now)),

@@ -7,6 +7,8 @@ from modelcluster.fields import ParentalKey
 from wagtail.admin.panels import FieldPanel
 from wagtail.models import Orderable
 
+from knowledge.blocks.alt_text import describes
+
 
 class ExamplePicture(Orderable):
     """A picture below the answers, with its description."""
@@ -18,6 +20,7 @@ class ExamplePicture(Orderable):
     alternative_text = models.CharField(
         "description",
         max_length=400,
+        validators=[describes],
         help_text="What the picture shows, for people who cannot see it.",
     )
     caption = models.CharField(max_length=300, blank=True, help_text="Shown below the picture.")

@@ -95,6 +95,14 @@ class Submission(models.Model):
     version = models.PositiveIntegerField(
         default=1, help_text="Raised by every save; a save on an older version is refused."
     )
+    changed_in = models.JSONField(
+        default=dict, help_text="Form field → the version in which it last changed."
+    )
+    rests_on = models.CharField(
+        max_length=100,
+        blank=True,
+        help_text="The page's version that the contributor has seen; see `version_of`.",
+    )
     saved_from = models.UUIDField(
         null=True, blank=True, help_text="Token of the open form that saved last."
     )
@@ -109,6 +117,9 @@ class Submission(models.Model):
         blank=True,
         on_delete=models.SET_NULL,
         related_name="submission",
+    )
+    licence_ticked = models.BooleanField(
+        default=False, help_text="As the form stands; agreed is what is sent."
     )
     licence_agreed_at = models.DateTimeField(null=True, blank=True)
     form_token = models.UUIDField(

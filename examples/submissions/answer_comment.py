@@ -5,11 +5,12 @@ from __future__ import annotations
 from functools import partial
 
 from django.db import transaction
-from wagtail.models import Comment, CommentReply
+from wagtail.models import Comment, CommentReply, PageLogEntry
 
 from examples.models import Submission
 from examples.submissions.errors import NotEditable
 from examples.submissions.reading import status_of
+from examples.submissions.timeline import WISH, last_wish
 from knowledge.moderation import mails
 from knowledge.moderation.models import Review
 from knowledge.users.models import User
@@ -25,7 +26,10 @@ def answer_comment(submission: Submission, user: User, comment_pk: int, text: st
     saved = Submission.objects.select_for_update().get(pk=submission.pk)
     if not status_of(saved).may_answer:
         raise NotEditable
-    comment = Comment.objects.get(pk=comment_pk, page_id=saved.page_id, resolved_at=None)
+    if comment_pk == WISH:
+        comment = _wish_as_comment(saved)
+    else:
+        comment = Comment.objects.get(pk=comment_pk, page_id=saved.page_id, resolved_at=None)
     last = comment.replies.order_by("pk").last()
     if last and last.user_id == user.pk and last.text == text:
         return last
@@ -37,3 +41,16 @@ def answer_comment(submission: Submission, user: User, comment_pk: int, text: st
             robust=True,
         )
     return reply
+
+
+def _wish_as_comment(saved: Submission) -> Comment:
+    """What was asked for with the request for changes, beside the page's title. Comment.DoesNotExist."""
+    asked = PageLogEntry.objects.filter(page_id=saved.page_id, action="wagtail.workflow.reject")
+    newest = asked.order_by("timestamp", "pk").last()
+    words = last_wish(saved)
+    if not words or newest is None or not status_of(saved).asks_for_changes:
+        raise Comment.DoesNotExist
+    there = Comment.objects.filter(page_id=saved.page_id, text=words, resolved_at=None).first()
+    return there or Comment.objects.create(
+        page_id=saved.page_id, user=newest.user, text=words, contentpath="title"
+    )

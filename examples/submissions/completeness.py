@@ -8,6 +8,7 @@ from examples.consent import missing_consent
 from examples.draft_text import DraftText
 from examples.safety_check import unanswered
 from examples.template_fields import TEMPLATES
+from knowledge.blocks.alt_text import description
 
 
 def what_is_missing(
@@ -33,8 +34,11 @@ def what_is_missing(
     if not any(text.answers.get(key, "").strip() for key in others):
         needs(others[0], "Answer at least one more question, so that there is something to read.")
     for key in pictures:
-        if not text.file_words.get(str(key), {}).get("alt", "").strip():
-            needs(f"alt-{key}", "Describe this picture for people who cannot see it.")
+        if not description(text.file_words.get(str(key), {}).get("alt", "")):
+            needs(
+                f"alt-{key}",
+                "Describe this picture for people who cannot see it. A file’s name is not enough.",
+            )
     if not text.has_region:
         needs("region", "Choose your region, so that the right moderators get it.")
     for name, sentence in missing_consent(text.consent, has_pictures=bool(pictures)).items():

@@ -5,11 +5,14 @@ from __future__ import annotations
 from django.db import transaction
 from django.utils import timezone
 
+from examples.draft_text import DraftText
 from examples.models import PracticeExamplePage, Submission
+from examples.submissions.differences import raise_version
 from examples.submissions.errors import NotEditable
 from examples.submissions.page_content import take_text_from_page
 from examples.submissions.reading import status_of
 from examples.submissions.states import SubmissionStatus
+from knowledge.moderation.reviews import version_of_revision
 from knowledge.users.models import User
 
 
@@ -40,9 +43,12 @@ def drop_correction(submission: Submission, user: User) -> Submission:
 
 def _start_from_page(saved: Submission, state: str) -> Submission:
     page = PracticeExamplePage.objects.get(pk=saved.page_id)
+    before = DraftText.from_submission(saved)
     take_text_from_page(saved, page)
     saved.state = state
-    saved.version += 1
+    raise_version(saved, before)
+    if public := page.live_revision:
+        saved.rests_on = version_of_revision(public)
     saved.saved_from = None  # a form that is still open elsewhere rests on other words
     saved.saved_at = timezone.now()
     saved.save()

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from examples.consent import QUESTIONS
 from examples.details import DETAILS, FOR_POOL, NO_REGION_FITS, REGION, Detail, Kind
 from examples.draft_text import DraftText, differing_answers
+from examples.models import Submission
 from examples.template_fields import FIELDS
 from examples.vocabularies import VOCABULARIES
 
@@ -23,6 +24,13 @@ class Difference:
     typed: str
     is_text: bool = False
     """Whether it was typed freely, so that both can be put together."""
+
+
+def conflicts_of(typed: DraftText, saved: Submission, version: int) -> list[Difference]:
+    """Where the form differs from what somebody else changed after the version that it rests on."""
+    touched = touched_since(saved, version)
+    found = differences(typed, DraftText.from_submission(saved))
+    return [each for each in found if each.name in touched]
 
 
 def differences(typed: DraftText, saved: DraftText) -> list[Difference]:
@@ -44,6 +52,37 @@ def differences(typed: DraftText, saved: DraftText) -> list[Difference]:
         *_reason_differences(typed.reasons, saved.reasons),
         *_file_word_differences(typed.file_words, saved.file_words),
     ]
+
+
+def touched_since(saved: Submission, version: int) -> set[str]:
+    """Names of the fields that somebody changed after that version."""
+    return {name for name, changed in saved.changed_in.items() if changed > version}
+
+
+def raise_version(saved: Submission, before: DraftText) -> None:
+    """The next version, with which fields it changed. `before` is what was stored until now."""
+    saved.version += 1
+    names = changed_names(before, DraftText.from_submission(saved))
+    saved.changed_in = {**saved.changed_in, **dict.fromkeys(names, saved.version)}
+
+
+def changed_names(one: DraftText, other: DraftText) -> set[str]:
+    """Names of the form fields that say different things."""
+    names = {*differing_answers(one, other)}
+    for detail in DETAILS:
+        columns = {detail.column, FOR_POOL} if detail is REGION else {detail.column}
+        if any(one.details[column] != other.details[column] for column in columns):
+            names.add(detail.key)
+    names |= _keys_apart(one.consent, other.consent)
+    names |= {f"reason-{key}" for key in _keys_apart(one.reasons, other.reasons)}
+    for key in {*one.file_words, *other.file_words}:
+        parts = _keys_apart(one.file_words.get(key, {}), other.file_words.get(key, {}))
+        names |= {f"{part}-{key}" for part in parts}
+    return names
+
+
+def _keys_apart(one: Mapping[str, str], other: Mapping[str, str]) -> set[str]:
+    return {key for key in {*one, *other} if one.get(key, "") != other.get(key, "")}
 
 
 def _in_words(detail: Detail, text: DraftText) -> str:

@@ -11,7 +11,9 @@ from dataclasses import dataclass
 from django.db import transaction
 from django.utils import timezone
 
+from examples.draft_text import DraftText
 from examples.models import Submission, UnplacedText, WordReading
+from examples.submissions.differences import raise_version
 from examples.submissions.errors import NotEditable, StaleVersion
 from examples.submissions.reading import status_of
 from examples.template_fields import (
@@ -145,9 +147,10 @@ def place_word(
         )
         for loose in beside
     )
+    before = DraftText.from_submission(saved)
     saved.practice_template = template.key
     saved.answers = answers
-    saved.version += 1
+    raise_version(saved, before)
     saved.saved_at = timezone.now()
     saved.saved_from = None
     saved.save()
@@ -174,8 +177,9 @@ def place_unplaced(text: UnplacedText, key: str) -> bool:
     joined = _joined(saved.answers.get(key, ""), _with_label(loose))
     if key not in saved.definition.keys or len(joined) > ANSWER_LIMIT:
         return False
+    before = DraftText.from_submission(saved)
     saved.answers = {**saved.answers, key: joined}
-    saved.version += 1
+    raise_version(saved, before)
     saved.saved_at = timezone.now()
     saved.saved_from = None
     saved.save()

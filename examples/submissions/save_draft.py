@@ -9,6 +9,7 @@ from django.utils import timezone
 
 from examples.draft_text import DraftText
 from examples.models import Submission
+from examples.submissions.differences import raise_version
 from examples.submissions.errors import NotEditable, StaleVersion
 from examples.submissions.reading import status_of
 
@@ -48,16 +49,17 @@ def save_draft(
             raise StaleVersion(saved)
         if count <= saved.saved_count:
             return saved
-    seen = saved.version
+    seen, before = saved.version, DraftText.from_submission(saved)
     for name, value in columns.items():
         setattr(saved, name, value)
-    saved.version += 1
+    raise_version(saved, before)
     saved.saved_at = timezone.now()
     saved.saved_from, saved.saved_count = form, count
     # The version in the condition is what protects it where rows cannot be locked.
     changed = Submission.objects.filter(pk=saved.pk, version=seen).update(
         **columns,
         version=saved.version,
+        changed_in=saved.changed_in,
         saved_at=saved.saved_at,
         saved_from=form,
         saved_count=count,

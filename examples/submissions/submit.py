@@ -18,6 +18,7 @@ from examples.submissions.quarantine import hold
 from examples.submissions.reading import status_of
 from examples.submissions.resubmit import resubmit
 from examples.submissions.start_review import start_review
+from examples.submissions.take_moderators_words import note_what_is_seen
 from knowledge.users.models import User
 
 
@@ -68,6 +69,8 @@ def submit(
     saved.sent_at = now
     saved.form_token = token
     saved.licence_agreed_at = saved.licence_agreed_at or now
+    if saved.page_id:
+        note_what_is_seen(saved)
     saved.save()
     messages.tell_received(saved)
     return saved

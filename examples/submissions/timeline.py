@@ -9,6 +9,7 @@ import datetime
 from dataclasses import dataclass
 from datetime import date
 
+from django.utils import timezone
 from django.utils.formats import date_format
 from wagtail.models import PageLogEntry, Revision
 
@@ -143,6 +144,19 @@ def last_wish(submission: Submission) -> str:
     )
     newest = rejections.order_by("timestamp", "pk").last() if submission.page_id else None
     return (newest.data or {}).get("comment", "") if newest else ""
+
+
+WISH = 0
+"""Stands for the moderator's wish where comments have numbers."""
+
+
+def wish_to_answer(submission: Submission) -> list[FieldComment]:
+    """The wish that waits for the contributor, as a comment to be answered; none once it is one."""
+    wish = last_wish(submission)
+    if not wish or submission.page.wagtail_admin_comments.filter(text=wish).exists():
+        return []
+    label = "What the moderator asks for"
+    return [FieldComment(WISH, label, "", wish, (), timezone.now())]
 
 
 def _revisions_that_change_no_word(page_pk: int) -> set[int]:

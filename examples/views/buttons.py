@@ -22,8 +22,9 @@ from examples.submissions.errors import Incomplete, NotAcceptedNow, NotEditable
 from examples.submissions.place_word import place_unplaced
 from examples.submissions.read_word import read_word
 from examples.submissions.submit import submit
+from examples.submissions.take_moderators_words import unseen_words
 from examples.suspicion import must_prove_work_to_send, why_suspicious
-from examples.views.form_page import form_page, refused_page, with_version
+from examples.views.form_page import form_page, moderators_page, refused_page, with_version
 from knowledge.importing.guard import RefusedFile
 from knowledge.people.abuse.views import ask_for_proof_of_work
 from knowledge.people.accounts.limits import may_upload
@@ -133,6 +134,8 @@ def send(request: SignedInRequest, submission: Submission, form: ExampleForm) ->
             request, "Your text is saved, but not sent yet. Please press the button again."
         )
         return ask_for_proof_of_work(reverse("examples:write", args=[submission.pk]))
+    if unseen := unseen_words(submission):
+        return moderators_page(request, submission, form, unseen)
     try:
         submit(
             submission,

@@ -20,7 +20,7 @@ from examples.submissions.follow_up import decline_follow_up
 from examples.submissions.groups import grouped
 from examples.submissions.reading import status_of, statuses_of
 from examples.submissions.states import SubmissionStatus
-from examples.submissions.timeline import events_of, last_refusal, open_comments_on
+from examples.submissions.timeline import events_of, last_refusal, open_comments_on, wish_to_answer
 from examples.submissions.who_has_it import who_has_it
 from examples.submissions.withdraw import reopen, withdraw, withdraw_from_public
 from examples.submissions.wording_changes import wording_changes
@@ -79,7 +79,10 @@ def _example_page(
             if submission_status is SubmissionStatus.NOT_SUITABLE
             else None,
             "events": events_of(submission),
-            "comments": open_comments_on(submission),
+            "comments": [
+                *(wish_to_answer(submission) if submission_status.asks_for_changes else []),
+                *open_comments_on(submission),
+            ],
             "changes": wording_changes(submission),
             "asks_for_outcomes": bool(
                 follow_up and follow_up.is_open and submission_status.is_public

@@ -12,8 +12,9 @@ from examples.draft_text import DraftText
 from examples.forms import ExampleForm
 from examples.models import Submission
 from examples.quality_hints import Hint, quality_hints
-from examples.submissions.differences import differences
+from examples.submissions.differences import conflicts_of, differences
 from examples.submissions.reading import status_of
+from examples.submissions.take_moderators_words import UnseenWords
 from examples.submissions.timeline import last_wish, open_comments_on
 from examples.template_fields import FIELDS
 from examples.views.access import terms_url
@@ -76,13 +77,31 @@ def conflict_page(
 ) -> HttpResponse:
     """Both texts: what is saved now, and in the form what was typed here."""
     form.submission = saved
+    conflicts = conflicts_of(mine, saved, form.cleaned_data["version"])
     return form_page(
         request,
         saved,
         with_version(form, saved),
         status=409,
-        conflicts=differences(mine, DraftText.from_submission(saved)),
+        conflicts=conflicts,
         is_conflict=True,
+        is_unsaved=True,
+    )
+
+
+def moderators_page(
+    request: HttpRequest, saved: Submission, form: ExampleForm, unseen: UnseenWords
+) -> HttpResponse:
+    """Both texts: what a moderator changed meanwhile, and in the form what was typed here."""
+    found = differences(form.text(), unseen.theirs)
+    return form_page(
+        request,
+        saved,
+        with_version(form, saved),
+        status=409,
+        conflicts=[each for each in found if each.name in unseen.touched],
+        is_conflict=True,
+        is_by_moderator=True,
         is_unsaved=True,
     )
 

@@ -13,11 +13,10 @@ from django.template.loader import render_to_string
 from django.utils import timezone
 from django.views.decorators.http import require_POST
 
-from examples.draft_text import DraftText
 from examples.form_tokens import new_token, without_form_token
 from examples.forms import ExampleForm
 from examples.models import Submission
-from examples.submissions.differences import differences
+from examples.submissions.differences import conflicts_of
 from examples.submissions.errors import NotEditable, StaleVersion
 from examples.views.access import own_submission
 from examples.views.form_page import form_of, hints_for
@@ -65,12 +64,13 @@ def _saved(saved: Submission, form: ExampleForm) -> dict[str, object]:
         "version": saved.version,
         "saved_at": f"{timezone.localtime(saved.saved_at):%H:%M}",
         "months": months,
+        "spots": [f"spot-{spot.finding.identity}" for spot in form.spots],
         "hints": render_to_string("share/hints.html", {"hints": hints_for(form)}),
     }
 
 
 def _two_versions(saved: Submission, form: ExampleForm) -> JsonResponse:
-    conflicts = differences(form.text(), DraftText.from_submission(saved))
+    conflicts = conflicts_of(form.text(), saved, form.cleaned_data["version"])
     html = render_to_string("share/conflict.html", {"submission": saved, "conflicts": conflicts})
     return JsonResponse(
         {"reason": "two_versions", "version": saved.version, "html": html}, status=409

@@ -77,9 +77,11 @@ def write(request: SignedInRequest, pk: uuid.UUID) -> HttpResponse:
 def save_form(submission: Submission, form: ExampleForm) -> Submission:
     """Save what a valid form says. Raises StaleVersion and NotEditable."""
     data = form.cleaned_data
-    return save_draft(
+    saved = save_draft(
         submission, form.text(), data["version"], form=data["token"], count=data["saves"] or 0
     )
+    Submission.objects.filter(pk=saved.pk).update(licence_ticked=data["licence"])
+    return saved
 
 
 def _save(request: SignedInRequest, submission: Submission) -> HttpResponse:

@@ -16,6 +16,7 @@ from wagtail.documents.forms import BaseDocumentForm
 from wagtail.images.forms import BaseImageForm
 
 from knowledge.admin.picture_fields import PictureField
+from knowledge.blocks.alt_text import describes
 from knowledge.documents.files.content_checks import ContentError, check_content
 from knowledge.documents.files.visibility import LibraryFile, is_public_file
 from knowledge.moderation.permissions import user_can_change_file, user_can_list_files
@@ -122,3 +123,5 @@ class HubImageForm(_LibraryForm, BaseImageForm):
         super().__init__(*args, **kwargs)
         if "file" in self.fields:
             self.fields["file"] = PictureField.like(self.fields["file"])
+        if "description" in self.fields:
+            self.fields["description"].validators.append(describes)

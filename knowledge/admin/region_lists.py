@@ -6,7 +6,6 @@ from typing import Any, ClassVar
 
 from django.contrib.contenttypes.models import ContentType
 from django.db.models import QuerySet
-from django.http import HttpRequest
 from wagtail.admin.api.views import PagesAdminAPIViewSet
 from wagtail.admin.views.reports.page_types_usage import PageTypesUsageReportView
 from wagtail.api.v2.router import WagtailAPIRouter

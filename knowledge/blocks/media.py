@@ -2,15 +2,33 @@
 
 from __future__ import annotations
 
+from typing import Any
+
+from django.core.exceptions import ValidationError
 from wagtail import blocks
 from wagtail.documents.blocks import DocumentChooserBlock
 from wagtail.images.blocks import ImageBlock
+
+from knowledge.blocks.alt_text import describes
+
+
+class DescribedImageBlock(ImageBlock):
+    """A picture that is described or marked as decorative; a file's name is no description."""
+
+    def clean(self, value: Any) -> Any:
+        value = super().clean(value)
+        if value and not value.decorative and not self.is_deferred_validation:
+            try:
+                describes(value.contextual_alt_text or "")
+            except ValidationError as error:
+                raise blocks.StructBlockValidationError({"alt_text": error}) from error
+        return value
 
 
 class FigureBlock(blocks.StructBlock):
     """A picture with its text alternative and, where useful, a caption."""
 
-    image = ImageBlock()
+    image = DescribedImageBlock()
     caption = blocks.CharBlock(required=False, max_length=300)
 
     class Meta:

@@ -23,6 +23,7 @@ from wagtail.images.models import (
     get_upload_to,
 )
 
+from knowledge.blocks.alt_text import description
 from knowledge.caching.making import do_not_keep
 from knowledge.models.document_text import MOST_ATTEMPTS, DocumentText
 from knowledge.pictures.asking import PictureError
@@ -56,6 +57,11 @@ class HubImage(AbstractImage):
     class Meta(AbstractImage.Meta):
         verbose_name = "image"
         permissions = [("choose_image", "Can choose image")]
+
+    @property
+    def default_alt_text(self) -> str:
+        """Its description. Never its title, which begins as the file's name."""
+        return description(self.description)
 
     def get_rendition(self, filter: Filter | str) -> AbstractRendition:
         """As Wagtail's, or a gap. Raises only for a filter that is none (InvalidFilterSpecError)."""

@@ -76,12 +76,12 @@ class ReviewQueueView(ReportView):
     no_results_message = "Nothing waits here."
     columns = [
         TitleColumn("title", label="Page", url_name="review", accessor="title"),
+        Column("assigned_to", label="Has it", accessor=lambda row: row.assigned_to or "Nobody yet"),
+        Column("due_on", label="Answer expected by", accessor=_due, sort_key="due_on"),
         Column("region_names", label="Region"),
         Column("stage", label="Stands"),
         Column("sender", label="Sent by"),
         DateColumn("sent_at", label="Sent", sort_key="sent_at"),
-        Column("assigned_to", label="Has it", accessor=lambda row: row.assigned_to or "Nobody yet"),
-        Column("due_on", label="Answer expected by", accessor=_due, sort_key="due_on"),
     ]
     default_ordering = "due_on"
     list_export = ["title", "region_names", "stage", "sender", "sent_at", "assigned_to", "due_on"]

@@ -53,8 +53,11 @@ def version_of(page: Page) -> str:
     Its number is not enough, for an editor that saves by itself overwrites its own revision.
     """
     revision = page.get_latest_revision()
-    if revision is None:
-        return ""
+    return version_of_revision(revision) if revision else ""
+
+
+def version_of_revision(revision: Revision) -> str:
+    """As `version_of`, of one revision."""
     said = {**revision.content, "files": file_hashes_of(revision.as_object())}
     return f"{revision.pk}-{content_hash(said)}"
 

@@ -61,6 +61,8 @@ function take(outcome, said) {
   form.elements.version.value = said.version;
   for (const [name, html] of Object.entries(said.months))
     form.querySelector(`[data-month="${name}"]`).innerHTML = html;
+  // Hidden, not removed: what was typed into them is not lost when the words come back.
+  for (const spot of form.querySelectorAll(".share-spot")) spot.hidden = !said.spots.includes(spot.id);
   form.querySelector("[data-hints]").outerHTML = said.hints;
 }
 

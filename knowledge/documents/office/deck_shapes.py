@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 from typing import Any
 
-from knowledge.documents.office.alt_text import description
+from knowledge.blocks.alt_text import description
 from knowledge.documents.office.deck_text import SlideText, placeholder_of
 from knowledge.documents.office.drawings import VIDEOS, Drawings
 from knowledge.documents.office.embedded import part_extension

@@ -11,7 +11,7 @@ from typing import Any
 
 import filetype
 
-from knowledge.documents.office.alt_text import description
+from knowledge.blocks.alt_text import description
 from knowledge.documents.office.embedded import content_of, part_extension
 from knowledge.documents.office.items import Embedded, Paragraph, Remark, Run
 from knowledge.documents.office.package import (

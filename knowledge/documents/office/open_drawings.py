@@ -6,7 +6,7 @@ import posixpath
 
 import filetype
 
-from knowledge.documents.office.alt_text import description
+from knowledge.blocks.alt_text import description
 from knowledge.documents.office.drawings import PICTURES
 from knowledge.documents.office.embedded import content_of, part_extension
 from knowledge.documents.office.items import (

@@ -1,8 +1,10 @@
-"""Whether a picture's alternative text describes it, or is only what a program put there. Pure."""
+"""Whether a picture's alternative text describes it, or is only what a program put there."""
 
 from __future__ import annotations
 
 import re
+
+from django.core.exceptions import ValidationError
 
 _FILE = re.compile(
     r"[^\n]*\.(?:png|jpe?g|gif|bmp|tiff?|webp|svg|emf|wmf|heic|avif|ico|pdf|mp4|mov)", re.I
@@ -33,3 +35,12 @@ def description(text: str | None) -> str:
     if _GUESSED.search(said) or _PATH.fullmatch(said) or _NAME.fullmatch(said):
         return ""
     return "" if _FILE.fullmatch(said) and len(said.split()) <= 8 else said
+
+
+def describes(text: str) -> None:
+    """ValidationError for words that are there and say nothing of the picture."""
+    if text.strip() and not description(text):
+        raise ValidationError(
+            "This is a file's name or a program's words. Say what the picture shows.",
+            code="no_description",
+        )
