@@ -104,7 +104,7 @@ def add_decisions_to_reports() -> MenuItem:
 
 
 @hooks.register("register_reports_menu_item")
-def add_public_changes_to_reports() -> Any:
+def add_public_changes_to_reports() -> MenuItem:
     return MenuItem(
         "Changed names and words",
         reverse_lazy("public_changes"),

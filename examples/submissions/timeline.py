@@ -152,8 +152,8 @@ WISH = 0
 
 def wish_to_answer(submission: Submission) -> list[FieldComment]:
     """The wish that waits for the contributor, as a comment to be answered; none once it is one."""
-    wish = last_wish(submission)
-    if not wish or submission.page.wagtail_admin_comments.filter(text=wish).exists():
+    wish, page = last_wish(submission), submission.page
+    if not wish or page is None or page.wagtail_admin_comments.filter(text=wish).exists():
         return []
     label = "What the moderator asks for"
     return [FieldComment(WISH, label, "", wish, (), timezone.now())]

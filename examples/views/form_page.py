@@ -90,7 +90,7 @@ def conflict_page(
 
 
 def moderators_page(
-    request: HttpRequest, saved: Submission, form: ExampleForm, unseen: UnseenWords
+    request: SignedInRequest, saved: Submission, form: ExampleForm, unseen: UnseenWords
 ) -> HttpResponse:
     """Both texts: what a moderator changed meanwhile, and in the form what was typed here."""
     found = differences(form.text(), unseen.theirs)

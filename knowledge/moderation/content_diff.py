@@ -44,7 +44,7 @@ def canonical_content(page_type: type, content: dict[str, object]) -> object:
     return what_it_says({key: value for key, value in content.items() if key not in decided})
 
 
-def content_hash(content: dict[str, Any]) -> str:
+def content_hash(content: dict[str, object]) -> str:
     """The same for two revisions that say the same, and for no others."""
     said = json.dumps(what_it_says(content), sort_keys=True, default=str)
     return hashlib.sha256(said.encode()).hexdigest()
