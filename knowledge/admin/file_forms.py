@@ -73,7 +73,7 @@ class _LibraryForm:
             self.add_error("is_listed", NOT_YOUR_OWN)  # type: ignore[attr-defined]
         return cleaned
 
-    def _check_replacement(self, file: LibraryFile, new: Any) -> None:
+    def _check_replacement(self, file: LibraryFile, new: object) -> None:
         """Nobody replaces alone what the public opens, nor anything by a file of another sort."""
         before = sort_of(type(file)._base_manager.values_list("file", flat=True).get(pk=file.pk))
         after = sort_of(getattr(new, "name", "") or "")

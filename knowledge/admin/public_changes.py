@@ -5,8 +5,7 @@ Topics, audiences, organisations, requirements and rungs have no drafts. See doc
 
 from __future__ import annotations
 
-from typing import Any
-
+from django.contrib.auth.models import AnonymousUser
 from django.contrib.contenttypes.models import ContentType
 from django.core.exceptions import PermissionDenied, ValidationError
 from django.core.serializers.json import DjangoJSONEncoder
@@ -26,6 +25,7 @@ from wagtail_modeladmin.helpers import PermissionHelper
 from knowledge.admin import support_form
 from knowledge.admin.modeladmin import ForTheNationalPool
 from knowledge.models import Audience, EvidenceRequirement, Organisation, Rung, Topic
+from knowledge.users.models import User
 
 CHANGED = "knowledge.public_change"
 RECORDED: tuple[type[models.Model], ...] = (
@@ -51,7 +51,7 @@ def register_log_actions(actions: LogActionRegistry) -> None:
     )
 
 
-def _values(row: models.Model) -> dict[str, Any]:
+def _values(row: models.Model) -> dict[str, object]:
     said = {field.attname: field.value_from_object(row) for field in row._meta.concrete_fields}
     encoder = DjangoJSONEncoder()
     return {
@@ -60,7 +60,7 @@ def _values(row: models.Model) -> dict[str, Any]:
     }
 
 
-def _on_save(sender: type[models.Model], instance: models.Model, **kwargs: Any) -> None:
+def _on_save(sender: type[models.Model], instance: models.Model, **kwargs: object) -> None:
     user = get_active_log_context().user
     before = sender._default_manager.filter(pk=instance.pk).first() if instance.pk else None
     if user is None or not user.is_authenticated or before is None:
@@ -94,15 +94,19 @@ def undo(entry: ModelLogEntry) -> None:
     row.save()
 
 
-def _may_undo(user: Any, entry: ModelLogEntry) -> bool:
+def _may_undo(user: User | AnonymousUser, entry: ModelLogEntry) -> bool:
     """Whoever may change the row by hand."""
     model = entry.content_type.model_class()
     helper = ForTheNationalPool if model is Rung else PermissionHelper
     row = model._default_manager.filter(pk=entry.object_id).first()
-    return row is not None and bool(helper(model).user_can_edit_obj(user, row))
+    return (
+        row is not None
+        and isinstance(user, User)
+        and bool(helper(model).user_can_edit_obj(user, row))
+    )
 
 
-def _in_words(said: dict[str, Any]) -> str:
+def _in_words(said: dict[str, object]) -> str:
     return "; ".join(f"{name.replace('_', ' ')}: {value}" for name, value in said.items())
 
 
@@ -111,7 +115,9 @@ class UndoColumn(Column):
 
     cell_template_name = "admin/undo_cell.html"
 
-    def get_cell_context_data(self, instance: Any, parent_context: Any) -> dict[str, Any]:
+    def get_cell_context_data(
+        self, instance: ModelLogEntry, parent_context: dict
+    ) -> dict[str, object]:
         request = parent_context["request"]
         return {
             **super().get_cell_context_data(instance, parent_context),
@@ -137,7 +143,7 @@ class PublicChangesView(ReportView):
         UndoColumn("undo", label="Undo"),
     ]
 
-    def get_base_queryset(self) -> Any:
+    def get_base_queryset(self) -> models.QuerySet[ModelLogEntry]:
         kinds = ContentType.objects.get_for_models(*RECORDED).values()
         entries = ModelLogEntry.objects.filter(action=CHANGED, content_type__in=kinds)
         return entries.select_related("content_type", "user").order_by("-timestamp", "-pk")

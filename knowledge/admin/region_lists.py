@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import Any, ClassVar
+from typing import ClassVar
 
 from django.contrib.contenttypes.models import ContentType
 from django.db.models import QuerySet
@@ -27,7 +27,7 @@ def choosable_pages(pages: QuerySet[Page], request: SignedInRequest) -> QuerySet
 class ReadingPagesAPI(PagesAdminAPIViewSet):
     """Pages in the admin's API: read only. What it could do beside knows of no locks and no reviews."""
 
-    actions: ClassVar[dict[str, Any]] = {}
+    actions: ClassVar[dict[str, type]] = {}
 
 
 class RegionImagesAPI(ImagesAdminAPIViewSet):

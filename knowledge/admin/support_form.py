@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from typing import Any
-
 from django import forms
 from wagtail.admin.forms import WagtailAdminModelForm
 from wagtail.log_actions import log
@@ -29,11 +27,11 @@ class SupportTextForm(WagtailAdminModelForm):
         help_text="Only somebody who did not write them can.",
     )
 
-    def __init__(self, *args: Any, **kwargs: Any) -> None:
+    def __init__(self, *args: object, **kwargs: object) -> None:
         super().__init__(*args, **kwargs)
         self.written_by = self.instance.proposed_by_id
 
-    def clean(self) -> dict[str, Any]:
+    def clean(self) -> dict[str, object]:
         cleaned = super().clean()
         if cleaned.get("publish") and (why := self._why_not()):
             self.add_error("publish", why)

@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-from typing import Any
-
 from django.core.exceptions import ValidationError
 from wagtail import blocks
 from wagtail.documents.blocks import DocumentChooserBlock
 from wagtail.images.blocks import ImageBlock
+from wagtail.images.models import AbstractImage
 
 from knowledge.blocks.alt_text import describes
 
@@ -15,7 +14,7 @@ from knowledge.blocks.alt_text import describes
 class DescribedImageBlock(ImageBlock):
     """A picture that is described or marked as decorative; a file's name is no description."""
 
-    def clean(self, value: Any) -> Any:
+    def clean(self, value: AbstractImage | None) -> AbstractImage | None:
         value = super().clean(value)
         if value and not value.decorative and not self.is_deferred_validation:
             try:

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from typing import Any
-
 from django.http import HttpRequest
+from wagtail.admin.compare import ChildRelationComparison, FieldComparison
 from wagtail.models import Page
 
 
-def changes_to_public(page: Page, request: HttpRequest) -> list[Any]:
+def changes_to_public(
+    page: Page, request: HttpRequest
+) -> list[FieldComparison | ChildRelationComparison]:
     """Wagtail's comparisons of the fields that differ. What is not public is compared with nothing."""
     draft = page.get_latest_revision_as_object()
     public = type(page).objects.get(pk=page.pk) if page.live else type(page)()

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from typing import Any
-
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect
 from django.urls import reverse
@@ -18,7 +16,7 @@ class ReadFirstView(WorkflowActionView):
     """The buttons of the admin's first page and of the user bar: approving is on the review's page,
     which knows what was read. Asking for changes publishes nothing and stays."""
 
-    def dispatch(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
+    def dispatch(self, request: HttpRequest, *args: object, **kwargs: object) -> HttpResponse:
         if self.action_name == "reject":
             return super().dispatch(request, *args, **kwargs)
         review = get_object_or_404(Review, workflow_state=self.task_state.workflow_state_id)
@@ -30,7 +28,7 @@ class ReadFirstView(WorkflowActionView):
 
 
 def stop_publishing_unread(
-    request: HttpRequest, action_type: str, objects: list[Any], action: Any
+    request: HttpRequest, action_type: str, objects: list[object], action: object
 ) -> HttpResponse | None:
     """Many pages published by their titles were read by nobody: each has its own page for that."""
     if action_type != "publish" or not any(isinstance(each, Page) for each in objects):
