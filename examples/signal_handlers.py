@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from django.db.models.signals import post_delete, pre_delete
 from django.utils import timezone
-from wagtail.models import WorkflowState
+from wagtail.models import Revision, TaskState, WorkflowState
 from wagtail.signals import (
     page_published,
     page_unpublished,
@@ -77,13 +77,24 @@ def on_workflow_approved(instance: WorkflowState, **kwargs: object) -> None:
     if submission is None:
         return
     page = PracticeExamplePage.objects.get(pk=submission.page_id)
-    if not page.live:
+    if page.live_revision_id != revision_in(instance):
         messages.tell_approved(submission)
     elif page.first_published_at != page.last_published_at and is_of_authors(instance, submission):
-        messages.tell_correction_published(submission, page.get_url() or "/")
-        FollowUp.objects.filter(submission=submission, answered_at=None).update(
-            answered_at=timezone.now()
-        )
+        tell_correction(submission, page)
+
+
+def tell_correction(submission: Submission, page: PracticeExamplePage) -> None:
+    """What its authors sent while it was public is public now: that answers what came of it, too."""
+    messages.tell_correction_published(submission, page.get_url() or "/")
+    FollowUp.objects.filter(submission=submission, answered_at=None).update(
+        answered_at=timezone.now()
+    )
+
+
+def revision_in(workflow_state: WorkflowState) -> int | None:
+    """Id of the version that it is about, read anew: whoever decides may have set it a moment ago."""
+    step = TaskState.objects.filter(pk=workflow_state.current_task_state_id)
+    return step.values_list("revision_id", flat=True).first()
 
 
 def is_of_authors(workflow_state: WorkflowState, submission: Submission) -> bool:
@@ -99,6 +110,12 @@ def on_workflow_cancelled(
     if submission is None or submission.state != Submission.State.SENT:
         return
     page = PracticeExamplePage.objects.get(pk=submission.page_id)
+    if has_what_was_sent(page, instance):
+        if page.first_published_at != page.last_published_at and is_of_authors(
+            instance, submission
+        ):
+            tell_correction(submission, page)
+        return
     notice = getattr(page, "public_notice", None)
     was_public = page.live or (notice is not None and notice.kind == PublicNotice.Kind.HIDDEN)
     if was_public:
@@ -118,13 +135,28 @@ def on_workflow_cancelled(
         messages.tell_stopped(submission)
 
 
-def on_page_published(instance: PracticeExamplePage, **kwargs: object) -> None:
-    """Public for the first time."""
-    if instance.first_published_at != instance.last_published_at:
-        return
+def has_what_was_sent(page: PracticeExamplePage, workflow_state: WorkflowState) -> bool:
+    """Whether the version in review, or one made of it, was made public beside the review."""
+    sent = revision_in(workflow_state)
+    return bool(page.live and page.live_revision_id and sent and page.live_revision_id >= sent)
+
+
+def on_page_published(
+    instance: PracticeExamplePage, revision: Revision | None = None, **kwargs: object
+) -> None:
+    """Public for the first time, or a correction whose day has come. Wagtail calls it, too, when a
+    page is only scheduled."""
     submission = Submission.objects.filter(page_id=instance.pk).first()
-    if submission:
+    if submission is None or not instance.live:
+        return
+    if instance.first_published_at == instance.last_published_at:
         messages.tell_published(submission, instance.get_url() or "/")
+    elif revision and revision.approved_go_live_at:  # as it was read: it is scheduled no more
+        approved = WorkflowState.objects.filter(
+            status=WorkflowState.STATUS_APPROVED, current_task_state__revision=revision
+        ).first()
+        if approved and is_of_authors(approved, submission):
+            tell_correction(submission, instance)
 
 
 def on_page_unpublished(instance: PracticeExamplePage, **kwargs: object) -> None:

@@ -6,7 +6,12 @@ from allauth.account.signals import password_reset
 from allauth.mfa.signals import authenticator_added
 from django.db.models.signals import post_delete, post_migrate, post_save, pre_migrate
 from wagtail.models import Page, ReferenceIndex
-from wagtail.signals import page_published, task_submitted, workflow_cancelled
+from wagtail.signals import (
+    page_published,
+    task_submitted,
+    workflow_approved,
+    workflow_cancelled,
+)
 
 from knowledge.access import admin_gate, roles, routing, security_log
 from knowledge.documents import extract
@@ -41,9 +46,8 @@ def connect() -> None:
     workflow_cancelled.connect(
         reviews.on_workflow_cancelled, dispatch_uid="knowledge.review_stopped"
     )
-    workflow_cancelled.connect(
-        routing.on_workflow_cancelled, dispatch_uid="knowledge.pool_handover_cancelled"
-    )
+    for signal, name in ((workflow_approved, "approved"), (workflow_cancelled, "cancelled")):
+        signal.connect(routing.on_workflow_ended, dispatch_uid=f"knowledge.pool_handover_{name}")
     post_save.connect(
         extract.on_document_saved, sender=HubDocument, dispatch_uid="knowledge.read_document"
     )

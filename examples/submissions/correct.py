@@ -56,11 +56,10 @@ def _start_from_page(saved: Submission, state: str) -> Submission:
 
 
 def return_to_public_words(page: PracticeExamplePage, user: User | None) -> None:
-    """Make the public version the newest again, so that nobody publishes the correction by mistake.
-
-    The correction stays among the page's versions.
+    """Make the public version, or the one that will be, the newest again: nobody publishes the
+    correction by mistake. It stays among the page's versions.
     """
-    public = page.live_revision
+    public = page.scheduled_revision or page.live_revision
     if public is None or page.latest_revision_id == public.pk:
         return
     public.as_object().save_revision(

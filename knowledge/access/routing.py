@@ -178,9 +178,11 @@ def on_decided(page: Page) -> None:
 
 
 def on_page_published(instance: Page, **kwargs: object) -> None:
-    on_decided(instance)
+    """A scheduled version may come out while a newer one is still the pool's to decide."""
+    if not instance.workflow_states.active().exists():
+        on_decided(instance)
 
 
-def on_workflow_cancelled(instance: WorkflowState, **kwargs: object) -> None:
+def on_workflow_ended(instance: WorkflowState, **kwargs: object) -> None:
     if isinstance(instance.content_object, Page):
         on_decided(instance.content_object)

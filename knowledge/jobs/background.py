@@ -15,7 +15,7 @@ from django_tasks_db import DatabaseBackend
 from django_tasks_db.models import DBTaskResult
 from post_office.models import STATUS, Email
 
-from knowledge.models import Heartbeat
+from knowledge.models import DutyRecord, Heartbeat
 
 STUCK_AFTER = timedelta(minutes=30)
 """No task of ours takes that long: reading a file and importing have shorter limits of their own."""
@@ -109,6 +109,11 @@ def warnings() -> list[str]:
         )
         found.append(
             f"Background work ({silence.name}) has been silent {since}. {WHAT_STOPS[silence.name]}"
+        )
+    for duty in DutyRecord.objects.exclude(last_error=""):
+        found.append(
+            f"“{duty.name}” failed, {duty.failures} time{'s' * (duty.failures != 1)} in a row. It is "
+            "tried again by itself; “Background work → Duties” says why."
         )
     if count := failed_mails().count():
         found.append(f"{count} mail{'s' * (count != 1)} could not be delivered.")

@@ -24,7 +24,7 @@ from knowledge.mail.duties import prune_mail, send_queued_mail
 from knowledge.mail.soon import SEND
 from knowledge.models import Feedback, PoolHandover, RegionRole
 from knowledge.models.base import KnowledgePage
-from knowledge.moderation import mails
+from knowledge.moderation import mails, schedule
 from knowledge.moderation.decisions import record
 from knowledge.moderation.mail_choices import REMINDERS
 from knowledge.moderation.models import (
@@ -44,7 +44,7 @@ KEEP_TASK_RESULTS_DAYS = 14
 def register_duties() -> None:
     """Declare them all; called once, when the app is ready."""
     minute = timedelta(minutes=1)
-    scheduler.register("publish scheduled pages", publish_scheduled, minute)
+    scheduler.register("publish scheduled pages", schedule.publish_what_is_due, minute)
     scheduler.register(SEND, send_queued_mail, minute / 2)
     scheduler.register("ask the worker for a sign of life", background.ask_worker, minute)
     scheduler.register("put stuck tasks back", background.put_stuck_tasks_back, 5 * minute)
@@ -56,11 +56,6 @@ def register_duties() -> None:
     scheduler.register("end roles", end_roles, 60 * minute)
     scheduler.register("prune", prune, timedelta(days=1))
     scheduler.register("forget import previews", runs.forget_previews, timedelta(days=1))
-
-
-def publish_scheduled() -> None:
-    """Publish what was scheduled by somebody who was allowed to, and take down what has ended."""
-    call_command("publish_scheduled", verbosity=0)
 
 
 def hand_over_to_pool() -> int:

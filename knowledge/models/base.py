@@ -22,6 +22,7 @@ from knowledge.blocks.streams import BodyBlock
 from knowledge.contracts import page_context
 from knowledge.contracts.findable import Passage
 from knowledge.contracts.page_rules import rules
+from knowledge.models.aliases import taken_down_aliases
 from knowledge.models.tagging import ABOUT_PANELS
 
 if TYPE_CHECKING:
@@ -112,6 +113,29 @@ class KnowledgePage(Page):
         if isinstance(lock, BasicLock) and (task := self.current_workflow_task):
             return LockInReview(self, task)
         return lock
+
+    def save_revision(self, *args, **kwargs):
+        """Of a page that was made public in code, first what is public.
+
+        Wagtail knows by `live_revision` that a page is public, and takes one without it offline as soon
+        as its next version is scheduled.
+        """
+        if self.live and self.live_revision_id is None and self.pk and self.alias_of_id is None:
+            public = type(self)._default_manager.filter(pk=self.pk, live=True).first()
+            if public is not None and public.live_revision_id is None:
+                self.live_revision = super(KnowledgePage, public).save_revision(
+                    changed=False, clean=False
+                )
+                type(self)._default_manager.filter(pk=self.pk).update(
+                    live_revision=self.live_revision
+                )
+        return super().save_revision(*args, **kwargs)
+
+    def update_aliases(self, *, _updated_ids=None, **kwargs):
+        """Aliases follow what is public: not what is only scheduled, nor where one was taken down."""
+        if type(self)._default_manager.filter(pk=self.pk, live=True).exists():
+            left_out = [*(_updated_ids or ()), *taken_down_aliases(self)]
+            super().update_aliases(_updated_ids=left_out, **kwargs)
 
     def route(self, request, path_components):
         """Where it was public and is not any more, its address says so."""

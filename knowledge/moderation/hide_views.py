@@ -13,10 +13,10 @@ from wagtail.admin.widgets.button import Button
 from wagtail.models import Page
 
 from knowledge.access.admin_page import AdminPage
-from knowledge.moderation.models import Decision, PublicNotice
+from knowledge.moderation.models import Decision
 from knowledge.moderation.permissions import user_can_hide
 from knowledge.moderation.reasons import says_something
-from knowledge.moderation.take_down import NothingToShow, hide, show_again
+from knowledge.moderation.take_down import NothingToShow, can_be_shown_again, hide, show_again
 from knowledge.users.models import User
 from knowledge.users.requests import SignedInRequest
 
@@ -68,12 +68,11 @@ class HideView(AdminPage, FormView):
                 messages.success(self.request, f"“{title}” is public again.")
         return redirect("hide_page", self.page.pk)
 
-    def _button(self, notice: PublicNotice | None) -> str:
+    def _button(self) -> str:
         """What can be done now; "" for nothing."""
         if self.page.live:
             return "Hide it now"
-        is_hidden = notice and notice.kind != PublicNotice.Kind.WITHDRAWN and notice.revision_id
-        return "Show it again" if is_hidden else ""
+        return "Show it again" if can_be_shown_again(self.page) else ""
 
     def get_context_data(self, **kwargs: object) -> dict[str, object]:
         notice = getattr(self.page, "public_notice", None)
@@ -81,7 +80,7 @@ class HideView(AdminPage, FormView):
             **kwargs,
             page=self.page,
             notice=notice,
-            button=self._button(notice),
+            button=self._button(),
             record=Decision.objects.of_page(self.page.pk)[:10],
         )
 
@@ -93,6 +92,6 @@ def hide_buttons(page: Page, user: User) -> list[Button]:
     address = reverse("hide_page", args=[page.pk])
     if page.live:
         return [Button("Hide from the public now…", address, icon_name="no-view", priority=95)]
-    if PublicNotice.objects.filter(page_id=page.pk, kind=PublicNotice.Kind.HIDDEN).exists():
+    if can_be_shown_again(page):
         return [Button("Show to the public again…", address, icon_name="view", priority=95)]
     return []

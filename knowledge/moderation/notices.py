@@ -30,5 +30,6 @@ def let_return(page: Page, allowed: bool) -> None:
 
 
 def on_page_published(instance: Page, **kwargs: object) -> None:
-    """It is public again: nothing to explain."""
-    PublicNotice.objects.filter(page_id=instance.pk).delete()
+    """It is public again: nothing to explain. What is only scheduled is not public yet."""
+    if instance.live:
+        PublicNotice.objects.filter(page_id=instance.pk).delete()

@@ -13,9 +13,11 @@ from django.core.exceptions import PermissionDenied
 from django.db import transaction
 from wagtail.actions.publish_page_revision import PublishPageRevisionAction
 from wagtail.actions.unpublish_page import UnpublishPageAction
+from wagtail.log_actions import log
 from wagtail.models import Page, ReferenceIndex, Revision
 
 from knowledge.documents.files.visibility import public_images
+from knowledge.models.aliases import PUBLISHED, taken_down_aliases
 from knowledge.models.files import HubImage
 from knowledge.moderation.decisions import record
 from knowledge.moderation.models.reviews import Decision, PublicNotice
@@ -46,6 +48,8 @@ def take_from_public(page: Page, user: User, kind: str) -> None:
     shown = page.live_revision_id
     if page.live:
         UnpublishPageAction(page, user=user).execute(skip_permission_checks=True)
+    else:
+        page.revisions.update(approved_go_live_at=None)  # nor does it come back on a set day
     notice, made = PublicNotice.objects.get_or_create(
         page_id=page.pk, defaults={"kind": kind, "revision_id": shown}
     )
@@ -77,6 +81,16 @@ def delete_picture_sizes(page: Page) -> int:
     return deleted
 
 
+def can_be_shown_again(page: Page) -> bool:
+    """Whether it was public, was hidden by somebody, and has not been withdrawn."""
+    if page.live:
+        return False
+    if page.alias_of_id:
+        return page.alias_of.live and page.pk in taken_down_aliases(page.alias_of)
+    hidden = PublicNotice.objects.filter(page_id=page.pk, kind=PublicNotice.Kind.HIDDEN)
+    return hidden.filter(revision__isnull=False).exists()
+
+
 @transaction.atomic
 def show_again(page: Page, user: User, words: str = "") -> None:
     """Publish again what was hidden, word for word.
@@ -86,13 +100,17 @@ def show_again(page: Page, user: User, words: str = "") -> None:
     """
     page = Page.objects.get(pk=page.pk).specific
     notice = PublicNotice.objects.filter(page_id=page.pk).select_related("revision").first()
-    if page.live or notice is None or notice.revision is None:
-        raise NothingToShow
-    if notice.kind == PublicNotice.Kind.WITHDRAWN or not user_can_hide(user, page):
+    if not user_can_hide(user, page) or (notice and notice.kind == PublicNotice.Kind.WITHDRAWN):
         raise PermissionDenied
-    # It was approved once by four eyes and nothing of it is changed.
-    revision = _as_it_was(page, notice.revision, user)
-    PublishPageRevisionAction(revision, user=user).execute(skip_permission_checks=True)
+    if not can_be_shown_again(page):
+        raise NothingToShow
+    if page.alias_of_id:
+        log(instance=page, action=PUBLISHED, user=user)
+        page.alias_of.specific.update_aliases()
+    elif notice and notice.revision:
+        # It was approved once by four eyes and nothing of it is changed.
+        revision = _as_it_was(page, notice.revision, user)
+        PublishPageRevisionAction(revision, user=user).execute(skip_permission_checks=True)
     record(Decision.Kind.SHOWN_AGAIN, page, user, words=words)
 
 

@@ -89,6 +89,7 @@ def test_what_was_deleted_stays_deleted(demo):
 def test_everything_is_published_with_an_owner_and_a_review_date(demo):
     pages = [page.specific for page in Page.objects.exclude(depth=1)]
     assert all(page.live and not page.has_unpublished_changes for page in pages)
+    assert all(page.live_revision_id for page in pages)
     assert all(page.content_owner_id and page.owner_id for page in pages)
     assert all(page.next_review > page.last_reviewed for page in pages)
     assert all(page.summary for page in pages)
