@@ -18,8 +18,8 @@ def start_review(submission: Submission, user: User) -> None:
     """Make or renew its page and start the workflow. Raises NotAcceptedNow."""
     page = _page_with_text(submission, user)
     workflow = page.get_workflow()
-    if workflow is None:
-        log.error("No workflow is set for %s: run manage.py ensure_roles.", page)
+    if workflow is None or not workflow.tasks.exists():
+        log.error("No workflow with a step is set for %s: run manage.py ensure_roles.", page)
         raise NotAcceptedNow
     workflow.start(page, user)
 

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from wagtail.models import Page, Task, Workflow, WorkflowPage, WorkflowTask
+from typing import Any
+
+from wagtail.models import Page, Task, TaskState, Workflow, WorkflowPage, WorkflowTask
 
 from knowledge.moderation.models.tasks import RegionCheckTask, RegionReviewTask
 
@@ -38,3 +40,12 @@ def _workflow_of(name: str, tasks: list[Task]) -> Workflow:
 def checked_workflow() -> Workflow | None:
     """The workflow of two steps, for what comes from outside; None before `ensure_roles`."""
     return Workflow.objects.filter(name=CHECKED_WORKFLOW_NAME, active=True).first()
+
+
+def needed_by(task: Task) -> list[str]:
+    """Names of the workflows that would skip the task if it were disabled."""
+    waiting = TaskState.objects.filter(task=task, status=TaskState.STATUS_IN_PROGRESS)
+    workflows = Workflow.objects.filter(workflow_tasks__task=task, active=True) | (
+        Workflow.objects.filter(workflow_states__task_states__in=waiting)
+    )
+    return sorted(set(workflows.values_list("name", flat=True)))

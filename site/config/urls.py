@@ -13,6 +13,7 @@ from wagtail.documents import urls as wagtaildocs_urls
 from knowledge.access import page_passwords
 from knowledge.documents.files import views as file_views
 from knowledge.moderation.unread_decisions import ReadFirstView
+from knowledge.moderation import task_views
 
 staff_sign_in = RedirectView.as_view(pattern_name="knowledge:staff_sign_in", query_string=True)
 
@@ -35,6 +36,8 @@ urlpatterns = [
         "admin/pages/workflow/action/<int:page_id>/<slug:action_name>/<int:task_state_id>/",
         never_cache(require_admin_access(ReadFirstView.as_view())),
     ),
+    # As Wagtail's own of the same address, which publishes what waits for the task.
+    path("admin/workflows/tasks/disable/<int:pk>/", task_views.disable_task),
     path("admin/", include(wagtailadmin_urls)),
     # Before Wagtail's own view of the same address, which serves every unrestricted document.
     path("documents/<int:document_id>/<path:document_filename>", file_views.serve_document),
