@@ -20,13 +20,14 @@ class KnowledgeConfig(AppConfig):
         from knowledge.contracts import scheduler, spoken_words
         from knowledge.documents import spoken
         from knowledge.jobs import duties, scheduling
-        from knowledge.web import findable_sources, page_contexts
+        from knowledge.web import findable_sources, page_contexts, redirects
         from knowledge.web.views import security_txt
 
         spoken_words.install(spoken)
         findable_sources.register_sources()
         page_contexts.register_contexts()
         signal_handlers.connect()
+        redirects.check_by_hand()
         duties.register_duties()
         scheduler.install_runner(scheduling.run)
         exports.make_exports_harmless()

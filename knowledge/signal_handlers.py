@@ -8,6 +8,8 @@ from django.db.models.signals import post_delete, post_migrate, post_save, pre_m
 from wagtail.models import Page, ReferenceIndex
 from wagtail.signals import (
     page_published,
+    page_slug_changed,
+    post_page_move,
     task_submitted,
     workflow_approved,
     workflow_cancelled,
@@ -19,6 +21,7 @@ from knowledge.jobs.earlier_versions import refuse_earlier_versions
 from knowledge.models import HubDocument, RegionRole
 from knowledge.moderation import notices, reviews
 from knowledge.people import moderators
+from knowledge.web import redirects
 
 
 def on_page_published(instance: Page, **kwargs: object) -> None:
@@ -42,6 +45,9 @@ def connect() -> None:
         routing.on_page_published, dispatch_uid="knowledge.pool_handover_published"
     )
     page_published.connect(notices.on_page_published, dispatch_uid="knowledge.notice_ends")
+    page_published.connect(redirects.on_page_published, dispatch_uid="knowledge.redirects_end")
+    page_slug_changed.connect(redirects.on_address_changed, dispatch_uid="knowledge.page_renamed")
+    post_page_move.connect(redirects.on_address_changed, dispatch_uid="knowledge.page_moved")
     task_submitted.connect(reviews.on_task_submitted, dispatch_uid="knowledge.review_opens")
     workflow_cancelled.connect(
         reviews.on_workflow_cancelled, dispatch_uid="knowledge.review_stopped"
