@@ -171,3 +171,29 @@ def test_the_wait_needs_no_script(region, new_context, hub):
     expect(page.get_by_role("button", name="Go on")).to_be_hidden()
     page.get_by_role("button", name="I have waited").click()
     expect(page.get_by_text("seconds longer")).to_be_visible()
+
+
+def test_a_mistyped_address_keeps_nobody_from_asking_for_the_right_one(region, new_person):
+    person = new_person()
+    person.goto("/sign-in/")
+    person.get_by_label("Your e-mail address").fill("voise@example.org")
+    person.get_by_role("button", name="Mail me a code").click()
+    check(person, "Enter your code")
+    expect(person.get_by_text("voise@example.org")).to_be_visible()
+    first = mailed_code("voise@example.org")
+    person.get_by_role("link", name="Use another address").click()
+    field = person.get_by_label("Your e-mail address")
+    expect(field).to_have_value("voise@example.org")
+    field.fill(ADDRESS)
+    person.get_by_role("button", name="Mail me a code").click()
+    check(person, "Enter your code")
+    expect(person.get_by_text(ADDRESS)).to_be_visible()
+    assert [message.to for message in mail.outbox] == [["voise@example.org"], [ADDRESS]]
+    # The first code opens nothing any more, the second opens the right account.
+    person.get_by_label("Code from the e-mail").fill(first)
+    person.get_by_role("button", name="Sign in").click()
+    expect(person.get_by_role("alert")).to_be_visible()
+    person.get_by_label("Code from the e-mail").fill(mailed_code(ADDRESS))
+    person.get_by_role("button", name="Sign in").click()
+    check(person, "My examples")
+    assert list(User.objects.values_list("email", flat=True)) == [ADDRESS]
