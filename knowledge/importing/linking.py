@@ -90,11 +90,13 @@ def _link(text: str, href: str, place: str, findings: list[LinkFinding]) -> str:
         if words:
             findings.append(LinkFinding("nowhere", words, href, place))
         return escape(text, quote=False)
+    if not words:
+        return text
     if is_home_page(address):
         findings.append(LinkFinding("home", words, address, place))
     # Spaces at the ends stay outside the link.
     left = text[: len(text) - len(text.lstrip())]
-    right = text[len(text.rstrip()) :] if words else ""
+    right = text[len(text.rstrip()) :]
     return f'{left}<a href="{escape(address)}">{escape(words, quote=False)}</a>{right}'
 
 

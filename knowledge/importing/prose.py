@@ -112,6 +112,56 @@ def with_written_numbers(paragraphs: Sequence[Paragraph]) -> list[Paragraph]:
     return result
 
 
+def with_lists_that_last(paragraphs: Sequence[Paragraph]) -> list[Paragraph]:
+    """The paragraphs, with the numbers of lists written out that Wagtail's editor could not keep.
+
+    Where numbers and bullets stand within each other it begins the outer list anew after the inner one,
+    or takes its items for the inner one's kind, as soon as somebody saves the page.
+    """
+    result: list[Paragraph] = []
+    at = 0
+    while at < len(paragraphs):
+        end = at
+        while end < len(paragraphs) and paragraphs[end].list_kind:
+            end += 1
+        lists = list(paragraphs[at:end])
+        result += lists if _lasts(lists) else _numbers_written(lists)
+        result += paragraphs[end : end + 1]
+        at = end + 1
+    return result
+
+
+def _lasts(lists: Sequence[Paragraph]) -> bool:
+    """Whether the editor keeps kinds and numbers: it compares an item with the one before it only."""
+    open_lists: list[str] = []
+    for item in lists:
+        depth = min(item.level, len(open_lists))
+        kind = item.list_kind
+        if depth < len(open_lists) - 1:
+            outer, inner = open_lists[depth], open_lists[-1]
+            if (kind == inner != outer) or (kind == outer == "number" != inner):
+                return False
+        open_lists[depth:] = [kind]
+    return True
+
+
+def _numbers_written(lists: Sequence[Paragraph]) -> list[Paragraph]:
+    """Points of the outermost list as paragraphs, those within as bullets, each with its number."""
+    result = []
+    counts: list[int] = []
+    for item in lists:
+        depth = min(item.level, len(counts))
+        count = counts[depth] if depth < len(counts) else 0
+        counts[depth:] = [count + 1 if item.list_kind == "number" else 0]
+        if item.list_kind == "number":
+            number = counts[depth] if item.number is None else item.number
+            kind: ListKind = "bullet" if depth else ""
+            runs = (Run(f"{number}. "), *item.runs)
+            item = replace(item, runs=runs, list_kind=kind, number=None)
+        result.append(item)
+    return result
+
+
 def _short_lines(stretch: list[Paragraph]) -> list[Paragraph]:
     """Three and more short lines in a row without bullets are a list, too."""
     result = list(stretch)
@@ -142,7 +192,8 @@ def rich_text(paragraphs: Sequence[Paragraph]) -> tuple[str, list[LinkFinding]]:
         while len(open_lists) > depth:
             pieces.append(f"</li></{open_lists.pop()}>")
 
-    for paragraph in with_written_numbers(with_list_kinds(paragraphs)):
+    known = [paragraph for paragraph in with_list_kinds(paragraphs) if paragraph.text]
+    for paragraph in with_lists_that_last(with_written_numbers(known)):
         html, found = html_of(paragraph)
         findings += found
         if not html.strip():
