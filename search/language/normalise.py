@@ -18,7 +18,7 @@ import snowballstemmer
 
 from search.language.stop_words import STOP_WORDS
 
-RULES_VERSION = 3
+RULES_VERSION = 4
 """Raise it when a rule below or in `search.language.records` changes: `reconcile` then writes every record anew."""
 
 LONGEST_WORD = 60
@@ -154,6 +154,12 @@ class _Stemmer(threading.local):
 
 
 _stemmer = _Stemmer()
+_CUT_LIKE = {
+    **dict.fromkeys(["breastfeed", "breastfeeds", "breastfed"], "breastfeeding"),
+    **dict.fromkeys(["staffing", "staffed"], "staff"),
+}
+_DUCTION = re.compile(r"^((?:co)?pro|repro|re|intro|in)duction(?=s?$)")
+"""What the stemmer parts from its other forms: "reduction" is "reduct", "reduce" and "reduced" are "reduc"."""
 _VOWEL = re.compile(r"[aeiouy]")
 
 
@@ -205,7 +211,7 @@ def stem(word: str) -> str:
     """The part of a canonical word that its forms share; acronyms lose only a plural s."""
     if not _VOWEL.search(word):
         return word[:-1] if len(word) > 3 and word.endswith("s") and word.isalpha() else word
-    return _stemmer.cut(word) or word
+    return _stemmer.cut(_CUT_LIKE.get(word) or _DUCTION.sub(r"\1duce", word)) or word
 
 
 def tokens(text: str) -> Iterator[Token]:

@@ -148,3 +148,30 @@ def test_words_are_cut_the_same_in_many_threads_at_once():
     finally:
         sys.setswitchinterval(pause)
     assert all(each == expected for each in found)
+
+
+@pytest.mark.parametrize(
+    "forms",
+    [
+        "co-production coproduction co-produce co-produced coproducing co-producers",
+        "breastfeeding breastfeed breastfeeds breastfed",
+        "staff staffs staffing staffed",
+        "induction inductions induce induced inducing",
+        "reduction reductions reduce reduced reducing",
+        "introduction introduce introduced",
+        "production productions produce produced",
+    ],
+)
+def test_forms_of_a_word_have_one_stem(forms):
+    assert len(set(stems(forms))) == 1
+
+
+@pytest.mark.parametrize("word", ["product", "products", "staging", "deduct", "conduction", "feed"])
+def test_no_other_word_joins_them(word):
+    families = stems("production co-production staffing breastfeeding induction reduction")
+    assert stems(word)[0] not in families
+
+
+@pytest.mark.parametrize("word", ["coproduction", "breastfed", "staffing", "reductions"])
+def test_a_stem_is_its_own_stem(word):
+    assert stem(stem(word)) == stem(word)
