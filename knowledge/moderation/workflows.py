@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from typing import Any
-
 from wagtail.models import Page, Task, TaskState, Workflow, WorkflowPage, WorkflowTask
 
 from knowledge.moderation.models.tasks import RegionCheckTask, RegionReviewTask
