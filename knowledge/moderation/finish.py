@@ -6,13 +6,18 @@ nothing is published but by somebody's decision.
 
 from __future__ import annotations
 
-from typing import Any
+from typing import TYPE_CHECKING
 
 from django.core.exceptions import PermissionDenied
 from wagtail.workflows import publish_workflow_state
 
+if TYPE_CHECKING:
+    from wagtail.models import WorkflowState
 
-def publish_decided(workflow_state: Any, user: Any = None) -> None:
+    from knowledge.users.models import User
+
+
+def publish_decided(workflow_state: WorkflowState, user: User | None = None) -> None:
     """Publish, or let it be published on its day, if somebody decided so.
 
     PermissionDenied where the steps were only skipped, or nothing but a check was passed: then

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from typing import Any
-
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
 from wagtail.admin import messages
@@ -16,7 +14,7 @@ from knowledge.moderation.workflows import needed_by
 class DisableTaskView(DisableTask):
     """Wagtail's own skips the task for whatever waits there, and so may publish it unread."""
 
-    def dispatch(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
+    def dispatch(self, request: HttpRequest, *args: object, **kwargs: object) -> HttpResponse:
         if self.user_has_permission("delete") and (workflows := needed_by(self.object)):
             names = ", ".join(f"“{name}”" for name in workflows)
             messages.error(

@@ -8,7 +8,6 @@ address takes away the redirects from there, and those that somebody makes by ha
 from __future__ import annotations
 
 from functools import partial
-from typing import Any
 from urllib.parse import urlsplit
 
 from django.core.exceptions import ValidationError
@@ -42,13 +41,13 @@ def _page_at(root_path: str, path: str) -> Page | None:
     return Page.objects.filter(url_path=url_path).first()
 
 
-def on_page_published(instance: Page, **kwargs: Any) -> None:
+def on_page_published(instance: Page, **kwargs: object) -> None:
     """After everything else that happens to it in the same transaction, redirects to others included."""
     if instance.live:
         transaction.on_commit(partial(clear_addresses_of, instance, with_descendants=False))
 
 
-def on_address_changed(instance: Page, **kwargs: Any) -> None:
+def on_address_changed(instance: Page, **kwargs: object) -> None:
     """Renamed or moved, and all below it, be they public or not."""
     clear_addresses_of(Page.objects.get(pk=instance.pk), with_descendants=True)
 

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from typing import Any
-
 from django.core.management.base import BaseCommand, CommandError
 
 from knowledge.moderation.schedule import ScheduleError, publish_what_is_due
@@ -12,7 +10,7 @@ from knowledge.moderation.schedule import ScheduleError, publish_what_is_due
 class Command(BaseCommand):
     help = "Publish what was scheduled for now and take down what has ended, page by page."
 
-    def handle(self, *args: Any, **options: Any) -> None:
+    def handle(self, *args: object, **options: object) -> None:
         try:
             publish_what_is_due()
         except ScheduleError as error:
