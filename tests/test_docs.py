@@ -10,6 +10,7 @@ from django.apps import apps
 from django.core.management import get_commands
 from wagtail.models import get_page_models
 
+from knowledge.contracts import scheduler
 from tests.machine import ROOT
 
 DOCS = [ROOT / "README.md", ROOT / "CHANGELOG.md", *sorted((ROOT / "docs").rglob("*.md"))]
@@ -114,3 +115,10 @@ def test_what_security_points_at_is_there():
     named = set(re.findall(r"`(test_\w+)`", text_of("security.md")))
     assert len(named) > 40
     assert named - there == set()
+
+
+def test_the_operators_table_has_a_row_for_every_duty():
+    text = (ROOT / "docs" / "operations.md").read_text(encoding="utf-8")
+    table = text.split("| Duty | Every |")[1].split("\n\n")[0]
+    rows = {line.split("|")[1].strip() for line in table.splitlines()[2:]}
+    assert rows == {duty.name for duty in scheduler.duties()}

@@ -9,7 +9,7 @@ from __future__ import annotations
 import logging
 from collections.abc import Callable, Iterator
 from datetime import datetime
-from typing import Any
+from typing import TypeVar
 
 from django.apps import apps
 from django.core.exceptions import ValidationError
@@ -23,6 +23,9 @@ logger = logging.getLogger(__name__)
 
 PUBLISHED = "wagtail.publish.scheduled"
 ENDED = "wagtail.unpublish.scheduled"
+
+
+Due = TypeVar("Due", DraftStateMixin, Revision)
 
 
 class ScheduleError(Exception):
@@ -53,7 +56,7 @@ def publish_what_is_due() -> None:
         raise ScheduleError("\n".join(failures))
 
 
-def _ended(now: datetime) -> Iterator[Any]:
+def _ended(now: datetime) -> Iterator[DraftStateMixin]:
     """Aliases are left out: they follow what they are aliases of."""
     yield from Page.objects.filter(live=True, expire_at__lt=now, alias_of=None).order_by(
         "expire_at"
@@ -67,7 +70,7 @@ def _due(now: datetime) -> QuerySet[Revision]:
     return Revision.objects.filter(approved_go_live_at__lt=now).order_by("approved_go_live_at")
 
 
-def _one_by_one(things: list[Any], act: Callable[[Any], None]) -> Iterator[str]:
+def _one_by_one(things: list[Due], act: Callable[[Due], None]) -> Iterator[str]:
     """Do it to each, in a transaction of its own; what is to be said of those that failed."""
     for thing in things:
         try:
@@ -88,7 +91,7 @@ def _sentence(error: Exception) -> str:
     return f"{type(error).__name__}: {error}"
 
 
-def _take_down(thing: Any) -> None:
+def _take_down(thing: DraftStateMixin) -> None:
     """Asked again: what was there when the list was made may have been changed since."""
     fresh = type(thing)._default_manager.select_for_update().get(pk=thing.pk)
     if fresh.live and fresh.expire_at and fresh.expire_at < timezone.now():

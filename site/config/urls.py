@@ -12,8 +12,8 @@ from wagtail.documents import urls as wagtaildocs_urls
 
 from knowledge.access import page_passwords
 from knowledge.documents.files import views as file_views
-from knowledge.moderation.unread_decisions import ReadFirstView
 from knowledge.moderation import task_views
+from knowledge.moderation.unread_decisions import ReadFirstView
 
 staff_sign_in = RedirectView.as_view(pattern_name="knowledge:staff_sign_in", query_string=True)
 

@@ -34,7 +34,9 @@ def test_our_form_with_its_labels_rewritten_is_read_by_its_controls():
 
     read = read_whole(changed(filled_word(PROJECTS, ANSWERS), rewrite))
     assert read.answers == ANSWERS
-    assert [each.text for each in read.unplaced] == [f"Cwestiwn {n}" for n in range(11)]
+    assert [each.text for each in read.unplaced] == [
+        f"Cwestiwn {n}" for n in range(len(PROJECTS.fields))
+    ]
 
 
 def test_text_beside_a_control_and_behind_a_prompt_is_kept():
