@@ -97,7 +97,7 @@ def test_gunicorn_knows_every_setting():
         config.set(name, value)
     assert config.worker_class_str == "gthread"
     own = {name for name in vars(settings_of_the_server) if not name.startswith("_")}
-    assert own - said.keys() == {"gc", "os", "Path", "Any", "annotations"}
+    assert own - said.keys() == {"gc", "os", "Path", "Arbiter", "annotations"}
 
 
 def test_every_way_to_run_it_takes_the_one_file():

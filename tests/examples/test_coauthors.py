@@ -55,7 +55,8 @@ def test_nobody_who_has_ever_been_a_co_author_approves(contributor, place):
         assert not page.permissions_for_user(author).can_publish()
     for other in (invited, place.moderator):
         assert user_can_review(other, page)
-        assert page.permissions_for_user(other).can_publish()
+        # By their decision alone, while the review is open.
+        assert not page.permissions_for_user(other).can_publish()
 
 
 def test_news_goes_to_everybody_who_writes_now(contributor, place, mailoutbox):

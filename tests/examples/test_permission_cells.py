@@ -107,16 +107,15 @@ class World:
                 state=submission_status.name.lower()
             )
             return
-        if submission_status is SubmissionStatus.WITHDRAWN:
-            withdraw(self.fresh, owner)
-            return
         self.send()
         Comment.objects.create(
             page=self.page, user=self.people[Role.MODERATOR], text="Whose?", contentpath="aims"
         )
         if submission_status is SubmissionStatus.WITH_MODERATOR:
             return
-        if submission_status is SubmissionStatus.CHANGES_ASKED:
+        if submission_status is SubmissionStatus.WITHDRAWN:
+            withdraw(self.fresh, owner)
+        elif submission_status is SubmissionStatus.CHANGES_ASKED:
             self.decide(reviews.request_changes, words="More, please.")
         elif submission_status is SubmissionStatus.NOT_SUITABLE:
             self.decide(reviews.decline, reason="other", words="No.")

@@ -14,6 +14,7 @@ from wagtail.models import WorkflowState
 from examples.models import PracticeExamplePage, Submission
 from knowledge.models import PageRegion
 from knowledge.moderation.permissions import user_can_check, user_can_review
+from tests.examples.reviewing import act
 from tests.factories import PASSWORD, make_moderator
 
 pytestmark = [pytest.mark.django_db, pytest.mark.each_database]
@@ -108,7 +109,7 @@ def test_from_first_click_to_publication(place, contributor, topic):
     assert [sent.to for sent in mail.outbox if sent.to == ["amina@example.org"]]
 
     mail.outbox.clear()
-    decide(browser, page, "approve")
+    act(browser, page, "approve")
     page.refresh_from_db()
     assert page.live
     assert page.stakeholders == "Parents and midwives."
@@ -264,7 +265,7 @@ def test_after_taking_it_back_it_can_go_to_another_region(place, contributor):
     contributor.client.post(f"/my-examples/{contributor.submission.pk}/reopen/")
     contributor.post("send", region=place.other_region.pk)
     assert regions_of(page) == {place.other_region.pk}
-    decide(moderator_client(place.other_moderator), page, "approve")
+    act(moderator_client(place.other_moderator), page, "approve")
     page.refresh_from_db()
     assert page.live
     assert [link.region for link in page.region_links.all()] == [place.other_region]

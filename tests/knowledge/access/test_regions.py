@@ -123,7 +123,7 @@ def plant(site_tree) -> Planted:
 
     example = send_an_example(site_tree, planted)
     review = Review.objects.get(page=example.page)
-    version = Page.objects.get(pk=example.page_id).latest_revision_id
+    version = reviews.version_of(Page.objects.get(pk=example.page_id))
     record(
         Decision.Kind.GUEST_ADVISED, example.page, None,
         as_role=f"Guest: {planted.word('guest')}", words=planted.word("guestwords"),

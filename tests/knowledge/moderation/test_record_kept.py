@@ -34,7 +34,7 @@ def decided(site_tree):
     section.save_revision(user=writer)
     state = section.get_workflow().start(section, writer)
     review = state.review
-    version = section.latest_revision_id
+    version = reviews.version_of(section)
     reviews.request_changes(review, moderator, version=version, words="Which source?")
     state.refresh_from_db()
     state.resume(user=writer)

@@ -24,6 +24,7 @@ from knowledge.models import PoolHandover, RegionRole, SectionPage
 from knowledge.moderation.mails import review_address
 from knowledge.moderation.permissions import user_can_review, user_edits_for
 from knowledge.moderation.queue import reviewable_by, reviewers_of
+from knowledge.moderation.reviews import version_of
 from knowledge.users.models import User
 from tests.factories import (
     add_page,
@@ -282,11 +283,8 @@ def test_from_editor_to_public(site_tree, north):
     assert (
         f'<a href="{reverse("review", args=[page.reviews.get().pk])}">Working together</a>' in home
     )
-    state = page.current_workflow_task_state
-    client.post(
-        reverse("wagtailadmin_pages:workflow_action", args=[page.pk, "approve", state.pk]),
-        {"comment": "Good"},
-    )
+    said = {"act": "approve", "approve-version": version_of(page), "approve-words": "Good"}
+    client.post(reverse("review", args=[page.reviews.get().pk]), said)
     page.refresh_from_db()
     assert page.live
     actions = set(PageLogEntry.objects.filter(page=page).values_list("action", flat=True))
