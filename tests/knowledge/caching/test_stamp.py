@@ -177,16 +177,6 @@ def test_a_new_table_and_a_new_column_are_missing_until_migrate_ends(db):
     assert read_stamp() != before
 
 
-def test_a_table_that_django_makes_anew_loses_its_triggers_and_is_named(transactional_db):
-    if connection.vendor != "sqlite":
-        pytest.skip("only SQLite's tables are made anew")
-    with connection.schema_editor() as editor:
-        editor._remake_table(Topic)
-    assert triggers.missing_triggers() == ["knowledge_topic"]
-    triggers.install()
-    assert triggers.missing_triggers() == []
-
-
 @pytest.mark.postgresql
 def test_folding_leaves_the_stamp(site_tree):
     for _ in range(120):
