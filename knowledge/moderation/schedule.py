@@ -37,7 +37,6 @@ class PublishOnItsDay(PublishPageRevisionAction):
 
     def _after_publish(self) -> None:
         review = self.object.current_workflow_state
-        review = self.object.current_workflow_state
         waiting = review.current_task_state if review else None
         if waiting and waiting.revision_id and waiting.revision_id > self.revision.pk:
             # Where Wagtail's lists keep the reviews that they read beforehand: it finds none to end.
