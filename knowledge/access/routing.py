@@ -50,6 +50,11 @@ class RoleScope:
         """Whether any role of theirs is in force."""
         return bool(self.edits) or self.edits_pool
 
+    @property
+    def decides_somewhere(self) -> bool:
+        """Whether anything of any region can be theirs to decide."""
+        return self.is_superuser or bool(self.decides) or self.decides_pool
+
 
 @dataclass(frozen=True)
 class PageScope:

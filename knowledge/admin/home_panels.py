@@ -25,8 +25,7 @@ WAGTAILS_QUEUE = WorkflowObjectsToModeratePanel.name
 
 def user_is_warned(user: User) -> bool:
     """Administrators and moderators: those who can do something about it."""
-    role_scope = role_scope_of(user)
-    return role_scope.is_superuser or bool(role_scope.decides) or role_scope.decides_pool
+    return role_scope_of(user).decides_somewhere
 
 
 class BackgroundWarnings(Component):

@@ -101,8 +101,7 @@ def is_withdrawn(page: Page) -> bool:
 
 def user_can_list_files(user: User) -> bool:
     """Whether the person may make a file public by itself, without a page that uses it."""
-    role_scope = role_scope_of(user)
-    return role_scope.is_superuser or bool(role_scope.decides) or role_scope.decides_pool
+    return role_scope_of(user).decides_somewhere
 
 
 def user_can_change_file(user: User, file: LibraryFile) -> bool:

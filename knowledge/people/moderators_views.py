@@ -126,5 +126,4 @@ class PeopleMenuItem(MenuItem):
     """For those who manage some region's people."""
 
     def is_shown(self, request: SignedInRequest) -> bool:
-        role_scope = role_scope_of(request.user)
-        return role_scope.is_superuser or bool(role_scope.decides) or role_scope.decides_pool
+        return role_scope_of(request.user).decides_somewhere

@@ -15,8 +15,7 @@ from knowledge.users.models import User
 
 def decides_somewhere(user: User) -> bool:
     """Whether anything of any region can be the person's to decide."""
-    role_scope = role_scope_of(user)
-    return role_scope.is_superuser or bool(role_scope.decides) or role_scope.decides_pool
+    return role_scope_of(user).decides_somewhere
 
 
 def decides_for_region(user: User, region_pk: int | None) -> bool:
