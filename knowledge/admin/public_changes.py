@@ -23,23 +23,19 @@ from wagtail.models import ModelLogEntry
 from wagtail_modeladmin.helpers import PermissionHelper
 
 from knowledge.admin import support_form
-from knowledge.admin.modeladmin import ForTheNationalPool
-from knowledge.models import Audience, EvidenceRequirement, Organisation, Rung, Topic
+from knowledge.admin.modeladmin import ListsGroup
 from knowledge.users.models import User
 
 CHANGED = "knowledge.public_change"
-RECORDED: tuple[type[models.Model], ...] = (
-    Audience,
-    EvidenceRequirement,
-    Organisation,
-    Rung,
-    Topic,
-)
+HELPERS: dict[type[models.Model], type[PermissionHelper]] = {
+    admin.model: admin.permission_helper_class or PermissionHelper for admin in ListsGroup.items
+}
+"""What is recorded → who may change it, as the lists have it."""
 
 
 def connect() -> None:
     """Record every change that a person of the admin makes, whichever way."""
-    for model in RECORDED:
+    for model in HELPERS:
         pre_save.connect(_on_save, sender=model, dispatch_uid=f"public_changes.{model.__name__}")
 
 
@@ -97,12 +93,11 @@ def undo(entry: ModelLogEntry) -> None:
 def _may_undo(user: User | AnonymousUser, entry: ModelLogEntry) -> bool:
     """Whoever may change the row by hand."""
     model = entry.content_type.model_class()
-    helper = ForTheNationalPool if model is Rung else PermissionHelper
     row = model._default_manager.filter(pk=entry.object_id).first()
     return (
         row is not None
         and isinstance(user, User)
-        and bool(helper(model).user_can_edit_obj(user, row))
+        and bool(HELPERS[model](model).user_can_edit_obj(user, row))
     )
 
 
@@ -144,7 +139,7 @@ class PublicChangesView(ReportView):
     ]
 
     def get_base_queryset(self) -> models.QuerySet[ModelLogEntry]:
-        kinds = ContentType.objects.get_for_models(*RECORDED).values()
+        kinds = ContentType.objects.get_for_models(*HELPERS).values()
         entries = ModelLogEntry.objects.filter(action=CHANGED, content_type__in=kinds)
         return entries.select_related("content_type", "user").order_by("-timestamp", "-pk")
 
