@@ -79,12 +79,17 @@ def on_workflow_approved(instance: WorkflowState, **kwargs: object) -> None:
     page = PracticeExamplePage.objects.get(pk=submission.page_id)
     if page.live_revision_id != revision_in(instance):
         messages.tell_approved(submission)
-    elif page.first_published_at != page.last_published_at and is_of_authors(instance, submission):
-        tell_correction(submission, page)
+    else:
+        tell_of_correction(instance, submission, page)
 
 
-def tell_correction(submission: Submission, page: PracticeExamplePage) -> None:
+def tell_of_correction(
+    workflow_state: WorkflowState, submission: Submission, page: PracticeExamplePage
+) -> None:
     """What its authors sent while it was public is public now: that answers what came of it, too."""
+    is_correction = page.first_published_at != page.last_published_at
+    if not (is_correction and is_of_authors(workflow_state, submission)):
+        return
     messages.tell_correction_published(submission, page.get_url() or "/")
     FollowUp.objects.filter(submission=submission, answered_at=None).update(
         answered_at=timezone.now()
@@ -111,10 +116,7 @@ def on_workflow_cancelled(
         return
     page = PracticeExamplePage.objects.get(pk=submission.page_id)
     if has_what_was_sent(page, instance):
-        if page.first_published_at != page.last_published_at and is_of_authors(
-            instance, submission
-        ):
-            tell_correction(submission, page)
+        tell_of_correction(instance, submission, page)
         return
     notice = getattr(page, "public_notice", None)
     was_public = page.live or (notice is not None and notice.kind == PublicNotice.Kind.HIDDEN)
@@ -155,8 +157,8 @@ def on_page_published(
         approved = WorkflowState.objects.filter(
             status=WorkflowState.STATUS_APPROVED, current_task_state__revision=revision
         ).first()
-        if approved and is_of_authors(approved, submission):
-            tell_correction(submission, instance)
+        if approved:
+            tell_of_correction(approved, submission, instance)
 
 
 def on_page_unpublished(instance: PracticeExamplePage, **kwargs: object) -> None:
