@@ -19,11 +19,11 @@ PREFIX = "hub_stamp_"
 FUNCTION = "hub_move_stamp"
 MOST_NAMED = 3
 
+_ROW = "(weight, number) VALUES (1, floor(random() * 1000000000000000))"
 _MOVE = {
     # The conflict rule of the writer's statement takes the place of one in here, so it only updates.
     "sqlite": f"UPDATE {STAMP_TABLE} SET counter = counter + 1, token = random()",  # noqa: S608
-    "postgresql": f"INSERT INTO {STAMP_TABLE} (weight, number)"  # noqa: S608
-    " VALUES (1, floor(random() * 1000000000000000))",
+    "postgresql": f"INSERT INTO {STAMP_TABLE} {_ROW}",
 }
 _MAKE = {
     "sqlite": (
@@ -39,21 +39,20 @@ _MAKE = {
         # With the schema's name, for a restored dump is loaded without a search path.
         f"""DO $make$ BEGIN EXECUTE format(
             'CREATE OR REPLACE FUNCTION %I.{FUNCTION}() RETURNS trigger LANGUAGE plpgsql AS $$ BEGIN
-             INSERT INTO %I.{STAMP_TABLE} (weight, number)
-             VALUES (1, floor(random() * 1000000000000000)); RETURN NULL; END $$',
-            current_schema(), current_schema()); END $make$""",  # noqa: S608
+             INSERT INTO %I.{STAMP_TABLE} {_ROW}; RETURN NULL; END $$',
+            current_schema(), current_schema()); END $make$""",
     ),
 }
 _THERE = {
-    "sqlite": "SELECT tbl_name, name FROM sqlite_master"
-    " WHERE type = 'trigger' AND substr(name, 1, 10) = 'hub_stamp_'",
+    "sqlite": "SELECT tbl_name, name FROM sqlite_master"  # noqa: S608 - our own name
+    f" WHERE type = 'trigger' AND substr(name, 1, {len(PREFIX)}) = '{PREFIX}'",
     # One that a replication role or somebody's hand can silence is not there.
-    "postgresql": """
+    "postgresql": f"""
         SELECT relname, tgname, tgenabled = 'A' FROM pg_trigger
         JOIN pg_class ON pg_class.oid = tgrelid
-        WHERE NOT tgisinternal AND starts_with(tgname, 'hub_stamp_')
+        WHERE NOT tgisinternal AND starts_with(tgname, '{PREFIX}')
         AND relnamespace = current_schema()::regnamespace
-    """,
+    """,  # noqa: S608
 }
 
 
