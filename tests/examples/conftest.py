@@ -13,6 +13,7 @@ from django.test import Client
 from examples.models import ExampleIndexPage, Submission
 from knowledge.models import Organisation
 from knowledge.users.models import User
+from tests.examples.reviewing import admin_client
 from tests.factories import add_page, make_moderator, make_organisation, make_region, make_topic
 from tests.shared_fixtures import shared_fixture
 
@@ -127,3 +128,15 @@ def contributor(place) -> Contributor:
 @pytest.fixture
 def topic(db):
     return make_topic("Peer support")
+
+
+@pytest.fixture
+def no_second_factor(settings) -> None:
+    """The password alone opens the admin: these tests are about what is done there."""
+    settings.HUB_ADMIN_REQUIRES_MFA = False
+
+
+@pytest.fixture
+def moderator(place) -> Client:
+    """The browser of the region's moderator, in the admin."""
+    return admin_client(place.moderator)

@@ -17,17 +17,11 @@ from knowledge.moderation.models import MailChoice
 from tests.examples.reviewing import act, admin_client, committed, kinds, send_example
 from tests.factories import make_admin, make_image, make_moderator
 
-pytestmark = [pytest.mark.django_db, pytest.mark.each_database]
-
-
-@pytest.fixture(autouse=True)
-def _no_second_factor(settings):
-    settings.HUB_ADMIN_REQUIRES_MFA = False
-
-
-@pytest.fixture
-def moderator(place):
-    return admin_client(place.moderator)
+pytestmark = [
+    pytest.mark.django_db,
+    pytest.mark.each_database,
+    pytest.mark.usefixtures("no_second_factor"),
+]
 
 
 @pytest.fixture

@@ -12,14 +12,12 @@ from knowledge.models import Audience, Rung
 from tests.examples.conftest import CONSENT
 from tests.factories import PASSWORD
 
-pytestmark = pytest.mark.django_db
+pytestmark = [
+    pytest.mark.django_db,
+    pytest.mark.usefixtures("no_second_factor"),
+]
 
 NHS_NUMBER = "943 476 5919"
-
-
-@pytest.fixture(autouse=True)
-def _no_second_factor(settings):
-    settings.HUB_ADMIN_REQUIRES_MFA = False
 
 
 @pytest.fixture

@@ -19,13 +19,12 @@ from knowledge.models import HubDocument, HubImage, HubRendition
 from tests.examples.conftest import Contributor
 from tests.factories import PASSWORD, pdf_bytes
 
-pytestmark = [pytest.mark.django_db, pytest.mark.each_database]
+pytestmark = [
+    pytest.mark.django_db,
+    pytest.mark.each_database,
+    pytest.mark.usefixtures("no_second_factor"),
+]
 SECRET = b"Hove-50.8279"
-
-
-@pytest.fixture(autouse=True)
-def _no_second_factor(settings):
-    settings.HUB_ADMIN_REQUIRES_MFA = False
 
 
 def photo(name: str = "IMG 1.jpg", size=(60, 40)) -> SimpleUploadedFile:

@@ -26,22 +26,16 @@ from tests.examples.reviewing import (
 from tests.examples.test_files import leaflet, photo, send
 from tests.factories import make_document, make_image
 
-pytestmark = [pytest.mark.django_db, pytest.mark.each_database]
-
-
-@pytest.fixture(autouse=True)
-def _no_second_factor(settings):
-    settings.HUB_ADMIN_REQUIRES_MFA = False
+pytestmark = [
+    pytest.mark.django_db,
+    pytest.mark.each_database,
+    pytest.mark.usefixtures("no_second_factor"),
+]
 
 
 @pytest.fixture
 def example(place, contributor):
     return send_example(contributor, place, aims="To hear wombatish words.")
-
-
-@pytest.fixture
-def moderator(place):
-    return admin_client(place.moderator)
 
 
 @pytest.fixture

@@ -20,12 +20,10 @@ from tests.examples.reviewing import act, admin_client, committed, kinds, review
 from tests.factories import make_admin, make_editor, make_moderator
 from tests.signing_in import is_sent_home
 
-pytestmark = pytest.mark.django_db
-
-
-@pytest.fixture(autouse=True)
-def _no_second_factor(settings):
-    settings.HUB_ADMIN_REQUIRES_MFA = False
+pytestmark = [
+    pytest.mark.django_db,
+    pytest.mark.usefixtures("no_second_factor"),
+]
 
 
 @pytest.fixture

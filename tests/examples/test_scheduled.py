@@ -24,19 +24,13 @@ from tests.examples.reviewing import (
 )
 from tests.factories import make_editor
 
-pytestmark = [pytest.mark.django_db, pytest.mark.each_database]
+pytestmark = [
+    pytest.mark.django_db,
+    pytest.mark.each_database,
+    pytest.mark.usefixtures("no_second_factor"),
+]
 
 DAY = datetime.timedelta(days=1)
-
-
-@pytest.fixture(autouse=True)
-def _no_second_factor(settings):
-    settings.HUB_ADMIN_REQUIRES_MFA = False
-
-
-@pytest.fixture
-def moderator(place):
-    return admin_client(place.moderator)
 
 
 @pytest.fixture

@@ -14,12 +14,10 @@ from tests.examples.reviewing import act, admin_client, review_of, send_example
 from tests.examples.test_autosave import OpenForm
 from tests.factories import make_image
 
-pytestmark = pytest.mark.django_db
-
-
-@pytest.fixture(autouse=True)
-def _no_second_factor(settings):
-    settings.HUB_ADMIN_REQUIRES_MFA = False
+pytestmark = [
+    pytest.mark.django_db,
+    pytest.mark.usefixtures("no_second_factor"),
+]
 
 
 def test_a_request_for_changes_is_answered_in_words(place, contributor):

@@ -17,12 +17,11 @@ from knowledge.moderation.permissions import user_can_check, user_can_review
 from tests.examples.reviewing import act
 from tests.factories import PASSWORD, make_moderator
 
-pytestmark = [pytest.mark.django_db, pytest.mark.each_database]
-
-
-@pytest.fixture(autouse=True)
-def _no_second_factor(settings):
-    settings.HUB_ADMIN_REQUIRES_MFA = False
+pytestmark = [
+    pytest.mark.django_db,
+    pytest.mark.each_database,
+    pytest.mark.usefixtures("no_second_factor"),
+]
 
 
 def moderator_client(user) -> Client:
