@@ -53,6 +53,8 @@ def control(field: BoundField) -> str:
         "aria-invalid": "true" if field.errors else False,
         "disabled": field.field.disabled,
     }
+    if field.widget_type == "select":
+        attrs["autocomplete"] = "off"  # a page that is opened again shows what is saved
     return widget.render(field.html_name, field.value(), attrs, field.form.renderer)
 
 
@@ -76,8 +78,8 @@ def picture(image: HubImage, *filters: str, **attributes: object) -> ResponsiveI
     A picture that is smaller than a size is made in its own width; Wagtail's tag would name that width
     again for each larger size, which HTML forbids.
     """
-    by_width = {each.width: each for each in image.get_renditions(*filters).values()}
-    return ResponsiveImage({each.filter_spec: each for each in by_width.values()}, attributes)
+    by_width = {str(each.width): each for each in image.get_renditions(*filters).values()}
+    return ResponsiveImage(by_width, attributes)
 
 
 @register.simple_tag
