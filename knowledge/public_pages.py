@@ -42,7 +42,7 @@ _moment: ContextVar[list[VisibilityBoundaries] | None] = ContextVar("moment", de
 
 @contextmanager
 def visibility_snapshot() -> Iterator[None]:
-    """What is asked inside is asked of one moment, so visibility_boundaries are read once. For one answer, no longer."""
+    """What is asked inside is asked of one moment, so the boundaries are read once. For one answer, no longer."""
     if _moment.get() is not None:
         yield
         return
@@ -54,7 +54,7 @@ def visibility_snapshot() -> Iterator[None]:
 
 
 def visibility_boundaries() -> VisibilityBoundaries:
-    """The visibility_boundaries as they are now. One query, on three small tables."""
+    """The boundaries as they are now. One query, on three small tables."""
     known = _moment.get()
     if known is None:
         return asked_once("visibility boundaries", _read_boundaries)

@@ -45,7 +45,7 @@ OTHERS = Group(
 
 
 def group_of(submission_status: str) -> Group:
-    """Where an example with this standing (by its name) is listed."""
+    """Where an example with this status (by its name) is listed."""
     return next(
         (group for group in GROUPS if submission_status in group.submission_statuses), OTHERS
     )

@@ -18,10 +18,10 @@ What it means for editors: [practice examples](editing/practice-examples.md).
 
 def whole_page() -> str:
     """All of docs/submissions.md."""
-    return "\n".join([INTRODUCTION, *_standings(), *_moves(), *_permissions(), ""])
+    return "\n".join([INTRODUCTION, *_statuses(), *_moves(), *_permissions(), ""])
 
 
-def _standings() -> list[str]:
+def _statuses() -> list[str]:
     rows = [(each.name, each.words.label, each.words.explanation) for each in SubmissionStatus]
     return ["## States", "", *_table(("State", "The contributor reads", "It means"), rows), ""]
 

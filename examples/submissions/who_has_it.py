@@ -38,11 +38,13 @@ def who_has_it(submission: Submission, submission_status: SubmissionStatus) -> H
     )
     if review is None:
         return None
-    place = page_scope_of(review.page)
+    page_scope = page_scope_of(review.page)
     if review.assigned_to:
-        words = f"{role_of(review.assigned_to, place.regions)}, has it."
+        words = f"{role_of(review.assigned_to, page_scope.regions)}, has it."
     else:
-        regions = Organisation.objects.filter(pk__in=place.regions).values_list("name", flat=True)
-        where = ", ".join(sorted(regions)) if regions and not place.is_handed_to_pool else POOL
+        regions = Organisation.objects.filter(pk__in=page_scope.regions).values_list(
+            "name", flat=True
+        )
+        where = ", ".join(sorted(regions)) if regions and not page_scope.is_handed_to_pool else POOL
         words = f"It waits for {WHO.get(step_of(review), 'somebody')} ({where}) to take it."
     return HasIt(words, review.due_on, review.is_overdue)

@@ -100,7 +100,7 @@ class _Form:
                 runs[-1] = form.FormRun(runs[-1].text + text, control)
             elif text:
                 runs.append(form.FormRun(text, control))
-        if any(piece.text.strip() for piece in runs):
+        if any(run.text.strip() for run in runs):
             self._mark(paragraph, runs)
         is_heading = bool(paragraph.heading) or paragraph.is_title
         return form.Paragraph(runs, paragraph.is_box, is_heading)
@@ -115,7 +115,7 @@ class _Form:
             return
         sign = f"{paragraph.number}. " if paragraph.number is not None else "- "
         mark = "  " * paragraph.level + sign
-        inside = next(piece.control for piece in runs if piece.text.strip())
+        inside = next(run.control for run in runs if run.text.strip())
         if runs[0].control == inside:
             runs[0] = form.FormRun(mark + runs[0].text, inside)
         else:

@@ -89,7 +89,7 @@ class PageSource:
         return public_pages().filter(content_type__in=self._types())
 
     def rule(self) -> Hashable:
-        """VisibilityBoundaries and page types."""
+        """The boundaries of visibility, and page types."""
         return visibility_boundaries(), self._types()
 
     def _types(self) -> tuple[int, ...]:
@@ -174,7 +174,7 @@ class DocumentSource:
         return public_documents().filter(endings)
 
     def rule(self) -> Hashable:
-        """VisibilityBoundaries, and the types between which references are looked for."""
+        """The boundaries of visibility, and the types between which references are looked for."""
         types = ContentType.objects.get_for_models(Page, HubDocument)
         return visibility_boundaries(), *sorted(each.pk for each in types.values())
 

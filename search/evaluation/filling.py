@@ -47,7 +47,7 @@ class DocSource:
         return public_pages().child_of(self.home).filter(content_type=bare)
 
     def rule(self) -> Hashable:
-        """VisibilityBoundaries and home."""
+        """The boundaries of visibility, and home."""
         return visibility_boundaries(), self.home.path, ContentType.objects.get_for_model(Page).pk
 
     def is_findable(self, item: Page) -> bool:
