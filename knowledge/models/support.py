@@ -7,6 +7,7 @@ from django.db import models
 from wagtail.admin.panels import FieldPanel
 from wagtail.contrib.settings.models import BaseGenericSetting, register_setting
 from wagtail.fields import RichTextField
+from wagtail.rich_text import RichText
 
 HEADING = "Where to get support"
 TEXT = (
@@ -17,6 +18,13 @@ TEXT = (
     "<p>If you or somebody else is in danger now, call the emergency services.</p>"
 )
 FEATURES = ["bold", "link", "ul"]
+
+
+class RichTextPanel(FieldPanel):
+    """Shows rich text that cannot be changed as readers see it, not as tags."""
+
+    def format_value_for_display(self, value: str) -> RichText:
+        return RichText(value)
 
 
 @register_setting(icon="help", order=270)
@@ -47,7 +55,7 @@ class SupportText(BaseGenericSetting):
 
     panels = [
         FieldPanel("heading", read_only=True, heading="Heading that readers see now"),
-        FieldPanel("text", read_only=True, heading="Words that readers see now"),
+        RichTextPanel("text", read_only=True, heading="Words that readers see now"),
         FieldPanel("proposed_heading"),
         FieldPanel("proposed_text"),
         FieldPanel("publish"),

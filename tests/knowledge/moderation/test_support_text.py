@@ -50,3 +50,13 @@ def test_another_editor_does_not(site_tree):
     post(make_editor(region=region), proposed_heading=NEW)
     assert "Only a moderator" in post(make_editor(region=region), publish="on").content.decode()
     assert SupportText.load().heading == "Where to get support"
+
+
+def test_the_words_that_readers_see_are_shown_as_they_see_them(site_tree):
+    text = SupportText.load()
+    text.text = "<p>Call <b>us</b>.</p>"
+    text.save()
+    url = reverse("wagtailsettings:edit", args=["knowledge", "supporttext", text.pk])
+    html = admin_client(make_moderator(region=make_region())).get(url).content.decode()
+    assert "<p>Call <b>us</b>.</p>" in html
+    assert "&lt;p&gt;Call" not in html
