@@ -257,3 +257,15 @@ def test_a_stopped_worker_finds_one_request_for_a_sign_of_life(settings):
 
 def test_a_person_without_a_role_sees_no_list():
     assert admin_client(make_user()).get(index("knowledge_topic")).status_code == 403
+
+
+@pytest.mark.parametrize("words", ['a">b', 'x" data', '"', "a'b\"", '">javascript', "Its % name"])
+def test_any_signs_can_be_searched_for_in_the_admin(words):
+    client = admin_client(make_admin())
+    for address in (
+        "/admin/pages/1/",
+        "/admin/pages/search/",
+        "/admin/images/",
+        "/admin/documents/",
+    ):
+        assert client.get(address, {"q": words}).status_code == 200, address
