@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from django.db.models import Exists, F, OuterRef, Q
+from django.db.models import Exists, F, OuterRef, Q, QuerySet
 from wagtail.models import Page
 from wagtail.query import PageQuerySet
 
@@ -21,6 +21,7 @@ from knowledge.access.routing import (
     pages_from_outside,
     role_scope_of,
 )
+from knowledge.models.feedback import Feedback
 from knowledge.models.region_roles import PoolHandover
 from knowledge.models.tagging import PageRegion
 from knowledge.public_pages import below, public_pages
@@ -60,6 +61,17 @@ def pages_to_choose(user: User) -> PageQuerySet:
     return Page.objects.filter(
         Q(pk__in=pages_seen_inside(user).values("pk")) | Q(pk__in=public.order_by().values("pk"))
     )
+
+
+def feedback_seen_by(user: User) -> QuerySet[Feedback]:
+    """What readers wrote about pages whose inside is the person's; about no page: the national pool's."""
+    role_scope = role_scope_of(user)
+    if role_scope.is_superuser and user.is_active:
+        return Feedback.objects.all()
+    seen = Q(page__in=pages_seen_inside(user).order_by().values("pk"))
+    if role_scope.edits_pool:
+        seen |= Q(page=None)
+    return Feedback.objects.filter(seen)
 
 
 def _inside(role_scope: RoleScope) -> Q:

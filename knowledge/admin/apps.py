@@ -9,6 +9,8 @@ class AdminConfig(AppConfig):
     verbose_name = "Admin"
 
     def ready(self) -> None:
+        from django.db import connection
+
         from knowledge.access import region_policies
         from knowledge.admin import contributor_names, public_changes, region_lists
         from knowledge.admin.support_form import SupportTextForm
@@ -23,3 +25,7 @@ class AdminConfig(AppConfig):
         region_lists.keep_other_regions_out()
         contributor_names.keep_from_lists()
         public_changes.connect()
+        if connection.vendor == "sqlite":
+            from knowledge.admin import search_quotes
+
+            search_quotes.keep_in_words()

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import cast
+
 from django import forms
 from django.core.exceptions import PermissionDenied
 from django.db import transaction
@@ -15,6 +17,7 @@ from wagtail.admin.views.generic.base import WagtailAdminTemplateMixin
 from wagtail.log_actions import log
 
 from knowledge.access.admin_page import AdminPage
+from knowledge.access.regions import feedback_seen_by
 from knowledge.models import Feedback
 from knowledge.moderation.permissions import user_can_hide
 from knowledge.moderation.take_down import hide
@@ -22,10 +25,16 @@ from knowledge.users.models import User
 from knowledge.users.requests import SignedInRequest
 
 
+def user_can_handle(user: User, feedback: Feedback) -> bool:
+    """Whether it is theirs to read, and their role handles feedback."""
+    is_theirs = feedback_seen_by(user).filter(pk=feedback.pk).exists()
+    return is_theirs and user.has_perm("knowledge.change_feedback")
+
+
 @transaction.atomic
 def handle_feedback(feedback: Feedback, user: User, note: str) -> None:
     """Mark it as handled and forget the reader's address. PermissionDenied unless the user may."""
-    if not user.has_perm("knowledge.change_feedback"):
+    if not user_can_handle(user, feedback):
         raise PermissionDenied
     feedback.handled_at = timezone.now()
     feedback.handled_by = user
@@ -61,7 +70,8 @@ class HandleFeedbackView(AdminPage, FormView):
     ) -> HttpResponseBase:
         if not request.user.has_perm("knowledge.change_feedback"):
             raise PermissionDenied
-        self.feedback = get_object_or_404(Feedback.objects.select_related("page"), pk=pk)
+        theirs = feedback_seen_by(cast(User, request.user)).select_related("page")
+        self.feedback = get_object_or_404(theirs, pk=pk)
         return super().dispatch(request, *args, **kwargs)
 
     def post(self, request: HttpRequest, *args: object, **kwargs: object) -> HttpResponse:

@@ -17,6 +17,7 @@ from wagtail.admin.panels import FieldPanel
 from wagtail_modeladmin.helpers import ButtonHelper, PermissionHelper
 from wagtail_modeladmin.options import ModelAdmin, ModelAdminGroup
 
+from knowledge.access.regions import feedback_seen_by
 from knowledge.access.routing import role_scope_of
 from knowledge.models import (
     Audience,
@@ -28,6 +29,7 @@ from knowledge.models import (
     Topic,
 )
 from knowledge.users.models import User
+from knowledge.users.requests import SignedInRequest
 
 
 class ReadOnly(PermissionHelper):
@@ -216,6 +218,14 @@ class ListsGroup(ModelAdminGroup):
 # --- feedback ---
 
 
+class OfTheirRegions(ReadOnly):
+    """Who holds the view permission reads what is about pages of their regions."""
+
+    def user_can_inspect_obj(self, user: User, obj: Feedback) -> bool:
+        is_theirs = feedback_seen_by(user).filter(pk=obj.pk).exists()
+        return is_theirs and super().user_can_inspect_obj(user, obj)
+
+
 class FeedbackButtons(ButtonHelper):
     """Beside reading: marking as handled."""
 
@@ -240,7 +250,7 @@ class FeedbackAdmin(ModelAdmin):
     menu_label = "Feedback"
     menu_icon = "comment"
     menu_order = 260
-    permission_helper_class = ReadOnly
+    permission_helper_class = OfTheirRegions
     history_view_enabled = False
     button_helper_class = FeedbackButtons
     inspect_view_enabled = True
@@ -254,6 +264,10 @@ class FeedbackAdmin(ModelAdmin):
     list_export = ("sent_at", "kind", "message", "query", "page", "handled_at", "answer_note")
     export_filename = "feedback"
     search_fields = ("message", "query", "answer_note")
+
+    def get_queryset(self, request: SignedInRequest) -> QuerySet[Feedback]:
+        theirs = feedback_seen_by(request.user).order_by().values("pk")
+        return super().get_queryset(request).filter(pk__in=theirs)
 
     def beginning(self, feedback: Feedback) -> str:
         """The first words of the message."""

@@ -15,26 +15,30 @@ from knowledge.importing.items import normalised
 from knowledge.importing.models import ImportedThing
 from knowledge.importing.plan import Hub, Known
 from knowledge.importing.table_readers import reader_named
+from knowledge.importing.visibility import within_reach
 from knowledge.models import HubDocument, PackPage, SectionPage, VideoPage
+from knowledge.users.models import User
 
 OWN_TO_PACK = {"pack", "section", "video"}
 """Kinds that two packs may each have under one name."""
 
 
-def look_up(drafts: DraftSet) -> Hub:
-    """What the hub holds of these drafts."""
-    pack, reason = _pack_for(drafts)
+def look_up(drafts: DraftSet, user: User | None) -> Hub:
+    """What the hub holds of these drafts, for the person who imports them; None is the command."""
+    pack, reason = _pack_for(drafts, user)
     known: dict[str, Known] = {}
     held: dict[str, int] = {}
     namesakes: dict[str, int] = {}
     things = _things(drafts, pack)
+    pages = Page.objects.filter(pk__in=[thing.page_id for thing in things.values()])
+    theirs = set(within_reach(pages, user).values_list("pk", flat=True))
     for draft in drafts.drafts:
         thing = things.get(draft.key)
         if thing is not None:
-            known[draft.key] = _known(thing)
+            known[draft.key] = _known(thing, theirs)
         elif (target := _held(draft)) is not None:
             held[draft.key] = target
-        elif (namesake := _namesake(draft, pack)) is not None:
+        elif (namesake := _namesake(draft, pack, user)) is not None:
             namesakes[draft.key] = namesake
     return Hub(known, held, namesakes, pack.pk if pack else None, reason)
 
@@ -52,7 +56,7 @@ def _things(drafts: DraftSet, pack: Page | None) -> dict[str, ImportedThing]:
     return found
 
 
-def _known(thing: ImportedThing) -> Known:
+def _known(thing: ImportedThing, theirs: set[int]) -> Known:
     known = partial(
         Known,
         fingerprint=thing.fingerprint,
@@ -64,6 +68,8 @@ def _known(thing: ImportedThing) -> Known:
         return known("as imported" if target else "gone", target=target)
     if thing.page is None:
         return known("gone")
+    if thing.page_id not in theirs:
+        return known("of another region", target=thing.page_id)
     page = latest(thing.page)
     if content_fingerprint(page) != thing.content:
         state: Literal["edited", "in review", "as imported"] = "edited"
@@ -96,8 +102,8 @@ def document_of(data: bytes) -> int | None:
     return None
 
 
-def _namesake(draft: Draft, pack: Page | None) -> int | None:
-    """A page of the same kind and name."""
+def _namesake(draft: Draft, pack: Page | None, user: User | None) -> int | None:
+    """A page of the same kind and name, if it is the person's to read."""
     name = normalised(draft.title)
     if draft.kind == "section" and pack is not None:
         pages = SectionPage.objects.descendant_of(pack)
@@ -107,19 +113,19 @@ def _namesake(draft: Draft, pack: Page | None) -> int | None:
         pages = type(reader_named(draft.match.reader).new_page(draft.match)).objects.all()
     else:
         return None
-    titles = pages.order_by("path").values_list("pk", "title", "draft_title")
+    titles = within_reach(pages, user).order_by("path").values_list("pk", "title", "draft_title")
     return next(
         (pk for pk, *names in titles if name in {normalised(title) for title in names}), None
     )
 
 
-def _pack_for(drafts: DraftSet) -> tuple[Page | None, str]:
+def _pack_for(drafts: DraftSet, user: User | None) -> tuple[Page | None, str]:
     """(the pack that the sections go into or None for a new one, what to say about that)."""
     sections = {draft.key for draft in drafts.of_kind("section")}
     title = next((draft.title for draft in drafts.of_kind("pack")), "")
     if not sections:
         return None, ""
-    packs = list(PackPage.objects.order_by("path"))
+    packs = list(within_reach(PackPage.objects.order_by("path"), user))
     shared: Counter[int] = Counter(
         ImportedThing.objects.filter(
             kind="section", key__in=sections, undone_at=None, pack__in=packs

@@ -29,7 +29,7 @@ KIND_NAMES = {
 class Known:
     """What an earlier import made of the same thing, as it is now."""
 
-    state: Literal["as imported", "edited", "in review", "gone"]
+    state: Literal["as imported", "edited", "in review", "of another region", "gone"]
     fingerprint: str
     token_counts: str
     format: str
@@ -108,6 +108,8 @@ def _decide(draft: Draft, hub: Hub, source_format: str, *, update: bool) -> Plan
         if update:
             return PlannedAction(draft, "create", "somebody had deleted it")
         return PlannedAction(draft, "offer", "somebody deleted it; updating brings it back")
+    if known.state == "of another region":
+        return PlannedAction(draft, "left", "it belongs to another region", known.target)
     # A text holds no files: a deck that says the same still brings them.
     brings_files = known.format == "txt" and any(
         block.is_reference and block.kind != "page_link" for block in draft.blocks

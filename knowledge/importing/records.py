@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from django.db.models import QuerySet
-from django.http import HttpRequest
 from django.urls import reverse
 from django.utils.html import format_html
 from wagtail_modeladmin.helpers import PermissionHelper
@@ -11,7 +10,9 @@ from wagtail_modeladmin.options import ModelAdmin
 
 from knowledge.importing.models import ImportRun
 from knowledge.importing.views import PERMISSION
+from knowledge.importing.visibility import runs_seen_by
 from knowledge.users.models import User
+from knowledge.users.requests import SignedInRequest
 
 
 class ReadOnlyPermissionHelper(PermissionHelper):
@@ -66,5 +67,6 @@ class ImportRunAdmin(ModelAdmin):
     link.short_description = "File"  # type: ignore[attr-defined]
     link.admin_order_field = "file_name"  # type: ignore[attr-defined]
 
-    def get_queryset(self, request: HttpRequest) -> QuerySet[ImportRun]:
-        return super().get_queryset(request).select_related("started_by")
+    def get_queryset(self, request: SignedInRequest) -> QuerySet[ImportRun]:
+        theirs = runs_seen_by(request.user).order_by().values("pk")
+        return super().get_queryset(request).filter(pk__in=theirs).select_related("started_by")

@@ -78,9 +78,9 @@ def open_file(name: str, data: bytes) -> OpenedFile:
     return OpenedFile(name, data, drafts)
 
 
-def preview(opened: OpenedFile, *, update: bool) -> Plan:
-    """What an import of the file would do now. Writes nothing."""
-    return make_plan(opened.drafts, look_up(opened.drafts), update=update)
+def preview(opened: OpenedFile, user: User | None, *, update: bool) -> Plan:
+    """What an import of the file by this person would do now. Writes nothing."""
+    return make_plan(opened.drafts, look_up(opened.drafts, user), update=update)
 
 
 def new_run(opened: OpenedFile, user: User | None, *, update: bool) -> ImportRun:
@@ -91,7 +91,7 @@ def new_run(opened: OpenedFile, user: User | None, *, update: bool) -> ImportRun
         sha256=opened.sha256,
         wants_update=update,
         started_by=user,
-        report=stored(preview(opened, update=update).entries),
+        report=stored(preview(opened, user, update=update).entries),
     )
     run.file.save(opened.name, ContentFile(opened.data), save=False)
     run.save()
@@ -156,7 +156,7 @@ def _carry_out(
 ) -> Plan:
     """The import itself, inside the caller's transaction. One at a time: the root page is the lock."""
     Page.objects.select_for_update().filter(depth=1).first()
-    plan = preview(opened, update=run.wants_update)
+    plan = preview(opened, user, update=run.wants_update)
     pages = apply_plan(plan, run, user, files)
     run.state = ImportRun.State.DONE
     run.progress = ""
@@ -207,7 +207,7 @@ def read_for_preview(run_id: int) -> None:
     try:
         with run.file.open("rb") as file:
             opened = open_file(run.file_name, file.read())
-        run.report = stored(preview(opened, update=False).entries)
+        run.report = stored(preview(opened, run.started_by, update=False).entries)
         run.state, run.progress = ImportRun.State.PREVIEW, ""
     except RefusedFile as error:
         run.state, run.progress = ImportRun.State.FAILED, str(error)[:200]

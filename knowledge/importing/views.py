@@ -19,8 +19,8 @@ from django.utils.decorators import method_decorator
 from django.views import View
 from django.views.decorators.cache import never_cache
 from wagtail.admin.menu import MenuItem
-from wagtail.models import Page
 
+from knowledge.access.regions import pages_seen_inside
 from knowledge.importing.guard import MB, RefusedFile, check
 from knowledge.importing.models import ImportRun
 from knowledge.importing.runs import (
@@ -33,6 +33,7 @@ from knowledge.importing.runs import (
     try_again,
 )
 from knowledge.importing.undo import CannotUndo, undo_run
+from knowledge.importing.visibility import runs_seen_by
 from knowledge.users.requests import SignedInRequest
 
 PERMISSION = "importing.add_importrun"
@@ -83,6 +84,10 @@ class ImportView(View):
             raise PermissionDenied
         return super().dispatch(request, *args, **kwargs)
 
+    def run_of(self, request: SignedInRequest, run_id: int) -> ImportRun:
+        """The import, if it is the person's to see."""
+        return get_object_or_404(runs_seen_by(request.user), pk=run_id)
+
     def back_to(self, run: ImportRun) -> HttpResponse:
         """To the import's own page."""
         return redirect("hub_import", run.pk)
@@ -111,12 +116,13 @@ class UploadView(ImportView):
 class RunView(ImportView):
     """An import's page: preview, progress or result. It reloads by itself while work goes on."""
 
-    def get(self, request: HttpRequest, run_id: int) -> HttpResponse:
-        run = get_object_or_404(ImportRun, pk=run_id)
+    def get(self, request: SignedInRequest, run_id: int) -> HttpResponse:
+        run = self.run_of(request, run_id)
         groups = run.sections_of_report
         entries = [entry for group in groups for entry in group["entries"]]
         wanted = {entry["page"] for entry in entries}
-        there = set(Page.objects.filter(pk__in=wanted - {None}).values_list("pk", flat=True))
+        theirs = pages_seen_inside(request.user).filter(pk__in=wanted - {None})
+        there = set(theirs.values_list("pk", flat=True))
         for entry in entries:
             entry["page"] = entry["page"] if entry["page"] in there else None
         context = {
@@ -132,8 +138,8 @@ class RunView(ImportView):
 class ConfirmView(ImportView):
     """The yes: queues the import, once however often the button is pressed."""
 
-    def post(self, request: HttpRequest, run_id: int) -> HttpResponse:
-        run = get_object_or_404(ImportRun, pk=run_id)
+    def post(self, request: SignedInRequest, run_id: int) -> HttpResponse:
+        run = self.run_of(request, run_id)
         confirm(run, update="update" in request.POST)
         return self.back_to(run)
 
@@ -141,8 +147,8 @@ class ConfirmView(ImportView):
 class TryAgainView(ImportView):
     """Queues an import again that failed or whose worker went silent."""
 
-    def post(self, request: HttpRequest, run_id: int) -> HttpResponse:
-        run = get_object_or_404(ImportRun, pk=run_id)
+    def post(self, request: SignedInRequest, run_id: int) -> HttpResponse:
+        run = self.run_of(request, run_id)
         try_again(run)
         return self.back_to(run)
 
@@ -151,7 +157,7 @@ class UndoView(ImportView):
     """Takes an import back."""
 
     def post(self, request: SignedInRequest, run_id: int) -> HttpResponse:
-        run = get_object_or_404(ImportRun, pk=run_id)
+        run = self.run_of(request, run_id)
         try:
             entries = undo_run(run, request.user)
         except CannotUndo as error:
@@ -168,8 +174,8 @@ class UndoView(ImportView):
 class DiscardView(ImportView):
     """Forgets a file that was only looked at."""
 
-    def post(self, request: HttpRequest, run_id: int) -> HttpResponse:
-        run = get_object_or_404(ImportRun, pk=run_id)
+    def post(self, request: SignedInRequest, run_id: int) -> HttpResponse:
+        run = self.run_of(request, run_id)
         if run.state not in {ImportRun.State.PREVIEW, ImportRun.State.FAILED}:
             messages.warning(request, "This import has been carried out, so it stays on record.")
             return self.back_to(run)
@@ -185,8 +191,8 @@ class DiscardView(ImportView):
 class OriginalView(ImportView):
     """The original file, always as a download."""
 
-    def get(self, request: HttpRequest, run_id: int) -> HttpResponseBase:
-        run = get_object_or_404(ImportRun, pk=run_id)
+    def get(self, request: SignedInRequest, run_id: int) -> HttpResponseBase:
+        run = self.run_of(request, run_id)
         try:
             file = run.file.open("rb")
         except (OSError, ValueError) as error:

@@ -13,6 +13,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 
 import pytest
+from django.core.files.base import ContentFile
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.test import Client
 from post_office.models import Email
@@ -24,10 +25,13 @@ from examples.submissions.submit import submit
 from knowledge.access.regions import pages_seen_inside, pages_to_choose, sees_inside
 from knowledge.access.roles import ensure_roles
 from knowledge.documents.files.visibility import files_seen_by, staff_can_see
-from knowledge.models import HubDocument, HubImage, PageRegion, SectionPage
+from knowledge.importing.models import ImportRun
+from knowledge.importing.report import Entry, stored
+from knowledge.models import Feedback, HubDocument, HubImage, PageRegion, SectionPage
 from knowledge.moderation import reviews
 from knowledge.moderation.decisions import decisions_seen_by, record
 from knowledge.moderation.models import Decision, Review
+from knowledge.users.models import User
 from tests.examples.conftest import CONSENT
 from tests.factories import (
     add_page,
@@ -62,6 +66,7 @@ class Planted:
     pages: list[int] = field(default_factory=list)
     ids: dict[str, set[int]] = field(default_factory=dict)
     paths: set[str] = field(default_factory=set)
+    moderator: User | None = None
 
     def word(self, where: str) -> str:
         self.words[where] = f"xq{where}{uuid.uuid4().hex[:6]}"
@@ -79,7 +84,7 @@ def plant(site_tree) -> Planted:
     region = make_region("South East")
     planted = Planted(region)
     editor = make_editor(region=region)
-    moderator = make_moderator(region=region)
+    moderator = planted.moderator = make_moderator(region=region)
 
     def section(parent, where: str, live: bool = False) -> SectionPage:
         document = make_document(
@@ -129,6 +134,7 @@ def plant(site_tree) -> Planted:
         as_role=f"Guest: {planted.word('guest')}", words=planted.word("guestwords"),
     )  # fmt: skip
     reviews.request_changes(review, moderator, version=version, words=planted.word("asked"))
+    planted.ids |= plant_messages_and_imports(planted, draft, public)
     planted.ids |= {
         "workflow_state": set(WorkflowState.objects.values_list("pk", flat=True)),
         "review": {review.pk},
@@ -139,6 +145,32 @@ def plant(site_tree) -> Planted:
         ),
     }
     return planted
+
+
+def plant_messages_and_imports(planted: Planted, *pages: Page) -> dict[str, set[int]]:
+    """Readers' messages about the pages; an import of one of them, and one that waits for a yes."""
+    messages = [
+        Feedback.objects.create(
+            form_token=uuid.uuid4(), page_id=page.pk, message=planted.word(f"message{page.pk}"),
+            query=planted.word(f"query{page.pk}"), answer_note=planted.word(f"note{page.pk}"),
+            email=f"{planted.word(f'reader{page.pk}')}@example.org",
+        )
+        for page in pages
+    ]  # fmt: skip
+    imports = []
+    for where, made in (("made", pages[0]), ("waits", None)):
+        run = ImportRun(
+            file_name=f"{planted.word(f'{where}file')}.txt", format="txt", started_by=planted.moderator,
+            state=ImportRun.State.DONE if made else ImportRun.State.PREVIEW,
+            report=stored([Entry("unplaced", "A line", planted.word(f"{where}report"))]),
+        )  # fmt: skip
+        run.file.save("x.txt", ContentFile(planted.word(f"{where}original").encode()))
+        if made:
+            run.things.create(
+                key="section:x", kind="section", title="x", action="made", page_id=made.pk
+            )
+        imports.append(run)
+    return {"feedback": {each.pk for each in messages}, "import": {each.pk for each in imports}}
 
 
 def send_an_example(site_tree, planted: Planted) -> Submission:
@@ -199,6 +231,10 @@ def candidates(planted: Planted, route: str) -> Iterator[list[str]]:
             chosen = [planted.pages[0], *planted.pages[2:]]  # a draft, a public page, an example
         elif name in {"model_name", "content_type_model_name"}:
             chosen = ["sectionpage", "practiceexamplepage"]
+        elif "feedback" in route:
+            chosen = sorted(planted.ids["feedback"])
+        elif name == "run_id" or "importrun" in route:
+            chosen = sorted(planted.ids["import"])
         elif "post_office" in route:
             chosen = list(Email.objects.values_list("pk", flat=True))
         elif "dbtaskresult" in route:
@@ -284,7 +320,7 @@ def test_nothing_of_another_region_is_shown_in_the_admin(planted, role):
 
 
 def test_the_region_sees_its_own_and_no_list_names_its_contributor(planted):
-    client = admin_client(make_moderator(region=planted.region))
+    client = admin_client(planted.moderator)
     client.raise_request_exception = False
     _, words, names = walk(client, planted)
     assert {where for where, _ in words} == set(planted.words)

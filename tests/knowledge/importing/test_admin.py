@@ -12,8 +12,8 @@ from knowledge.access.roles import ensure_roles
 from knowledge.importing import runs
 from knowledge.importing.models import STALLED_AFTER, ImportRun
 from knowledge.importing.runs import PREVIEWS_KEPT, forget_previews, run_import
-from knowledge.models import PackPage, SectionPage
-from tests.factories import make_contributor, make_moderator, make_user
+from knowledge.models import PackPage, PageRegion, SectionPage
+from tests.factories import make_contributor, make_editor, make_moderator, make_region, make_user
 from tests.knowledge.importing import deck_builder
 from tests.signing_in import admin_client
 
@@ -274,3 +274,41 @@ def test_a_long_file_that_cannot_be_read_says_so_and_is_never_imported_unseen(
     run.refresh_from_db()
     assert run.state == ImportRun.State.PREVIEW
     assert not SectionPage.objects.exists()
+
+
+def test_an_import_changes_and_shows_nothing_of_another_region(
+    moderator, django_capture_on_commit_callbacks
+):
+    def imported(client, line: str) -> ImportRun:
+        upload(client, deck_builder.build_text(gap_line=line))
+        run = ImportRun.objects.first()
+        with django_capture_on_commit_callbacks(execute=True):
+            client.post(reverse("hub_import_confirm", args=[run.pk]), {"update": "1"})
+        return run
+
+    first = imported(moderator, "One way.")
+    section = SectionPage.objects.get(title="Gap finder")
+    PageRegion.objects.create(page_id=section.pk, region=make_region("South East"))
+    others = admin_client(make_editor(region=make_region("North West")))
+    shown = page_of(others, imported(others, "Another way."))
+    assert "it belongs to another region" in shown
+    assert reverse("wagtailadmin_pages:edit", args=[section.pk]) not in shown
+    assert "Another way." not in str(section.get_latest_revision().content)
+    for name in ("hub_import", "hub_import_original"):
+        assert others.get(reverse(name, args=[first.pk])).status_code == 404
+    others.post(reverse("hub_import_undo", args=[first.pk]))
+    first.refresh_from_db()
+    assert first.state == ImportRun.State.DONE
+
+
+def test_whoever_undid_an_import_still_sees_what_came_of_it(
+    moderator, django_capture_on_commit_callbacks
+):
+    upload(moderator, deck_builder.build_text())
+    run = ImportRun.objects.get()
+    with django_capture_on_commit_callbacks(execute=True):
+        moderator.post(reverse("hub_import_confirm", args=[run.pk]))
+    colleague_of_theirs = admin_client(make_editor(region=make_region()))
+    done = colleague_of_theirs.post(reverse("hub_import_undo", args=[run.pk]), follow=True)
+    assert done.status_code == 200
+    assert "Taken away" in done.content.decode()

@@ -75,7 +75,7 @@ def test_each_role_opens_its_lists():
 
 def test_feedback_is_read_and_handled_not_edited():
     feedback = make_feedback(email="reader@example.org", message="The link is broken")
-    client = admin_client(make_editor(region=make_region()))
+    client = admin_client(make_editor())
     inspect = reverse("knowledge_feedback_modeladmin_inspect", args=[feedback.pk])
     assert b"The link is broken" in client.get(inspect).content
     for name in ("edit", "delete"):
@@ -93,7 +93,7 @@ def test_feedback_is_read_and_handled_not_edited():
 def test_filters_and_search():
     make_feedback(message="First thing")
     make_feedback(message="Second thing", handled_at=timezone.now())
-    client = admin_client(make_editor(region=make_region()))
+    client = admin_client(make_editor())
     found = client.get(index("knowledge_feedback"), {"q": "Second"}).content
     assert b"Second thing" in found
     assert b"First thing" not in found
@@ -115,7 +115,7 @@ def test_harmless_leaves_the_rest(value):
 def test_no_export_holds_a_formula():
     make_feedback(message="=HYPERLINK(1)", query="@evil")
     make_topic("=cmd()")
-    client = admin_client(make_editor(region=make_region()))
+    client = admin_client(make_editor())
     for name in ("knowledge_feedback", "knowledge_topic"):
         sent = client.get(index(name), {"export": "csv"})
         rows = csv.reader(io.StringIO(b"".join(sent.streaming_content).decode()))
@@ -257,3 +257,15 @@ def test_a_stopped_worker_finds_one_request_for_a_sign_of_life(settings):
 
 def test_a_person_without_a_role_sees_no_list():
     assert admin_client(make_user()).get(index("knowledge_topic")).status_code == 403
+
+
+@pytest.mark.parametrize("words", ['a">b', 'x" data', '"', "a'b\"", '">javascript', "Its % name"])
+def test_any_signs_can_be_searched_for_in_the_admin(words):
+    client = admin_client(make_admin())
+    for address in (
+        "/admin/pages/1/",
+        "/admin/pages/search/",
+        "/admin/images/",
+        "/admin/documents/",
+    ):
+        assert client.get(address, {"q": words}).status_code == 200, address

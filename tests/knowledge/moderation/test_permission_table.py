@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from pathlib import Path
+from uuid import uuid4
 
 import pytest
 from django.conf import settings
@@ -22,7 +23,9 @@ from knowledge.access.roles import (
     ensure_roles,
     permissions_of,
 )
-from knowledge.models import PoolHandover, SectionPage
+from knowledge.admin.inbox import user_can_handle
+from knowledge.importing.models import ImportRun
+from knowledge.models import Feedback, PoolHandover, SectionPage
 from knowledge.moderation.permissions import (
     user_can_break_glass,
     user_can_hide,
@@ -119,6 +122,21 @@ def opens(user, name):
     return admin_client(user).get(reverse(name)).status_code == 200
 
 
+def handles(user, page):
+    """Whether a message about the page, or about none, is the person's to handle."""
+    return user_can_handle(user, Feedback.objects.create(form_token=uuid4(), page=page))
+
+
+def undoes(user, page):
+    """Whether an import by somebody else, of which the page came or none, can be undone by the person."""
+    run = ImportRun.objects.create(file_name="a.txt", state=ImportRun.State.DONE)
+    if page:
+        run.things.create(page=page)
+    admin_client(user).post(reverse("hub_import_undo", args=[run.pk]))
+    run.refresh_from_db()
+    return run.state == ImportRun.State.UNDONE
+
+
 CHECKS = {
     "Open the admin": lambda w, u: u.has_perm("wagtailadmin.access_admin"),
     "Edit a page of the own region": lambda w, u: w.can(u, "own").can_edit(),
@@ -162,8 +180,14 @@ CHECKS = {
         ["knowledge.change_term", "knowledge.publish_term", "search.change_searchpromotion"]
     ),
     "Add evidence requirements": lambda w, u: u.has_perm("knowledge.add_evidencerequirement"),
-    "Handle feedback": lambda w, u: u.has_perm("knowledge.change_feedback"),
+    "Handle feedback about a page of the own region": lambda w, u: handles(u, w.pages["own"]),
+    "Handle feedback about a page of no region": lambda w, u: handles(u, w.pages["none"]),
+    "Handle feedback about a page of another region": lambda w, u: handles(u, w.pages["other"]),
+    "Handle messages about no page": lambda w, u: handles(u, None),
     "Import a pack": lambda w, u: u.has_perm("importing.add_importrun"),
+    "See and undo an import of pages of the own region": lambda w, u: undoes(u, w.pages["own"]),
+    "See and undo an import of pages of another region": lambda w, u: undoes(u, w.pages["other"]),
+    "See an import of which nothing was made, by somebody else": lambda w, u: undoes(u, None),
     "Confirm members and sweep the quarantine of the own region": lambda w, u: decides_for_region(
         u, w.own.pk
     ),

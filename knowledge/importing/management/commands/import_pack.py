@@ -46,7 +46,7 @@ class Command(BaseCommand):
             opened = [self._open(Path(name)) for name in files]
             if dry_run:
                 for file in opened:
-                    plan = preview(file, update=update)
+                    plan = preview(file, person, update=update)
                     self._say(file.name, plan, dry=True)
                 return
             done = import_files(opened, person, update=update)
