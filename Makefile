@@ -1,6 +1,6 @@
 # Everything a person does with the hub. `make` alone lists it.
 .DEFAULT_GOAL := help
-.PHONY: help demo test test-tools check format elasticsearch relevancy bench bench-pages corpus clean
+.PHONY: help demo test test-tools check format elasticsearch relevancy bench bench-pages lighthouse corpus clean
 
 PORT ?= 8000
 HOST ?= 127.0.0.1
@@ -32,6 +32,9 @@ bench: $(TOOLS) ## measure how fast search is beside bare Elasticsearch (SIZES="
 
 bench-pages: $(TOOLS) ## measure public pages a second, kept in memory against made anew
 	@$(PY) -m tests.measuring.pages
+
+lighthouse: $(TOOLS) ## Lighthouse on a phone for every type of page of the running demo (BASE=http://localhost:8000)
+	@.ci/lighthouse
 
 corpus: $(TOOLS) ## read a folder of Office files by the real import and say what was lost (DIR=FOLDER)
 	@$(PY) -m tests.measuring.corpus "$(DIR)"

@@ -14,7 +14,7 @@ DEMO_PAGES: tuple[DemoPage, ...] = (
     DemoPage(
         model="examples.ExampleIndexPage",
         slug="examples",
-        title="All practice examples",
+        title="Practice examples",
         parent="home",
         summary="What groups in maternity and neonatal care did together, and what came of it.",
         in_menu=True,

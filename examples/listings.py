@@ -10,10 +10,13 @@ from wagtail.models import Page
 from examples.consent import USUAL_NOTE
 from examples.models import ExampleIndexPage, PracticeExamplePage, PracticeTemplatePage
 from examples.shown_files import documents_of, pictures_of
+from examples.story import story_of
 from examples.submissions.follow_up import outcomes_awaited_until
 from examples.template_fields import TEMPLATE_CHOICES
 from knowledge.models import (
+    EvidencePage,
     EvidenceRequirement,
+    LadderPage,
     Organisation,
     PageRequirement,
     PageTopic,
@@ -24,7 +27,11 @@ from knowledge.models import (
 from knowledge.models.organisations import current_ids
 from knowledge.models.tagging import PageRegion, PageRung
 from knowledge.public_pages import public_pages
-from knowledge.web.listings import PAGE_SIZE, Filter, cards_of
+from knowledge.web.cards import cards_of
+from knowledge.web.list_filters import Filter, query_of
+from knowledge.web.listings import PAGE_SIZE
+from knowledge.web.navigation import address_of
+from knowledge.web.related import related_to
 
 FILTERS: tuple[
     tuple[str, str, type[Model], type[Organisation | EvidenceRequirement | Topic | Rung]], ...
@@ -53,7 +60,7 @@ def example_listing(page: ExampleIndexPage, request: HttpRequest) -> dict[str, o
         "cards": cards_of(shown.object_list, request),
         "total": paginator.count,
         "shown_page": shown,
-        "filter_query": _query_of(filters),
+        "filter_query": query_of(filters),
         "templates": cards_of(children.type(PracticeTemplatePage).order_by("path"), request),
     }
 
@@ -89,14 +96,6 @@ def _narrowed(examples: QuerySet[Page], chosen: Filter) -> QuerySet[Page]:
     return examples.filter(pk__in=links.values("page_id"))
 
 
-def _query_of(filters: list[Filter]) -> str:
-    query = QueryDict(mutable=True)
-    for chosen in filters:
-        if chosen.selected:
-            query[chosen.name] = chosen.selected
-    return query.urlencode()
-
-
 def example_details(page: PracticeExamplePage, request: HttpRequest) -> dict[str, object]:
     """The fields in the template's order, and what the example is about.
 
@@ -104,7 +103,7 @@ def example_details(page: PracticeExamplePage, request: HttpRequest) -> dict[str
     """
     regions = [link.region for link in page.region_links.all()]
     return {
-        "answers": page.answers(),
+        "story": story_of(f"{page.title} {page.summary}", page.answers()),
         "support": (SupportText.objects.first() or SupportText()) if page.is_sensitive else None,
         "outcomes_awaited": outcomes_awaited_until(page),
         "content_note": page.content_note or USUAL_NOTE,
@@ -112,7 +111,10 @@ def example_details(page: PracticeExamplePage, request: HttpRequest) -> dict[str
         "regions": regions,
         "requirements": [link.requirement for link in page.requirement_links.all()],
         "rungs": [link.rung for link in page.rung_links.all()],
+        "evidence_url": address_of(EvidencePage, request),
+        "ladder_url": address_of(LadderPage, request),
+        "similar_examples": related_to(page, request, kinds=("example",), limit=2),
+        "helpful_tools": related_to(page, request, kinds=("tool", "resource"), limit=2),
         "pictures": pictures_of(page),
         "documents": documents_of(page),
-        "topics": [link.topic for link in page.topic_links.all()],
     }

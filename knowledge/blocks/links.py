@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+from django.core.exceptions import ValidationError
+from django.core.validators import RegexValidator
 from wagtail import blocks
+from wagtail.blocks.struct_block import StructBlockValidationError
 
 
 class ResourceCardBlock(blocks.StructBlock):
@@ -30,3 +33,44 @@ class PageLinkBlock(blocks.StructBlock):
         label = "Page link"
         group = "Links"
         template = "components/streamfield/blocks/page_link.html"
+
+
+class WayInBlock(blocks.StructBlock):
+    """A task or a person in a few words, and where to begin with it."""
+
+    title = blocks.CharBlock(
+        max_length=80, help_text="What somebody wants to do, such as “Show evidence”."
+    )
+    text = blocks.CharBlock(
+        required=False, max_length=160, help_text="One sentence about what they find there."
+    )
+    page = blocks.PageChooserBlock(required=False)
+    address = blocks.CharBlock(
+        required=False,
+        max_length=200,
+        validators=[RegexValidator(r"^/(?!/)\S*$", "Begin with one /, without a space.")],
+        help_text="In place of a page: a place of this site that is none, such as /share/.",
+    )
+
+    def clean(self, value):
+        """It leads to one place."""
+        cleaned = super().clean(value)
+        if bool(cleaned["page"]) == bool(cleaned["address"]):
+            raise StructBlockValidationError(
+                {"page": ValidationError("Choose a page, or write an address.")}
+            )
+        return cleaned
+
+
+class WaysInBlock(blocks.ListBlock):
+    """Where to begin, by what somebody wants to do."""
+
+    def __init__(self, **kwargs):
+        kwargs.pop("child_block", None)
+        super().__init__(WayInBlock(), **kwargs)
+
+    class Meta:
+        icon = "list-ul"
+        label = "Ways in"
+        group = "Links"
+        template = "components/streamfield/blocks/ways_in.html"

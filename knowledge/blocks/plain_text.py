@@ -8,6 +8,7 @@ from html import unescape
 from typing import Any
 
 from wagtail.blocks import StreamValue, StructValue
+from wagtail.blocks.list_block import ListValue
 
 from knowledge.contracts.findable import Passage
 
@@ -54,6 +55,10 @@ def _image(value: StructValue) -> list[str]:
     return [getattr(value["image"], "contextual_alt_text", None) or "", value["caption"]]
 
 
+def _ways_in(value: ListValue) -> list[str]:
+    return [words for way in value for words in (way["title"], way["text"])]
+
+
 def _own_words(value: Any) -> list[str]:
     """Only the editor's own: a linked thing's title is its own affair, for it may be withdrawn while
     this page stays."""
@@ -71,6 +76,7 @@ READERS: dict[str, Callable[[Any], list[str]]] = {
     "image": _image,
     "document": _own_words,
     "page_link": _own_words,
+    "ways_in": _ways_in,
 }
 """Name of a block in the stream → the words that a visitor reads in it."""
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from wagtail.blocks import StreamBlock
 
-from knowledge.blocks.links import PageLinkBlock, ResourceCardBlock
+from knowledge.blocks.links import PageLinkBlock, ResourceCardBlock, WaysInBlock
 from knowledge.blocks.media import DocumentBlock, FigureBlock, VideoBlock
 from knowledge.blocks.text import (
     AccordionBlock,
@@ -32,6 +32,7 @@ class BodyBlock(StreamBlock):
     document = DocumentBlock()
     resource_card = ResourceCardBlock()
     page_link = PageLinkBlock()
+    ways_in = WaysInBlock()
 
     class Meta:
         template = "components/streamfield/body.html"

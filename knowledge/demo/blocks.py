@@ -92,6 +92,24 @@ def resource(slug: str) -> Block:
     return Block("resource_card", {"resource": Ref("page", slug)})
 
 
+def ways_in(*ways: tuple[str, str, str]) -> Block:
+    """Ways in: title, text, and a page's slug or an address that begins with /."""
+    return Block(
+        "ways_in",
+        Items(
+            tuple(
+                {
+                    "title": title,
+                    "text": words,
+                    "page": None if place.startswith("/") else Ref("page", place),
+                    "address": place if place.startswith("/") else "",
+                }
+                for title, words, place in ways
+            )
+        ),
+    )
+
+
 def page_link(slug: str, words: str = "") -> Block:
     """A link to another page of the hub."""
     return Block("page_link", {"page": Ref("page", slug), "text": words})

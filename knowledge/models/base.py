@@ -62,6 +62,9 @@ class KnowledgePage(Page):
     card_template = "components/card.html"
     """How lists of other pages show it."""
 
+    card_pictures: tuple[str, ...] = ()
+    """Fields with pictures that the card shows: fetched for a whole list at once."""
+
     search_label_paths: tuple[str, ...] = ()
     """Fields of other rows whose words are searched with the page, such as "publisher__name"."""
 

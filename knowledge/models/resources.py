@@ -95,6 +95,11 @@ class ResourcePage(PublishedPage):
             part for part in (self.get_kind_display(), super().search_detail()) if part
         )
 
+    @classmethod
+    def being_checked(cls) -> models.Q:
+        """Which of them visitors are told about that we look for the address."""
+        return models.Q(source_url="", document=None)
+
     @property
     def is_link_being_checked(self) -> bool:
         """Whether visitors are told that we look for its address."""

@@ -35,6 +35,8 @@ class VideoPage(PublishedPage):
     parent_page_types = ["knowledge.VideoIndexPage"]
     subpage_types: list[str] = []
     search_kind = "video"
+    card_template = "components/video_card.html"
+    card_pictures = ("poster",)
 
     source_url = models.URLField(
         "address",
@@ -124,6 +126,11 @@ class VideoPage(PublishedPage):
     def address(self) -> VideoAddress | None:
         """The video at a provider whose player we may show, or None."""
         return read_video_address(self.source_url) if self.source_url else None
+
+    @classmethod
+    def being_checked(cls) -> models.Q:
+        """Which of them visitors are told about that we look for the address."""
+        return models.Q(source_url="", file=None)
 
     @property
     def is_link_being_checked(self) -> bool:

@@ -93,6 +93,15 @@ def _menu_pages(site: Site) -> list[Page]:
     return sorted((sought & public_pages()).order_by(), key=lambda page: str(page.path))
 
 
+def address_of(page_type: type[Page], request: HttpRequest) -> str:
+    """Where the first public page of a type is; "" where there is none."""
+    page = asked_once(
+        ("first", page_type.__name__),
+        lambda: public_pages().type(page_type).order_by("path").first(),
+    )
+    return (page.get_url(request) or "") if page else ""
+
+
 def breadcrumbs(page: Page, request: HttpRequest) -> list[Link]:
     """The public pages above a page, from the home page down."""
     if page.depth <= 2:

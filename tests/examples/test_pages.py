@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+import re
 
 import docx
 import pytest
@@ -13,12 +14,15 @@ from examples.models import PracticeExamplePage, PracticeTemplatePage
 from examples.recognition import field_from_label
 from examples.template_fields import BUSINESS_AS_USUAL, TEMPLATES
 from knowledge.models import (
+    EvidencePage,
     EvidenceRequirement,
+    LadderPage,
     PageRegion,
     PageRequirement,
     PageRung,
     PageTopic,
     Rung,
+    ToolPage,
 )
 from tests.factories import add_page, make_topic
 
@@ -42,20 +46,55 @@ def example(place, title="Bumps together", *, region=None, topic=None, requireme
     return page
 
 
-def test_example_shows_its_templates_fields_in_order(place):
+def test_example_tells_first_what_was_done_and_what_came_of_it(place):
     page = example(
         place,
         practice_template=BUSINESS_AS_USUAL.key,
         topic_description="Monthly tea",
+        aims="To listen.",
         how_it_works="We meet\n\nand talk.",
+        evaluation="It helped.",
         project_title="Not of this template",
     )
     html = Client().get(page.url).content.decode()
-    positions = [html.index(f'id="field-{key}"') for key in BUSINESS_AS_USUAL.keys]
-    assert positions == sorted(positions)
+    shown = re.findall(r'<h2[^>]+id="field-(\w+)"', html)
+    assert shown == ["topic_description", "how_it_works", "evaluation", "aims"]
     assert "<p>We meet</p>" in html
     assert "Not of this template" not in html
-    assert html.count("share-field__empty") == 7
+    assert "Not recorded: Scope and target audience, Stakeholders, " in html
+    assert html.count("Not recorded") == 1
+
+
+def test_a_title_is_not_repeated_and_dates_stand_among_the_facts(place):
+    page = example(place, "Sussex: a plan", project_title="A plan in Sussex", date_commenced="2020")
+    html = Client().get(page.url).content.decode()
+    assert '<h1 class="nhsuk-heading-l" id="field-project_title">' in html
+    assert html.count("field-project_title") == 1
+    assert '<div class="hub-facts__row" id="field-date_commenced">' in html
+    page.project_title = "A plan for everybody in Sussex"
+    page.save_revision().publish()
+    html = Client().get(page.url).content.decode()
+    assert '<div class="hub-facts__row" id="field-project_title">' in html
+
+
+def test_evidence_and_rungs_lead_to_their_pages_and_others_stand_beside(
+    place, site_tree, requirement, topic
+):
+    rung = Rung.objects.create(number=6, name="Co-designing", slug="co-designing", description="d")
+    evidence = add_page(EvidencePage, site_tree.pack, "Evidence")
+    ladder = add_page(LadderPage, site_tree.pack, "Ladder", source_name="TLAP")
+    tool = add_page(ToolPage, site_tree.tools, "A helpful tool")
+    PageTopic.objects.create(page=tool, topic=topic)
+    example(place, "A similar one", topic=topic)
+    page = example(place, "This one", requirement=requirement, topic=topic)
+    page.rung_links = [PageRung(rung=rung)]
+    page.save_revision().publish()
+    html = Client().get(page.url).content.decode()
+    assert f'href="{evidence.url}#requirement-safety-action-7"' in html
+    assert f'href="{ladder.url}#rung-6"' in html
+    beside = html[html.index("hub-beside") :]
+    assert ">A similar one</a>" in beside
+    assert ">A helpful tool</a>" in beside
 
 
 def test_example_shows_what_it_is_about_and_nobodys_address(place, requirement, topic):

@@ -26,6 +26,8 @@ from tests.public_states import (
 pytestmark = pytest.mark.journey
 HEAVIEST_HOME = 150_000
 """Bytes."""
+LONGEST_HOME = 3_500
+"""Pixels, on the narrowest phone that people have."""
 SMALLEST = {"width": 320, "height": 640}
 """What a window of 1,280 px shows at 400 % (WCAG 1.4.10)."""
 PLAYS_FROM = """seconds => new Promise(done => {
@@ -106,6 +108,56 @@ def test_home_is_light(demo, visitor: BrowserPage):
     assert sum(sizes.values()) <= HEAVIEST_HOME, sizes
 
 
+def test_home_is_short_on_a_phone(demo, visitor: BrowserPage):
+    visitor.set_viewport_size(PHONE)
+    visitor.goto("/")
+    assert visitor.evaluate("document.documentElement.scrollHeight") <= LONGEST_HOME
+    expect(visitor.locator(".hub-hero__picture")).to_be_visible()
+
+
+def test_nothing_jumps_while_pages_load(demo, new_context):
+    context = new_context(base_url=demo)
+    context.add_init_script(
+        "new PerformanceObserver(list => { for (const each of list.getEntries())"
+        " window.shift = (window.shift || 0) + each.value; })"
+        ".observe({type: 'layout-shift', buffered: true})"
+    )
+    page = context.new_page()
+    page.set_viewport_size(PHONE)
+    for address in ("/", "/videos/", "/tools/q-sort/", "/resource-pack/ladder/", "/examples/"):
+        page.goto(address, wait_until="networkidle")
+        assert page.evaluate("window.shift || 0") == 0, address
+
+
+def test_the_ladder_on_a_phone_opens_the_chosen_rung_alone(demo, new_context):
+    for scripts in (True, False):
+        context = new_context(base_url=demo, java_script_enabled=scripts)
+        page = context.new_page()
+        page.set_viewport_size(PHONE)
+        page.goto("/resource-pack/ladder/")
+        rungs = page.locator(".hub-rung:visible")
+        expect(rungs).to_have_count(0)
+        page.locator(".hub-ladder__step--4").click()
+        expect(rungs).to_have_count(1)
+        expect(page.get_by_role("heading", name=re.compile("Consultation"))).to_be_in_viewport()
+        page.get_by_role("link", name=re.compile("^rung 5")).click()
+        expect(page.get_by_role("heading", name=re.compile("Engagement"))).to_be_in_viewport()
+        expect(rungs).to_have_count(1)
+        page.get_by_role("link", name="Read about all the rungs").click()
+        expect(rungs).to_have_count(7)
+        context.close()
+
+
+def test_paper_says_which_page_it_is_and_has_every_rung(demo, visitor: BrowserPage):
+    visitor.goto("/resource-pack/ladder/")
+    visitor.emulate_media(media="print")
+    expect(visitor.locator(".hub-rung:visible")).to_have_count(7)
+    expect(visitor.locator(".hub-printed")).to_be_visible()
+    expect(visitor.locator(".hub-printed")).to_contain_text(f"{demo}/resource-pack/ladder/")
+    label = visitor.locator(".nhsuk-warning-callout__label").first
+    assert label.evaluate("label => getComputedStyle(label).position") == "static"
+
+
 def sent_bytes(answer: Response) -> int:
     """Bytes of a body; static text is collected compressed, pages are not."""
     body = answer.body()
@@ -176,6 +228,7 @@ def test_everything_is_there_without_scripts(demo, new_context):
     expect(page.get_by_role("searchbox")).to_be_visible()
     expect(page.get_by_role("link", name="Share an example").first).to_be_visible()
     page.goto("/resource-pack/ladder/")
+    page.locator(".hub-ladder__step--4").click()
     fourth = page.locator("#rung-4")
     expect(fourth.get_by_role("link", name=re.compile("rung 5"))).to_be_visible()
     page.goto("/videos/find-your-way-round/")

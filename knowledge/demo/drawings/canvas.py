@@ -22,6 +22,16 @@ LILAC = "#e6dcee"
 AMBER = "#ffd37a"
 ROSE = "#f7d5d9"
 
+LOOKS = (
+    ("#8d5524", "#212b32", "short"),
+    ("#f2c9a5", "#7a3b12", "bun"),
+    ("#e0ac69", "#00a499", "scarf"),
+    ("#5c3a21", "#212b32", "round"),
+    ("#f2c9a5", "#c9c3bb", "short"),
+    ("#c68642", "#212b32", "bun"),
+)
+"""People of many kinds: skin, hair or scarf, and how it is worn."""
+
 Point = tuple[float, float]
 
 
@@ -130,8 +140,26 @@ class Canvas:
             lines.append(line)
         return lines
 
-    def person(self, x, y, size=60, fill=BLUE) -> None:
-        """A person: a head and shoulders, standing on `y`."""
-        self.circle(x, y - size * 1.25, size * 0.36, fill)
+    def person(self, x, y, size=60, fill=BLUE, look=0) -> None:
+        """A person: a head and shoulders, standing on `y`; `look` chooses one of `LOOKS`."""
+        skin, hair, style = LOOKS[look % len(LOOKS)]
+        head, radius = y - size * 1.25, size * 0.36
+        if style == "round":
+            self.circle(x, head - radius * 0.25, radius * 1.35, hair)
         left, top, right, bottom = x - size * 0.6, y - size * 0.8, x + size * 0.6, y + size * 0.8
+        self._slice(left, top, right, bottom, fill)
+        if style == "scarf":
+            self.circle(x, head, radius * 1.3, hair)
+            self._slice(x - radius * 1.5, head, x + radius * 1.5, head + radius * 3.2, hair)
+            self.circle(x, head, radius * 0.85, skin)
+            return
+        self.circle(x, head, radius, skin)
+        if style == "short":
+            self._slice(x - radius, head - radius, x + radius, head + radius * 0.4, hair)
+        elif style == "bun":
+            self.circle(x, head - radius * 1.2, radius * 0.45, hair)
+            self._slice(x - radius, head - radius, x + radius, head + radius * 0.4, hair)
+
+    def _slice(self, left, top, right, bottom, fill) -> None:
+        """The upper half of an oval."""
         self._draw.pieslice([v * SCALE for v in (left, top, right, bottom)], 180, 360, fill=fill)

@@ -8,10 +8,8 @@ from knowledge.demo.drawings.pictures import Picture
 
 
 def two_groups(s: Canvas) -> None:
-    for x in (110, 200, 290):
-        s.person(x, 250, 66, c.PLUM)
-    for x in (510, 600, 690):
-        s.person(x, 250, 66, c.TEAL)
+    for at, x in enumerate((110, 200, 290, 510, 600, 690)):
+        s.person(x, 250, 66, c.PLUM if at < 3 else c.TEAL, at)
     s.box(50, 280, 700, 80, c.AMBER, c.INK, 40)
     s.text(400, 320, "One table, equal places", 38, bold=True)
     s.text(210, 460, "Families: what it was like", 36, c.PLUM, 280)
@@ -171,6 +169,8 @@ def seven_tools(s: Canvas) -> None:
 def clip_poster(s: Canvas) -> None:
     s.box(0, 0, 1200, 675, c.BLUE, "", 0)
     s.text(600, 220, "How to find your way\nround the hub", 64, c.WHITE, bold=True)
+    for at, x in enumerate((150, 290, 430, 770, 910, 1050)):
+        s.person(x, 550, 105, (c.AMBER, c.MINT, c.LILAC)[at % 3], at)
     s.circle(600, 440, 78, c.WHITE)
     s.shape([(574, 396), (574, 484), (652, 440)], c.BLUE)
     s.text(600, 600, "A demo clip of our own, with captions", 32, c.WHITE)
@@ -255,7 +255,7 @@ DIAGRAMS: tuple[Picture, ...] = (
         "clip-poster",
         "Still of the clip about the hub",
         "Title picture of a video: how to find your way round the hub, a demo clip of our own, with "
-        "captions.",
+        "captions. Six people of many kinds stand beside the sign to play it.",
         clip_poster,
         *WIDE,
     ),

@@ -21,16 +21,16 @@ def q_sort(s: Canvas) -> None:
 
 def role_play(s: Canvas) -> None:
     s.shape([(300, 420), (900, 420), (1000, 540), (200, 540)], c.AMBER, c.INK)
-    s.person(480, 460, 105, c.PLUM)
-    s.person(720, 460, 105, c.TEAL)
+    s.person(480, 460, 105, c.PLUM, 3)
+    s.person(720, 460, 105, c.BLUE, 1)
     s.box(90, 60, 480, 160, c.WHITE, c.PLUM, 40)
     s.text(330, 140, "I have a question", 50)
     s.shape([(440, 218), (480, 218), (474, 268)], c.WHITE, c.PLUM)
     s.box(630, 60, 480, 160, c.WHITE, c.TEAL, 40)
     s.text(870, 140, "Tell me more", 50)
     s.shape([(720, 218), (760, 218), (728, 268)], c.WHITE, c.TEAL)
-    for x in range(250, 1000, 116):
-        s.person(x, 655, 52, c.BLUE)
+    for at, x in enumerate(range(250, 1000, 116)):
+        s.person(x, 655, 52, (c.BLUE, c.TEAL, c.PLUM)[at % 3], at)
 
 
 def cube(s: Canvas, x: float, y: float, size: float, front: str, top: str, side: str) -> None:
@@ -56,7 +56,7 @@ def story_cubes(s: Canvas) -> None:
     s.circle(240, 350, 45, c.AMBER, c.INK)
     s.shape([(160, 460), (240, 410), (320, 460)], c.TEAL)
     cube(s, 490, 270, 220, c.MINT, c.WHITE, c.PAPER)
-    s.person(600, 440, 78, c.PLUM)
+    s.person(600, 440, 78, c.PLUM, 2)
     cube(s, 850, 270, 220, c.LILAC, c.WHITE, c.PAPER)
     s.box(910, 380, 100, 80, c.BLUE, "", 4)
     s.shape([(895, 380), (1025, 380), (960, 315)], c.PLUM)

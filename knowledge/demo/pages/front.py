@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import datetime
 
-from knowledge.demo.blocks import Words, callout, elements, heading, image, text
+from knowledge.demo.blocks import Words, callout, heading, image, text, ways_in
 from knowledge.demo.specs import DemoPage
 
 FRONT_PAGES = (
@@ -27,6 +27,34 @@ FRONT_PAGES = (
                 and improve it as equal partners. This hub helps you to do that in **maternity** care
                 (pregnancy and birth) and **neonatal** care (newborn babies who need extra help).
                 """
+            ),
+            heading("What do you want to do?"),
+            ways_in(
+                (
+                    "New to co-production",
+                    "What it is, and what it is not.",
+                    "what-is-co-production",
+                ),
+                (
+                    "Plan something with families",
+                    "Group activities, with the time they take.",
+                    "tools",
+                ),
+                (
+                    "Show evidence",
+                    "What each national scheme asks for.",
+                    "evidence",
+                ),
+                (
+                    "Find your MNVP",
+                    "Maternity and Neonatal Voices Partnerships.",
+                    "national-maternity-voices-section",
+                ),
+                (
+                    "Share what you did",
+                    "Two short templates help you tell it.",
+                    "/share/",
+                ),
             ),
         ),
     ),
@@ -68,30 +96,12 @@ FRONT_PAGES = (
                 "pack-map", "Begin where you are. You can enter the pack at any of these points."
             ),
             heading("How to use it"),
-            elements(
-                (
-                    (
-                        "New to co-production?",
-                        "Read [what it is](page:what-is-co-production) first.",
-                    ),
-                    (
-                        "Want to know how you are doing?",
-                        "Find your place on [the ladder](page:ladder), or do a "
-                        "[gap analysis](page:gap-analysis).",
-                    ),
-                    (
-                        "Planning a group session?",
-                        "Choose one of seven [co-creation tools](page:tools).",
-                    ),
-                    (
-                        "Asked to show evidence?",
-                        "See [what each scheme asks for](page:evidence) and which examples fit it.",
-                    ),
-                    (
-                        "Done something good?",
-                        "Write it up with a [practice template](page:practice-templates) and share it.",
-                    ),
-                )
+            ways_in(
+                ("New to co-production?", "Read what it is first.", "what-is-co-production"),
+                ("Want to know how you are doing?", "Find your place on the ladder.", "ladder"),
+                ("Planning a group session?", "Choose a co-creation tool.", "tools"),
+                ("Asked to show evidence?", "See what each scheme asks for.", "evidence"),
+                ("Done something good?", "Write it up with a template.", "practice-templates"),
             ),
             heading("Do you know something that belongs here?"),
             text(

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from knowledge.demo.blocks import callout
 from knowledge.demo.pages.a_resource import a_resource
 from knowledge.demo.pages.resources_of_networks import NETWORK_RESOURCES
 from knowledge.demo.specs import DemoPage
@@ -16,15 +15,6 @@ RESOURCE_PAGES = (
         region="south-east",
         summary="Guides, toolkits, films and networks by others that help you to co-produce.",
         in_menu=True,
-        body=(
-            callout(
-                "Links that we are still checking",
-                """
-                The pack does not give the full address of every resource. Then we name the resource
-                and its publisher, and say that we are checking the link.
-                """,
-            ),
-        ),
     ),
     a_resource(
         "six-elements-of-co-production",

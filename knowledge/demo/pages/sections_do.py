@@ -188,7 +188,7 @@ DO_SECTIONS = (
     DemoPage(
         model="knowledge.SectionPage",
         slug="practice-examples",
-        title="Practice examples",
+        title="Three examples from the South East",
         parent="resource-pack",
         summary="Three examples of co-production from Sussex and from Kent and Medway.",
         topics=("evidence", "listening"),

@@ -141,7 +141,7 @@ MORE_SECTIONS = (
     DemoPage(
         model="knowledge.SectionPage",
         slug="other-resources",
-        title="Other resources",
+        title="Films, networks and factsheets",
         parent="resource-pack",
         summary=(
             "A film by Healthwatch Oxfordshire, the Royal College of Midwives’ Shared Voices Network, "
@@ -185,7 +185,7 @@ MORE_SECTIONS = (
     DemoPage(
         model="knowledge.SectionPage",
         slug="co-creation-tools",
-        title="About co-creation tools",
+        title="What the seven tools are",
         parent="resource-pack",
         summary=(
             "Seven activities from the Co-Creating Welfare project that help a group to think and "
@@ -225,7 +225,7 @@ MORE_SECTIONS = (
                     ("The CUbe", "Storm for ideas. [About The CUbe](page:the-cube)."),
                 )
             ),
-            page_link("tools", "All co-creation tools"),
+            page_link("tools"),
             heading("Read more"),
             resource("co-creation-summit-blog"),
         ),

@@ -17,12 +17,17 @@ def a_tool(
     steps: Steps,
     tip: str,
     *,
+    choose: tuple[str, int, int, int | None],
     handout: str = "",
     worksheet: str = "",
     topics: tuple[str, ...] = (),
 ) -> DemoPage:
-    """A tool: what it is for, what you need, how it goes, and what makes it work for everybody."""
+    """A tool: what it is for, what you need, how it goes, and what makes it work for everybody.
+
+    `choose` is its purpose, minutes, and the smallest and largest group.
+    """
     fields = {
+        **dict(zip(("purpose", "minutes", "people_from", "people_to"), choose, strict=True)),
         "publisher": Ref("organisation", "co-creating-welfare"),
         "video": Ref("page", f"video-{slug}"),
     }
@@ -113,6 +118,7 @@ TOOL_PAGES = (
             ("Compare", "Tables read their sentences to each other and note what differs."),
         ),
         "Print large cards. Read each card aloud once, so that nobody has to say that reading is hard.",
+        choose=("understand", 45, 4, None),
         handout="q-sort-handout",
         worksheet="q-sort-worksheet",
         topics=("self-assessment",),
@@ -143,6 +149,7 @@ TOOL_PAGES = (
             ("Collect", "Write down every idea that helped. Choose two to try in real life."),
         ),
         "Nobody has to act. Watching and writing are roles too. Have somebody to talk to afterwards.",
+        choose=("ideas", 40, 5, 12),
         topics=("listening",),
     ),
     a_tool(
@@ -166,6 +173,7 @@ TOOL_PAGES = (
             ("Keep it", "Write down the turning point in one sentence."),
         ),
         "Describe each picture aloud. People may draw, or use their first language, and explain later.",
+        choose=("understand", 30, 3, 6),
         worksheet="story-cubes-worksheet",
         topics=("listening",),
     ),
@@ -191,6 +199,7 @@ TOOL_PAGES = (
             ("Agree", "Together, choose one thing to do before the next meeting."),
         ),
         "Check that the inner circle can be heard at the back. A wheelchair needs room in both circles.",
+        choose=("hear", 60, 8, 30),
         worksheet="fish-bowl-worksheet",
         topics=("listening",),
     ),
@@ -215,6 +224,7 @@ TOOL_PAGES = (
             ("Vote", "Everybody has three dots. The groups with most dots come first."),
         ),
         "Offer to write for others. Online, use a board that works with a keyboard and a screen reader.",
+        choose=("hear", 30, 4, 20),
     ),
     a_tool(
         "pecha-kucha",
@@ -237,6 +247,7 @@ TOOL_PAGES = (
             ("Talk", "After all speakers, talk in pairs about what you heard."),
         ),
         "Say what is on each picture. A shorter form, with 10 pictures, is just as good.",
+        choose=("show", 40, 2, None),
     ),
     a_tool(
         "the-cube",
@@ -259,6 +270,7 @@ TOOL_PAGES = (
             ("Choose", "Each person marks two ideas. Talk about those with most marks."),
         ),
         "Read each question aloud. Let people draw an idea, or say it to somebody who writes.",
+        choose=("ideas", 45, 4, 8),
         worksheet="the-cube-worksheet",
     ),
 )

@@ -11,7 +11,7 @@ from django.http import HttpRequest
 from django.urls import reverse
 from django.utils.feedgenerator import Atom1Feed
 
-from knowledge.web.listings import PageCard, cards_of, pages_of_kind
+from knowledge.web.cards import PageCard, cards_of, pages_of_kind
 
 NEWEST = 30
 

@@ -3,7 +3,7 @@
 import secrets
 
 from .base import *  # noqa: F403
-from .base import HUB_DATA_DIR, STATIC_ROOT, env
+from .base import HUB_DATA_DIR, STATIC_ROOT, STORAGES, env
 
 
 def _kept_secret_key() -> str:
@@ -21,6 +21,12 @@ ALLOWED_HOSTS = env.list("ALLOWED_HOSTS", default=["*"])
 HUB_ADMIN_REQUIRES_MFA = env.bool("HUB_ADMIN_REQUIRES_MFA", default=False)
 HUB_DEMO = env.bool("HUB_DEMO", default=True)
 HUB_TRUSTED_PROXIES = env.int("HUB_TRUSTED_PROXIES", default=0)
-# Static files come from where they lie, so that nothing need be collected first.
-WHITENOISE_USE_FINDERS = True
 STATIC_ROOT.mkdir(parents=True, exist_ok=True)
+# Static files come from where they lie, so that nothing need be collected first. `make demo` collects
+# them and serves them as production does: compressed, and under names that change with them.
+WHITENOISE_USE_FINDERS = DEBUG or not env.bool("HUB_STATIC_COLLECTED", default=False)
+if not WHITENOISE_USE_FINDERS:
+    STORAGES = {
+        **STORAGES,
+        "staticfiles": {"BACKEND": "whitenoise.storage.CompressedManifestStaticFilesStorage"},
+    }

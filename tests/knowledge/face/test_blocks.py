@@ -5,9 +5,11 @@ from __future__ import annotations
 import re
 
 import pytest
+from django.core.exceptions import ValidationError
 from django.template.loader import render_to_string
 from django.test import RequestFactory
 
+from knowledge.blocks.links import WayInBlock
 from knowledge.blocks.streams import BodyBlock
 from knowledge.models import HubImage, ResourcePage, VideoPage
 from tests.factories import add_page, image_file, make_document, make_image
@@ -78,6 +80,18 @@ def make_blocks(site_tree) -> dict[str, dict]:
         "document": block("document", {"document": document.pk, "text": ""}),
         "resource_card": block("resource_card", {"resource": resource.pk}),
         "page_link": block("page_link", {"page": site_tree.section.pk, "text": "Read on"}),
+        "ways_in": block(
+            "ways_in",
+            [
+                {
+                    "title": "New here",
+                    "text": "Begin.",
+                    "page": site_tree.section.pk,
+                    "address": "",
+                },
+                {"title": "Share", "text": "", "page": None, "address": "/share/"},
+            ],
+        ),
     }
 
 
@@ -94,6 +108,7 @@ SAYS = {
     "document": ["Handout", "PDF", "2.0\xa0KB", "Two sides."],
     "resource_card": ["A guide", "How to begin."],
     "page_link": ["Read on", "/pack/what-is-co-production/"],
+    "ways_in": ["New here", "Begin.", "/pack/what-is-co-production/", 'href="/share/"'],
 }
 
 
@@ -136,3 +151,25 @@ def test_a_body_is_text_in_both_directions(site_tree):
     html = show(block("heading", {"text": "<script>alert(1)</script>", "level": "3"}))
     assert "<script>alert" not in html
     assert "<h3" in html
+
+
+@pytest.mark.parametrize(
+    ("page", "address"),
+    [
+        (False, ""),
+        (True, "/share/"),
+        (False, "//elsewhere.example/"),
+        (False, "javascript:alert(1)"),
+    ],
+)
+def test_a_way_in_leads_to_one_place_of_the_site(site_tree, page, address):
+    way = WayInBlock()
+    chosen = site_tree.section.pk if page else None
+    with pytest.raises(ValidationError):
+        way.clean(way.to_python({"title": "A way", "text": "", "page": chosen, "address": address}))
+
+
+def test_a_way_in_to_what_is_not_public_is_left_out(site_tree):
+    draft = add_page(ResourcePage, site_tree.resources, "Unready", live=False)
+    ways = [{"title": "A way", "text": "", "page": draft.pk, "address": ""}]
+    assert "A way" not in show(block("ways_in", ways))

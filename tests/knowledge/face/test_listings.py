@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime
 import re
 
 import pytest
@@ -160,3 +161,95 @@ def test_a_requirement_no_longer_asked_for_is_not_listed(client, pages):
     html = client.get(pages["evidence"].get_url()).content.decode()
     assert 'id="requirement-mis-7"' in html
     assert "Old scheme" not in html
+
+
+def test_a_list_leads_with_what_opens_and_says_once_what_is_being_checked(client, site_tree):
+    for title, address in (("Alpha", ""), ("Beta", ""), ("Zulu", "https://zulu.example/")):
+        add_page(ResourcePage, site_tree.resources, title, source_url=address)
+    html = client.get("/resources/").content.decode()
+    assert re.findall(r">(Alpha|Beta|Zulu)</a>", html) == ["Zulu", "Alpha", "Beta"]
+    assert html.count("still checking") == 1
+    assert "2 links that we are still checking" in html
+    assert "Last checked" not in client.get("/resources/alpha/").content.decode()
+    assert "Last checked" in client.get("/resources/zulu/").content.decode()
+
+
+def test_tools_are_chosen_by_purpose_minutes_and_group_size(client, site_tree):
+    for title, purpose, minutes, least, most in (
+        ("Short", "hear", 20, 3, 6),
+        ("Long", "ideas", 60, 8, None),
+        ("Unsaid", "", None, None, None),
+    ):
+        add_page(
+            ToolPage,
+            site_tree.tools,
+            title,
+            purpose=purpose,
+            minutes=minutes,
+            people_from=least,
+            people_to=most,
+        )
+
+    def titles(query: str) -> list[str]:
+        html = client.get(f"/tools/?{query}").content.decode()
+        return re.findall(r">(Short|Long|Unsaid)</a>", html)
+
+    assert titles("") == ["Short", "Long", "Unsaid"]
+    assert titles("purpose=hear") == ["Short"]
+    assert titles("minutes=30") == ["Short"]
+    assert titles("people=4") == ["Short"]
+    assert titles("people=20") == ["Long"]
+    assert titles("purpose=ideas&minutes=30") == []
+    assert titles("minutes=31&people=x") == ["Short", "Long", "Unsaid"]
+    html = client.get("/tools/").content.decode()
+    assert "Hear everybody · 20 minutes · 3 to 6 people" in html
+    assert "Find ideas · 60 minutes · 8 people or more" in html
+
+
+def test_a_video_in_a_list_says_what_plays_how_long_and_with_captions(client, pages):
+    pages["own video"].duration = datetime.timedelta(minutes=1, seconds=15)
+    pages["own video"].save()
+    html = client.get("/videos/").content.decode()
+    for words in (">Plays here<", "1:15", ">Captions<", "Plays here, from YouTube"):
+        assert words in html
+    still = re.search(r"<img[^>]+hub-card__picture[^>]*>", html)[0]
+    assert 'width="' in still
+    assert 'height="' in still
+
+
+def test_related_pages_share_most_open_first_and_are_public(client, site_tree, example_index):
+    topics = [make_topic(), make_topic()]
+
+    def tagged(model, parent, title, number, **fields):
+        page = add_page(model, parent, title, **fields)
+        for topic in topics[:number]:
+            PageTopic.objects.create(page=page, topic=topic)
+        return page
+
+    page = tagged(ToolPage, site_tree.tools, "This tool", 2)
+    tagged(ResourcePage, site_tree.resources, "Close", 2, source_url="https://close.example/")
+    tagged(ResourcePage, site_tree.resources, "Near", 1, source_url="https://near.example/")
+    tagged(ResourcePage, site_tree.resources, "No address", 2)
+    tagged(ResourcePage, site_tree.resources, "Draft", 2, live=False)
+    tagged(ToolPage, site_tree.tools, "Other tool", 1)
+    add_page(ToolPage, site_tree.tools, "Stranger")
+    html = client.get(page.get_url()).content.decode()
+    related = html[html.index("tags-heading") :]
+    shown = re.findall(r">(Close|Near|No address|Draft|Other tool|Stranger|This tool)</a>", related)
+    assert shown == ["Close", "Other tool", "Near"]
+
+
+def test_rungs_differ_in_what_helps(client, pages, rungs, site_tree):
+    for number in range(6):
+        page = add_page(
+            ResourcePage, site_tree.resources, f"Both {number}", source_url="https://b.example/"
+        )
+        for rung in (rungs[5], rungs[6]):
+            PageRung.objects.create(page=page, rung=rung)
+    html = client.get(pages["ladder"].get_url()).content.decode()
+    seventh = html[html.index('id="rung-7"') : html.index('id="rung-6"')]
+    sixth = html[html.index('id="rung-6"') : html.index('id="rung-5"')]
+    shown = [set(re.findall(r">Both (\d)</a>", part)) for part in (seventh, sixth)]
+    assert [len(each) for each in shown] == [3, 3]
+    assert not shown[0] & shown[1]
+    assert "(6)" in sixth

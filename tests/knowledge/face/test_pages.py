@@ -79,7 +79,7 @@ def test_what_has_no_address_says_that_it_is_being_checked(client, pages):
         html = html_of(client, pages[name])
         assert "We are checking this link" in html
         assert 'href="#"' not in html
-    assert "We are checking this link" in html_of(client, pages["resources"])
+    assert "1 link that we are still checking" in html_of(client, pages["resources"])
     assert "We are checking this link" not in html_of(client, pages["resource"])
 
 

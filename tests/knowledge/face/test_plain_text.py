@@ -71,6 +71,10 @@ def bodies(draw) -> tuple[list[dict], list[str]]:
         },
         "page_link": lambda: {"page": None, "text": words.one()},
         "document": lambda: {"document": None, "text": words.one()},
+        "ways_in": lambda: [
+            {"title": words.one(), "text": words.one(), "page": None, "address": "/share/"}
+            for _ in range(2)
+        ],
     }
     kinds = draw(st.lists(st.sampled_from(sorted(makers)), min_size=1, max_size=6))
     body = [{"type": kind, "value": makers[kind]()} for kind in kinds]

@@ -5,11 +5,14 @@ A second run finds everything made and only starts; what people changed in betwe
 
 from __future__ import annotations
 
+import hashlib
 import io
+import json
 import os
 import shlex
 import signal
 import socket
+import subprocess
 import sys
 import threading
 import time
@@ -18,16 +21,20 @@ import urllib.request
 from pathlib import Path
 
 from django.conf import settings
+from django.contrib.staticfiles.finders import get_finders
 from django.core.management import call_command
 from django.core.management.base import BaseCommand, CommandError, CommandParser
 from honcho.manager import Manager
 
 STARTS_WITHIN_SECONDS = 60
+MANAGE = str(Path(settings.BASE_DIR) / "manage.py")
+SERVED_AS_COLLECTED = {"HUB_STATIC_COLLECTED": "True"}
+"""What the demo's settings read."""
 
 
 def processes(host: str, port: int) -> dict[str, list[str]]:
     """Name → command line of what runs together: web server, worker and scheduler."""
-    manage = [sys.executable, str(Path(settings.BASE_DIR) / "manage.py")]
+    manage = [sys.executable, MANAGE]
     return {
         "web": [
             *[sys.executable, "-m", "gunicorn", "--config", "site/config/gunicorn.py"],
@@ -47,6 +54,25 @@ def is_free(host: str, port: int) -> bool:
         except OSError:
             return False
     return True
+
+
+def collect_static_files() -> None:
+    """Collect them as production does, where one has changed since."""
+    found = {
+        str(path): (storage.get_modified_time(path).timestamp(), storage.size(path))
+        for finder in get_finders()
+        for path, storage in finder.list([])
+    }
+    stamp = Path(settings.STATIC_ROOT) / "collected"
+    state = hashlib.sha256(json.dumps(found, sort_keys=True).encode()).hexdigest()
+    if stamp.is_file() and stamp.read_text() == state:
+        return
+    subprocess.run(  # noqa: S603 - our own command; other settings than this process has
+        [sys.executable, MANAGE, "collectstatic", "--no-input", "--verbosity=0"],
+        env={**os.environ, **SERVED_AS_COLLECTED},
+        check=True,
+    )
+    stamp.write_text(state)
 
 
 class Command(BaseCommand):
@@ -79,6 +105,8 @@ class Command(BaseCommand):
         """Make what is missing; returns what the demo's loader says of it and of who can sign in."""
         self._say("Building the front end …")
         call_command("build_frontend", stdout=self.stdout)
+        if not settings.DEBUG:
+            collect_static_files()
         self._say("Preparing the database …")
         call_command("migrate", verbosity=0, interactive=False)
         call_command("createcachetable", verbosity=0)
@@ -91,8 +119,11 @@ class Command(BaseCommand):
 
     def _run(self, host: str, port: int, logins: str) -> None:
         manager = Manager()
+        environment = {**os.environ, **SERVED_AS_COLLECTED}
         for name, command in processes(host, port).items():
-            manager.add_process(name, shlex.join(command), cwd=str(settings.BASE_DIR))
+            manager.add_process(
+                name, shlex.join(command), env=environment, cwd=str(settings.BASE_DIR)
+            )
         address = f"http://{'localhost' if host in {'127.0.0.1', '0.0.0.0'} else host}:{port}"  # noqa: S104
         # A closed terminal stops the demo as Ctrl-C does; its parts would outlive it otherwise.
         signal.signal(signal.SIGHUP, lambda *_: os.kill(os.getpid(), signal.SIGTERM))

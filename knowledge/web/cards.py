@@ -1,0 +1,98 @@
+"""Pages as lists of other pages show them.
+
+Only what everybody may see is listed, whoever asks: `knowledge.public_pages` decides.
+"""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from django.contrib.contenttypes.models import ContentType
+from django.db.models import QuerySet
+from django.http import HttpRequest
+from wagtail.models import Page, get_page_models
+
+from knowledge.contracts.findable import KINDS
+from knowledge.models.base import KnowledgePage
+from knowledge.models.tagging import PageTopic
+from knowledge.public_pages import public_pages
+
+
+@dataclass(frozen=True)
+class PageCard:
+    """A page as lists show it."""
+
+    title: str
+    url: str
+    summary: str
+    kind: str
+    """Key of `findable.KINDS`."""
+    kind_label: str
+    detail: str
+    template: str
+    page: KnowledgePage
+    topics: tuple[str, ...] = ()
+    is_link_being_checked: bool = False
+
+
+def types_of_kind(kind: str) -> list[ContentType]:
+    """The page types, of whichever app, that search calls by that kind."""
+    models = [
+        model
+        for model in get_page_models()
+        if issubclass(model, KnowledgePage) and model.search_kind == kind
+    ]
+    return list(ContentType.objects.get_for_models(*models).values())
+
+
+def pages_of_kind(kind: str) -> QuerySet[Page]:
+    """Every public page of a kind, newest first."""
+    return (
+        public_pages()
+        .filter(content_type__in=types_of_kind(kind))
+        .order_by("-first_published_at", "-pk")
+    )
+
+
+def cards_of(pages: Iterable[Page], request: HttpRequest) -> list[PageCard]:
+    """Cards in the order of the pages: one query a page type, one for topics."""
+    wanted = [(page.pk, page.specific_class) for page in pages]
+    by_type: dict[type[KnowledgePage], list[int]] = defaultdict(list)
+    for pk, model in wanted:
+        if model is not None and issubclass(model, KnowledgePage):
+            by_type[model].append(pk)
+    found: dict[int, KnowledgePage] = {}
+    for model, pks in by_type.items():
+        found.update((row.pk, row) for row in _with_what_they_show(model).filter(pk__in=pks))
+    topics: dict[int, list[str]] = defaultdict(list)
+    for page_id, name in PageTopic.objects.filter(page_id__in=found).values_list(
+        "page_id", "topic__name"
+    ):
+        topics[page_id].append(name)
+    return [_card(found[pk], tuple(sorted(topics[pk])), request) for pk, _ in wanted if pk in found]
+
+
+def _with_what_they_show(model: type[KnowledgePage]) -> QuerySet[KnowledgePage]:
+    """Pages of the type with the other rows that their cards show."""
+    rows = model.objects.prefetch_related(*(f"{name}__renditions" for name in model.card_pictures))
+    related = {path.rpartition("__")[0] for path in model.search_label_paths} - {""}
+    related.update(model.card_pictures)
+    return rows.select_related(*related) if related else rows
+
+
+def _card(page: KnowledgePage, topics: tuple[str, ...], request: HttpRequest) -> PageCard:
+    kind = page.search_kind or "page"
+    return PageCard(
+        title=page.title,
+        url=page.get_url(request) or "",
+        summary=page.summary,
+        kind=kind,
+        kind_label=KINDS[kind].singular,
+        detail=page.search_detail(),
+        template=page.card_template,
+        page=page,
+        topics=topics,
+        is_link_being_checked=getattr(page, "is_link_being_checked", False),
+    )
