@@ -43,6 +43,9 @@ class SearchRecord(models.Model):
     sort_date = models.DateTimeField(
         help_text="When it was published; when it was recorded, if unknown."
     )
+    prominence = models.PositiveSmallIntegerField(
+        default=0, help_text="Its place among what fits equally well; see Prominence."
+    )
     version = models.PositiveBigIntegerField(
         help_text="Grows with each change, also past removals."
     )

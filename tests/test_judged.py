@@ -41,7 +41,7 @@ JUDGEMENTS = rows("qrels.jsonl")
 
 
 def test_there_are_enough_queries():
-    assert len(QUERIES) >= 120
+    assert len(QUERIES) >= 300
     assert {query["kind"] for query in QUERIES} == KINDS
 
 

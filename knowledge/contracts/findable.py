@@ -10,10 +10,21 @@ from __future__ import annotations
 from collections.abc import Hashable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import datetime
+from enum import IntEnum
 from typing import Any, Protocol
 
 from django.db.models import QuerySet
 from django.dispatch import Signal
+
+
+class Prominence(IntEnum):
+    """How far to the front an item belongs among those that fit equally well."""
+
+    USUAL = 0
+    NOT_YET_OPEN = 1
+    """It tells of something elsewhere whose address is not known yet."""
+    ABOUT_SITE = 2
+    """It is about the site itself, such as a privacy notice: sought by its name, if at all."""
 
 
 @dataclass(frozen=True)
@@ -43,6 +54,7 @@ class FindableText:
     facets: tuple[tuple[str, int], ...] = ()
     """(facet, id) of `FACETS`: ("topic", 3)."""
     published_at: datetime | None = None
+    prominence: Prominence = Prominence.USUAL
 
 
 @dataclass(frozen=True)

@@ -20,7 +20,7 @@ from wagtail.url_routing import RouteResult
 from knowledge.blocks.plain_text import passages_of_stream
 from knowledge.blocks.streams import BodyBlock
 from knowledge.contracts import page_context
-from knowledge.contracts.findable import Passage
+from knowledge.contracts.findable import Passage, Prominence
 from knowledge.contracts.page_rules import rules
 from knowledge.models.aliases import taken_down_aliases
 from knowledge.models.tagging import ABOUT_PANELS
@@ -164,6 +164,11 @@ class KnowledgePage(Page):
     def search_words(self) -> str:
         """Words to be found by which the page does not show in its text, such as a publisher."""
         return ""
+
+    @property
+    def search_prominence(self) -> Prominence:
+        """How far to the front of search results it belongs."""
+        return Prominence.USUAL
 
     def search_facets(self) -> list[tuple[str, int]]:
         """Facet values beyond topics, audiences, regions, requirements and rungs."""

@@ -5,6 +5,7 @@ from __future__ import annotations
 from django.db import models
 from wagtail.admin.panels import FieldPanel
 
+from knowledge.contracts.findable import Prominence
 from knowledge.models.base import BodyPage, KnowledgePage
 
 
@@ -38,3 +39,7 @@ class InformationPage(BodyPage):
 
     class Meta:
         verbose_name = "information page"
+
+    @property
+    def search_prominence(self) -> Prominence:
+        return Prominence.ABOUT_SITE

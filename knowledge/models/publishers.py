@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from django.db import models
 
+from knowledge.contracts.findable import Prominence
 from knowledge.models.base import BodyPage
 
 
@@ -26,6 +27,15 @@ class PublishedPage(BodyPage):
 
     class Meta:
         abstract = True
+
+    @property
+    def is_link_being_checked(self) -> bool:
+        """Whether visitors are told that we look for its address."""
+        return False
+
+    @property
+    def search_prominence(self) -> Prominence:
+        return Prominence.NOT_YET_OPEN if self.is_link_being_checked else Prominence.USUAL
 
     def search_words(self) -> str:
         if not self.publisher:

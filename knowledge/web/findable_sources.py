@@ -143,6 +143,7 @@ class PageSource:
             extra_terms=" ".join(part for part in [page.search_words(), *names] if part),
             facets=tuple(sorted({*[(facet, pk) for facet, pk, _ in tags], *page.search_facets()})),
             published_at=page.first_published_at or page.last_published_at,
+            prominence=page.search_prominence,
         )
 
     def cards(self, pks: Iterable[int]) -> Mapping[int, Card]:

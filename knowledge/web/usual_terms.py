@@ -110,6 +110,24 @@ USUAL_TERMS: tuple[UsualTerm, ...] = (
         "RCM",
         definition="The trade union and professional body of midwives.",
     ),
+    UsualTerm(
+        "Ladder of co-production",
+        other_names=("Ladder", "Ladder of participation", "Doing to, doing for, doing with"),
+        definition=(
+            "Seven rungs that show how much power people have: from things done to them, over things "
+            "done for them, to things done with them."
+        ),
+    ),
+    UsualTerm(
+        "Seldom heard",
+        other_names=("Seldom-heard groups", "Underserved groups"),
+        former_names=("Hard to reach", "Hard to reach groups"),
+        definition="People whom services rarely hear, because of how services work and not of who they are.",
+    ),
+    UsualTerm("Fathers", other_names=("Dads", "Father", "Dad")),
+    UsualTerm("Get involved", other_names=("Have a say", "Have your say", "Take part", "Join")),
+    UsualTerm("Value for money", other_names=("Better use of money", "Save money")),
+    UsualTerm("Group activities", other_names=("Icebreaker", "Ice breaker", "Warm-up")),
     UsualTerm("New Economics Foundation", "NEF"),
     UsualTerm("Think Local Act Personal", "TLAP"),
     UsualTerm(

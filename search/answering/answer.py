@@ -11,6 +11,7 @@ from dataclasses import replace
 from knowledge.contracts.findable import KINDS, Card, kind_label, source_named
 from knowledge.public_pages import visibility_snapshot
 from knowledge.web.facets import facet_labels
+from search.answering.definitions import definition_for
 from search.answering.promotions import SOURCE as PROMOTED
 from search.answering.promotions import promoted_for
 from search.answering.reasons import matching_labels, reasons
@@ -19,12 +20,12 @@ from search.engines.registry import engine
 from search.language.highlight import highlighted, highlighted_phrases, snippet
 from search.language.query import (
     FILTERS,
-    PAGE_SIZE,
     REACH,
     YEAR,
     OtherName,
     Phrase,
     SearchQuery,
+    pages_of,
     typed_words,
 )
 from search.language.results import (
@@ -74,9 +75,10 @@ def answer(typed: SearchQuery) -> SearchResults:
     return SearchResults(
         total=found.total + promoted.unmatched,
         page=found.page,
-        pages=max(1, -(-min(found.total, REACH) // PAGE_SIZE)),
+        pages=pages_of(found.total),
         hits=tuple(replace(hit, labels=labels.get(key, ())) for key, hit in hits.items()),
-        facets=facets,
+        # One value narrows nothing.
+        facets=tuple(facet for facet in facets if len(facet.values) > 1 or facet.chosen),
         is_beyond_reach=found.total > REACH,
         is_simpler=found.is_simpler,
         promoted=tuple(first) if found.page == 1 else (),
@@ -85,6 +87,7 @@ def answer(typed: SearchQuery) -> SearchResults:
         without_operators=query.text if typed.has_operators and not query.has_operators else "",
         did_you_mean=_likelier(query) if found.page == 1 else "",
         other_names=query.other_names,
+        definition=definition_for(query),
     )
 
 

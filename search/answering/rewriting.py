@@ -17,7 +17,13 @@ from dataclasses import replace
 from itertools import pairwise
 
 from search.answering.real_words import real_words
-from search.answering.spelling import Correction, corrections_for, likelier, vocabulary
+from search.answering.spelling import (
+    Correction,
+    corrections_for,
+    likelier,
+    swapped_filler,
+    vocabulary,
+)
 from search.answering.thesaurus import Thesaurus, expanded, published_thesaurus
 from search.index.fulltext.findable_words import findable_stems
 from search.language.normalise import Token, stem
@@ -65,7 +71,9 @@ def correct_spelling(query: SearchQuery, thesaurus: Thesaurus) -> SearchQuery:
         ]
     )
     last = _last_word(query, typed)
-    found = corrections_for([word for word in unknown if word not in real], beginning=last)
+    unreal = [word for word in unknown if word not in real]
+    found = {word: Correction(filler) for word in unreal if (filler := swapped_filler(word))}
+    found |= corrections_for([word for word in unreal if word not in found], beginning=last)
     unmentioned = tuple(word for word in unknown if word not in found)
     query = replace(_corrected(query, typed, found), unmentioned=unmentioned)
     ends = found.get(last, Correction()).completions

@@ -20,6 +20,7 @@ from rapidfuzz.distance import OSA
 
 from search.index.fulltext.findable_words import findable_phrases, findable_words
 from search.language.normalise import beginnings, clean, stem, tokens
+from search.language.stop_words import STOP_WORDS
 from search.models import SearchPassage, SearchRecord, SearchTerm
 
 MOST_CANDIDATES = 5
@@ -197,6 +198,12 @@ def corrections_for(unknown: Sequence[str], beginning: str = "") -> dict[str, Co
         if near := [each for each in candidates[word] if each in held and written.get(each)]:
             found[word] = Correction(word=written[near[0]])
     return found
+
+
+def swapped_filler(word: str) -> str:
+    """The filler word of which two neighbouring letters were swapped: "teh"; "" if there is none."""
+    swapped = (word[:at] + word[at + 1] + word[at] + word[at + 2 :] for at in range(len(word) - 1))
+    return next((found for found in swapped if found in STOP_WORDS), "")
 
 
 def likelier(words: Sequence[str]) -> dict[str, str]:

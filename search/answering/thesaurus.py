@@ -10,9 +10,8 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
 
 from knowledge.models import Term
-from search.language.normalise import stem, words
+from search.language.normalise import stem, without_stop_words, words
 from search.language.query import OtherName, Phrase, SearchQuery
-from search.language.stop_words import STOP_WORDS
 
 MOST_NAMES = 12
 """Other names searched for one that was typed."""
@@ -104,7 +103,6 @@ def published_thesaurus() -> Thesaurus:
 def _names(term: Term) -> Iterator[_Name]:
     for name in term.names:
         found = words(name.text)
-        telling = [word for word in found if word not in STOP_WORDS]
-        if telling:
-            key = tuple(dict.fromkeys(map(stem, telling)))
+        if found:
+            key = tuple(dict.fromkeys(map(stem, without_stop_words(found))))
             yield _Name(name.text, key, tuple(map(stem, found)), name.is_former)

@@ -15,11 +15,12 @@ from django.core.exceptions import EmptyResultSet
 from django.db import connection
 
 from search.engines.base import SearchEngine
+from search.engines.database_order import leading
 from search.index.eligibility_sql import allowed
 from search.index.fulltext import Sql, fulltext_tables
 from search.index.fulltext.passages import best_passages
 from search.index.fulltext.sql import Param
-from search.language.query import FILTERS, OLDEST, PAGE_SIZE, REACH, SearchQuery
+from search.language.query import FILTERS, OLDEST, REACH, SearchQuery, pages_of, shown_on
 from search.language.results import EngineHit, EngineResults
 from search.models import SearchRecord, SearchTerm
 
@@ -55,9 +56,8 @@ class DatabaseEngine(SearchEngine):
             if part == COUNT:
                 counts[name][value] = number
         ranked = sorted((row for row in rows if row[0] == HIT), key=lambda row: row[4])
-        last_page = max(1, -(-len(ranked) // PAGE_SIZE))
-        page = min(query.page, last_page)
-        shown = ranked[(page - 1) * PAGE_SIZE : page * PAGE_SIZE]
+        page = min(query.page, pages_of(len(ranked)))
+        shown = ranked[shown_on(page, len(ranked))]
         passages = best_passages([number for _, _, _, number, _ in shown], query)
         return EngineResults(
             total=total,
@@ -123,10 +123,10 @@ def statement(query: SearchQuery) -> Sql:
     condition, condition_params = allowed()
     chosen = [name for name in query.filters if query.filters[name]]
     failed_filters, failed_params = _failed_filters(query, chosen)
+    lead, lead_params = leading(query)
     eligible = f"""
-        SELECT search_searchrecord.id AS id, source, item_id, kind, sort_date, m.score, m.holds_all,
-               CASE WHEN title_key = %s THEN 2 WHEN ' ' || title_key || ' ' LIKE %s THEN 1 ELSE 0
-               END AS is_title, {failed_filters} AS failed_filters
+        SELECT search_searchrecord.id AS id, source, item_id, kind, sort_date, {lead},
+               {failed_filters} AS failed_filters
         FROM matched m JOIN search_searchrecord ON search_searchrecord.id = m.id
         WHERE {condition}
     """  # noqa: S608 - made of our own fragments; every value is a parameter
@@ -147,10 +147,7 @@ def statement(query: SearchQuery) -> Sql:
         FROM eligible CROSS JOIN search_searchfacet f
         WHERE f.record_id = eligible.id AND ({_counted_facets(chosen)}) GROUP BY f.facet, f.value
     """  # noqa: S608 - as above
-    title = (query.title_key if query.has_words else "") or "\ue000"
-    # One word stands in too many titles to say that one of them is what was meant.
-    in_title = f"% {title} %" if " " in title else title
-    return sql, [*matched_params, title, in_title, *failed_params, *condition_params]
+    return sql, [*matched_params, *lead_params, *failed_params, *condition_params]
 
 
 def _failed_filters(query: SearchQuery, chosen: list[str]) -> Sql:

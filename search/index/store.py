@@ -93,6 +93,7 @@ def _fill(row: SearchRecord, rendering: Rendered, now) -> None:
     record = rendering.record
     row.kind, row.title, row.title_key = record.kind, record.title, record.title_key
     row.lead, row.extra_terms = record.lead, record.extra_terms
+    row.prominence = record.prominence
     row.vocabulary = " ".join(record.vocabulary)
     row.sort_date = record.published_at or row.sort_date
     # Time in microseconds also grows past a removal, when the row that counted is gone.

@@ -16,9 +16,12 @@ from django.http import QueryDict
 
 from knowledge.contracts.findable import FACETS, KINDS
 from search.language.normalise import Token, clean, stem, tokens, without_stop_words, words
+from search.language.ranking import FEWEST_SAID
 from search.language.stop_words import STOP_WORDS
 
 PAGE_SIZE = 10
+FEWEST_ON_A_PAGE = 3
+"""Results that are worth a page of their own: fewer at the end stand on the page before."""
 REACH = 500
 """Results that paging reaches; beyond, a visitor is asked to narrow the search."""
 
@@ -49,6 +52,8 @@ Phrase = tuple[str, ...]
 
 _QUOTED = re.compile(r'(?<!\S)(-?)"([^"]*)"')
 _EXCLUDED = re.compile(r"(?<!\S)-(?=[^\W_])(\S+)")
+_ARTICLES = (["the"], ["a"], ["an"])
+_STANDS_FOR = re.compile(r"\s*what\s+(?:does|do)\s+(.+?)\s+(?:stand\s+for|mean)\W*$", re.I)
 _CURLY = str.maketrans({"“": '"', "”": '"', "„": '"', "«": '"', "»": '"', "−": "-"})
 
 
@@ -144,7 +149,7 @@ class SearchQuery:
         """The query for some typed words, without filters."""
         text = clean(text)
         rest, phrases, exclusions = _parted(text)
-        typed = without_stop_words(words(rest))
+        typed = without_stop_words(words(_without_frame(rest)))
         telling = tuple(dict.fromkeys(typed))[:MOST_WORDS_READ]
         times = Counter(map(stem, typed))
         return cls(
@@ -180,6 +185,22 @@ class SearchQuery:
     def title_key(self) -> str:
         """What `Record.title_key` of an item with exactly this title is."""
         return title_key(self.searched)
+
+    @cached_property
+    def names(self) -> tuple[str, ...]:
+        """What a title may have in it to be meant: the query, unless it is one word that is no name; other names of it."""
+        others = () if self.phrases else self.alternatives.get(self.stems, ())
+        named = [title_key(name.name) for name in self.other_names if name.stems in others]
+        is_telling = self.has_words and (named or " " in self.title_key)
+        return tuple(dict.fromkeys([self.title_key, *named])) if is_telling else ()
+
+    @cached_property
+    def said(self) -> Phrase:
+        """All its words in their order, fillers too, if they are enough for a sentence that stands somewhere."""
+        if self.has_operators:
+            return ()
+        found = _phrase(self.searched)
+        return found if len(found) >= FEWEST_SAID else ()
 
     @property
     def searched(self) -> str:
@@ -236,6 +257,18 @@ class SearchQuery:
         return self.sort == NEWEST or (self.sort == RELEVANCE and not self.has_words)
 
 
+def pages_of(total: int) -> int:
+    """How many pages that many results have."""
+    return max(1, -(-(min(total, REACH) - FEWEST_ON_A_PAGE + 1) // PAGE_SIZE))
+
+
+def shown_on(page: int, total: int) -> slice:
+    """Which of that many results stand on the page, or on the last one there is."""
+    last = pages_of(total)
+    begin = (min(page, last) - 1) * PAGE_SIZE
+    return slice(begin, min(total, REACH) if page >= last else begin + PAGE_SIZE)
+
+
 def promotion_key(text: str) -> str:
     """By what a query is the same as one that editors promote something for: its telling words."""
     return " ".join(sorted({stem(word) for word in without_stop_words(words(text))}))[:300]
@@ -252,6 +285,12 @@ def typed_words(text: str, canonical: Collection[str]) -> tuple[str, ...]:
     """Canonical words as they stand in a text, each once."""
     found = {token.word: text[token.start : token.end] for token in loose_words(text)[::-1]}
     return tuple(found[word] for word in canonical if word in found)
+
+
+def _without_frame(text: str) -> str:
+    """Of "what does it stand for" the name alone: the other words say nothing of what is sought."""
+    match = _STANDS_FOR.match(text)
+    return match[1] if match else text
 
 
 def _parted(text: str) -> tuple[str, list[Phrase], list[Phrase]]:
@@ -272,8 +311,10 @@ def _parted(text: str) -> tuple[str, list[Phrase], list[Phrase]]:
 
 
 def title_key(title: str) -> str:
-    """A title as compared with a whole query, so that an exact title comes first."""
-    return " ".join(stem(word) for word in words(title))[:300]
+    """A title as compared with a whole query, so that an exact title comes first. "The" makes no difference."""
+    found = words(title)
+    named = found[1:] if found[:1] in _ARTICLES else found
+    return " ".join(stem(word) for word in named or found)[:300]
 
 
 def _phrase(text: str) -> Phrase:

@@ -5,6 +5,8 @@ from __future__ import annotations
 import math
 from dataclasses import dataclass
 
+from knowledge.contracts.findable import Prominence
+
 
 @dataclass(frozen=True)
 class Column:
@@ -25,13 +27,25 @@ which cannot be set there."""
 BM25_B = 0.75
 """How much a long text counts for less: FTS5's own value too."""
 
-TITLE_FIRST = 8192.0
-"""Added by Elasticsearch to an item whose title is the query: more than any score, so it comes first."""
-IN_TITLE_FIRST = 2048.0
-"""Added to an item whose title has the words of the query, more than one, side by side: the item that
-people call so comes before those that only speak of it."""
+TITLE_FIRST = 16384.0
+"""Added by Elasticsearch to an item whose title is the query: more than any score, so it comes first. Half of it
+where the item only names something whose address is not known yet; so with the next one."""
+IN_TITLE_FIRST = 4096.0
+"""Added to an item whose title has the words of the query, more than one, side by side, or another name of all of
+it, or that says the query as it was typed: the item that is called so comes before those that only speak of it."""
 HOLDS_ALL_FIRST = 1024.0
 """Added to an item that holds all of the words, so it comes before those that hold only some."""
+AT_ONE_PLACE = 1.4
+"""What the score counts of an item that holds all of the words in one passage: words that stand near each
+other belong together."""
+FEWEST_SAID = 4
+"""Typed words, fillers too, that are a sentence: what holds them in this order is where somebody heard or
+read it. Fewer stand in too many texts."""
+
+PROMINENCE: dict[Prominence, float] = {Prominence.NOT_YET_OPEN: 0.8, Prominence.ABOUT_SITE: 0.6}
+"""What the score of such an item counts. A page that says something itself comes before one that names a thing
+without its address; what is about the site comes late, and after all that holds all of the words, unless
+a word of its title was asked for."""
 
 COLUMNS: tuple[Column, ...] = (
     Column("title", 2.0, "A", 3.0, "A title says what the whole item is about."),

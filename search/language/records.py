@@ -46,6 +46,7 @@ class Record:
     lead: str
     extra_terms: str
     published_at: datetime | None
+    prominence: int
     passages: tuple[RecordPassage, ...]
     facets: tuple[tuple[str, int], ...]
     columns: Mapping[str, str]
@@ -70,6 +71,7 @@ def from_findable_text(said: FindableText) -> Record:
         lead=lead,
         extra_terms=extra_terms,
         published_at=said.published_at,
+        prominence=said.prominence,
         passages=tuple(passage.kept for passage in passages),
         facets=tuple(sorted({*said.facets, *_year(said.published_at)})),
         columns={

@@ -94,6 +94,16 @@ class SearchHit:
 
 
 @dataclass(frozen=True)
+class Definition:
+    """What a word means that was asked about."""
+
+    name: str
+    meaning: str
+    url: str = ""
+    """Its entry in the glossary; empty where there is none."""
+
+
+@dataclass(frozen=True)
 class FacetValue:
     """A value a visitor can tick, with the number of items it would leave."""
 
@@ -155,6 +165,8 @@ class SearchResults:
     """A likelier query that finds something; empty if there is none."""
     other_names: tuple[OtherName, ...] = ()
     """Names that were searched as well."""
+    definition: Definition | None = None
+    """The meaning that was asked for."""
 
     @property
     def chosen(self) -> tuple[tuple[Facet, FacetValue], ...]:

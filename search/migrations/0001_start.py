@@ -124,6 +124,7 @@ class Migration(migrations.Migration):
                 ('extra_terms', models.TextField(blank=True, help_text='Words it is found by that are not shown.')),
                 ('vocabulary', models.TextField(blank=True, help_text='Its distinct words, for counting.')),
                 ('sort_date', models.DateTimeField(help_text='When it was published; when it was recorded, if unknown.')),
+                ('prominence', models.PositiveSmallIntegerField(default=0, help_text='Its place among what fits equally well; see Prominence.')),
                 ('version', models.PositiveBigIntegerField(help_text='Grows with each change, also past removals.')),
                 ('content_hash', models.CharField(max_length=64)),
                 ('fingerprint', models.CharField(blank=True, help_text="The source's, seen before the text was read.", max_length=64)),

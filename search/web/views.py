@@ -18,7 +18,8 @@ from search.answering.answer import answer
 from search.answering.moved import with_current_bodies
 from search.answering.suggestions import suggestions
 from search.insight import event_log
-from search.language.query import PAGE_SIZE, REACH, SORTS, SearchQuery
+from search.insight.popular import popular_queries
+from search.language.query import NEWEST, PAGE_SIZE, REACH, SORTS, SearchQuery
 from search.language.results import SearchResults
 from search.web.addresses import (
     exactly_as_typed,
@@ -49,7 +50,9 @@ def results(request: HttpRequest) -> HttpResponse:
         "token": token,
         "reports_clicks": not event_log.refuses_tracking(request),
     }
-    if not found.hits and not found.promoted:
+    if context["is_start"]:
+        context |= _ways_in(found)
+    elif not found.hits and not found.promoted:
         context["sections"] = _sections(request)
     response = render(request, "pages/search.html", context)
     if event := event_log.event_of(request, query, found, session=token):
@@ -81,6 +84,19 @@ def suggest(request: HttpRequest) -> HttpResponse:
     return response
 
 
+def _ways_in(found: SearchResults) -> dict[str, object]:
+    """What to offer to somebody who has asked for nothing yet: topics, and what others looked for."""
+    topics = next((facet.values for facet in found.facets if facet.name == "topic"), ())
+    return {
+        "topics": [
+            (topic.label, results_address(SearchQuery(filters={"topic": (topic.value,)})))
+            for topic in topics
+        ],
+        "popular": [(text, results_address(SearchQuery(text=text))) for text in popular_queries()],
+        "everything_url": results_address(SearchQuery(sort=NEWEST)),
+    }
+
+
 def _sections(request: HttpRequest) -> list[ContentsItem]:
     """The first level of the pack's contents, as a way on when nothing was found."""
     pack = PackPage.objects.filter(pk__in=public_pages().values("pk")).order_by("path").first()
@@ -90,6 +106,7 @@ def _sections(request: HttpRequest) -> list[ContentsItem]:
 def _context(query: SearchQuery, found: SearchResults) -> dict[str, object]:
     return {
         "query": query,
+        "is_start": query == SearchQuery() and found.total > 0,
         "hide_header_search": True,
         "noindex": True,
         "results": found,

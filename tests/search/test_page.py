@@ -7,12 +7,14 @@ import re
 import pytest
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
+from django.utils import timezone
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from knowledge.models import ResourcePage
 from search.copies.reconcile import reconcile
 from search.language.query import LONGEST_QUERY
+from search.models import LoggedQuery, SearchEvent
 from tests.factories import add_page, make_organisation, section_body
 
 pytestmark = [
@@ -91,6 +93,33 @@ def test_nothing_found_is_no_dead_end(client, library):
     assert "No results" in page
     assert "What is co-production" in page
     assert "/feedback/?query=zzqqx" in page
+
+
+def test_an_empty_box_offers_topics_and_what_others_looked_for(client, library):
+    for text, visitors in (("peer support", 5), ("audit", 4), ("zzqqx support", 9)):
+        query = LoggedQuery.objects.create(key=text, text=text)
+        for number in range(visitors):
+            SearchEvent.objects.create(
+                query=query, session=f"{text} {number}", searched_on=timezone.localdate(), total=1
+            )
+    page = client.get(PATH).content.decode()
+    assert f'href="/search/?topic={library.mental_health.pk}">Perinatal mental health' in page
+    assert 'href="/search/?q=peer+support" rel="nofollow">peer support' in page
+    # Too few asked it; it holds a word that stands nowhere.
+    assert "q=audit" not in page
+    assert "zzqqx" not in page
+    assert "hub-hit" not in page
+    assert "hub-hit" in client.get(PATH, {"sort": "newest"}).content.decode()
+
+
+def test_tips_are_for_an_empty_box(client, library):
+    assert "search-hint" in client.get(PATH).content.decode()
+    assert "search-hint" not in client.get(PATH, {"q": "peer"}).content.decode()
+
+
+def test_a_filter_with_one_value_is_left_out(client, library):
+    page = client.get(PATH, {"q": "self-assessment"}).content.decode()
+    assert 'name="kind"' not in page
 
 
 def test_results_are_not_for_other_search_engines(client, library):

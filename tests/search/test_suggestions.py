@@ -88,8 +88,35 @@ def test_the_answer_is_json_that_only_the_browser_keeps(client, library):
     assert "Set-Cookie" not in response
     found = response.json()["suggestions"]
     assert 0 < len(found) <= MOST
-    assert set(found[0]) == {"label", "url", "kind"}
+    assert set(found[0]) == {"label", "url", "kind", "parts"}
     assert client.post(PATH).status_code == 405
+
+
+@pytest.mark.parametrize("typed", ["lader partic", "laddre of participation", "participatoin"])
+def test_slips_are_forgiven(library, typed):
+    assert labels(typed)[:1] == ["The ladder of participation"]
+
+
+def test_what_was_typed_is_marked(library):
+    assert suggestions("ladder part")[0].parts == (
+        ("The ", False),
+        ("ladder", True),
+        (" of ", False),
+        ("participation", True),
+    )
+
+
+def test_another_name_leads_to_the_page_and_its_sections(library):
+    Term.objects.create(name="Visiting nurses", acronym="VN")
+    Term.objects.create(name="Ladder of participation", acronym="LOP")
+    assert labels("lop")[0] == "The ladder of participation"
+    found = suggestions("vn")[0]
+    assert (found.label, found.kind) == ("Visiting nurses", "Section of Peer support in Sussex")
+
+
+def test_a_page_is_one_line(library):
+    kinds = [each.kind for each in suggestions("peer support")]
+    assert "Section of Peer support in Sussex" not in kinds
 
 
 def test_a_flood_is_stopped(client, library, monkeypatch):

@@ -130,6 +130,7 @@ SITE_PAGES = (
 
             - E-mail addresses, phone numbers and other long numbers are taken out before we keep anything.
             - Editors see a search only if it found nothing, or if three people searched for the same.
+            - Other visitors see a search only if five people made it and our pages hold all of its words.
             - Please do not type anybody’s name or health details into the search box.
 
             If you search again from the page of results, a random code in that page ties the two searches

@@ -33,7 +33,7 @@ from search.language.ranking import BM25_B, BM25_K1
 from search.language.records import BREAK
 from search.models import SearchFacet, SearchPassage, SearchRecord
 
-MAPPING_VERSION = 3
+MAPPING_VERSION = 4
 """Raise it when the documents, their mapping or the settings of the index change: the next `sync_search`
 or duty rebuilds."""
 
@@ -73,6 +73,7 @@ class ItemDocument(Document):
     kind = Keyword()
     title_key = Keyword()
     sort_date = Long()
+    prominence = Integer()
     title = _stems()
     headings = _stems()
     about = _stems()
@@ -185,6 +186,7 @@ def to_document(
         "kind": record.kind,
         "title_key": record.title_key,
         "sort_date": (record.sort_date - _EPOCH) // timedelta(microseconds=1),
+        "prominence": record.prominence,
         "title": " ".join(stems(record.title)),
         "headings": [part["heading"] for part in parts if part["heading"]],
         "about": [" ".join(stems(text)) for text in (record.lead, record.extra_terms) if text],

@@ -28,11 +28,22 @@ from search.index.embedding import Embedder, floats, usable_embedder
 from search.index.fulltext.passages import NEAR_BEST, best_passages, passages_at
 from search.language.fusion import WINDOW, fuse
 from search.language.items import ItemKey
-from search.language.query import FILTERS, PAGE_SIZE, REACH, RELEVANCE, SearchQuery
+from search.language.query import (
+    FEWEST_ON_A_PAGE,
+    FILTERS,
+    PAGE_SIZE,
+    REACH,
+    RELEVANCE,
+    SearchQuery,
+    pages_of,
+    shown_on,
+)
 from search.language.ranking import TITLE_FIRST, inverse_document_frequency
 from search.language.results import EngineHit, EngineResults, PassageHit
 from search.models import SearchRecord, SearchTerm
 
+MOST_ON_A_PAGE = PAGE_SIZE + FEWEST_ON_A_PAGE - 1
+"""Hits that are asked for: which page is the last one is only known with the answer."""
 MOST_HIDDEN = 5_000
 """Items that are left out by name; when more are hidden at once, the database answers."""
 
@@ -108,11 +119,13 @@ def _plain_page(query: SearchQuery, without: Sequence[str]) -> _Ranked:
     answer = _ask(_page(query, query.page, without))
     with translate_errors():
         total = int(answer["hits"]["total"]["value"])
-    page = _within(query.page, total)
+    page = min(query.page, pages_of(total))
     if page != query.page:
         answer = _ask(_page(query, page, without))
+    on_page = shown_on(page, total)
     with translate_errors():
-        return _Ranked(_versions(answer), page, total, _counts(answer["aggregations"]))
+        found = list(_versions(answer).items())[: on_page.stop - on_page.start]
+        return _Ranked(dict(found), page, total, _counts(answer["aggregations"]))
 
 
 def _joined_page(query: SearchQuery, without: Sequence[str], using: Embedder) -> _Ranked:
@@ -120,7 +133,7 @@ def _joined_page(query: SearchQuery, without: Sequence[str], using: Embedder) ->
     # What a question comes back to, its vector knows: counted twice, it outweighs the rest.
     query = replace(query, repeated={})
     # Pages within the window need no more than the window, later ones everything before them.
-    size = WINDOW if query.page * PAGE_SIZE <= WINDOW else REACH
+    size = WINDOW if query.page * PAGE_SIZE < WINDOW else REACH
     answer = _ask(_page(query, 1, without, size=size))
     near = _ask(
         queries.nearest_neighbours(
@@ -138,26 +151,23 @@ def _joined_page(query: SearchQuery, without: Sequence[str], using: Embedder) ->
         titles = {
             item_key_of(hit["_id"])
             for hit in answer["hits"]["hits"]
-            if hit["sort"][0] >= TITLE_FIRST
+            if hit["sort"][0] >= TITLE_FIRST / 2
         }
         counts = _counts(answer["aggregations"])
-    page = _within(query.page, total)
+    page = min(query.page, pages_of(total))
     order = fuse(list(by_words), list(by_meaning), titles)
     versions = {**by_meaning, **by_words}
-    shown = order[:REACH][(page - 1) * PAGE_SIZE : page * PAGE_SIZE]
+    shown = order[shown_on(page, total)]
     return _Ranked({item: versions[item] for item in shown}, page, total, counts)
-
-
-def _within(page: int, total: int) -> int:
-    """The page, or the last one there is."""
-    return min(page, max(1, -(-min(total, REACH) // PAGE_SIZE)))
 
 
 def _versions(answer: Body) -> dict[ItemKey, int]:
     return {item_key_of(hit["_id"]): hit["_version"] for hit in answer["hits"]["hits"]}
 
 
-def _page(query: SearchQuery, page: int, without: Sequence[str], size: int = PAGE_SIZE) -> Search:
+def _page(
+    query: SearchQuery, page: int, without: Sequence[str], size: int = MOST_ON_A_PAGE
+) -> Search:
     seconds = settings.HUB_ELASTICSEARCH_TIMEOUT
     return queries.page_of_results(query, page=page, without=without, seconds=seconds, size=size)
 

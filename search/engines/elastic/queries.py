@@ -13,13 +13,16 @@ from dataclasses import dataclass, field
 from elasticsearch_dsl import A, Q, Search
 from elasticsearch_dsl.query import Query
 
+from knowledge.contracts.findable import Prominence
 from search.language.fusion import WINDOW
 from search.language.query import FILTERS, OLDEST, PAGE_SIZE, Phrase, SearchQuery
 from search.language.ranking import (
     ALTERNATIVE,
+    AT_ONE_PLACE,
     COLUMNS,
     HOLDS_ALL_FIRST,
     IN_TITLE_FIRST,
+    PROMINENCE,
     TITLE_FIRST,
 )
 
@@ -54,7 +57,7 @@ def page_of_results(
         .sort(*_order(query))
         .extra(
             **{
-                "from": (page - 1) * size,
+                "from": (page - 1) * PAGE_SIZE,
                 "size": size,
                 "version": True,
                 "_source": False,
@@ -190,25 +193,57 @@ def _matching(query: SearchQuery, without: Collection[str]) -> Query:
     clauses = _clauses(query)
     phrases = [each.scored(FIELDS) for each in clauses if each.is_phrase]
     words = [each.scored(FIELDS) for each in _merged_words(clauses)]
-    leading = _leading(query)
     if phrases:
-        return Q("bool", must=phrases, should=[*leading, *words], must_not=excluded)
-    matching = Q("bool", should=words, minimum_should_match=1)
-    return Q("bool", must=[matching], should=leading, must_not=excluded)
+        matching = Q("bool", must=phrases, should=words)
+    else:
+        matching = Q("bool", should=words, minimum_should_match=1)
+    for prominence, counts in PROMINENCE.items():
+        which = _is_about_site(query) if prominence == Prominence.ABOUT_SITE else _is(prominence)
+        matching = Q("boosting", positive=matching, negative=which, negative_boost=counts)
+    if sum(len(each.run) for each in clauses) > 1:
+        apart = Q("bool", must_not=[_all_at_one_place(clauses)])
+        matching = Q(
+            "boosting", positive=matching, negative=apart, negative_boost=round(1 / AT_ONE_PLACE, 4)
+        )
+    return Q("bool", must=[matching], should=_leading(query), must_not=excluded)
+
+
+def _all_at_one_place(clauses: list[_Clause]) -> Query:
+    """What holds all of the words in one passage."""
+    every = Q("bool", filter=[each.held(PASSAGE_FIELDS) for each in clauses])
+    return Q("nested", path="passages", query=every)
+
+
+def _is(prominence: Prominence) -> Query:
+    return Q("term", prominence=int(prominence))
+
+
+def _is_about_site(query: SearchQuery) -> Query:
+    """What is about the site itself, and of whose title no word was asked for."""
+    named = [Q("match", title=" ".join(query.stems))] if query.stems else []
+    return Q("bool", filter=[_is(Prominence.ABOUT_SITE)], must_not=named)
 
 
 def _leading(query: SearchQuery) -> list[Query]:
     """What comes before everything that only scores better."""
-    leading = []
-    if query.title_key:
-        title = Q("term", title_key=query.title_key)
-        leading.append(Q("constant_score", filter=title, boost=TITLE_FIRST))
-    if " " in query.title_key:
-        in_title = Q("match_phrase", title=query.title_key)
-        leading.append(Q("constant_score", filter=in_title, boost=IN_TITLE_FIRST))
+    leading: list[Query] = []
+    titles: dict[float, list[Query]] = {
+        TITLE_FIRST: [Q("term", title_key=query.title_key)] if query.title_key else [],
+        IN_TITLE_FIRST: [Q("match_phrase", title=name) for name in query.names],
+    }
+    if query.said:
+        titles[IN_TITLE_FIRST].append(_phrase(query.said, [column.name for column in COLUMNS]))
+    not_yet_open = _is(Prominence.NOT_YET_OPEN)
+    for boost, ways in titles.items():
+        if ways:
+            called = Q("bool", should=ways, minimum_should_match=1)
+            leading.append(Q("constant_score", filter=called, boost=boost / 2))
+            opened = Q("bool", filter=[called], must_not=[not_yet_open])
+            leading.append(Q("constant_score", filter=opened, boost=boost / 2))
     clauses = _clauses(query)
     if sum(len(each.run) for each in clauses) > 1:
-        every = Q("bool", filter=[each.held(FIELDS) for each in clauses])
+        about = [_is_about_site(query)]
+        every = Q("bool", filter=[each.held(FIELDS) for each in clauses], must_not=about)
         leading.append(Q("constant_score", filter=every, boost=HOLDS_ALL_FIRST))
     return leading
 

@@ -12,6 +12,7 @@ from search.index.eligibility_sql import allowed
 from search.index.fulltext import fulltext_tables
 from search.index.fulltext.sql import Param
 from search.language.query import Phrase, SearchQuery
+from search.language.ranking import PROMINENCE
 
 
 def findable_words(stems: Mapping[str, str]) -> dict[str, int]:
@@ -84,12 +85,14 @@ def records_by_title(groups: Sequence[Sequence[str]], *, most: int) -> list[tupl
     except EmptyResultSet:
         return []
     titled, params = fulltext_tables().by_title(groups)
+    counts = " ".join(f"WHEN {int(each)} THEN {part}" for each, part in PROMINENCE.items())
     with connection.cursor() as cursor:
         cursor.execute(
             f"WITH titled AS MATERIALIZED ({titled})"  # noqa: S608 - made of our own fragments
             " SELECT search_searchrecord.id, source, item_id FROM titled"
             " JOIN search_searchrecord ON search_searchrecord.id = titled.id"
-            f" WHERE {condition} ORDER BY titled.score DESC, search_searchrecord.id LIMIT %s",
+            f" WHERE {condition} ORDER BY titled.score * CASE prominence {counts} ELSE 1.0 END DESC,"
+            " search_searchrecord.id LIMIT %s",
             [*params, *condition_params, most],
         )
         return list(cursor.fetchall())
