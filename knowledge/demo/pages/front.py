@@ -47,8 +47,8 @@ FRONT_PAGES = (
                 ),
                 (
                     "Find your MNVP",
-                    "Maternity and Neonatal Voices Partnerships.",
-                    "national-maternity-voices-section",
+                    "And how to have a say in your area.",
+                    "get-involved",
                 ),
                 (
                     "Share what you did",
