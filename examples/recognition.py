@@ -10,11 +10,14 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable
 from dataclasses import dataclass
+from itertools import islice
 
 from examples.template_fields import FIELDS, TEMPLATES, PracticeTemplate, TemplateField
 
 _NOT_WORD = re.compile(r"[^a-z0-9]+")
 _TOKEN = re.compile(r"[^\W_]+|&")
+_LONGEST_LABEL = 500
+"""Words of a label with all its prompts, and more."""
 
 OLDER_PROMPTS: dict[str, tuple[str, ...]] = {
     "topic_description": (
@@ -101,6 +104,11 @@ class SplitLabel:
     """Whether the rest stands on a new line or behind a colon or dash, so that it is no sentence
     that merely begins with the label's words."""
 
+    @property
+    def is_like_a_prompt(self) -> bool:
+        """Whether the rest is a reworded prompt rather than an answer."""
+        return not self.is_set_off or self.rest.startswith("(") or self.rest.endswith(("?", ")"))
+
 
 def split_label(text: str, template: PracticeTemplate | None = None) -> SplitLabel | None:
     """Parts a cell or line into label (with printed prompts) and the writer's own words.
@@ -134,9 +142,10 @@ class _Token:
 
 
 def _tokens(text: str) -> list[_Token]:
+    """The words that a label may be among: an answer's cell can hold a book."""
     return [
         _Token("and" if match[0] == "&" else match[0].lower(), match.start(), match.end())
-        for match in _TOKEN.finditer(text)
+        for match in islice(_TOKEN.finditer(text), _LONGEST_LABEL)
     ]
 
 

@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 from difflib import SequenceMatcher
 
-from examples.recognition import plain_label
+from examples.recognition import SplitLabel, plain_label
 from examples.template_fields import FIELDS, PracticeTemplate, TemplateField
 
 CALLED: dict[str, tuple[str, ...]] = {
@@ -181,6 +181,7 @@ _UNSAID = frozenset(
 
 
 _NUMBER = re.compile(r"^\W*(?:q(?:uestion)?\W*)?\d{1,2}(?:\.\d{1,2})?\s*[.):–-]?\s+", re.I)
+_ASKING = re.compile(r"(?:[^\n:?()–—]*(?:\?|\([^()\n]*\)))+|(?:(?!\s-\s)[^\n:–—])*")
 _ARTICLES = frozenset(["the", "your", "our", "of", "a", "an", "this", "please"])
 
 
@@ -227,6 +228,15 @@ def likely_field(text: str, template: PracticeTemplate | None = None) -> Templat
     )
     (best, key), (second, _) = scores[0], scores[1]
     return FIELDS[key] if best >= 0.65 and best - second >= 0.1 else None
+
+
+def split_reworded(text: str, field: TemplateField) -> SplitLabel:
+    """Parts a label in other words, with the questions and brackets on its line, from what follows
+    on a new line, or behind a colon, dash, bracket or question mark."""
+    number = _NUMBER.match(text)
+    asking = _ASKING.match(text, number.end() if number else 0)
+    end = asking.end() if asking else len(text)
+    return SplitLabel(field, text[:end].rstrip(), text[end:].lstrip(" \t:–—-").strip(), True)
 
 
 def _telling(text: str) -> tuple[str, ...]:

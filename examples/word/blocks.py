@@ -47,7 +47,7 @@ class Paragraph:
 
 @dataclass
 class FormTable:
-    """A table, row by row; a cell that continues a merged one from above is empty."""
+    """A table, row by row; a cell that continues a merged one from above is there, mostly empty."""
 
     rows: list[list[FormCell]]
 

@@ -71,12 +71,9 @@ class _Form:
             if isinstance(block, items.Paragraph):
                 found.append(self._paragraph(block))
             elif isinstance(block, items.Table):
+                # Words that lie under a merged cell are its writer's too.
                 rows = [
-                    [
-                        form.FormCell([] if cell.is_covered else self._blocks(cell.blocks))
-                        for cell in row
-                    ]
-                    for row in block.rows
+                    [form.FormCell(self._blocks(cell.blocks)) for cell in row] for row in block.rows
                 ]
                 found.append(form.FormTable(rows))
             else:

@@ -14,7 +14,7 @@ from examples.recognition import (
     field_from_prompt,
     split_label,
 )
-from examples.rewordings import likely_field
+from examples.rewordings import likely_field, split_reworded
 from examples.template_fields import FIELDS, PracticeTemplate, TemplateField
 from examples.word.blocks import (
     Block,
@@ -227,13 +227,17 @@ class _Matcher(Labels):
         if split is None or split.field != found:
             self.take_other_label(text, found, where, has_text)
         else:
-            if split.rest and has_text and _is_like_a_prompt(split):
-                self.unplace(where, split.label, split.rest)
-            else:
-                self.result.form_words.append(split.label)
-                self.read_lines(found, split.rest)
+            self.take_split(split, where, has_text)
         for table in (block for block in cell.blocks if isinstance(block, FormTable)):
             self.read_table(table, f"{where}, table inside")
+
+    def take_split(self, split: SplitLabel, where: str, has_text: bool) -> None:
+        """A label and what was written after it, which may be a prompt if the text has its own cell."""
+        if split.rest and has_text and split.is_like_a_prompt:
+            self.unplace(where, split.label, split.rest)
+        else:
+            self.result.form_words.append(split.label)
+            self.read_lines(split.field, split.rest)
 
     def read_lines(self, found: TemplateField, text: str) -> None:
         """Text behind a label in its cell; a line in it that begins with a label goes to that field."""
@@ -253,8 +257,9 @@ class _Matcher(Labels):
             else:
                 self.result.form_words.append(text)
         elif likely_field(text, self.template) == found:
-            self.result.form_words.append(text)
-            self.result.reworded[found.key] = " ".join(text.split())
+            split = split_reworded(text, found)
+            self.result.reworded[found.key] = " ".join(split.label.split())
+            self.take_split(split, where, has_text)
         elif self.is_label_or_form(text):
             self.result.form_words.append(text)
         else:
@@ -335,11 +340,6 @@ class _Matcher(Labels):
 
 def _is_answer(text: str) -> bool:
     return bool(text.strip()) and not is_placeholder(text)
-
-
-def _is_like_a_prompt(split: SplitLabel) -> bool:
-    """Whether what follows a label in its own cell is a reworded prompt rather than an answer."""
-    return not split.is_set_off or split.rest.startswith("(") or split.rest.endswith(("?", ")"))
 
 
 def _says_something(text: str) -> bool:

@@ -13,10 +13,11 @@ from django.core.files.base import ContentFile, File
 from django.core.files.images import ImageFile
 from django.db.models.fields.files import FieldFile
 from django.utils import timezone
+from django.utils.functional import cached_property
 from django.utils.text import slugify
 from wagtail.models import Comment, Page, Site
 
-from knowledge.importing.contents import content_fingerprint
+from knowledge.importing.contents import fingerprint_of
 from knowledge.importing.drafts import Draft
 from knowledge.importing.existing import document_of
 from knowledge.importing.guard import RefusedFile
@@ -69,6 +70,7 @@ class _Writer:
             if planned.target is not None
         }
         self.pack_id = plan.hub.pack
+        self.slugs: dict[int, set[str]] = {}
         self.decorative = {
             planned.draft.key
             for planned in plan.actions
@@ -93,9 +95,7 @@ class _Writer:
                 self.pack_id = page.pk
                 ImportedThing.objects.filter(run=self.run, page=page).update(pack=page)
             case "section":
-                self._write_page(
-                    planned, SectionPage, lambda: PackPage.objects.get(pk=self.pack_id)
-                )
+                self._write_page(planned, SectionPage, lambda: self.pack)
 
     # --- files ---
 
@@ -133,6 +133,23 @@ class _Writer:
 
     # --- places in the tree ---
 
+    @cached_property
+    def pack(self) -> PackPage:
+        """The pack of the sections, asked for when it is there."""
+        return PackPage.objects.get(pk=self.pack_id)
+
+    def _free_slug(self, title: str, parent: Page) -> str:
+        if parent.pk not in self.slugs:
+            self.slugs[parent.pk] = set(parent.get_children().values_list("slug", flat=True))
+        taken = self.slugs[parent.pk]
+        base = slugify(title)[:60].strip("-") or "page"
+        slug, number = base, 1
+        while slug in taken:
+            number += 1
+            slug = f"{base}-{number}"
+        taken.add(slug)
+        return slug
+
     def _home(self) -> Page:
         site = Site.objects.filter(is_default_site=True).select_related("root_page").first()
         root = site.root_page.specific if site else None
@@ -154,12 +171,12 @@ class _Writer:
 
     def _add_index(self, page: Page) -> Page:
         self._add_child(self._home(), page)
-        revision = page.save_revision(user=self.user, changed=False)
+        revision = page.save_revision(user=self.user, changed=False, clean=False)
         key = f"index:{page._meta.label_lower}"
         draft = Draft(key, "index", page.title)
         self._remember(
             draft, ImportedThing.Action.MADE, page=page, revision=revision,
-            content=content_fingerprint(page),
+            content=fingerprint_of(revision.content),
         )  # fmt: skip
         return page
 
@@ -167,7 +184,8 @@ class _Writer:
         page.live = False
         page.has_unpublished_changes = True
         page.owner = self.user
-        page.slug = _free_slug(page.title, parent)
+        page.locale_id = parent.locale_id
+        page.slug = self._free_slug(page.title, parent)
         parent.add_child(instance=page)
 
     # --- pages ---
@@ -189,15 +207,17 @@ class _Writer:
             )
             carried = []
         self._fill(page, draft, carried)
+        self._add_comments(page, draft)
         if before is None:
             self._add_child(parent(), page)
-        self._add_comments(page, draft)
-        revision = page.save_revision(user=self.user, log_action=before is not None)
+        # A new page was made valid when it was added.
+        is_update = before is not None
+        revision = page.save_revision(user=self.user, log_action=is_update, clean=is_update)
         self.targets[draft.key] = page.pk
         action = ImportedThing.Action.UPDATED if before else ImportedThing.Action.MADE
         self._remember(
             draft, action, page=page, revision=revision, revision_before=before,
-            content=content_fingerprint(page),
+            content=fingerprint_of(revision.content),
         )  # fmt: skip
         return page
 
@@ -318,13 +338,3 @@ def _picture_file(draft: Draft) -> File:
     if draft.file is not None and tells_more_than_pixels(draft.file.data):
         return clean_picture(content).file
     return ImageFile(content)
-
-
-def _free_slug(title: str, parent: Page) -> str:
-    base = slugify(title)[:60].strip("-") or "page"
-    taken = set(parent.get_children().values_list("slug", flat=True))
-    slug, number = base, 1
-    while slug in taken:
-        number += 1
-        slug = f"{base}-{number}"
-    return slug

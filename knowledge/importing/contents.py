@@ -28,9 +28,12 @@ def latest(page: Page) -> Page:
 
 def content_fingerprint(page: Page) -> str:
     """Changes when somebody edits the page; publishing, moving and comments do not change it."""
-    said: dict[str, object] = {
-        name: value for name, value in page.serializable_data().items() if name not in _VOLATILE
-    }
+    return fingerprint_of(page.serializable_data())
+
+
+def fingerprint_of(content: dict[str, object]) -> str:
+    """The same of a revision's content."""
+    said = {name: value for name, value in content.items() if name not in _VOLATILE}
     text = json.dumps(said, sort_keys=True, cls=DjangoJSONEncoder)
     return hashlib.sha256(_BLOCK_KEY.sub("", text).encode()).hexdigest()
 

@@ -89,6 +89,8 @@ class _Walk:
                 continue
             if name == "tr" and child_of(child, "trPr", "del") is not None:
                 continue
+            if name == "tc" and child_of(child, "tcPr", "cellDel") is not None:
+                continue
             if name in {"p", "text"} and name != "t":
                 self._paragraph(child)
             elif name == "t":

@@ -219,7 +219,7 @@ def child_of(element: XmlElement | None, *path: str) -> XmlElement | None:
     for name in path:
         if element is None:
             return None
-        element = next((child for child in element if local(child) == name), None)
+        element = next(element.iterchildren(f"{{*}}{name}"), None)
     return element
 
 

@@ -231,7 +231,8 @@ class _WordReader:
         for child in element:
             name = local(child)
             if name == "tc":
-                cells.append(Cell(tuple(self.blocks(child, context)), _is_covered(child)))
+                blocks = [] if _is_deleted(child) else self.blocks(child, context)
+                cells.append(Cell(tuple(blocks), _is_covered(child)))
             elif name == "sdt":
                 cells += self._cells(child, self.runs.control(child, context))
             elif name and name not in NO_TEXT:
@@ -282,9 +283,12 @@ def _texts(blocks: list[OfficeBlock] | tuple[OfficeBlock, ...]) -> list[str]:
     return found
 
 
-def _is_deleted(row: XmlElement) -> bool:
-    properties = child_of(row, "trPr")
-    return child_of(properties, "del") is not None
+def _is_deleted(element: XmlElement) -> bool:
+    """Whether tracked changes deleted a row or a cell."""
+    return (
+        child_of(element, "trPr", "del") is not None
+        or child_of(element, "tcPr", "cellDel") is not None
+    )
 
 
 def _is_covered(cell: XmlElement) -> bool:

@@ -122,3 +122,36 @@ def test_a_form_saved_by_libreoffice_in_its_own_format():
     read = read_word_form("form.odt", open_text(f"{changes}<table:table>{rows}</table:table>"))
     assert read.answers == {"aims": "One\ntwo\tthree", "learning_points": "Ask early"}
     assert not read.unplaced
+
+
+WRITTEN_BEHIND = [
+    ("What were your aims?\nTo be kinder", "aims", "What were your aims?", "To be kinder"),
+    ("Aims (what we hoped for): To be kinder", "aims", "Aims (what we hoped for)", "To be kinder"),
+    ("Stakeholers\n- Parents\n- Midwives", "stakeholders", "Stakeholers", "- Parents\n- Midwives"),
+]
+
+
+@pytest.mark.parametrize(("cell", "key", "label", "answer"), WRITTEN_BEHIND)
+def test_what_was_written_behind_a_label_in_other_words_is_an_answer(cell, key, label, answer):
+    known = [("Title of project/programme", "Walks"), ("Evaluation", "Good")]
+    for beside, all_of_it in (("", answer), ("And on Tuesdays", f"{answer}\nAnd on Tuesdays")):
+        read = read_whole(word_file([*known, (cell, beside)]))
+        assert read.answers[key] == all_of_it
+        assert read.reworded[key] == label
+
+
+def test_words_under_a_merged_cell_are_read_and_those_of_a_deleted_one_are_not():
+    cells = (
+        ("<w:vMerge w:val='restart'/>", "Aims and objectives"),
+        ("", "To listen"),
+        ("<w:vMerge/>", "zqunder"),
+        ("<w:cellDel w:id='1' w:author='A'/>", "zqgone"),
+    )
+    first, answer, under, gone = (
+        f"<w:tc><w:tcPr>{properties}</w:tcPr>{p(text)}</w:tc>" for properties, text in cells
+    )
+    body = f"<w:tbl><w:tr>{first}{answer}</w:tr><w:tr>{under}{answer}{gone}</w:tr></w:tbl>"
+    read = read_word_form("form.docx", word(body))
+    said = str((read.answers, read.unplaced))
+    assert "zqunder" in said
+    assert "zqgone" not in said
