@@ -77,8 +77,7 @@ def answer(typed: SearchQuery) -> SearchResults:
         page=found.page,
         pages=pages_of(found.total),
         hits=tuple(replace(hit, labels=labels.get(key, ())) for key, hit in hits.items()),
-        # One value narrows nothing.
-        facets=tuple(facet for facet in facets if len(facet.values) > 1 or facet.chosen),
+        facets=tuple(facet for facet in facets if facet.chosen or _narrows(facet, found.total)),
         is_beyond_reach=found.total > REACH,
         is_simpler=found.is_simpler,
         promoted=tuple(first) if found.page == 1 else (),
@@ -89,6 +88,11 @@ def answer(typed: SearchQuery) -> SearchResults:
         other_names=query.other_names,
         definition=definition_for(query),
     )
+
+
+def _narrows(facet: Facet, total: int) -> bool:
+    """Whether there is anything to choose: one value that all results have leaves them as they are."""
+    return len(facet.values) > 1 or any(value.count < total for value in facet.values)
 
 
 def _found(typed: SearchQuery) -> tuple[SearchQuery, EngineResults]:
