@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime
 from collections.abc import Sequence
+from http import HTTPMethod
 from typing import TYPE_CHECKING
 
 from dateutil.relativedelta import relativedelta
@@ -58,6 +59,9 @@ class KnowledgePage(Page):
 
     navigation_label = ""
     """What the header calls it when it is a child of the home page; its title by default."""
+
+    allowed_http_methods = [HTTPMethod.GET, HTTPMethod.HEAD, HTTPMethod.OPTIONS]
+    """Pages are read; forms have addresses of their own."""
 
     card_template = "components/card.html"
     """How lists of other pages show it."""

@@ -195,7 +195,8 @@ def test_a_contributor_is_marked_answered_and_not_written_over(
     writer.goto(f"/share/{example.pk}/")
     expect(writer.locator("[name=licence]")).to_be_checked()
 
-    writer.get_by_role("button", name="Send it").click()
+    with writer.expect_navigation():
+        writer.get_by_role("button", name="Send it").click()
     marked = writer.locator(".share-spot").filter(has_text="07700 900123")
     expect(marked).to_be_visible()
     assert_fits(writer)

@@ -47,7 +47,7 @@ FRONT_PAGES = (
                 ),
                 (
                     "Find your MNVP",
-                    "And how to have a say in your area.",
+                    "Join it and have a say.",
                     "get-involved",
                 ),
                 (

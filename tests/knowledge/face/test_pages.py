@@ -245,3 +245,9 @@ def test_header_and_footer_name_each_page_once(site_tree, client, in_menus):
     assert header.count(">Glossary</a>") == in_menus
     assert footer.count(">Glossary</a>") == 1
     assert "Not in menus" not in header + footer
+
+
+def test_a_page_is_only_read(client, site_tree):
+    for method in ("post", "put", "patch", "delete"):
+        assert getattr(client, method)("/pack/").status_code == 405
+    assert client.options("/pack/")["Allow"] == "GET, HEAD, OPTIONS"
