@@ -31,7 +31,7 @@ from knowledge.web.cards import cards_of
 from knowledge.web.list_filters import Filter, query_of
 from knowledge.web.listings import PAGE_SIZE
 from knowledge.web.navigation import address_of
-from knowledge.web.related import related_to
+from knowledge.web.related import best_of, sharing_with
 
 FILTERS: tuple[
     tuple[str, str, type[Model], type[Organisation | EvidenceRequirement | Topic | Rung]], ...
@@ -102,6 +102,7 @@ def example_details(page: PracticeExamplePage, request: HttpRequest) -> dict[str
     Read from the page itself, not from the tables, so that a preview shows the draft's own.
     """
     regions = [link.region for link in page.region_links.all()]
+    sharing = sharing_with(page, request)
     return {
         "story": story_of(f"{page.title} {page.summary}", page.answers()),
         "support": (SupportText.objects.first() or SupportText()) if page.is_sensitive else None,
@@ -113,8 +114,8 @@ def example_details(page: PracticeExamplePage, request: HttpRequest) -> dict[str
         "rungs": [link.rung for link in page.rung_links.all()],
         "evidence_url": address_of(EvidencePage, request),
         "ladder_url": address_of(LadderPage, request),
-        "similar_examples": related_to(page, request, kinds=("example",), limit=2),
-        "helpful_tools": related_to(page, request, kinds=("tool", "resource"), limit=2),
+        "similar_examples": best_of(sharing, ("example",), 2),
+        "helpful_tools": best_of(sharing, ("tool", "resource"), 2),
         "pictures": pictures_of(page),
         "documents": documents_of(page),
     }

@@ -17,12 +17,12 @@ from wagtail.admin.panels import FieldPanel
 from wagtail_modeladmin.helpers import ButtonHelper
 from wagtail_modeladmin.options import ModelAdmin, ModelAdminGroup
 
-from knowledge.access.regions import feedback_seen_by
-from knowledge.admin.permission_helpers import (
+from knowledge.access.permission_helpers import (
     ForAdministrators,
     ForTheNationalPool,
     OfTheirRegions,
 )
+from knowledge.access.regions import feedback_seen_by
 from knowledge.models import (
     Audience,
     DutyRecord,

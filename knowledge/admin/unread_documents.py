@@ -20,7 +20,7 @@ from wagtail_modeladmin.helpers import ButtonHelper
 from wagtail_modeladmin.options import ModelAdmin
 from wagtail_modeladmin.views import IndexView
 
-from knowledge.admin.permission_helpers import ForEditors
+from knowledge.access.permission_helpers import ForEditors
 from knowledge.documents.extract import read_again
 from knowledge.documents.files.visibility import files_seen_by
 from knowledge.documents.readers import READERS

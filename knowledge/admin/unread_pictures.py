@@ -18,7 +18,7 @@ from wagtail_modeladmin.helpers import ButtonHelper
 from wagtail_modeladmin.options import ModelAdmin
 from wagtail_modeladmin.views import IndexView
 
-from knowledge.admin.permission_helpers import ForEditors
+from knowledge.access.permission_helpers import ForEditors
 from knowledge.documents.files.visibility import files_seen_by
 from knowledge.models import DocumentText, HubImage
 from knowledge.users.requests import SignedInRequest

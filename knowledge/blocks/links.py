@@ -7,6 +7,8 @@ from django.core.validators import RegexValidator
 from wagtail import blocks
 from wagtail.blocks.struct_block import StructBlockValidationError
 
+from knowledge.blocks.lists import ListOf
+
 
 class ResourceCardBlock(blocks.StructBlock):
     """A resource of the hub: title, publisher and summary come from its page."""
@@ -62,12 +64,10 @@ class WayInBlock(blocks.StructBlock):
         return cleaned
 
 
-class WaysInBlock(blocks.ListBlock):
+class WaysInBlock(ListOf):
     """Where to begin, by what somebody wants to do."""
 
-    def __init__(self, **kwargs):
-        kwargs.pop("child_block", None)
-        super().__init__(WayInBlock(), **kwargs)
+    part = WayInBlock
 
     class Meta:
         icon = "list-ul"

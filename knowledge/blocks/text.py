@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from wagtail import blocks
 
+from knowledge.blocks.lists import ListOf
+
 RICH_TEXT_FEATURES = ["bold", "italic", "link", "document-link", "ol", "ul"]
 
 
@@ -103,12 +105,10 @@ class AccordionItemBlock(blocks.StructBlock):
         label = "Part"
 
 
-class AccordionBlock(blocks.ListBlock):
+class AccordionBlock(ListOf):
     """Parts that visitors open one by one; all open when JavaScript is off or the page is printed."""
 
-    def __init__(self, **kwargs):
-        kwargs.pop("child_block", None)
-        super().__init__(AccordionItemBlock(), **kwargs)
+    part = AccordionItemBlock
 
     class Meta:
         icon = "collapse-down"

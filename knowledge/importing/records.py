@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from django.db.models import QuerySet
+from django.db.models import Model, QuerySet
 from django.urls import reverse
 from django.utils.html import format_html
-from wagtail_modeladmin.helpers import PermissionHelper
 from wagtail_modeladmin.options import ModelAdmin
 
+from knowledge.access.permission_helpers import ReadOnly
 from knowledge.importing.models import ImportRun
 from knowledge.importing.views import PERMISSION
 from knowledge.importing.visibility import runs_seen_by
@@ -15,22 +15,13 @@ from knowledge.users.models import User
 from knowledge.users.requests import SignedInRequest
 
 
-class ReadOnlyPermissionHelper(PermissionHelper):
-    """Whoever may import may read the list; rows are made by importing and are never edited."""
+class ForImporters(ReadOnly):
+    """Whoever may import may read the list; an import has a page of its own."""
 
     def user_can_list(self, user: User) -> bool:
         return bool(user.has_perm(PERMISSION))
 
-    def user_can_create(self, user: User) -> bool:
-        return False
-
-    def user_can_inspect_obj(self, user: User, obj: ImportRun) -> bool:
-        return False
-
-    def user_can_edit_obj(self, user: User, obj: ImportRun) -> bool:
-        return False
-
-    def user_can_delete_obj(self, user: User, obj: ImportRun) -> bool:
+    def user_can_inspect_obj(self, user: User, obj: Model) -> bool:
         return False
 
 
@@ -42,7 +33,7 @@ class ImportRunAdmin(ModelAdmin):
     menu_icon = "history"
     menu_order = 281
     export_filename = "imports"
-    permission_helper_class = ReadOnlyPermissionHelper
+    permission_helper_class = ForImporters
     history_view_enabled = False
     list_display = ("link", "format", "state", "started_by", "started_at")
     list_filter = ("state", "format", "started_at")

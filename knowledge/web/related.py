@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Collection
+from collections.abc import Collection, Iterable
 
 from django.db.models import Count
 from django.http import HttpRequest
@@ -23,19 +23,24 @@ WEIGHTS: tuple[tuple[str, type[PageTopic] | type[PageRequirement] | type[PageRun
 """What pages may share, and how much that says."""
 
 
-def related_to(
-    page: KnowledgePage,
-    request: HttpRequest,
-    kinds: Collection[str] = ("resource", "video", "tool", "example"),
-    limit: int = RELATED,
-) -> list[PageCard]:
-    """Pages that share most with it; of each kind one before a second, what opens first."""
-    shared = _shared(page)
-    best = [pk for pk, _ in sorted(shared.items(), key=lambda found: (-found[1], -found[0]))]
+def related_to(page: KnowledgePage, request: HttpRequest) -> list[PageCard]:
+    """A few pages of all kinds that share most with it."""
+    return best_of(sharing_with(page, request), ("resource", "video", "tool", "example"), RELATED)
+
+
+def sharing_with(page: KnowledgePage, request: HttpRequest) -> list[PageCard]:
+    """Public pages that share something with it, those that share most first."""
+    best = [pk for pk, _ in sorted(_shared(page).items(), key=lambda found: (-found[1], -found[0]))]
     rows = {row.pk: row for row in public_pages().filter(pk__in=best)} if best else {}
-    ordered = [rows[pk] for pk in best if pk in rows]
-    cards = [card for card in cards_of(ordered, request) if card.kind in kinds]
-    cards.sort(key=lambda card: card.is_link_being_checked)
+    return cards_of([rows[pk] for pk in best if pk in rows], request)
+
+
+def best_of(sharing: Iterable[PageCard], kinds: Collection[str], limit: int) -> list[PageCard]:
+    """The first of them; of each kind one before a second, what opens first."""
+    cards = sorted(
+        (card for card in sharing if card.kind in kinds),
+        key=lambda card: card.is_link_being_checked,
+    )
     place: Counter[str] = Counter()
     rounds = []
     for card in cards:

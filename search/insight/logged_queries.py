@@ -23,7 +23,7 @@ from wagtail_modeladmin.helpers import ButtonHelper
 from wagtail_modeladmin.options import ModelAdmin
 from wagtail_modeladmin.views import IndexView
 
-from knowledge.admin.permission_helpers import ForEditors
+from knowledge.access.permission_helpers import ForEditors
 from search.models import LoggedQuery, SearchEvent
 
 VISITORS_TO_SHOW = 3

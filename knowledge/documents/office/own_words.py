@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from knowledge.documents.office.package import Package, XmlElement, attribute, child_of, local
+from knowledge.documents.office.package import Package, XmlElement, attribute, is_deleted, local
 
 _STRUCK_OUT = {"del", "moveFrom", "instrText", "delText", "delInstrText", "fldData"}
 _SPACES = {"tab", "br", "cr", "ptab"}
@@ -87,9 +87,7 @@ class _Walk:
             name = local(child)
             if not name or name in _STRUCK_OUT or (self.skip and self.skip(child)):
                 continue
-            if name == "tr" and child_of(child, "trPr", "del") is not None:
-                continue
-            if name == "tc" and child_of(child, "tcPr", "cellDel") is not None:
+            if name in {"tr", "tc"} and is_deleted(child):
                 continue
             if name in {"p", "text"} and name != "t":
                 self._paragraph(child)

@@ -223,6 +223,14 @@ def child_of(element: XmlElement | None, *path: str) -> XmlElement | None:
     return element
 
 
+def is_deleted(element: XmlElement) -> bool:
+    """Whether tracked changes deleted a row or a cell of a Word table."""
+    return (
+        child_of(element, "trPr", "del") is not None
+        or child_of(element, "tcPr", "cellDel") is not None
+    )
+
+
 def figure(text: str, otherwise: int = 0) -> int:
     """A whole number as files write it, also "2.0"; `otherwise` for what is none."""
     try:

@@ -28,6 +28,7 @@ from knowledge.documents.office.package import (
     XmlElement,
     attribute,
     child_of,
+    is_deleted,
     local,
 )
 from knowledge.documents.office.word_headings import Look, with_bold_headings
@@ -218,7 +219,7 @@ class _WordReader:
         for child in element:
             name = local(child)
             if name == "tr":
-                if not _is_deleted(child):
+                if not is_deleted(child):
                     rows.append(tuple(self._cells(child, context)))
             elif name == "sdt":
                 rows += self._rows(child, self.runs.control(child, context))
@@ -231,7 +232,7 @@ class _WordReader:
         for child in element:
             name = local(child)
             if name == "tc":
-                blocks = [] if _is_deleted(child) else self.blocks(child, context)
+                blocks = [] if is_deleted(child) else self.blocks(child, context)
                 cells.append(Cell(tuple(blocks), _is_covered(child)))
             elif name == "sdt":
                 cells += self._cells(child, self.runs.control(child, context))
@@ -281,14 +282,6 @@ def _texts(blocks: list[OfficeBlock] | tuple[OfficeBlock, ...]) -> list[str]:
                 cells = (" ".join(_texts(cell.blocks)) for cell in row if not cell.is_covered)
                 found.append(" ".join(cell for cell in cells if cell))
     return found
-
-
-def _is_deleted(element: XmlElement) -> bool:
-    """Whether tracked changes deleted a row or a cell."""
-    return (
-        child_of(element, "trPr", "del") is not None
-        or child_of(element, "tcPr", "cellDel") is not None
-    )
 
 
 def _is_covered(cell: XmlElement) -> bool:
