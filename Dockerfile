@@ -16,6 +16,10 @@ FROM python:3.12-slim
 WORKDIR /app
 ENV PATH=/venv/bin:$PATH PYTHONUNBUFFERED=1 PYTHONDONTWRITEBYTECODE=1 \
     PYTHONPATH=/app/site:/app DJANGO_SETTINGS_MODULE=config.settings.production
+# Pango sets the text of the pack's PDFs; without these all but the PDF works.
+RUN apt-get update && apt-get install -y --no-install-recommends \
+    libpango-1.0-0 libpangoft2-1.0-0 libharfbuzz-subset0 fonts-liberation fonts-dejavu-core \
+    && rm -rf /var/lib/apt/lists/*
 RUN useradd --system --uid 10001 --home-dir /app hub
 COPY --from=built /venv /venv
 COPY --from=built --chown=root:root /app /app

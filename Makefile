@@ -1,6 +1,6 @@
 # Everything a person does with the hub. `make` alone lists it.
 .DEFAULT_GOAL := help
-.PHONY: help demo test test-tools check format elasticsearch relevancy bench bench-pages lighthouse corpus clean
+.PHONY: help demo test test-tools check format elasticsearch relevancy bench bench-pages lighthouse help-pictures corpus clean
 
 PORT ?= 8000
 HOST ?= 127.0.0.1
@@ -18,7 +18,7 @@ demo: $(RUNTIME) ## install what is missing, load the demo and serve it on PORT 
 test: $(TOOLS) ## run every test this machine can run; says what it could not
 	@.ci/test $(ARGS)
 
-test-tools: $(TOOLS) ## fetch what tests need beside Python: axe-core and the Nu HTML checker
+test-tools: $(TOOLS) ## fetch what tests need beside Python: axe-core, the Nu HTML checker, veraPDF
 	@.ci/test-tools
 
 elasticsearch: ## run a real Elasticsearch without Docker, until Ctrl-C
@@ -35,6 +35,9 @@ bench-pages: $(TOOLS) ## measure public pages a second, kept in memory against m
 
 lighthouse: $(TOOLS) ## Lighthouse on a phone for every type of page of the running demo (BASE=http://localhost:8000)
 	@.ci/lighthouse
+
+help-pictures: $(TOOLS) ## take the pictures of the editors' help from the running demo (BASE=http://localhost:8000)
+	@$(PY) -m tests.measuring.help_pictures "$${BASE:-http://localhost:$(PORT)}"
 
 corpus: $(TOOLS) ## read a folder of Office files by the real import and say what was lost (DIR=FOLDER)
 	@$(PY) -m tests.measuring.corpus "$(DIR)"

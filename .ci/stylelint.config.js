@@ -15,5 +15,7 @@ export default {
   overrides: [
     // The admin has Wagtail's names beside ours.
     { files: ["**/admin.css"], rules: { "selector-class-pattern": null } },
+    // A version's own site knows neither the hub's names nor the design system's.
+    { files: ["**/version.css"], rules: { "selector-class-pattern": null } },
   ],
 };

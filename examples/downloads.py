@@ -11,10 +11,10 @@ from django.views.decorators.http import require_safe
 
 from examples.models import PracticeExamplePage
 from examples.template_fields import TEMPLATES
-from examples.word import MEDIA_TYPE
 from examples.word.blank import blank_word as blank_word_file
 from examples.word.filled import word_of_page
-from knowledge.public_pages import public_pages
+from knowledge.public_pages import public_of
+from knowledge.typesetting.word_files import MEDIA_TYPE
 
 
 @require_safe
@@ -31,9 +31,7 @@ def blank_word(request: HttpRequest, key: str) -> HttpResponse:
 @require_safe
 def example_word(request: HttpRequest, pk: int) -> HttpResponse:
     """A published example as the same Word form; 404 while it is not public."""
-    page = get_object_or_404(
-        PracticeExamplePage.objects.filter(pk__in=public_pages().values("pk")), pk=pk
-    )
+    page = get_object_or_404(public_of(PracticeExamplePage), pk=pk)
     content = word_of_page(page, page.get_full_url(request) or "")
     response = word_response(content, page.title)
     # Asked again each time, so that what is withdrawn is gone at once.

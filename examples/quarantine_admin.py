@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable, Sequence
+
 from django.core.exceptions import PermissionDenied
 from django.core.paginator import Paginator
 from django.db.models import Count, QuerySet
 from django.http import HttpRequest, HttpResponse, HttpResponseBase
 from django.shortcuts import redirect
+from django.urls import reverse
 from django.utils.text import Truncator
 from django.views.generic import TemplateView
 from wagtail.admin import messages
@@ -17,7 +20,9 @@ from examples.submissions.errors import NotAcceptedNow
 from examples.submissions.quarantine import refuse, release, sweep
 from examples.suspicion import REASONS
 from knowledge.access.admin_page import AdminPage
+from knowledge.contracts.waiting import Waiting
 from knowledge.people.organisations.regional import decides_somewhere, of_regions_decided_by
+from knowledge.tables import TableMixin, day
 from knowledge.users.models import User
 from knowledge.users.requests import SignedInRequest
 
@@ -35,13 +40,28 @@ def held_seen_by(user: User) -> QuerySet[HeldExample]:
     )
 
 
-class QuarantineView(AdminPage, TemplateView):
+def held_waiting(request: SignedInRequest) -> list[Waiting]:
+    """For the admin's first page."""
+    if not decides_somewhere(request.user):
+        return []
+    return [
+        Waiting(
+            held_seen_by(request.user).count(),
+            "example is held in quarantine",
+            "examples are held in quarantine",
+            reverse("quarantine"),
+        )
+    ]
+
+
+class QuarantineView(TableMixin, AdminPage, TemplateView):
     """A list with boxes to tick and two buttons; and one box for everything of a sender."""
 
     request: SignedInRequest
 
     template_name = "admin/quarantine.html"
     page_title = "Quarantine"
+    table_name = "quarantine"
     header_icon = "warning"
 
     def dispatch(self, request: HttpRequest, *args: object, **kwargs: object) -> HttpResponseBase:
@@ -71,6 +91,14 @@ class QuarantineView(AdminPage, TemplateView):
         ticked = [pk for pk in request.POST.getlist("held") if pk.isdigit()]
         chosen = seen.filter(pk__in=ticked) | seen.filter(submission__owner__in=people)
         return list(chosen.distinct())
+
+    def table(self) -> Iterable[Sequence[object]]:
+        """What waits, without the texts."""
+        yield "Title", "Reasons", "Sender", "Region", "Held on"
+        for row in held_seen_by(self.request.user):
+            sent = row.submission
+            reasons = "; ".join(REASONS.get(key, key) for key in row.reasons)
+            yield sent.title, reasons, sent.owner.email, sent.region_in_words, day(row.held_at)
 
     def get_context_data(self, **kwargs: object) -> dict[str, object]:
         held = held_seen_by(self.request.user)

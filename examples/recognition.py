@@ -76,6 +76,10 @@ def _wordings() -> list[tuple[str, TemplateField]]:
 
 
 _WORDINGS = _wordings()
+_WORDINGS_OF = {
+    template.key: [pair for pair in _WORDINGS if pair[1] in template.fields]
+    for template in TEMPLATES.values()
+}
 
 
 def field_from_label(text: str, template: PracticeTemplate | None = None) -> TemplateField | None:
@@ -117,9 +121,7 @@ def split_label(text: str, template: PracticeTemplate | None = None) -> SplitLab
     """
     tokens = _tokens(text)
     first = _past_number(tokens)
-    for wording, field in _WORDINGS:
-        if template is not None and field not in template.fields:
-            continue
+    for wording, field in _WORDINGS_OF[template.key] if template else _WORDINGS:
         end = _matched(tokens, first, wording)
         if end is None:
             continue

@@ -7,127 +7,13 @@ names and questions that people put in a label's place, then by likeness.
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from difflib import SequenceMatcher
+from functools import lru_cache
 
+from examples.label_names import ASKED, CALLED
 from examples.recognition import SplitLabel, plain_label
 from examples.template_fields import FIELDS, PracticeTemplate, TemplateField
-
-CALLED: dict[str, tuple[str, ...]] = {
-    "project_title": (
-        "Project name",
-        "Name of project",
-        "Name of programme",
-        "Programme name",
-        "Programme title",
-        "Name of initiative",
-        "Initiative",
-        "Initiative name",
-        "Initiative title",
-        "Title of initiative",
-        "Name of service",
-        "Title of example",
-        "Example title",
-        "Title of practice",
-        "Title of work",
-        "Project",
-    ),
-    "topic_description": ("Topic of co-production", "Subject", "Area of work"),
-    "aims": (
-        "Aim",
-        "Main aims",
-        "Project aims",
-        "Aims and goals",
-        "Goals and objectives",
-        "Rationale",
-    ),
-    "scope": ("Audience", "Intended audience", "Scope and audience", "Who benefits", "Setting"),
-    "date_commenced": ("Project start date", "Date of start", "Commencement date", "Date begun"),
-    "date_completed": ("Project end date", "Finish date", "Date finished", "Date of end"),
-    "stakeholders": (
-        "Partners and stakeholders",
-        "Partners involved",
-        "Partner organisations",
-        "Team",
-        "Project team",
-    ),
-    "description": (
-        "Overview",
-        "Summary",
-        "Background",
-        "Approach",
-        "Method",
-        "Methods",
-        "Activity",
-        "Activities",
-        "Project description",
-        "Description of project",
-        "What we did",
-    ),
-    "how_it_works": ("Way of working", "How we do it", "How it is done"),
-    "training": (
-        "Support",
-        "Support provided",
-        "Training and support",
-        "Training and support provided",
-        "Training provided",
-    ),
-    "evaluation": (
-        "Benefits",
-        "Impact and benefits",
-        "Impact benefits",
-        "Benefits and impact",
-        "Outcomes and impact",
-        "Outcomes and benefits",
-        "Impact and evaluation",
-        "Evaluation and impact",
-        "Evidence of impact",
-        "Evidence",
-        "What difference has it made",
-        "What has changed",
-    ),
-    "learning_points": (
-        "Key learning",
-        "Key learning points",
-        "Main learning",
-        "Key lessons",
-        "Lessons learnt",
-        "Challenges",
-        "Challenges and learning",
-        "Learning and reflections",
-        "Reflections",
-        "Top tips",
-        "Advice to others",
-        "What would you do differently",
-        "What could be better",
-    ),
-    "future_plans": (
-        "Sustainability",
-        "Future",
-        "Future work",
-        "Future plans and next steps",
-        "Next steps and future plans",
-        "Follow up",
-    ),
-}
-"""Names that people give a field; the whole label must say one of them."""
-
-ASKED: dict[str, tuple[str, ...]] = {
-    "project_title": ("What is it called", "Called"),
-    "topic_description": ("What is the topic", "What do you do together"),
-    "aims": ("What did you want to achieve", "What did you want to change", "Goals", "Purpose"),
-    "scope": ("Who was it for", "Audience", "Who did you want to reach", "Target group"),
-    "date_commenced": ("When did it start", "When did you begin", "Started", "Date it began"),
-    "date_completed": ("When did it end", "When did you finish", "Finished", "Ended"),
-    "stakeholders": ("Who was involved", "Who took part", "People involved", "Partners"),
-    "description": ("What did you do", "Further information", "Other information"),
-    "how_it_works": ("How does it work", "How do you work", "How the work is done"),
-    "training": ("What support was given", "Training offered"),
-    "evaluation": ("What difference did it make", "What changed", "Results", "Impact"),
-    "learning_points": ("What did you learn", "What we learned", "Lessons"),
-    "future_plans": ("What happens next", "What next", "Plans"),
-}
-"""Questions and names that people put in a label's place; likeness counts for them too."""
-
 
 _UNSAID = frozenset(
     [
@@ -180,16 +66,45 @@ _UNSAID = frozenset(
 )
 
 
-_NUMBER = re.compile(r"^\W*(?:q(?:uestion)?\W*)?\d{1,2}(?:\.\d{1,2})?\s*[.):–-]?\s+", re.I)
+_NUMBER = re.compile(
+    r"^\W*(?:(?:(?:q|question|section|part|box|item)\W*)?\d{1,2}(?:\.\d{1,2})*\s*[.):–-]?"
+    r"|\(?(?:[a-z]|[ivx]{1,4})[.)])\s+",
+    re.I,
+)
+_OTHERWISE = re.compile(r"\s*(?:[/&,;]|\band\b|\bor\b)\s*", re.I)
+_WORDS_OF_A_NAME = 4
+_SET_OFF = re.compile(r"(?P<label>[^\n:–—]{2,100}?)\s*(?::|\s[–—-]\s|\n)\s*(?P<rest>.*)", re.S)
 _ASKING = re.compile(r"(?:[^\n:?()–—]*(?:\?|\([^()\n]*\)))+|(?:(?!\s-\s)[^\n:–—])*")
 _ARTICLES = frozenset(["the", "your", "our", "of", "a", "an", "this", "please"])
 
 
 def field_called(text: str, template: PracticeTemplate | None = None) -> TemplateField | None:
-    """The field whose label, or another name or question for it, is all that a text says."""
-    said = _without_articles(_NUMBER.sub("", text))
+    """The field whose label, or another name or question for it, is all that a text says.
+
+    Of two names, as in "Background / context", one is enough where no other field has the other.
+    """
+    text = _NUMBER.sub("", text)
     fields = template.fields if template else tuple(FIELDS.values())
+    if (whole := _named(text, fields)) is not None:
+        return whole
+    parts = _OTHERWISE.split(text)
+    found = {field.key: field for part in parts if (field := _named(part, fields)) is not None}
+    is_short = all(len(part.split()) <= _WORDS_OF_A_NAME for part in parts)
+    return next(iter(found.values())) if len(parts) > 1 and len(found) == 1 and is_short else None
+
+
+def _named(text: str, fields: Sequence[TemplateField]) -> TemplateField | None:
+    said = _without_articles(text)
     return next((field for field in fields if said in _CALLED[field.key]), None) if said else None
+
+
+def inline_label(text: str, template: PracticeTemplate | None = None) -> SplitLabel | None:
+    """A line or cell that begins with a name for a field, set off by a colon, a dash or a new line."""
+    match = _SET_OFF.match(text)
+    field = field_called(match["label"], template) if match else None
+    if match is None or field is None or not match["rest"].strip():
+        return None
+    return SplitLabel(field, match["label"].rstrip(), match["rest"].strip(), True)
 
 
 def _without_articles(text: str) -> str:
@@ -215,10 +130,10 @@ def likely_field(text: str, template: PracticeTemplate | None = None) -> Templat
 
     What the label says as a whole decides before what it only resembles.
     """
-    first = re.split(r"[(\n]|\be\.?g\b", text, maxsplit=1)[0]
+    first = re.split(r"[(\n]|\be\.?g\b", _NUMBER.sub("", text), maxsplit=1)[0]
     if (called := field_called(first, template)) is not None:
         return called
-    said = _telling(_NUMBER.sub("", first))
+    said = _telling(first)
     if not said or len(said) > 8:
         return None
     fields = template.fields if template else tuple(FIELDS.values())
@@ -263,6 +178,7 @@ def _likeness(said: tuple[str, ...], known: tuple[str, ...]) -> float:
     return (closest + covered) / 2 if closest >= 0.6 else 0.0
 
 
+@lru_cache(maxsize=50_000)
 def _same(word: str, other: str) -> float:
     if word == other:
         return 1.0

@@ -10,7 +10,7 @@ from dataclasses import dataclass
 
 from examples.details import DETAILS
 from examples.draft_text import DraftText
-from examples.identifiers import Finding, find_identifiers
+from knowledge.identifiers import Finding, find_identifiers
 
 _AROUND = 40
 REASON_LIMIT = 300

@@ -15,7 +15,7 @@ class KnowledgeConfig(AppConfig):
             client_address,
             session_record,
         )
-        from knowledge.admin import chooser_scripts, exports
+        from knowledge.admin import chooser_scripts, exports, waiting_lists
         from knowledge.caching import making, triggers
         from knowledge.contracts import scheduler, spoken_words
         from knowledge.documents import spoken
@@ -31,6 +31,8 @@ class KnowledgeConfig(AppConfig):
         duties.register_duties()
         scheduler.install_runner(scheduling.run)
         exports.make_exports_harmless()
+        exports.give_every_list_an_export()
+        waiting_lists.register_lists()
         chooser_scripts.replace_chooser_scripts()
         making.read_site_roots_afresh()
         post_migrate.connect(triggers.on_migrated, self, dispatch_uid="knowledge.stamp_triggers")

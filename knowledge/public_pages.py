@@ -12,9 +12,10 @@ from contextvars import ContextVar
 from dataclasses import dataclass
 from functools import reduce
 from operator import or_
+from typing import TypeVar
 
 from django.db import connection
-from django.db.models import Q
+from django.db.models import Q, QuerySet
 from django.db.models.functions import Now
 from django.utils import timezone
 from wagtail.models import Page
@@ -22,6 +23,7 @@ from wagtail.query import PageQuerySet
 
 from knowledge.caching.making import asked_once
 
+AnyPage = TypeVar("AnyPage", bound=Page)
 SITE, PAGE, COLLECTION = "site", "page", "collection"
 
 
@@ -92,6 +94,11 @@ def public_pages() -> PageQuerySet:
         # The database's clock, so that the statement is the same at any time.
         .filter(Q(expire_at__isnull=True) | Q(expire_at__gt=Now()))
     )
+
+
+def public_of(model: type[AnyPage]) -> QuerySet[AnyPage]:
+    """The public pages of one type, as rows of that type."""
+    return model._default_manager.filter(pk__in=public_pages())
 
 
 def below(paths: Iterable[str], field: str = "path") -> Q:

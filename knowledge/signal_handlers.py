@@ -45,7 +45,7 @@ def connect() -> None:
         routing.on_page_published, dispatch_uid="knowledge.pool_handover_published"
     )
     page_published.connect(notices.on_page_published, dispatch_uid="knowledge.notice_ends")
-    page_published.connect(redirects.on_page_published, dispatch_uid="knowledge.redirects_end")
+    post_save.connect(redirects.on_saved, dispatch_uid="knowledge.redirects_end")
     page_slug_changed.connect(redirects.on_address_changed, dispatch_uid="knowledge.page_renamed")
     post_page_move.connect(redirects.on_address_changed, dispatch_uid="knowledge.page_moved")
     task_submitted.connect(reviews.on_task_submitted, dispatch_uid="knowledge.review_opens")

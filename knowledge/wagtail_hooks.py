@@ -18,18 +18,31 @@ from wagtail_modeladmin.options import modeladmin_register
 
 from knowledge.admin import (
     avatars,
+    background_lists,
+    due_pages,
+    help_pages,
     home_panels,
     inbox,
+    media_report,
+    menu_groups,
     modeladmin,
+    new_section,
     public_changes,
     region_lists,
+    transcripts,
+    useful_pages,
 )
 from knowledge.admin.terms_admin import TermViewSet
 from knowledge.admin.unread_documents import ReadAgainView, UnreadDocumentAdmin
 from knowledge.admin.unread_pictures import ReadPictureAgainView, UnreadPictureAdmin
+from knowledge.bulk import views as bulk_views
+from knowledge.coverage import views as coverage_views
 from knowledge.importing import views as importing_views
 from knowledge.importing.records import ImportRunAdmin
+from knowledge.links import views as link_views
+from knowledge.links.list_admin import LinkAdmin
 from knowledge.moderation import (
+    checked_views,
     hide_views,
     log_actions,
     mail_choice_views,
@@ -38,15 +51,18 @@ from knowledge.moderation import (
     review_views,
     unread_decisions,
 )
+from knowledge.releases import admin_views as releases_views
+from knowledge.replacing import views as replacing_views
 from knowledge.users.models import User
 
 for _list in (
     modeladmin.ListsGroup,
     modeladmin.FeedbackAdmin,
+    LinkAdmin,
     ImportRunAdmin,
     UnreadDocumentAdmin,
     UnreadPictureAdmin,
-    modeladmin.BackgroundGroup,
+    background_lists.BackgroundGroup,
 ):
     modeladmin_register(_list)
 
@@ -57,7 +73,9 @@ hooks.register("construct_page_chooser_queryset", region_lists.choosable_pages)
 # After Wagtail's own, which it replaces.
 hooks.register("construct_admin_api", region_lists.register_api, order=100)
 hooks.register("construct_homepage_panels", home_panels.add_panels)
+hooks.register("construct_main_menu", menu_groups.group)
 hooks.register("register_log_actions", log_actions.register)
+hooks.register("register_log_actions", link_views.register_log_actions)
 hooks.register("register_log_actions", public_changes.register_log_actions)
 hooks.register("before_bulk_action", unread_decisions.stop_publishing_unread)
 hooks.register("before_publish_page", publishing.stop_publishing_own_text)
@@ -68,6 +86,7 @@ def add_publish_alone() -> ActionMenuItem:
     return publishing.PublishAloneMenuItem(order=90)
 
 
+hooks.register("construct_page_action_menu", publishing.submit_first)
 hooks.register("register_account_settings_panel", mail_choice_views.MailChoicePanel)
 
 
@@ -113,11 +132,32 @@ def add_public_changes_to_reports() -> MenuItem:
     )
 
 
+@hooks.register("register_reports_menu_item")
+def add_useful_pages_to_reports() -> MenuItem:
+    return MenuItem("Was it useful?", reverse_lazy("useful_pages"), icon_name="comment", order=720)
+
+
+@hooks.register("register_reports_menu_item")
+def add_media_report() -> MenuItem:
+    return MenuItem(
+        "Files and videos", reverse_lazy("media_report"), icon_name="folder-open-inverse", order=730
+    )
+
+
+@hooks.register("register_reports_menu_item")
+def add_due_pages_to_reports() -> MenuItem:
+    return MenuItem(
+        "Pages due for review", reverse_lazy("due_pages"), icon_name="calendar-check", order=690
+    )
+
+
 @hooks.register("register_page_header_buttons")
 def add_hide_button(
     page: Page, user: User, view_name: str, next_url: str | None = None
 ) -> Iterator[Button]:
     yield from hide_views.hide_buttons(page, user)
+    yield from checked_views.checked_buttons(page, user)
+    yield from transcripts.transcript_buttons(page, user)
 
 
 @hooks.register("register_page_listing_more_buttons")
@@ -176,12 +216,30 @@ def add_admin_urls() -> list[URLPattern]:
             public_changes.UndoView.as_view(),
             name="undo_public_change",
         ),
+        path("reports/media/", media_report.MediaReportView.as_view(), name="media_report"),
+        path("transcript/<int:page_pk>/", transcripts.TranscriptView.as_view(), name="transcript"),
+        path("checked/<int:page_pk>/", checked_views.CheckedView.as_view(), name="page_checked"),
         path("hide/<int:page_pk>/", hide_views.HideView.as_view(), name="hide_page"),
         path("reports/decisions/", review_views.DecisionReportView.as_view(), name="decisions"),
         path(
             "reports/decisions/results/",
             review_views.DecisionReportView.as_view(results_only=True),
             name="decisions_results",
+        ),
+        path("feedback/<int:pk>/file/", inbox.FeedbackFileView.as_view(), name="feedback_file"),
+        path("new-section/", new_section.NewSectionView.as_view(), name="new_section"),
+        path("new-video/", new_section.NewVideoView.as_view(), name="new_video"),
+        path("reports/due/", due_pages.DuePagesView.as_view(), name="due_pages"),
+        path(
+            "reports/due/results/",
+            due_pages.DuePagesView.as_view(results_only=True),
+            name="due_pages_results",
+        ),
+        path("reports/useful/", useful_pages.UsefulPagesView.as_view(), name="useful_pages"),
+        path(
+            "reports/useful/results/",
+            useful_pages.UsefulPagesView.as_view(results_only=True),
+            name="useful_pages_results",
         ),
         path(
             "feedback/<int:pk>/handle/", inbox.HandleFeedbackView.as_view(), name="handle_feedback"
@@ -192,5 +250,17 @@ def add_admin_urls() -> list[URLPattern]:
     ]
 
 
+hooks.register("register_help_menu_item", help_pages.help_menu_item)
+hooks.register("register_admin_urls", help_pages.admin_urls)
 hooks.register("register_admin_urls", importing_views.admin_urls)
+hooks.register("register_admin_urls", bulk_views.admin_urls)
+hooks.register("register_admin_urls", coverage_views.admin_urls)
+hooks.register("register_admin_urls", link_views.admin_urls)
 hooks.register("register_admin_menu_item", importing_views.ImportMenuItem)
+hooks.register("register_admin_menu_item", bulk_views.BulkMenuItem)
+hooks.register("register_reports_menu_item", coverage_views.CoverageMenuItem)
+hooks.register("register_admin_urls", releases_views.admin_urls)
+hooks.register("register_admin_menu_item", releases_views.VersionsMenuItem)
+hooks.register("register_admin_urls", replacing_views.admin_urls)
+hooks.register("register_reports_menu_item", replacing_views.menu_item)
+hooks.register("register_log_actions", replacing_views.register_log_actions)

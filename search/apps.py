@@ -11,14 +11,19 @@ class SearchConfig(AppConfig):
 
     def ready(self) -> None:
         from knowledge.access import roles
-        from knowledge.contracts import scheduler, term_previews
+        from knowledge.contracts import demand as contract_of_demand
+        from knowledge.contracts import scheduler, term_previews, waiting
+        from knowledge.demo import waiting as demo_waiting
         from search import checks, signal_handlers  # noqa: F401 - checks register themselves
         from search.copies import reconcile, sync, upkeep, vectors
-        from search.insight import event_log, term_effects
+        from search.insight import demand, demo, event_log, logged_queries, term_effects
 
         signal_handlers.connect()
         sync.connect()
+        contract_of_demand.install(demand.wanted)
         term_previews.register("searches", "Which searches change", term_effects.show_effects)
+        demo_waiting.register("search", demo.make_fruitless_searches)
+        waiting.register("searches", 80, logged_queries.fruitless_waiting)
         for group in roles.ROLE_GROUPS:
             roles.grant(
                 group,

@@ -80,6 +80,9 @@ class SearchPassage(models.Model):
     anchor = models.CharField(max_length=100, blank=True)
     place = models.CharField(max_length=100, blank=True)
     stems = models.TextField(blank=True, help_text="Of heading and text, parted by spaces.")
+    moments = models.JSONField(
+        default=list, help_text="Of what is spoken: words before, and second, of each line."
+    )
     vector = models.BinaryField(null=True, help_text="Its meaning; see search.index.embedding.")
     vector_model = models.CharField(
         max_length=12, blank=True, db_index=True, help_text="The model that made the vector."

@@ -8,6 +8,7 @@ import shutil
 from collections.abc import Iterator
 from pathlib import Path
 
+import hypothesis
 import pytest
 from django.conf import settings
 from django.contrib.contenttypes.models import ContentType
@@ -32,6 +33,12 @@ pytest_plugins = [
 
 # Long-lived objects are many here and garbage is little: looking for it less often saves a fifteenth.
 gc.set_threshold(200_000, 50, 1_000)
+
+# How long an example takes says what else the machine does, and nothing of what is tested.
+hypothesis.settings.register_profile(
+    "hub", deadline=None, suppress_health_check=[hypothesis.HealthCheck.too_slow]
+)
+hypothesis.settings.load_profile("hub")
 
 MEDIA_ROOT = settings.MEDIA_ROOT
 """Where files lie unless a test says otherwise, and then they are its own to take away."""

@@ -23,10 +23,12 @@ from knowledge.models import (
     HubDocument,
     HubImage,
     InformationPage,
+    LadderPage,
     Organisation,
     PackPage,
     RegionRole,
     ResourceIndexPage,
+    Rung,
     SectionPage,
     ToolIndexPage,
     Topic,
@@ -187,6 +189,16 @@ def make_site_tree() -> SiteTree:
 
 
 # --- files ---
+
+
+def make_ladder(pack: Page) -> LadderPage:
+    """The ladder's page and its seven rungs, each but the lowest with a statement to ask about."""
+    for number in range(1, 8):
+        statement = "" if number == 1 else f"It is true of rung {number}."
+        Rung.objects.create(
+            number=number, name=f"Name {number}", slug=f"r{number}", statement=statement
+        )
+    return add_page(LadderPage, pack, "Ladder", slug="ladder", source_name="Others")
 
 
 def make_document(

@@ -16,6 +16,7 @@ from pathlib import Path
 ROOT = Path(__file__).resolve().parents[1]
 AXE = ROOT / "node_modules" / "axe-core" / "axe.min.js"
 VNU = ROOT / "node_modules" / "vnu-jar" / "build" / "dist" / "vnu.jar"
+VERAPDF = ROOT / ".data" / "verapdf-1.28.2"
 WITH_NODE = {
     **os.environ,
     "PATH": f"{Path(sys.executable).parent}{os.pathsep}{os.environ.get('PATH', '')}",
@@ -72,6 +73,14 @@ def nginx_path() -> str | None:
     return shutil.which("nginx") or shutil.which("nginx", path="/usr/sbin:/usr/local/sbin")
 
 
+@cache
+def has_pango() -> bool:
+    """Whether the library is here that sets the text of PDFs."""
+    from knowledge.typesetting import pdf_work
+
+    return pdf_work.weasyprint is not None
+
+
 def is_on_postgresql() -> bool:
     """Whether this run's database is PostgreSQL."""
     from django.conf import settings
@@ -115,6 +124,18 @@ NEEDS: tuple[Need, ...] = (
         "Word forms that LibreOffice saved again are read",
         lambda: shutil.which("soffice") is not None,
         "apt install libreoffice-writer",
+    ),
+    Need(
+        "pango",
+        "the pack as accessible PDF",
+        has_pango,
+        "apt install libpango-1.0-0 libpangoft2-1.0-0 libharfbuzz-subset0",
+    ),
+    Need(
+        "verapdf",
+        "PDFs keep every rule of PDF/UA-1",
+        lambda: VERAPDF.is_dir() and shutil.which("java") is not None,
+        "make test-tools   (and: apt install maven default-jre-headless)",
     ),
     Need(
         "nginx",

@@ -10,6 +10,13 @@ from django.test import override_settings
 
 from knowledge.models import PackPage, SectionPage, VideoPage
 from knowledge.public_pages import public_pages
+from knowledge.workspaces.models import AssessmentPage
+from knowledge.workspaces.private_links import begin
+from knowledge.workspaces.q_sort import begin_q_sort
+from knowledge.workspaces.rounds import start
+from knowledge.workspaces.story_cubes import begin_story
+from knowledge.workspaces.team_ladder import TEAM_LADDER
+from knowledge.workspaces.wall import begin_wall
 from search.models import SearchPromotion
 from tests.factories import add_page
 from tests.knowledge.face.conftest import block
@@ -23,7 +30,10 @@ BESIDE_PAGES = (
     "/search/?q=CNST",
     "/feedback/?query=zzqqx",
     "/contact-us/",
+    "/versions/",
     "/feedback/thanks/",
+    "/feedback/share-a-resource/",
+    "/my-list/",
     "/share/",
     "/sign-in/",
     "/staff/sign-in/",
@@ -82,6 +92,42 @@ def stopped_engine() -> Iterator[None]:
         yield
 
 
+def _pages_of_a_group(page: AssessmentPage) -> list[str]:
+    """What a private link opens; not public, and looked at by the same eyes."""
+    link = f"/workspaces/{start(page)}"
+    gaps = f"{link}/gap-analysis"
+    beginning = f"/workspaces/start/gap-analysis/{page.pk}/"
+    cards = f"/workspaces/{begin_q_sort('How is it here?', ['One', 'Two', 'Three'])}/q-sort/"
+    story = f"/workspaces/{begin_story('Going home')}/story-cubes/"
+    wall = f"/workspaces/{begin_wall('What would help?')}/wall/"
+    team = f"/workspaces/{begin(TEAM_LADDER.key)[1]}/ladder/"
+    return [
+        beginning,
+        f"{link}/links/",
+        f"{gaps}/",
+        f"{gaps}/1/area/1/",
+        f"{gaps}/1/",
+        "/workspaces/start/q-sort/",
+        cards,
+        f"{cards}cards/",
+        f"{cards}result/",
+        "/workspaces/start/story-cubes/",
+        story,
+        f"{story}result/",
+        "/workspaces/start/sticky-notes/",
+        wall,
+        f"{wall}result/",
+        "/workspaces/start/ladder/",
+        team,
+        f"{team}answer/",
+    ]
+
+
+def every_page() -> list[str]:
+    """Addresses of all public pages."""
+    return [page.get_url() for page in public_pages()]
+
+
 def one_address_a_template() -> list[str]:
     """The longest page of every page type, and the forms and lists beside the pages."""
     chosen: dict[type, tuple[int, str]] = {}
@@ -96,5 +142,8 @@ def one_address_a_template() -> list[str]:
         "/videos/video-elsewhere/",
         "/resource-pack/other-blocks/",
         f"/feedback/?page={section.pk}",
+        f"/feedback/useful/?page={section.pk}",
+        f"/booklets/new/?pages={section.pk}.{section.get_parent().pk}",
+        *_pages_of_a_group(AssessmentPage.objects.get()),
         *BESIDE_PAGES,
     ]

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import uuid
 from pathlib import Path
 
 import pytest
@@ -11,7 +12,11 @@ from django.urls import reverse
 from wagtail.users.models import UserProfile
 
 from examples.models import Submission
+from examples.template_fields import PROJECTS
+from examples.word.filled import filled_word
 from knowledge.access.roles import ensure_roles
+from knowledge.importing.models import ImportRun
+from knowledge.importing.runs import read_for_preview
 from knowledge.models import HubDocument, HubImage
 from tests.factories import make_contributor, make_moderator, make_region
 from tests.hostile_files import hostile_files, sound
@@ -72,8 +77,8 @@ def by_form(button: str, field: str):
     def send(writer, file) -> tuple[int, list[str]]:
         client, example = writer
         example.refresh_from_db()
-        data = {"version": example.version, "project_title": "A", button: "1", field: file}
-        response = client.post(f"/share/{example.pk}/", data)
+        data = {"version": example.version, "token": uuid.uuid4(), "project_title": "A"}
+        response = client.post(f"/share/{example.pk}/", {**data, button: "1", field: file})
         return response.status_code, form_errors(response) if response.status_code == 400 else []
 
     return send
@@ -86,6 +91,18 @@ def by_admin(name: str, field: str = "file"):
         return response.status_code, form_errors(response)
 
     return send
+
+
+def by_import(editor, file) -> tuple[int, list[str]]:
+    """Sent, and read by the worker, which says what is wrong on the import's own page."""
+    status, said = by_admin("hub_import_upload")(editor, file)
+    for run in ImportRun.objects.filter(state=ImportRun.State.QUEUED):
+        read_for_preview.call(run.pk)
+        run.refresh_from_db()
+        assert run.state in {ImportRun.State.PREVIEW, ImportRun.State.FAILED}
+        status = editor.get(reverse("hub_import", args=[run.pk])).status_code
+        said = [run.progress] if run.state == ImportRun.State.FAILED else []
+    return status, said
 
 
 def by_many(name: str):
@@ -124,13 +141,23 @@ DOORS = {
     "a document, while choosing": (
         "editor", by_chooser("wagtaildocs_chooser:create", "document-chooser-upload"), SOME,
     ),
-    "an import": ("editor", by_admin("hub_import_upload"), WHOLE),
+    "an import": ("editor", by_import, WHOLE),
 }  # fmt: skip
 
 
 def test_there_are_more_than_a_hundred_and_all_differ():
     assert len(FILES) >= 100
     assert len({name for name, _ in FILES}) == len(FILES)
+
+
+@pytest.mark.parametrize("door", DOORS)
+def test_a_door_takes_what_is_as_it_should_be(door, request, site_tree):
+    """Else it would refuse the others for a reason that has nothing to do with them."""
+    who, send, _ = DOORS[door]
+    kind = "png" if "image" in door else "docx"
+    data = filled_word(PROJECTS, {"aims": "To listen"}) if kind == "docx" else sound(kind)
+    status, said = send(request.getfixturevalue(who), SimpleUploadedFile(f"a.{kind}", data))
+    assert (status in {200, 302}, said) == (True, [])
 
 
 @pytest.mark.parametrize("door", DOORS)

@@ -23,6 +23,9 @@ from wagtail.models import Page, PageViewRestriction
 from examples.models import ExampleIndexPage, Submission
 from examples.submissions.submit import submit
 from knowledge.models import SectionPage
+from knowledge.workspaces.models import Answer, AssessmentPage
+from knowledge.workspaces.private_links import find, reading_key
+from knowledge.workspaces.rounds import start
 from tests.factories import (
     add_page,
     make_contributor,
@@ -142,6 +145,15 @@ def hidden(site_tree) -> Hidden:
     assert pending.page_id
     secret.add("int", pending.page_id)
     secret.paths.add(Page.objects.get(pk=pending.page_id).url)
+    assessment = add_page(AssessmentPage, pack, "Gap analysis", slug="gaps")
+    key = start(assessment)
+    link = find(key)
+    asked = link.workspace.rounds.get()
+    said = {name: secret.word(f"gap{name}") for name in ("evidence", "what", "who", "when")}
+    Answer.objects.create(round=asked, statement="1", priority="high", **said)
+    secret.words |= {key.lower(), reading_key(key).lower()}
+    secret.add("uuid", link.workspace.pk)
+    secret.add("int", asked.pk)
     secret.add("uuid", drafted.pk)
     secret.add("uuid", pending.pk)
     return secret
@@ -187,7 +199,8 @@ def addresses(hidden: Hidden) -> Iterator[str]:
             yield route.format(*filled)
     yield from (path for path in hidden.paths if path)
     for word in hidden.words:
-        yield f"/search/?q={word}"
+        # A minus before a word asks for what does not hold it.
+        yield f"/search/?q={word.lstrip('-')}"
         yield f"/?q={word}"
 
 

@@ -18,7 +18,7 @@ from examples.template_fields import (
     PracticeTemplate,
     TemplateField,
 )
-from knowledge.contracts.findable import Passage
+from knowledge.contracts.passage import Passage
 from knowledge.models.base import BodyPage, KnowledgePage
 from knowledge.moderation.workflows import checked_workflow
 
@@ -26,6 +26,7 @@ from knowledge.moderation.workflows import checked_workflow
 class ExampleIndexPage(BodyPage):
     """Every practice example, narrowed by region, requirement and topic, and the way to share one."""
 
+    page_description = "The list of all practice examples. A hub needs one."
     template = "pages/example_index.html"
     parent_page_types = ["knowledge.HomePage"]
     subpage_types = ["examples.PracticeExamplePage", "examples.PracticeTemplatePage"]
@@ -54,6 +55,7 @@ class PracticeExamplePage(KnowledgePage):
     Tests hold the columns and the definition together.
     """
 
+    page_description = "What one partnership did. Most are sent by the form “Share an example”."
     template = "pages/example.html"
     parent_page_types = ["examples.ExampleIndexPage"]
     subpage_types: list[str] = []
@@ -217,6 +219,7 @@ class PracticeExamplePage(KnowledgePage):
 class PracticeTemplatePage(BodyPage):
     """A template with all its fields and what to think of in each, and its blank Word file."""
 
+    page_description = "A blank practice template, with its fields explained."
     template = "pages/practice_template.html"
     parent_page_types = ["examples.ExampleIndexPage", "knowledge.PackPage"]
     subpage_types: list[str] = []

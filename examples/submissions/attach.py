@@ -5,7 +5,6 @@ A picture is made anew before it is stored, so that no place, time or maker is e
 
 from __future__ import annotations
 
-import unicodedata
 import uuid
 from pathlib import PurePath
 from typing import Any
@@ -22,6 +21,7 @@ from examples.submissions.arrange_files import remove
 from examples.submissions.errors import NotEditable
 from examples.submissions.reading import status_of
 from knowledge.documents.files.content_checks import ContentError, check_content
+from knowledge.documents.files.names import plain_name
 from knowledge.documents.files.pdf_checks import check_pdf
 from knowledge.pictures.asking import PictureError
 from knowledge.pictures.cleaning import CleanPicture, clean_picture
@@ -29,7 +29,6 @@ from knowledge.pictures.cleaning import CleanPicture, clean_picture
 MOST_FILES = 20
 PICTURES = frozenset({"gif", "heic", "heif", "jpeg", "jpg", "png", "webp"})
 DOCUMENTS = frozenset({"csv", "docx", "odt", "pdf", "pptx", "txt", "xlsx"})
-_LONGEST_NAME = 120
 
 
 class RefusedUpload(Exception):
@@ -82,14 +81,6 @@ def replace_file(file: SubmissionFile, upload: UploadedFile) -> SubmissionFile:
         remove(file)
     new.refresh_from_db()
     return new
-
-
-def plain_name(name: str) -> str:
-    """A file's name without folders and without signs that nobody sees."""
-    last = PurePath(name.replace("\\", "/")).name
-    shown = "".join(sign for sign in last if unicodedata.category(sign)[0] != "C").strip(" .")
-    path = PurePath(shown or "file")
-    return f"{path.stem[:_LONGEST_NAME]}{path.suffix[:10]}"
 
 
 def _checked(upload: UploadedFile, name: str) -> tuple[Any, CleanPicture | File]:

@@ -6,10 +6,10 @@ from django.core.files.uploadedfile import UploadedFile
 from django.db import transaction
 
 from examples.models import Submission, WordReading
-from examples.submissions.attach import plain_name
 from examples.submissions.errors import NotEditable
 from examples.submissions.reading import status_of
-from examples.word.reading import read_upload
+from examples.word.asking import read_upload
+from knowledge.documents.files.names import plain_name
 
 
 def read_word(submission: Submission, upload: UploadedFile) -> WordReading:

@@ -9,7 +9,7 @@ from django.http import Http404, HttpRequest
 from examples.models import Submission
 from examples.views.stashed_forms import drop_stash, stashed_form
 from knowledge.models import InformationPage
-from knowledge.public_pages import public_pages
+from knowledge.public_pages import public_of
 from knowledge.users.requests import SignedInRequest
 
 
@@ -31,9 +31,5 @@ def own_submission(request: SignedInRequest, pk: uuid.UUID) -> Submission:
 
 def terms_url(request: HttpRequest) -> str:
     """Where the terms with the licence are; "" while that page is not published."""
-    page = (
-        InformationPage.objects.filter(pk__in=public_pages().values("pk"))
-        .filter(slug__startswith="terms")
-        .first()
-    )
+    page = public_of(InformationPage).filter(slug__startswith="terms").first()
     return page.get_url(request) if page else ""

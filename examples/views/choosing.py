@@ -20,7 +20,7 @@ from examples.views.access import terms_url
 from knowledge.people.accounts.limits import may_begin
 from knowledge.people.models import Membership
 from knowledge.people.privacy import sign_in_first
-from knowledge.public_pages import public_pages
+from knowledge.public_pages import public_of
 from knowledge.users.requests import SignedInRequest
 
 BEGUN = "hub_begun_example"
@@ -40,7 +40,7 @@ def share(request: HttpRequest) -> HttpResponse:
             "token": str(form.cleaned_data["token"]),
         }
         return redirect("examples:begin")
-    pages = PracticeTemplatePage.objects.filter(pk__in=public_pages().values("pk"))
+    pages = public_of(PracticeTemplatePage)
     context = {
         "form": form,
         "templates": TEMPLATES.values(),

@@ -1,3 +1,1 @@
 """Practice examples as Word files: blank to fill in, filled in, and read back without losing a word."""
-
-MEDIA_TYPE = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"

@@ -6,7 +6,6 @@ happens to the labels. Sub-prompts stay visible beside the box while somebody wr
 
 from __future__ import annotations
 
-import io
 import re
 from collections.abc import Mapping
 
@@ -16,21 +15,16 @@ from docx.oxml import OxmlElement
 from docx.oxml.ns import qn
 from docx.oxml.xmlchemy import BaseOxmlElement
 from docx.shared import Cm, Pt, RGBColor
-from docx.styles.style import BaseStyle
 from docx.table import _Cell
 from docx.text.paragraph import Paragraph
 
 from examples.template_fields import PracticeTemplate, TemplateField
 from examples.word import wording
+from knowledge.typesetting.word_files import content_of, repeat_as_head, set_up, tidy
 
-_LANGUAGE = "en-GB"
-_FONT = "Arial"
-_INK = RGBColor(0x21, 0x2B, 0x32)
 _GREY = RGBColor(0x4C, 0x62, 0x72)  # 6.2:1 on white
 _LABEL_WIDTH, _ANSWER_WIDTH = Cm(6.0), Cm(11.4)
 _BULLET = re.compile(r"- (?=\S)(.*)", re.S)
-# What XML 1.0 cannot hold at all.
-_NOT_XML = re.compile("[^\t\n\r\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
 
 
 def blank_word(
@@ -46,7 +40,7 @@ def blank_word(
     _add_table(document, template, {})
     document.add_heading(wording.YOU_HEADING, level=2)
     document.add_paragraph(wording.YOU)
-    return _saved(document)
+    return content_of(document)
 
 
 def form_with(
@@ -67,12 +61,7 @@ def form_with(
         document.add_heading(wording.ABOUT_HEADING, level=2)
     for label, text in about.items():
         document.add_paragraph(f"{label}: {tidy(text)}")
-    return _saved(document)
-
-
-def tidy(text: str) -> str:
-    """A text as a Word file can hold it: one kind of line break, no control characters."""
-    return _NOT_XML.sub("", text.replace("\r\n", "\n").replace("\r", "\n")).strip()
+    return content_of(document)
 
 
 def _begun(template: PracticeTemplate, title: str, author: str) -> WordDocument:
@@ -83,44 +72,19 @@ def _begun(template: PracticeTemplate, title: str, author: str) -> WordDocument:
     return document
 
 
-def _saved(document: WordDocument) -> bytes:
-    buffer = io.BytesIO()
-    document.save(buffer)
-    return buffer.getvalue()
-
-
 def _set_up(document: WordDocument, template: PracticeTemplate, title: str, author: str) -> None:
-    """Title, language, fonts, an A4 page, page numbers."""
+    """As all our Word files, with a subject, a little air and page numbers."""
+    set_up(document, title, author=author, sizes={"Normal": 11, "Heading 1": 20, "Heading 2": 14})
     properties = document.core_properties
-    properties.title = title[:250]
-    properties.subject = template.name
-    properties.language = _LANGUAGE
-    properties.author = properties.last_modified_by = author
-    properties.comments = properties.keywords = ""
+    properties.subject, properties.keywords = template.name, ""
     section = document.sections[0]
-    section.page_width, section.page_height = Cm(21.0), Cm(29.7)
-    section.left_margin = section.right_margin = Cm(1.8)
     section.top_margin = section.bottom_margin = Cm(2.0)
-    for language in document.styles.element.iter(qn("w:lang")):
-        language.set(qn("w:val"), _LANGUAGE)
     for language in document.settings.element.iter(qn("w:themeFontLang")):
-        language.set(qn("w:val"), _LANGUAGE)
-    for name, size in (("Normal", 11), ("Heading 1", 20), ("Heading 2", 14)):
-        style = document.styles[name]
-        style.font.size, style.font.color.rgb = Pt(size), _INK
-        _set_font(style)
+        language.set(qn("w:val"), "en-GB")
     document.styles["Normal"].paragraph_format.space_after = Pt(6)
     document.styles["Heading 2"].paragraph_format.space_before = Pt(14)
     document.styles["Heading 2"].paragraph_format.space_after = Pt(6)
     _add_page_number(section.footer.paragraphs[0])
-
-
-def _set_font(style: BaseStyle) -> None:
-    fonts = style.element.get_or_add_rPr().get_or_add_rFonts()
-    for attribute in list(fonts.attrib):
-        del fonts.attrib[attribute]
-    for script in ("w:ascii", "w:hAnsi", "w:cs", "w:eastAsia"):
-        fonts.set(qn(script), _FONT)
 
 
 def _add_page_number(paragraph: Paragraph) -> None:
@@ -142,8 +106,7 @@ def _add_table(
     table.autofit = False
     table._tbl.tblPr.insert_element_before(_cell_margins(), "w:tblLook")
     head = table.rows[0]
-    repeated = OxmlElement("w:tblHeader")
-    head._tr.get_or_add_trPr().append(repeated)
+    repeat_as_head(head)
     for cell, text in zip(head.cells, (wording.FIELD_HEADING, wording.ANSWER_HEADING), strict=True):
         cell.paragraphs[0].add_run(text).bold = True
         _shade(cell)

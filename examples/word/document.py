@@ -110,7 +110,8 @@ class _Form:
     def _mark(self, paragraph: items.Paragraph, runs: list[form.FormRun]) -> None:
         if not paragraph.list_kind:
             return
-        sign = f"{paragraph.number}. " if paragraph.number is not None else "- "
+        number = paragraph.mark or f"{paragraph.number}."
+        sign = f"{number} " if paragraph.number is not None else "- "
         mark = "  " * paragraph.level + sign
         inside = next(run.control for run in runs if run.text.strip())
         if runs[0].control == inside:

@@ -6,7 +6,7 @@ A content control's tag is believed first, then its title, then words beside, ab
 from __future__ import annotations
 
 from examples.recognition import field_from_label, field_from_prompt, split_label
-from examples.rewordings import field_called, likely_field
+from examples.rewordings import field_called, inline_label, likely_field
 from examples.template_fields import FIELDS, PracticeTemplate, TemplateField
 from examples.word.blocks import Control, FormCell, FormTable, Paragraph, controls_in
 from examples.word.wording import is_of_the_form
@@ -32,6 +32,8 @@ class Labels:
         text = paragraph.text.strip()
         if (called := field_called(text, self.template)) is not None:
             return called
+        if (inline := inline_label(text, self.template)) is not None:
+            return inline.field
         is_question = paragraph.heading or text.endswith(("?", ":"))
         return likely_field(text, self.template) if is_question else None
 
@@ -40,18 +42,30 @@ class Labels:
         split = split_label(text)
         return is_of_the_form(text) or (split is not None and not split.rest)
 
-    def column_heads(self, row: list[FormCell]) -> list[TemplateField]:
-        """The fields of a row in which every cell is a label and no two are the same; or none."""
+    def column_heads(self, row: list[FormCell], below: list[list[FormCell]]) -> list[TemplateField]:
+        """The fields of a row in which every cell is a label and no two are the same; or none.
+
+        Where a label comes next, two names of fields are a label and somebody's answer.
+        """
         splits = [split_label(cell.text, self.template) for cell in row]
         if len(row) < 2 or any(self.controls_of(cell) for cell in row):
             return []
         fields = [split.field for split in splits if split and not split.rest]
-        return fields if len(fields) == len(row) == len(set(fields)) else []
+        if len(fields) != len(row) or len(set(fields)) != len(row):
+            return []
+        return [] if any(self.label_of(each[0], each) for each in below) else fields
 
     def is_pure_label(self, cell: FormCell) -> bool:
         """Whether a cell further right is nothing but a label: two pairs stand in one row."""
         split = split_label(cell.text, self.template)
         return split is not None and not split.rest and not self.controls_of(cell)
+
+    def is_reworded_label(self, row: list[FormCell], place: int, started: bool) -> bool:
+        """Whether a cell further right names a field in other words: a number or a ward stands left of
+        it, or two pairs stand in one row. Its answer must follow, or it may be one itself."""
+        if place + 1 >= len(row) or (started and len(row) < 4) or self.controls_of(row[place]):
+            return False
+        return field_called(row[place].text, self.template) is not None
 
     def label_of(self, cell: FormCell, row: list[FormCell]) -> TemplateField | None:
         """The field that the first cell of a row names, or whose control the row holds."""
@@ -71,6 +85,8 @@ class Labels:
             return likely_field(text, self.template)
         if (called := field_called(text, self.template)) is not None:
             return called
+        if (inline := inline_label(text, self.template)) is not None:
+            return inline.field
         return likely_field(text, self.template) if text.strip().endswith(("?", ":")) else None
 
     def controls_of(self, cell: FormCell) -> list[TemplateField]:

@@ -1,20 +1,18 @@
-"""Puts the words of a Word file under the fields of a template, or shows where they stood instead.
+"""Puts the words of a Word file under the fields of a template, or shows where they stood. Pure.
 
-Pure. Every word of the document ends in exactly one of three places: an answer, something unplaced,
+Every word of the document ends in exactly one of three places: an answer, something unplaced,
 or what the form itself printed. A content control's tag is believed first, then its title, then the
 label beside, above or before the text. Whoever sent the file confirms the result.
 """
 
 from __future__ import annotations
 
-import re
-
 from examples.recognition import (
     SplitLabel,
     field_from_prompt,
     split_label,
 )
-from examples.rewordings import likely_field, split_reworded
+from examples.rewordings import inline_label, likely_field, split_reworded
 from examples.template_fields import FIELDS, PracticeTemplate, TemplateField
 from examples.word.blocks import (
     Block,
@@ -29,9 +27,12 @@ from examples.word.labels import Labels
 from examples.word.results import ReadTemplate, Unplaced, joined
 from examples.word.which_template import template_of
 from examples.word.wording import (
+    is_a_questions_number,
+    is_answer,
     is_of_the_form,
     is_page_number,
     is_placeholder,
+    says_something,
     without_placeholder,
 )
 
@@ -93,7 +94,7 @@ class _Matcher(Labels):
 
     def unplace(self, where: str, label: str, text: str) -> None:
         """Keeps text that has no field; what has no words is nothing to show."""
-        if _says_something(text) or _says_something(label):
+        if says_something(text) or says_something(label):
             self.result.unplaced.append(Unplaced(where, label.strip(), text.strip("\n ")))
 
     # --- outside tables ---
@@ -113,7 +114,7 @@ class _Matcher(Labels):
     def read_paragraph(self, paragraph: Paragraph) -> None:
         """A paragraph outside tables: a label, what follows one, the form's own, or unplaced."""
         text = paragraph.text
-        if not _says_something(text):
+        if not says_something(text):
             if self.heading:
                 self.answer(self.heading, "")
             return
@@ -159,7 +160,7 @@ class _Matcher(Labels):
         columns: list[TemplateField] = []
         for number, row in enumerate(table.rows, start=1):
             where = f"{name}, row {number}"
-            heads = self.column_heads(row)
+            heads = self.column_heads(row, below=table.rows[number : number + 1])
             if heads:
                 columns = heads
                 self.current = None
@@ -188,11 +189,14 @@ class _Matcher(Labels):
         started = False
         loose: list[FormCell] = []
         for place, cell in enumerate(row):
-            found = self.label_of(cell, row) if place == 0 or self.is_pure_label(cell) else None
+            is_last = label is not None and place + 1 == len(row)
+            names = self.is_pure_label(cell) and not is_last
+            names = names or place == 0 or self.is_reworded_label(row, place, started)
+            found = self.label_of(cell, row) if names else None
             if found:
                 self.end_label(label, where)
                 label, started, self.current = (found, []), True, found
-                has_text = any(_is_answer(each.text) for each in row[place + 1 :])
+                has_text = any(is_answer(each.text) for each in row[place + 1 :])
                 self.take_label(cell, found, where, has_text=has_text)
             elif label:
                 label[1].append(cell)
@@ -215,7 +219,7 @@ class _Matcher(Labels):
 
     def read_loose(self, cell: FormCell, where: str) -> None:
         """A cell left of a label, or beside a box to fill in: nobody's answer, and shown as such."""
-        if self.is_label_or_form(cell.text):
+        if self.is_label_or_form(cell.text) or is_a_questions_number(cell.text):
             self.result.form_words.append(cell.text)
         else:
             self.unplace(where, "", cell.text)
@@ -251,7 +255,10 @@ class _Matcher(Labels):
 
     def take_other_label(self, text: str, found: TemplateField, where: str, has_text: bool) -> None:
         """A label in other words. A prompt stays in the answer, which it heads."""
-        if field_from_prompt(text, self.template) == found:
+        inline = inline_label(text, self.template)
+        if inline is not None and inline.field == found:
+            self.take_inline(inline, where)
+        elif field_from_prompt(text, self.template) == found:
             if has_text:
                 self.answer(found, text)
             else:
@@ -264,6 +271,11 @@ class _Matcher(Labels):
             self.result.form_words.append(text)
         else:
             self.unplace(where, "", text)
+
+    def take_inline(self, inline: SplitLabel, where: str) -> None:
+        """A label in other words with its answer behind it, on its line or the next."""
+        self.result.reworded[inline.field.key] = " ".join(inline.label.split())
+        self.take_split(inline, where, has_text=False)
 
     def read_answer(self, found: TemplateField, cells: list[FormCell], where: str) -> None:
         """All that stands in the answer's cells, in order; a table in them is lines or rows of its own."""
@@ -336,12 +348,3 @@ class _Matcher(Labels):
         else:
             texts = [cell.text.strip("\n") for cell in row[1:]]
             self.unplace(where, first, "\n".join(text for text in texts if text.strip()))
-
-
-def _is_answer(text: str) -> bool:
-    return bool(text.strip()) and not is_placeholder(text)
-
-
-def _says_something(text: str) -> bool:
-    """Whether there is a word or a sign beyond punctuation, as an emoji is."""
-    return re.search(r"[^\W_]|[^\x00-\x7f\s]", text) is not None

@@ -34,6 +34,13 @@ class ReadTemplate:
     pictures: int = 0
     """Pictures in the file; they are to be added in the form, with their descriptions."""
 
+    @property
+    def letters(self) -> int:
+        """How much text of its writer there is."""
+        texts = [*self.answers.values(), *self.reworded.values()]
+        texts += [words for each in self.unplaced for words in (each.label, each.text)]
+        return sum(map(len, texts))
+
 
 def joined(unplaced: list[Unplaced]) -> list[Unplaced]:
     """Neighbouring paragraphs of one place as one text."""

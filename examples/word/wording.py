@@ -108,6 +108,21 @@ def is_page_number(text: str) -> bool:
     return _PAGE_NUMBER.fullmatch(" ".join(words_of(text))) is not None
 
 
+def is_a_questions_number(text: str) -> bool:
+    """Whether a cell left of a label holds only the number of its question."""
+    return re.fullmatch(r"\W*\d{1,2}\W*", text) is not None
+
+
+def is_answer(text: str) -> bool:
+    """Whether somebody wrote it."""
+    return bool(text.strip()) and not is_placeholder(text)
+
+
+def says_something(text: str) -> bool:
+    """Whether there is a word or a sign beyond punctuation, as an emoji is."""
+    return re.search(r"[^\W_]|[^\x00-\x7f\s]", text) is not None
+
+
 def digest(text: str) -> str:
     """A short fingerprint of a text's words: enough to know it again, not enough to repeat it."""
     return hashlib.sha256(" ".join(words_of(text)).encode()).hexdigest()[:16]

@@ -38,6 +38,8 @@ SECOND_FACTOR = Limit("second-factor", here="10/15m", client="100/h", everywhere
 """Asked of those only who gave the right password."""
 PAGE_PASSWORD = Limit("page-password", here="10/15m", client="100/h")
 """One password for all who were told it: counted over everybody, strangers could close the page."""
+PAGE_PASSWORD_WITH_WORK = Limit("page-password-with-work", here="300/h", client="300/h")
+"""Above that each try takes proof of work, so that who guesses keeps no neighbour out."""
 MAILED_CODE = Limit("mailed-code", here="25/15m", client="300/h")
 """Typing one. Each code dies with its fifth wrong try, and lies in the session that asked for it."""
 MAIL = Limit("mail", here="6/15m", client="300/h")

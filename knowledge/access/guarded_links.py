@@ -6,6 +6,8 @@ first, so that a neighbour on the same connection who guesses shuts nobody out.
 
 from __future__ import annotations
 
+import hashlib
+import secrets
 from collections.abc import Callable
 from dataclasses import dataclass
 from functools import wraps
@@ -17,6 +19,7 @@ from django_ratelimit.core import get_usage
 from knowledge.access.client_address import client_of
 from knowledge.access.known_devices import device_of, remember_device
 
+KEY_BYTES = 24
 WRONG_LINKS = "30/h"
 """Of one client: an ended link opened again and again by a whole ward is far below."""
 WRONG = {404, 410}
@@ -43,6 +46,16 @@ def register_challenge(challenge: Challenge) -> None:
 View = Callable[..., HttpResponseBase]
 
 
+def new_key() -> str:
+    """192 random bits, to stand in an address."""
+    return secrets.token_urlsafe(KEY_BYTES)
+
+
+def hash_of(key: str) -> str:
+    """What is stored of a key, so that the database opens nothing for whoever reads it."""
+    return hashlib.sha256(key.encode()).hexdigest()
+
+
 def guarded_link(secret: str) -> Callable[[View], View]:
     """For views that answer 404 or 410 to a wrong or ended link; `secret` is the argument that opens it."""
 
@@ -51,7 +64,7 @@ def guarded_link(secret: str) -> Callable[[View], View]:
         def wrapped(request: HttpRequest, *args: object, **kwargs: object) -> HttpResponseBase:
             link = f"link:{kwargs[secret]}"
             is_known = bool(device_of(request, link))
-            if not is_known and _is_over(request) and not _has_proved_work(request):
+            if not is_known and _is_over(request) and not has_proved_work(request):
                 return _hold_up(request)
             try:
                 response = view(request, *args, **kwargs)
@@ -85,12 +98,19 @@ def _is_over(request: HttpRequest) -> bool:
     return bool(usage and usage["count"] >= usage["limit"])
 
 
-def _has_proved_work(request: HttpRequest) -> bool:
+def has_proved_work(request: HttpRequest) -> bool:
+    """Whether the visitor has shown it for this one act; uses it up."""
     return any(challenge.is_shown(request) for challenge in _challenges)
 
 
+def ask_for_work(back: str) -> HttpResponse | None:
+    """To the page that asks for it, and then back; None where no page does."""
+    for challenge in _challenges:
+        return challenge.ask(back)
+    return None
+
+
 def _hold_up(request: HttpRequest) -> HttpResponse:
-    if request.method in {"GET", "HEAD"}:
-        for challenge in _challenges:
-            return challenge.ask(request.get_full_path())
+    if request.method in {"GET", "HEAD"} and (asked := ask_for_work(request.get_full_path())):
+        return asked
     return render(request, "429.html", status=429)

@@ -1,4 +1,7 @@
-"""Passwords of single pages and collections: Wagtail's own views behind the limit on tries."""
+"""Passwords of single pages and collections: Wagtail's own views behind the limit on tries.
+
+Whoever finds the tries used up, perhaps by somebody else on the same connection, proves work for one more.
+"""
 
 from __future__ import annotations
 
@@ -13,10 +16,11 @@ from wagtail.forms import PasswordViewRestrictionForm
 from wagtail.models import CollectionViewRestriction, PageViewRestriction
 from wagtail.views import authenticate_with_password as open_page
 
-from knowledge.access.attempts import PAGE_PASSWORD, may_try
+from knowledge.access.attempts import PAGE_PASSWORD, PAGE_PASSWORD_WITH_WORK, may_try
+from knowledge.access.guarded_links import ask_for_work, has_proved_work
 from knowledge.access.known_devices import remember_device
 
-TOO_MANY = "This password was tried too often. Wait 15 minutes, then try again."
+TOO_MANY = "This password was tried too often. Wait an hour, then try again."
 
 
 class _RefusedForm(PasswordViewRestrictionForm):
@@ -57,13 +61,26 @@ def _limited(
     address: str,
 ) -> HttpResponse:
     account = f"{restriction._meta.model_name}:{restriction.pk}"
-    if request.method == "POST" and not may_try(request, PAGE_PASSWORD, account):
-        context = {
-            "form": _RefusedForm(request.POST, instance=restriction),
-            "action_url": address,
-        }
-        return render(request, "wagtailcore/password_required.html", context, status=429)
+    if request.method != "POST":
+        return view()
+    if held_up := _held_up(request, restriction, account, address):
+        return held_up
     response = view()
-    if request.method == "POST" and response.status_code == 302:
+    if response.status_code == 302:
         remember_device(request, response, account)
     return response
+
+
+def _held_up(
+    request: HttpRequest, restriction: PageViewRestriction, account: str, address: str
+) -> HttpResponse | None:
+    """What to answer instead of looking at the password; None where it may be tried."""
+    if may_try(request, PAGE_PASSWORD, account):
+        return None
+    back = request.POST.get("return_url") or "/"
+    if not has_proved_work(request) and (asked := ask_for_work(back)):
+        return asked
+    if may_try(request, PAGE_PASSWORD_WITH_WORK, account):
+        return None
+    context = {"form": _RefusedForm(request.POST, instance=restriction), "action_url": address}
+    return render(request, "wagtailcore/password_required.html", context, status=429)

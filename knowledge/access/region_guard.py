@@ -40,11 +40,13 @@ class RegionGuardMiddleware:
         """Http404 unless the person may see every page that the address names."""
         if not request.path_info.startswith(self.admin):
             return
-        named = {int(str(kwargs[name])) for name in PAGE_ARGUMENTS if kwargs.get(name)}
-        if not named:
-            return
         match = request.resolver_match
         is_chooser = bool(match and (match.url_name or "").startswith(CHOOSER))
+        named = {int(str(kwargs[name])) for name in PAGE_ARGUMENTS if kwargs.get(name)}
+        if is_chooser:  # It may choose several, which stand behind the question mark.
+            named |= {int(each) for each in request.GET.getlist("id") if each.isdecimal()}
+        if not named:
+            return
         seen = (pages_to_choose if is_chooser else pages_seen_inside)(request.user)
         if seen.filter(pk__in=named).count() < len(named):
             raise Http404("No such page.")

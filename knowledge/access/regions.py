@@ -58,9 +58,7 @@ def pages_to_choose(user: User) -> PageQuerySet:
     Lists show the title of the draft, so a public page whose draft has another one waits till it is published.
     """
     public = public_pages().filter(title=F("draft_title"))
-    return Page.objects.filter(
-        Q(pk__in=pages_seen_inside(user).values("pk")) | Q(pk__in=public.order_by().values("pk"))
-    )
+    return Page.objects.filter(Q(pk__in=pages_seen_inside(user)) | Q(pk__in=public))
 
 
 def feedback_seen_by(user: User) -> QuerySet[Feedback]:
@@ -68,10 +66,17 @@ def feedback_seen_by(user: User) -> QuerySet[Feedback]:
     role_scope = role_scope_of(user)
     if role_scope.is_superuser and user.is_active:
         return Feedback.objects.all()
-    seen = Q(page__in=pages_seen_inside(user).order_by().values("pk"))
+    seen = Q(page__in=pages_seen_inside(user))
     if role_scope.edits_pool:
         seen |= Q(page=None)
     return Feedback.objects.filter(seen)
+
+
+def sees_feedback(role_scope: RoleScope, place: PageScope | None) -> bool:
+    """The same for a person and whom a message's page belongs to; None for a message about no page."""
+    if place is None:
+        return role_scope.is_superuser or role_scope.edits_pool
+    return may_see_inside(role_scope, place)
 
 
 def _inside(role_scope: RoleScope) -> Q:

@@ -12,7 +12,13 @@ class AdminConfig(AppConfig):
         from django.db import connection
 
         from knowledge.access import region_policies
-        from knowledge.admin import contributor_names, public_changes, region_lists
+        from knowledge.admin import (
+            contributor_names,
+            public_changes,
+            region_lists,
+            text_in_threads,
+            usage_filter,
+        )
         from knowledge.admin.support_form import SupportTextForm
         from knowledge.documents.files.visibility import files_seen_by
         from knowledge.models import HubDocument, HubImage, SupportText
@@ -25,6 +31,8 @@ class AdminConfig(AppConfig):
         region_lists.keep_other_regions_out()
         contributor_names.keep_from_lists()
         public_changes.connect()
+        text_in_threads.keep_apart()
+        usage_filter.let_words_and_use_be_asked_together()
         if connection.vendor == "sqlite":
             from knowledge.admin import search_quotes
 

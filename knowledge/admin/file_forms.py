@@ -5,11 +5,8 @@ A file has no drafts, so what the public can open is changed only by those who m
 
 from __future__ import annotations
 
-from pathlib import PurePath
-from typing import IO, Any, cast
+from typing import Any
 
-from django.conf import settings
-from django.core.exceptions import ValidationError
 from django.core.files import File
 from django.core.files.uploadedfile import UploadedFile
 from wagtail.documents.forms import BaseDocumentForm
@@ -17,17 +14,18 @@ from wagtail.images.forms import BaseImageForm
 
 from knowledge.admin.picture_fields import PictureField
 from knowledge.blocks.alt_text import describes
-from knowledge.documents.files.content_checks import ContentError, check_content
+from knowledge.documents.files.content_checks import check_document
+from knowledge.documents.files.names import sort_of
 from knowledge.documents.files.visibility import LibraryFile, is_public_file
 from knowledge.moderation.permissions import user_can_change_file, user_can_list_files
 
 NOT_YOURS_TO_CHANGE = (
-    "Everybody can open this file now, so changing it would be publishing. Add your version as a new "
-    "file, choose that on the page, and submit the page; or ask a moderator to change the file."
+    "Everybody can open this file now, so changing it would be publishing. Choose “Replace the file…” "
+    "and send your version; or ask a moderator to change the file."
 )
 NOT_ALONE = (
-    "Everybody can open this file now, so putting another in its place would publish it alone. Add "
-    "your version as a new file, choose that on the page, and submit the page: somebody else approves it."
+    "Everybody can open this file now, so putting another in its place would publish it alone. Choose "
+    "“Replace the file…” (of a document), or add a new file and choose that on the page: somebody else decides."
 )
 NOT_THIS_SORT = (
     "This file is a .{before}, and what you chose is a .{after}. Pages show and announce it as what it "
@@ -90,27 +88,13 @@ class _LibraryForm:
         return super().save(commit)  # type: ignore[misc]
 
 
-def sort_of(name: str) -> str:
-    """The extension, without the two spellings of one."""
-    extension = PurePath(name).suffix.lower().lstrip(".")
-    return {"jpeg": "jpg", "htm": "html"}.get(extension, extension)
-
-
 class HubDocumentForm(_LibraryForm, BaseDocumentForm):
     """A document, with its file checked."""
 
     def clean_file(self) -> File:
         file = self.cleaned_data["file"]
         if isinstance(file, UploadedFile):
-            try:
-                check_content(
-                    cast(IO[bytes], file.file),
-                    file.name or "",
-                    most_bytes=settings.HUB_MAX_UPLOAD_MB * 1024 * 1024,
-                    allowed=settings.WAGTAILDOCS_EXTENSIONS,
-                )
-            except ContentError as error:
-                raise ValidationError(str(error)) from error
+            check_document(file)
         return file
 
 

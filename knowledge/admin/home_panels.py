@@ -1,4 +1,4 @@
-"""What the admin's first page says: background work that is silent, and pages published alone."""
+"""What the admin's first page says: what waits, background work that is silent, and pages published alone."""
 
 from __future__ import annotations
 
@@ -10,10 +10,14 @@ from wagtail.admin.ui.components import Component
 from wagtail.admin.views.home import WorkflowObjectsToModeratePanel
 from wagtail.models import PageLogEntry
 
+from knowledge.access.places import place_below
 from knowledge.access.regions import pages_to_choose
 from knowledge.access.routing import role_scope_of
+from knowledge.contracts.waiting import waiting_for
 from knowledge.jobs import background
+from knowledge.models import Organisation, PackPage
 from knowledge.moderation import review_queue
+from knowledge.moderation.decisions import POOL
 from knowledge.moderation.publishing import PUBLISHED_ALONE
 from knowledge.users.models import User
 from knowledge.users.requests import SignedInRequest
@@ -55,24 +59,35 @@ class PublishedAlone(Component):
         return {"entries": entries.select_related("user", "page").order_by("-timestamp")[:10]}
 
 
-class ReviewSummary(Component):
-    """The most urgent reviews, how many wait, and for whom; each number leads to its list."""
+class NeedsYou(Component):
+    """Everything that waits for the person, each number leading to its list; then the most urgent reviews."""
 
-    name = "review_summary"
-    template_name = "admin/review_summary.html"
+    name = "needs_you"
+    template_name = "admin/needs_you.html"
     order = 5
 
     def get_context_data(self, parent_context: dict[str, Any]) -> dict[str, object]:
-        user = parent_context["request"].user
-        reviews = review_queue.reviews_for(user)
-        counts = review_queue.counts_of(reviews, user)
+        request = parent_context["request"]
+        reviews = review_queue.reviews_for(request.user).with_the_region()
         return {
+            "rows": waiting_for(request),
+            "may_write": place_below(PackPage, request.user) is not None,
+            "regions": regions_in_words(request.user),
             "reviews": review_queue.described(reviews.order_by("due_on", "pk")[:MOST_URGENT]),
-            "rows": [
-                {"show": show, "label": label, "count": counts[show]}
-                for show, label in review_queue.SHOWS.items()
-            ],
         }
+
+
+def regions_in_words(user: User) -> str:
+    """Whose work is counted for the person."""
+    role_scope = role_scope_of(user)
+    if role_scope.is_superuser:
+        return "every region"
+    names = list(
+        Organisation.objects.filter(pk__in=role_scope.edits)
+        .order_by("name")
+        .values_list("name", flat=True)
+    )
+    return ", ".join([*names, *([POOL] if role_scope.edits_pool else [])])
 
 
 def add_panels(request: SignedInRequest, panels: list[Component]) -> None:
@@ -83,6 +98,6 @@ def add_panels(request: SignedInRequest, panels: list[Component]) -> None:
     """
     if review_queue.has_a_queue(request.user):
         panels[:] = [each for each in panels if each.name != WAGTAILS_QUEUE]
-        panels.append(ReviewSummary())
+        panels.append(NeedsYou())
     if user_is_warned(request.user):
         panels += [BackgroundWarnings(), PublishedAlone()]

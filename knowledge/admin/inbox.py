@@ -1,4 +1,4 @@
-"""Two small acts of the admin's lists: feedback is handled, a mail is sent again."""
+"""Small acts of the admin's lists: what is done about a reader's message, and a mail that is sent again."""
 
 from __future__ import annotations
 
@@ -6,42 +6,31 @@ from typing import cast
 
 from django import forms
 from django.core.exceptions import PermissionDenied
-from django.db import transaction
+from django.db.models import Q, QuerySet
 from django.http import HttpRequest, HttpResponse, HttpResponseBase
 from django.shortcuts import get_object_or_404, redirect
-from django.utils import timezone
-from django.views.generic import FormView, TemplateView
+from django.views import View
+from django.views.generic import TemplateView
 from post_office.models import STATUS, Email
 from wagtail.admin import messages
 from wagtail.admin.views.generic.base import WagtailAdminTemplateMixin
-from wagtail.log_actions import log
 
 from knowledge.access.admin_page import AdminPage
+from knowledge.access.places import place_below
 from knowledge.access.regions import feedback_seen_by
-from knowledge.models import Feedback
+from knowledge.admin import inbox_acts as acts
+from knowledge.documents.files.views import as_download
+from knowledge.models import Feedback, ResourceIndexPage
 from knowledge.moderation.permissions import user_can_hide
 from knowledge.moderation.take_down import hide
 from knowledge.users.models import User
 from knowledge.users.requests import SignedInRequest
 
 
-def user_can_handle(user: User, feedback: Feedback) -> bool:
-    """Whether it is theirs to read, and their role handles feedback."""
-    is_theirs = feedback_seen_by(user).filter(pk=feedback.pk).exists()
-    return is_theirs and user.has_perm("knowledge.change_feedback")
-
-
-@transaction.atomic
-def handle_feedback(feedback: Feedback, user: User, note: str) -> None:
-    """Mark it as handled and forget the reader's address. PermissionDenied unless the user may."""
-    if not user_can_handle(user, feedback):
-        raise PermissionDenied
-    feedback.handled_at = timezone.now()
-    feedback.handled_by = user
-    feedback.answer_note = note
-    feedback.email = ""
-    feedback.save(update_fields=["handled_at", "handled_by", "answer_note", "email"])
-    log(instance=feedback, action="knowledge.feedback.handle", user=user)
+def messages_for(user: User) -> QuerySet[Feedback]:
+    """What readers wrote to them. Answers without a word are counted in a report of their own."""
+    only_counted = Q(kind=Feedback.Kind.USEFUL, message="")
+    return feedback_seen_by(user).exclude(only_counted)
 
 
 class NoteForm(forms.Form):
@@ -51,54 +40,129 @@ class NoteForm(forms.Form):
         max_length=2000,
         widget=forms.Textarea(attrs={"rows": 4}),
         label="What was done about it?",
-        help_text="The reader's e-mail address is deleted when you save. Answer first.",
+        help_text="The reader's e-mail address and file are deleted when you save. Answer first.",
     )
 
 
-class HandleFeedbackView(AdminPage, FormView):
-    """Shows the message, hides its page with one click, and asks what was done."""
+class AnswerForm(forms.Form):
+    """What the reader is told."""
 
-    request: SignedInRequest
+    words = forms.CharField(
+        max_length=5000,
+        widget=forms.Textarea(attrs={"rows": 6}),
+        label="Your answer",
+        help_text="It is mailed to the reader. The message is then marked as handled and the address deleted.",
+    )
 
-    form_class = NoteForm
-    template_name = "admin/handle_feedback.html"
-    page_title = "Feedback"
-    header_icon = "comment"
+
+class AssignForm(forms.Form):
+    """Who is to look after it."""
+
+    assigned_to = forms.ChoiceField(required=False, label="Who looks after it?")
+
+    def offer(self, people: list[User]) -> AssignForm:
+        """The form, with these to choose from."""
+        self.people = {str(person.pk): person for person in people}
+        choices = [(pk, str(person)) for pk, person in self.people.items()]
+        cast(forms.ChoiceField, self.fields["assigned_to"]).choices = [("", "Nobody yet"), *choices]
+        return self
+
+
+class MessageOfTheirs(AdminPage):
+    """Base of the views of one message: only for those whose it is, and whose role handles feedback."""
 
     def dispatch(
         self, request: HttpRequest, *args: object, pk: int, **kwargs: object
     ) -> HttpResponseBase:
         if not request.user.has_perm("knowledge.change_feedback"):
             raise PermissionDenied
-        theirs = feedback_seen_by(cast(User, request.user)).select_related("page")
+        theirs = feedback_seen_by(cast(User, request.user))
+        theirs = theirs.select_related("page", "draft", "assigned_to")
         self.feedback = get_object_or_404(theirs, pk=pk)
-        return super().dispatch(request, *args, **kwargs)
+        return super().dispatch(request, *args, **kwargs)  # type: ignore[misc]
 
-    def post(self, request: HttpRequest, *args: object, **kwargs: object) -> HttpResponse:
-        if "hide" not in request.POST:
-            return super().post(request, *args, **kwargs)
+
+class FeedbackFileView(MessageOfTheirs, View):
+    """The suggested file, always as a download."""
+
+    def get(self, request: HttpRequest) -> HttpResponseBase:
+        return as_download(self.feedback.file, self.feedback.file_name)
+
+
+class HandleFeedbackView(MessageOfTheirs, TemplateView):
+    """Shows the message, and what can be done about it: hide its page, give it, answer it, make a draft, close it."""
+
+    request: SignedInRequest
+
+    template_name = "admin/handle_feedback.html"
+    page_title = "Feedback"
+    header_icon = "comment"
+
+    def post(self, request: HttpRequest) -> HttpResponse:
+        for act in ("hide", "assign", "draft", "answer"):
+            if act in request.POST:
+                return getattr(self, f"_{act}")()
+        form = NoteForm(request.POST)
+        if not form.is_valid():
+            return self.render_to_response(self.get_context_data(form=form))
+        acts.handle_feedback(self.feedback, self.request.user, form.cleaned_data["note"])
+        messages.success(request, "The feedback is marked as handled.")
+        return redirect("knowledge_feedback_modeladmin_index")
+
+    def _hide(self) -> HttpResponse:
         page = self.feedback.page
         if page is not None:
             hide(page, self.request.user, f"Asked for by a reader ({self.feedback}).")
             messages.success(
-                request,
+                self.request,
                 f"“{page.get_admin_display_title()}” is hidden. Nobody finds or opens it now.",
             )
-        return redirect("handle_feedback", self.feedback.pk)
+        return self._back()
 
-    def form_valid(self, form: NoteForm) -> HttpResponse:
-        handle_feedback(self.feedback, self.request.user, form.cleaned_data["note"])
-        messages.success(self.request, "The feedback is marked as handled.")
+    def _assign(self) -> HttpResponse:
+        people = acts.people_who_may_have(self.feedback, self.request.user)
+        form = AssignForm(self.request.POST).offer(people)
+        if not form.is_valid():
+            return self.render_to_response(self.get_context_data(assign_form=form))
+        to = form.people.get(form.cleaned_data["assigned_to"])
+        acts.assign(self.feedback, self.request.user, to)
+        messages.success(self.request, f"{to or 'Nobody'} looks after it now.")
+        return self._back()
+
+    def _draft(self) -> HttpResponse:
+        page = acts.begin_draft(self.feedback, self.request.user)
+        messages.success(
+            self.request, "The draft is made. Nobody of the public sees it before it is published."
+        )
+        return redirect("wagtailadmin_pages:edit", page.pk)
+
+    def _answer(self) -> HttpResponse:
+        form = AnswerForm(self.request.POST)
+        if not form.is_valid():
+            return self.render_to_response(self.get_context_data(answer_form=form))
+        acts.answer(self.feedback, self.request.user, form.cleaned_data["words"])
+        messages.success(self.request, "Your answer is on its way, and the message is handled.")
         return redirect("knowledge_feedback_modeladmin_index")
 
+    def _back(self) -> HttpResponse:
+        return redirect("handle_feedback", self.feedback.pk)
+
     def get_context_data(self, **kwargs: object) -> dict[str, object]:
-        page = self.feedback.page
-        return super().get_context_data(
-            **kwargs,
-            feedback=self.feedback,
-            page=page,
-            may_hide=page is not None and user_can_hide(self.request.user, page),
-        )
+        feedback, user = self.feedback, self.request.user
+        page = feedback.page
+        is_resource = feedback.kind == Feedback.Kind.RESOURCE
+        context = {
+            "form": NoteForm(),
+            "answer_form": AnswerForm(),
+            "assign_form": AssignForm(
+                initial={"assigned_to": str(feedback.assigned_to_id or "")}
+            ).offer(acts.people_who_may_have(feedback, user)),
+            "feedback": feedback,
+            "page": page,
+            "may_hide": page is not None and user_can_hide(user, page),
+            "may_draft": is_resource and place_below(ResourceIndexPage, user) is not None,
+        }
+        return super().get_context_data(**{**context, **kwargs})
 
 
 def send_again(mail: Email) -> None:

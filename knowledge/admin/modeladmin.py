@@ -1,37 +1,36 @@
-"""Lists in the admin for plain tables: vocabularies and bodies, feedback, mail and background work.
+"""Lists in the admin for plain tables: vocabularies and bodies, and feedback.
 
 What is published is a page and has drafts and reviews; these have not. Who may see or change a list
-is in `knowledge.access.roles`; mail and background work are for administrators. Lists that are only read
+is in `knowledge.access.roles`. Lists that are only read
 have no history: its address asks for no permission but that to open the admin.
 """
 
 from __future__ import annotations
 
+from typing import cast
+
 from django.contrib.admin import EmptyFieldListFilter, SimpleListFilter
 from django.db.models import QuerySet
 from django.http import HttpRequest
 from django.urls import reverse
-from django_tasks_db.models import DBTaskResult
-from post_office.models import STATUS, Email
 from wagtail.admin.panels import FieldPanel
 from wagtail_modeladmin.helpers import ButtonHelper
 from wagtail_modeladmin.options import ModelAdmin, ModelAdminGroup
 
 from knowledge.access.permission_helpers import (
-    ForAdministrators,
     ForTheNationalPool,
     OfTheirRegions,
 )
-from knowledge.access.regions import feedback_seen_by
+from knowledge.admin.inbox import messages_for
 from knowledge.models import (
     Audience,
-    DutyRecord,
     EvidenceRequirement,
     Feedback,
     Organisation,
     Rung,
     Topic,
 )
+from knowledge.users.models import User
 from knowledge.users.requests import SignedInRequest
 
 # --- bodies and vocabularies ---
@@ -156,7 +155,7 @@ class RungAdmin(ModelAdmin):
     menu_label = "Rungs of the ladder"
     menu_icon = "arrow-up"
     list_display = ("number", "name", "description")
-    list_export = ("number", "name", "description", "next_step")
+    list_export = ("number", "name", "description", "next_step", "statement")
     export_filename = "rungs"
     search_fields = ("name", "description")
     panels = [
@@ -165,6 +164,7 @@ class RungAdmin(ModelAdmin):
         FieldPanel("slug"),
         FieldPanel("description"),
         FieldPanel("next_step"),
+        FieldPanel("statement"),
     ]
 
 
@@ -189,12 +189,30 @@ class FeedbackButtons(ButtonHelper):
                     "url": reverse("handle_feedback", args=[obj.pk]),
                     "label": "Look at it and hide it"
                     if obj.kind == Feedback.Kind.TAKE_DOWN
-                    else "Mark as handled",
+                    else "Look at it",
                     "classname": self.finalise_classname(["button-secondary"]),
-                    "title": "Say what was done about it",
+                    "title": "Give it to somebody, answer, make a draft, say what was done",
                 }
             )
         return buttons
+
+
+class WhoseFilter(SimpleListFilter):
+    """By who looks after it. Django's own filter for relations needs Django's own admin."""
+
+    title = "who looks after it"
+    parameter_name = "whose"
+
+    def lookups(self, request: HttpRequest, model_admin: ModelAdmin) -> list[tuple[str, str]]:
+        return [("mine", "Me"), ("nobody", "Nobody yet")]
+
+    def queryset(self, request: HttpRequest, queryset: QuerySet[Feedback]) -> QuerySet[Feedback]:
+        match self.value():
+            case "mine":
+                return queryset.filter(assigned_to=cast(User, request.user))
+            case "nobody":
+                return queryset.filter(assigned_to=None, handled_at=None)
+        return queryset
 
 
 class FeedbackAdmin(ModelAdmin):
@@ -207,104 +225,27 @@ class FeedbackAdmin(ModelAdmin):
     button_helper_class = FeedbackButtons
     inspect_view_enabled = True
     inspect_view_fields = (
-        "kind", "message", "email", "page", "query", "sent_at", "handled_at", "handled_by",
-        "answer_note",
+        "kind", "title", "link", "file_name", "message", "email", "page", "query", "was_useful",
+        "sent_at", "assigned_to", "draft", "handled_at", "handled_by", "answer_note",
     )  # fmt: skip
-    list_display = ("sent_at", "kind", "beginning", "page", "state")
-    list_filter = ("kind", ("handled_at", EmptyFieldListFilter))
-    list_select_related = ("page", "handled_by")
-    list_export = ("sent_at", "kind", "message", "query", "page", "handled_at", "answer_note")
+    list_display = ("sent_at", "kind", "beginning", "page", "assigned_to", "state")
+    list_filter = ("kind", WhoseFilter, ("handled_at", EmptyFieldListFilter))
+    list_select_related = ("page", "assigned_to", "handled_by")
+    list_export = (
+        "sent_at", "kind", "title", "link", "message", "query", "was_useful", "page", "assigned_to",
+        "handled_at", "answer_note",
+    )  # fmt: skip
     export_filename = "feedback"
-    search_fields = ("message", "query", "answer_note")
+    search_fields = ("title", "link", "message", "query", "answer_note")
 
     def get_queryset(self, request: SignedInRequest) -> QuerySet[Feedback]:
-        theirs = feedback_seen_by(request.user).order_by().values("pk")
+        theirs = messages_for(request.user).order_by().values("pk")
         return super().get_queryset(request).filter(pk__in=theirs)
 
     def beginning(self, feedback: Feedback) -> str:
-        """The first words of the message."""
-        return feedback.message[:120]
+        """The first words of the message, after the title of what was suggested."""
+        return ": ".join(part for part in (feedback.title, feedback.message) if part)[:120]
 
     def state(self, feedback: Feedback) -> str:
         """Open, or who has handled it."""
         return f"Handled by {feedback.handled_by}" if feedback.handled_at else "Open"
-
-
-# --- for administrators ---
-
-
-class MailButtons(ButtonHelper):
-    """Sending again what could not be delivered."""
-
-    def get_buttons_for_obj(self, obj: Email, *args: object, **kwargs: object) -> list[dict]:
-        buttons = super().get_buttons_for_obj(obj, *args, **kwargs)
-        if obj.status == STATUS.failed:
-            buttons.append(
-                {
-                    "url": reverse("send_mail_again", args=[obj.pk]),
-                    "label": "Send again",
-                    "classname": self.finalise_classname(["button-secondary"]),
-                    "title": "Put this mail back into the queue",
-                }
-            )
-        return buttons
-
-
-class MailAdmin(ModelAdmin):
-    """The mail queue. Bodies are not shown: they hold sign-in codes and private links."""
-
-    model = Email
-    menu_label = "Mail"
-    menu_icon = "mail"
-    permission_helper_class = ForAdministrators
-    history_view_enabled = False
-    button_helper_class = MailButtons
-    inspect_view_enabled = True
-    inspect_view_fields = (
-        "created", "from_email", "to", "subject", "status", "number_of_retries", "scheduled_time",
-        "last_updated",
-    )  # fmt: skip
-    list_display = ("created", "to", "subject", "state", "number_of_retries", "last_updated")
-    list_filter = ("status", "created")
-    list_export = ("created", "to", "subject", "state", "number_of_retries")
-    export_filename = "mail"
-    search_fields = ("to", "subject")
-
-    def state(self, mail: Email) -> str:
-        """Its status in words."""
-        return mail.get_status_display() if mail.status is not None else "new"
-
-
-class TaskAdmin(ModelAdmin):
-    model = DBTaskResult
-    menu_label = "Tasks"
-    menu_icon = "tasks"
-    permission_helper_class = ForAdministrators
-    history_view_enabled = False
-    inspect_view_enabled = True
-    inspect_view_fields = (
-        "task_path", "queue_name", "status", "enqueued_at", "started_at", "finished_at",
-        "exception_class_path", "traceback",
-    )  # fmt: skip
-    list_display = ("task_path", "status", "enqueued_at", "finished_at", "exception_class_path")
-    list_filter = ("status", "queue_name")
-    ordering = ("-enqueued_at",)
-    search_fields = ("task_path", "exception_class_path")
-
-
-class DutyAdmin(ModelAdmin):
-    model = DutyRecord
-    menu_label = "Duties"
-    menu_icon = "calendar-check"
-    permission_helper_class = ForAdministrators
-    history_view_enabled = False
-    inspect_view_enabled = True
-    list_display = ("name", "last_started", "last_finished", "failures")
-    search_fields = ("name", "last_error")
-
-
-class BackgroundGroup(ModelAdminGroup):
-    menu_label = "Background work"
-    menu_icon = "cogs"
-    menu_order = 900
-    items = (MailAdmin, TaskAdmin, DutyAdmin)

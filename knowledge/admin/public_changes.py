@@ -137,6 +137,19 @@ class PublicChangesView(ReportView):
         Column("after", label="After", accessor=lambda row: _in_words(row.data["after"])),
         UndoColumn("undo", label="Undo"),
     ]
+    list_export = ["timestamp", "label", "user_display_name", "data.before", "data.after"]
+    export_headings = {
+        "timestamp": "When",
+        "label": "What",
+        "user_display_name": "Who",
+        "data.before": "Before",
+        "data.after": "After",
+    }
+    custom_field_preprocess = {
+        "data.before": {"csv": _in_words, "xlsx": _in_words},
+        "data.after": {"csv": _in_words, "xlsx": _in_words},
+    }
+    export_filename = "changed-names"
 
     def get_base_queryset(self) -> models.QuerySet[ModelLogEntry]:
         kinds = ContentType.objects.get_for_models(*HELPERS).values()

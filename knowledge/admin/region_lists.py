@@ -5,8 +5,9 @@ from __future__ import annotations
 from typing import ClassVar
 
 from django.contrib.contenttypes.models import ContentType
-from django.db.models import QuerySet
+from django.db.models import Model, QuerySet
 from wagtail.admin.api.views import PagesAdminAPIViewSet
+from wagtail.admin.views.bulk_action import BulkAction
 from wagtail.admin.views.reports.page_types_usage import PageTypesUsageReportView
 from wagtail.api.v2.router import WagtailAPIRouter
 from wagtail.documents.api.admin.views import DocumentsAdminAPIViewSet
@@ -68,6 +69,27 @@ def _with_last_edited_of_theirs(
     return decorated
 
 
+_actionable = BulkAction.get_actionable_objects
+
+
+def _actionable_or_seen(view: BulkAction) -> tuple[list[Model], dict[str, list[Model]]]:
+    objects, others = _actionable(view)
+    refused, user = others["items_with_no_access"], view.request.user
+    if view.model is Page:
+        seen = pages_to_choose(user)
+    elif view.model in {HubDocument, HubImage}:
+        seen = files_seen_by(user, view.model)
+    else:
+        return objects, others
+    pks = [each.pk for each in refused]
+    known = set(seen.filter(pk__in=pks).values_list("pk", flat=True))
+    return objects, {"items_with_no_access": [each for each in refused if each.pk in known]}
+
+
 def keep_other_regions_out() -> None:
-    """The report of page types names the page of each type that anybody edited last."""
+    """The report of page types names the page of each type that anybody edited last.
+
+    An act on many names those too that the person may not act on.
+    """
+    BulkAction.get_actionable_objects = _actionable_or_seen
     PageTypesUsageReportView.decorate_paginated_queryset = _with_last_edited_of_theirs

@@ -60,7 +60,7 @@ class TermViewSet(SnippetViewSet):
             "<p>Whoever searches for one of these names finds all of them. Look at the preview to see"
             " which searches change. To take a change back, choose an earlier version in the history.</p>"
         ),
-        FieldPanel("name"),
+        FieldPanel("name", required_on_save=True),
         FieldPanel("acronym"),
         MultiFieldPanel(
             [FieldPanel("other_names"), FieldPanel("former_names")], heading="Further names"

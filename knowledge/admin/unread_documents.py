@@ -25,6 +25,7 @@ from knowledge.documents.extract import read_again
 from knowledge.documents.files.visibility import files_seen_by
 from knowledge.documents.readers import READERS
 from knowledge.models import DocumentText, HubDocument
+from knowledge.users.models import User
 from knowledge.users.requests import SignedInRequest
 
 Status = DocumentText.Status
@@ -60,6 +61,11 @@ def unread_documents() -> QuerySet[HubDocument]:
         )
         .exclude(state=Status.READ)
     )
+
+
+def unread_documents_of(user: User) -> QuerySet[HubDocument]:
+    """Those among the files that they see."""
+    return unread_documents().filter(pk__in=files_seen_by(user, HubDocument).values("pk"))
 
 
 class StateFilter(SimpleListFilter):
@@ -123,9 +129,7 @@ class UnreadDocumentAdmin(ModelAdmin):
     ordering = ("title",)
 
     def get_queryset(self, request: SignedInRequest) -> QuerySet[HubDocument]:
-        return unread_documents().filter(
-            pk__in=files_seen_by(request.user, HubDocument).values("pk")
-        )
+        return unread_documents_of(request.user)
 
     def document(self, document: HubDocument) -> str:
         """Its title, linked to its form."""

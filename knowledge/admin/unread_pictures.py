@@ -21,6 +21,7 @@ from wagtail_modeladmin.views import IndexView
 from knowledge.access.permission_helpers import ForEditors
 from knowledge.documents.files.visibility import files_seen_by
 from knowledge.models import DocumentText, HubImage
+from knowledge.users.models import User
 from knowledge.users.requests import SignedInRequest
 
 Status = DocumentText.Status
@@ -43,6 +44,11 @@ def unread_pictures() -> QuerySet[HubImage]:
         error=Subquery(tried.values("error")[:1]),
         tried_at=Subquery(tried.values("extracted_at")[:1]),
     ).filter(state__in=WHY)
+
+
+def unread_pictures_of(user: User) -> QuerySet[HubImage]:
+    """Those among the pictures that they see."""
+    return unread_pictures().filter(pk__in=files_seen_by(user, HubImage).values("pk"))
 
 
 class UnreadPictureButtons(ButtonHelper):
@@ -90,7 +96,7 @@ class UnreadPictureAdmin(ModelAdmin):
     ordering = ("title",)
 
     def get_queryset(self, request: SignedInRequest) -> QuerySet[HubImage]:
-        return unread_pictures().filter(pk__in=files_seen_by(request.user, HubImage).values("pk"))
+        return unread_pictures_of(request.user)
 
     def picture(self, image: HubImage) -> str:
         """Its title, linked to its form."""

@@ -6,25 +6,32 @@ import re
 
 from django.core.exceptions import ValidationError
 
-_FILE = re.compile(
-    r"[^\n]*\.(?:png|jpe?g|gif|bmp|tiff?|webp|svg|emf|wmf|heic|avif|ico|pdf|mp4|mov)", re.I
-)
+_ENDING = r"\.(?:png|jpe?g|jpe|jfif|gif|bmp|tiff?|webp|svg|emf|wmf|hei[cf]|avif|ico|dng|cr2|nef|psd|eps|pdf|mp4|mov)"
+_FILE = re.compile(rf"[^\n]*{_ENDING}(?:[?#@]\S*|[\s_-]*(?:copy|kopie|\(\d+\)|\d+))?", re.I)
 _PATH = re.compile(
-    r"(?:[a-z]:[\\/]|\\\\|file:|/(?:users|home|var|tmp)/|https?://|data:)\S*[^\n]*", re.I
-)
-_NAME = re.compile(
-    r"(?:picture|image|graphic|photo|img|dsc[nf]?|screenshot|screen ?shot|bild|grafik|imagen?|shape|"
-    r"rectangle|object|chart|diagram|smartart|group|content placeholder|picture placeholder|"
-    r"online media|video|media)[\s_-]*[\d(): ._-]*",
+    r"(?:[a-z]:[\\/]|\\\\|~/|file:|cid:|blob:|/(?:users|home|var|tmp|media)/|https?://|data:)\S*[^\n]*",
     re.I,
 )
+_NAME = re.compile(
+    r"(?:google shape|clip_?image|thumbnail_?image|whatsapp (?:image|video)|picture|image|graphic|photo|"
+    r"img|dsc[nf]?|scan|screenshot|screen ?shot|screen recording|snip|bild|grafik|imagen?|immagine|"
+    r"afbeelding|billede|bilde|kuva|k[ée]p|obr[áa]zek|obraz|imagem|shape|rectangle|object|chart|diagram|"
+    r"smartart|group|content placeholder|picture placeholder|online media|video|media|untitled|"
+    r"unnamed|no ?name|download|untitled design|image preview|picture preview)"
+    r"(?:[\s\d():;.,_-]|\b(?:at|am|pm|p|g|wa|copy)(?![^\W\d_]))*",
+    re.I,
+)
+_ONE_NAME = re.compile(r"(?=\S*_|(?:\S*\d){4})\S+")
+"""One word with an underscore or a long number: cameras, phones and programs name files so."""
 _GUESSED = re.compile(
-    r"(?:description|beschreibung)?\s*(?:automatically generated|automatisch generierte? beschreibung|"
+    r"(?:description|beschreibung)?\s*(?:automatically generated|automatis(?:ch|k)t? gener(?:ier|er)\w+|"
     r"générée? automatiquement|generad[ao] automáticamente|generata automaticamente|"
-    r"automatisch gegenereerde beschrijving|gerada automaticamente)"
+    r"automatisch gegenereerde beschrijving|gerada automaticamente|wygenerowan\w+ automatycznie|"
+    r"automatycznie wygenerowan\w+)"
     r"|ai[- ]generated content may be incorrect",
     re.I,
 )
+_QUOTES = "\"'“”‘’«» ."
 
 
 def description(text: str | None) -> str:
@@ -32,9 +39,10 @@ def description(text: str | None) -> str:
     said = " ".join((text or "").split())
     if not re.search(r"[^\W_]", said):
         return ""
-    if _GUESSED.search(said) or _PATH.fullmatch(said) or _NAME.fullmatch(said):
+    bare = said.strip(_QUOTES)
+    if _GUESSED.search(said) or any(made.fullmatch(bare) for made in (_PATH, _NAME, _ONE_NAME)):
         return ""
-    return "" if _FILE.fullmatch(said) and len(said.split()) <= 8 else said
+    return "" if _FILE.fullmatch(bare) and len(bare.split()) <= 8 else said
 
 
 def describes(text: str) -> None:

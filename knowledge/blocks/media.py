@@ -41,7 +41,10 @@ class VideoBlock(blocks.StructBlock):
     """A video of the hub, with its captions and transcript. It loads after a click."""
 
     video = blocks.PageChooserBlock(
-        page_type="knowledge.VideoPage", help_text="Choose a video page; add one there first."
+        page_type="knowledge.VideoPage",
+        help_text="Choose a video page. Is it new? "
+        '<a href="/admin/new-video/" target="_blank">Add a video here (opens in a new tab)</a>, '
+        "save it, and choose it then.",
     )
 
     class Meta:

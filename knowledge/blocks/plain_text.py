@@ -10,7 +10,7 @@ from typing import Any
 from wagtail.blocks import StreamValue, StructValue
 from wagtail.blocks.list_block import ListValue
 
-from knowledge.contracts.findable import Passage
+from knowledge.contracts.passage import Passage
 
 _BREAK = re.compile(r"</?(?:p|li|h[1-6]|ul|ol|div|hr|blockquote|embed)\b[^>]*>|<br\b[^>]*>", re.I)
 _TAG = re.compile(r"<[^>]+>")

@@ -5,6 +5,7 @@ from __future__ import annotations
 from wagtail import blocks
 
 from knowledge.blocks.lists import ListOf
+from knowledge.blocks.nowhere import LeadsSomewhere, leads_somewhere
 
 RICH_TEXT_FEATURES = ["bold", "italic", "link", "document-link", "ol", "ul"]
 
@@ -33,6 +34,13 @@ class TextBlock(blocks.RichTextBlock):
         kwargs.setdefault("features", RICH_TEXT_FEATURES)
         super().__init__(**kwargs)
 
+    def clean(self, value):
+        """What is published leads somewhere; a draft may wait for its addresses."""
+        cleaned = super().clean(value)
+        if not self.is_deferred_validation:
+            leads_somewhere(cleaned.source)
+        return cleaned
+
     class Meta:
         icon = "pilcrow"
         label = "Text"
@@ -40,7 +48,7 @@ class TextBlock(blocks.RichTextBlock):
         template = "components/streamfield/blocks/text.html"
 
 
-class CalloutBlock(blocks.StructBlock):
+class CalloutBlock(LeadsSomewhere):
     """Something that must not be missed."""
 
     heading = blocks.CharBlock(max_length=120, help_text="Say what it is about, in a few words.")
@@ -67,7 +75,7 @@ class QuotationBlock(blocks.StructBlock):
         template = "components/streamfield/blocks/quotation.html"
 
 
-class ElementBlock(blocks.StructBlock):
+class ElementBlock(LeadsSomewhere):
     """One element of a list: a name, and what it means."""
 
     title = blocks.CharBlock(max_length=250, help_text="The element's name.")
@@ -94,7 +102,21 @@ class ElementListBlock(blocks.StructBlock):
         template = "components/streamfield/blocks/element_list.html"
 
 
-class AccordionItemBlock(blocks.StructBlock):
+class StepBlock(blocks.StructBlock):
+    """A step of an activity that a group does together."""
+
+    title = blocks.CharBlock(max_length=120, help_text="What happens, in a few words.")
+    minutes = blocks.IntegerBlock(
+        required=False, min_value=1, max_value=480, help_text="How long it takes, about."
+    )
+    text = blocks.TextBlock(required=False, help_text="What whoever leads it says and does.")
+
+    class Meta:
+        icon = "list-ol"
+        label = "Step"
+
+
+class AccordionItemBlock(LeadsSomewhere):
     """A heading that opens its text."""
 
     heading = blocks.CharBlock(max_length=200)

@@ -8,10 +8,12 @@ from contextvars import ContextVar
 from dataclasses import dataclass, field
 from typing import TypeVar, cast
 
+from django.http.response import HttpResponseBase
 from wagtail.models import Site
 from wagtail.models.sites import SiteRootPath
 
 Value = TypeVar("Value")
+View = Callable[..., HttpResponseBase]
 
 
 @dataclass
@@ -23,6 +25,7 @@ class Making:
     may_be_kept: bool = True
 
 
+_sharing: set[View] = set()
 _making: ContextVar[Making | None] = ContextVar("making", default=None)
 _wagtails_site_roots = Site.get_site_root_paths
 
@@ -36,6 +39,20 @@ def making_answer(known: Mapping[Hashable, object]) -> Iterator[Making]:
         yield making
     finally:
         _making.reset(token)
+
+
+def shares_what_was_asked(view: View) -> View:
+    """Let a view whose answers cannot be kept share what `asked_once` asks with pages that can.
+
+    It stands outermost, above other decorators.
+    """
+    _sharing.add(view)
+    return view
+
+
+def is_sharing(view: View) -> bool:
+    """Whether the view is one of those."""
+    return view in _sharing
 
 
 def do_not_keep() -> None:

@@ -24,7 +24,7 @@ from wagtail.models import Page
 from wagtail.views import serve
 
 from knowledge.caching.kept_pages import KeptPage, KeptPages, Key
-from knowledge.caching.making import making_answer
+from knowledge.caching.making import is_sharing, making_answer
 from knowledge.caching.stamp import Stamp, current_stamp
 from knowledge.caching.triggers import missing_triggers, named
 
@@ -63,7 +63,7 @@ class PublicPageMiddleware:
         # Raises DisallowedHost, as Django's own middleware would.
         key: Key = (str(request.scheme), request.get_host(), request.get_full_path())
         kept = self.pages.get(key)
-        if kept is None and not _leads_to_page(request):
+        if kept is None and not _leads_to_content(request):
             return self.get_response(request)
         stamp = current_stamp() if self._changes_are_noticed() else None
         if stamp is None:
@@ -76,15 +76,16 @@ class PublicPageMiddleware:
     def _made(
         self, request: HttpRequest, key: Key, stamp: Stamp, now: datetime
     ) -> HttpResponseBase:
-        """The page made afresh, and kept if it is everybody's and still true."""
+        """The answer made afresh; kept if it is everybody's page and still true."""
         state = self._state_of(stamp, now)
         with making_answer(state.known) as making:
             response = self.get_response(request)
-        if not (making.may_be_kept and is_for_everybody(request, response)):
-            return response
-        if current_stamp() != stamp or not isinstance(response, HttpResponse):
+        is_kept = is_for_everybody(request, response)
+        if not (making.may_be_kept and (is_kept or is_shared(request))) or current_stamp() != stamp:
             return response
         state.known.update(making.known)
+        if not (is_kept and isinstance(response, HttpResponse)):
+            return response
         page = KeptPage.of(response, stamp, state.ends)
         if request.method == "GET":
             self.pages.keep(key, page)
@@ -140,6 +141,12 @@ def is_for_everybody(request: HttpRequest, response: HttpResponseBase) -> bool:
     )
 
 
+def is_shared(request: HttpRequest) -> bool:
+    """Whether the answer is made of what pages are made of, though nobody else may get it."""
+    match = request.resolver_match
+    return match is not None and is_sharing(match.func)
+
+
 def _next_moment(now: datetime) -> datetime:
     """When something begins or ends by the clock without a change: a page's end, a day's end."""
     ends = Page.objects.filter(expire_at__gt=now).aggregate(first=Min("expire_at"))["first"]
@@ -148,8 +155,10 @@ def _next_moment(now: datetime) -> datetime:
     return min(ends, tomorrow) if ends else tomorrow
 
 
-def _leads_to_page(request: HttpRequest) -> bool:
+def _leads_to_content(request: HttpRequest) -> bool:
+    """Whether a page is asked for, or what is made of the same content."""
     try:
-        return resolve(request.path_info).func is serve
+        view = resolve(request.path_info).func
     except Resolver404:
         return False
+    return view is serve or is_sharing(view)

@@ -28,6 +28,12 @@ NOT_WATCHED = frozenset(
         "django_tasks_database_dbtaskresult",
         "knowledge_dutyrecord",
         "knowledge_heartbeat",
+        # What is known of links, but for those that are dead.
+        "links_link",
+        "links_linkhost",
+        "links_linkplace",
+        "releases_download",
+        "replacing_filereplacement",
         # Records that are only written.
         "django_migrations",
         "knowledge_feedback",
@@ -40,6 +46,15 @@ NOT_WATCHED = frozenset(
         "wagtailadmin_editingsession",
         "wagtailadmin_formstate",
         "wagtailcore_revision",
+        # What groups write behind their private links.
+        "workspaces_answer",
+        "workspaces_group",
+        "workspaces_note",
+        "workspaces_privatelink",
+        "workspaces_round",
+        "workspaces_teamanswer",
+        "workspaces_wall",
+        "workspaces_workspace",
     }
 )
 NOT_WATCHED_APPS = ("post_office_", "search_", "wagtailsearch_")

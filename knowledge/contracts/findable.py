@@ -16,6 +16,8 @@ from typing import Any, Protocol
 from django.db.models import QuerySet
 from django.dispatch import Signal
 
+from knowledge.contracts.passage import Passage
+
 
 class Prominence(IntEnum):
     """How far to the front an item belongs among those that fit equally well."""
@@ -25,18 +27,6 @@ class Prominence(IntEnum):
     """It tells of something elsewhere whose address is not known yet."""
     ABOUT_SITE = 2
     """It is about the site itself, such as a privacy notice: sought by its name, if at all."""
-
-
-@dataclass(frozen=True)
-class Passage:
-    """A stretch of an item that a hit can open at: a section, a page of a PDF, a slide, a minute."""
-
-    text: str
-    heading: str = ""
-    anchor: str = ""
-    """URL fragment without `#`: "h-1a2b3c4d", "page=3", "t=75"; empty for the item's beginning."""
-    place: str = ""
-    """The place in words, "page 3" or "1:15"; empty where the heading says enough."""
 
 
 @dataclass(frozen=True)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import Any, Protocol
 
-from knowledge.contracts.findable import Passage
+from knowledge.contracts.passage import Passage
 
 
 class SpokenWords(Protocol):

@@ -48,6 +48,16 @@ DOCUMENTS: dict[str, DemoDocument] = {
             )
             for sheet in WORKSHEETS
         ),
+        *(
+            DemoDocument(
+                f"{sheet.key}-worksheet-pdf",
+                f"{sheet.tool} worksheet to print",
+                sheet.pdf_name,
+                _OURS,
+                partial(read_bytes, sheet.pdf_name),
+            )
+            for sheet in WORKSHEETS
+        ),
         DemoDocument(
             "clip",
             "Clip: how to find your way round the hub",

@@ -11,13 +11,16 @@ from collections.abc import Iterable
 from django.db import transaction
 from wagtail.models import Page
 
+from knowledge.demo.desk import fill_desk
+from knowledge.demo.links import fill_ledger
 from knowledge.demo.lookup import Lookup
 from knowledge.demo.organisations import make_organisations
 from knowledge.demo.page_making import fill_page, make_empty_page
 from knowledge.demo.pages import PAGES
-from knowledge.demo.people import DemoPerson, make_people
+from knowledge.demo.people import EDITOR, DemoPerson, make_people
 from knowledge.demo.specs import DemoPage
 from knowledge.demo.vocabulary import make_vocabulary
+from knowledge.users.models import User
 from knowledge.web.first_pages import follow_base_url, make_site_root
 from knowledge.web.usual_terms import load_usual_terms
 
@@ -77,4 +80,7 @@ def load(more_pages: Iterable[DemoPage] = (), *, with_people: bool = True) -> De
     # Only now can a page link to any other.
     for spec, page in made:
         fill_page(spec, page, lookup)
+    editor = User.objects.filter(email=EDITOR).first()
+    fill_ledger(editor)
+    fill_desk(editor)
     return report

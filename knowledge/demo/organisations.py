@@ -112,7 +112,11 @@ ORGANISATIONS: tuple[DemoOrganisation, ...] = (
     ),
     DemoOrganisation("co-creating-welfare", "Co-Creating Welfare", Kind.PUBLISHER),
     DemoOrganisation(
-        "co-production-hub", "Co-production Hub (demo)", Kind.PUBLISHER, short_name="the hub"
+        "co-production-hub",
+        "Co-production Hub (demo)",
+        Kind.PUBLISHER,
+        short_name="the hub",
+        website="https://co-production-hub.example",
     ),
 )
 

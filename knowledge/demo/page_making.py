@@ -4,14 +4,17 @@ from __future__ import annotations
 
 import json
 
+from dateutil.relativedelta import relativedelta
 from django.apps import apps
+from django.utils import timezone
 from wagtail.models import Page
 
 from knowledge.demo.blocks import Ref, demo_id
 from knowledge.demo.lookup import Lookup
-from knowledge.demo.people import ADMINISTRATOR, EDITOR
+from knowledge.demo.people import ADMINISTRATOR, EDITOR, MODERATOR
 from knowledge.demo.specs import DemoPage
 from knowledge.models import PageAudience, PageRegion, PageRequirement, PageRung, PageTopic
+from knowledge.models.base import review_due
 
 
 def make_empty_page(spec: DemoPage, lookup: Lookup) -> Page:
@@ -29,7 +32,11 @@ def make_empty_page(spec: DemoPage, lookup: Lookup) -> Page:
         live=False,
         show_in_menus=spec.in_menu,
         translation_key=demo_id(f"page/{spec.slug}"),
-        **{name: lookup.value(value) for name, value in spec.fields.items() if not is_page(value)},
+        **{
+            name: lookup.value(value)
+            for name, value in spec.fields.items()
+            if not (is_page(value) or is_stream(value))
+        },
     )
     parent.refresh_from_db()
     return parent.add_child(instance=page)
@@ -40,16 +47,27 @@ def is_page(value: object) -> bool:
     return isinstance(value, Ref) and value.kind == "page"
 
 
+def is_stream(value: object) -> bool:
+    """Whether the value is blocks, which may hold such pages."""
+    return isinstance(value, tuple)
+
+
 def fill_page(spec: DemoPage, page: Page, lookup: Lookup) -> None:
     """Give the page its body and what it is about, and publish it."""
     page = page.specific
     page.refresh_from_db()
     for name, value in spec.fields.items():
+        if isinstance(value, tuple):
+            value = json.dumps(lookup.stream(f"{spec.slug}/{name}", value))
         setattr(page, name, lookup.value(value))
     if spec.body:
         page.body = json.dumps(lookup.stream(spec.slug, spec.body))
     keeper = lookup.people.get(EDITOR if spec.region or spec.parent != "home" else ADMINISTRATOR)
     page.owner = page.content_owner = keeper
+    page.content_deputy = lookup.people.get(MODERATOR)
+    if spec.months_unchecked:
+        page.last_reviewed = timezone.localdate() - relativedelta(months=spec.months_unchecked)
+        page.next_review = review_due(page.last_reviewed, page.review_months)
     page.topic_links = [PageTopic(topic=lookup.topics[slug]) for slug in spec.topics]
     page.audience_links = [PageAudience(audience=lookup.audiences[slug]) for slug in spec.audiences]
     page.requirement_links = [

@@ -21,7 +21,7 @@ class DemoPage:
     summary: str
     body: tuple[Block, ...] = ()
     fields: Mapping[str, object] = field(default_factory=dict)
-    """Values of the model's own fields; `Ref` and `Words` in them are looked up."""
+    """Values of the model's own fields; `Ref` and `Words` in them are looked up, and blocks make a stream."""
     topics: tuple[str, ...] = ()
     audiences: tuple[str, ...] = ()
     requirements: tuple[str, ...] = ()
@@ -29,3 +29,5 @@ class DemoPage:
     region: str = ""
     """Slug of the region it belongs to, where its parent does not say."""
     in_menu: bool = False
+    months_unchecked: int = 0
+    """How long ago somebody last checked it; 0: today."""

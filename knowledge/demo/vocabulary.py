@@ -88,6 +88,15 @@ REQUIREMENTS: tuple[dict[str, str | int], ...] = (
     },
 )
 
+STATEMENTS = {
+    2: "People can learn how our service is planned and run.",
+    3: "We tell people what was decided about their service, and why.",
+    4: "We ask people what they think before we decide, and say what can change.",
+    5: "People can speak up at many points, and some decisions change because of it.",
+    6: "People design services with us from a blank page, before there is a draft.",
+    7: "People decide with us as equals, about policy and money too, and help to run what we planned.",
+}
+"""Rung → what is true of a group that has reached it."""
 RUNGS: tuple[tuple[int, str, str, str], ...] = (
     (
         7,
@@ -167,6 +176,7 @@ def make_vocabulary(count: Callable[[str, bool], None]) -> None:
                 "slug": name.lower(),
                 "description": description,
                 "next_step": next_step,
+                "statement": STATEMENTS.get(number, ""),
             },
         )
         count("rungs", rung[1])

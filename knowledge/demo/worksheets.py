@@ -1,14 +1,16 @@
-"""Worksheets as Word files that a screen reader can follow: headings, table headers, title, language."""
+"""Worksheets as Word and PDF that a screen reader can follow: headings, table headers, title, language."""
 
 from __future__ import annotations
 
-import io
 from dataclasses import dataclass
+from html import escape
 
 from docx import Document
 from docx.oxml import OxmlElement
 from docx.oxml.ns import qn
 from docx.shared import Cm, Pt
+
+from knowledge.typesetting.word_files import content_of, repeat_as_head
 
 OWN_MAKING = "Made for the demo of the Co-production Hub. It is not the Co-Creating Welfare project’s own worksheet."
 
@@ -31,6 +33,11 @@ class Worksheet:
     purpose: str
     steps: tuple[str, ...]
     tables: tuple[WorksheetTable, ...]
+
+    @property
+    def pdf_name(self) -> str:
+        """The file of its PDF, which `files/make_files.py` makes."""
+        return f"{self.key}-worksheet.pdf"
 
 
 WORKSHEETS: tuple[Worksheet, ...] = (
@@ -165,9 +172,49 @@ def worksheet_docx(sheet: Worksheet) -> bytes:
     for table in sheet.tables:
         document.add_heading(table.heading, 2)
         _add_table(document, table)
-    out = io.BytesIO()
-    document.save(out)
-    return out.getvalue()
+    return content_of(document)
+
+
+def worksheet_html(sheet: Worksheet) -> str:
+    """What its PDF is made of."""
+    steps = "".join(f"<li>{escape(step)}</li>" for step in sheet.steps)
+    tables = "".join(
+        f"<h2>{escape(table.heading)}</h2>{_html_table(table)}" for table in sheet.tables
+    )
+    return (
+        f'<!doctype html><html lang="en-GB"><head><title>{escape(sheet.tool)} worksheet</title>'
+        f'<meta name="author" content="Co-production Hub"><style>{_PRINTED}</style></head><body>'
+        f"<h1>{escape(sheet.tool)} worksheet</h1><p>{OWN_MAKING}</p><p>{escape(sheet.purpose)}</p>"
+        f"<h2>What to do</h2><ol>{steps}</ol>{tables}</body></html>"
+    )
+
+
+_PRINTED = (
+    "td { height: 14mm } td.box { color: #4c6272; font-size: 8pt } th, td { overflow-wrap: normal !important }"
+    " table { break-inside: avoid }"
+)
+_BOX = '<td class="box">Write here</td>'
+"""A cell to fill in. An empty one says nothing to a screen reader."""
+
+
+def _html_table(table: WorksheetTable) -> str:
+    head = "".join(f'<th scope="col">{escape(name)}</th>' for name in table.columns)
+    rows = "".join(
+        f'<tr><th scope="row">{escape(name)}</th>{_html_cells(table, name)}</tr>'
+        for name in table.rows
+    )
+    return f"<table><thead><tr>{head}</tr></thead><tbody>{rows}</tbody></table>"
+
+
+def _html_cells(table: WorksheetTable, row: str) -> str:
+    if _is_filled(table):
+        return "".join(f"<td>{escape(words)}</td>" for words in DICE[row])
+    return _BOX * (len(table.columns) - 1)
+
+
+def _is_filled(table: WorksheetTable) -> bool:
+    """Whether it is the table of pictures for dice."""
+    return table.rows == tuple(DICE)
 
 
 def _speak_british(document) -> None:
@@ -184,13 +231,11 @@ def _add_table(document, table: WorksheetTable) -> None:
     grid = document.add_table(rows=1, cols=len(table.columns), style="Table Grid")
     for cell, name in zip(grid.rows[0].cells, table.columns, strict=True):
         cell.paragraphs[0].add_run(name).bold = True
-    header = OxmlElement("w:tblHeader")
-    header.set(qn("w:val"), "true")
-    grid.rows[0]._tr.get_or_add_trPr().append(header)
+    repeat_as_head(grid.rows[0])
     for name in table.rows:
         row = grid.add_row()
         row.height = Cm(1.4)
         row.cells[0].text = name
-        if len(table.columns) == 6:
+        if _is_filled(table):
             for cell, words in zip(row.cells[1:], DICE[name], strict=True):
                 cell.text = words

@@ -64,6 +64,7 @@ def read_document(document: HubDocument) -> DocumentText | None:
     DocumentText.objects.filter(pk=text.pk).update(attempts=F("attempts") + 1)
     text.refresh_from_db()
     text.status, text.passages, text.error = result["status"], result["passages"], result["error"]
+    text.hyperlinks = result.get("hyperlinks", [])
     text.save()
     if text.status == text.Status.READ:
         say_text_changed(HubDocument.objects.filter(file_hash=file_hash))

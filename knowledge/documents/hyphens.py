@@ -10,33 +10,17 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Sequence
 
-_BROKEN = re.compile(r"([^\W\d_]+)([-‐\u00ad])[ \t]*\n[ \t]*([^\W\d_]+)")
+_BREAK = r"([-‐\u00ad])[^\S\n]*\n[^\S\n]*"
+_BROKEN = re.compile(
+    rf"([^\W\d_]+){_BREAK}([^\W\d_]+(?:{_BREAK.replace('(', '(?:', 1)}[^\W\d_]+)*)"
+)
+_FURTHER = re.compile(_BREAK)
+_SOFT = re.compile(r"(?<=\w)\u00ad(?=\w)")
 _WORD = re.compile(r"[^\W\d_]+(?:[-‐][^\W\d_]+)*")
 _PREFIXES = frozenset(
-    [
-        "co",
-        "non",
-        "self",
-        "multi",
-        "pre",
-        "post",
-        "anti",
-        "well",
-        "follow",
-        "face",
-        "day",
-        "long",
-        "short",
-        "half",
-        "cross",
-        "semi",
-        "sub",
-        "mid",
-        "ex",
-        "pro",
-        "inter",
-    ]
+    ["co", "self", "well", "follow", "face", "day", "long", "short", "half", "cross"]
 )
+"""What keeps its hyphen. Not "pro", "ex" or "inter": "pro-vide", "ex-ample" and "inter-vention" are words."""
 _ENDINGS = frozenset(
     [
         "tion",
@@ -103,6 +87,7 @@ _ENDINGS = frozenset(
 
 def whole_words(texts: Sequence[str]) -> list[str]:
     """The texts of one document with the words at their lines' ends whole."""
+    texts = [_SOFT.sub("", text) for text in texts]
     known = _words(texts)
     return [_BROKEN.sub(lambda match: _joined(match, known), text) for text in texts]
 
@@ -118,7 +103,9 @@ def _words(texts: Iterable[str]) -> frozenset[str]:
 
 
 def _joined(match: re.Match[str], known: frozenset[str]) -> str:
-    left, hyphen, right = match.groups()
+    left, hyphen, right = match[1], match[2], match[3]
+    # A further break in one word is a narrow column's: "multi-", "disci-", "plinary".
+    right = _FURTHER.sub("", right)
     whole, compound = f"{left}{right}", f"{left}-{right}"
     if hyphen == "\u00ad":
         return whole

@@ -7,8 +7,9 @@ boxes that nobody filled in and tables of contents are not.
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from typing import TypedDict
+from typing import NotRequired, TypedDict
 
+from knowledge.contracts.passage import Passage
 from knowledge.documents.office.items import (
     SHOWN_BESIDE,
     Embedded,
@@ -22,17 +23,29 @@ from knowledge.documents.office.items import (
 
 
 class Said(TypedDict):
-    """A passage as it is stored: see `knowledge.contracts.findable.Passage`."""
+    """A passage as it is stored: see `knowledge.contracts.passage.Passage`."""
 
     text: str
     heading: str
     anchor: str
     place: str
+    moments: NotRequired[list[tuple[int, int]]]
 
 
 def said(text: str, *, heading: str = "", anchor: str = "", place: str = "") -> Said:
     """A passage."""
     return Said(text=text.strip(), heading=heading.strip(), anchor=anchor, place=place)
+
+
+def said_in_time(passage: Passage) -> Said:
+    """A passage of what is spoken."""
+    return Said(
+        text=passage.text,
+        heading=passage.heading,
+        anchor=passage.anchor,
+        place=passage.place,
+        moments=list(passage.moments),
+    )
 
 
 def passages_of_document(document: OfficeDocument) -> Iterator[Said]:

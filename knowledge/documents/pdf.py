@@ -4,19 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from pathlib import Path
-from typing import Any
 
 from pypdf import PageObject, PdfReader
-from pypdf.generic import DictionaryObject
 
 from knowledge.documents.hyphens import whole_words
-from knowledge.documents.office.items import TICKED, UNTICKED
-
-_HIDDEN = 0b100010
-"""Flags of an annotation that nobody sees: hidden, or not to be viewed."""
-_SECRET = 1 << 13
-"""Flag of a field that holds a password."""
-_PUSH_BUTTON = 1 << 16
+from knowledge.documents.pdf_fields import line_of, words_of_xfa
 
 
 class EncryptedPdf(Exception):
@@ -41,10 +33,20 @@ def pages_of(path: Path) -> Iterator[tuple[int, str]]:
             broken.append(error)
             continue
         found.append((number, "\n".join(filter(None, lines))))
+    if found and (typed := _of_xfa(reader, "\n".join(text for _, text in found))):
+        found[0] = (found[0][0], f"{found[0][1]}\n{typed}".strip())
     if broken and not found:
         raise broken[0]
     texts = whole_words([text for _, text in found])
     yield from zip([number for number, _ in found], texts, strict=True)
+
+
+def _of_xfa(reader: PdfReader, shown: str) -> str:
+    """What was typed into a form that only Adobe's programs draw: its pages say "Please wait"."""
+    try:
+        return words_of_xfa(reader.xfa, shown)
+    except Exception:
+        return ""
 
 
 def _typed(page: PageObject) -> list[str]:
@@ -53,43 +55,8 @@ def _typed(page: PageObject) -> list[str]:
     annotations = page.get("/Annots")
     for reference in annotations.get_object() if annotations is not None else ():
         try:
-            if line := _line(reference.get_object()):
+            if line := line_of(reference.get_object()):
                 lines.append(line)
         except Exception:  # noqa: S112 - one broken field costs no other its words
             continue
     return lines
-
-
-def _line(annotation: DictionaryObject) -> str:
-    if int(annotation.get("/F", 0)) & _HIDDEN:
-        return ""
-    if annotation.get("/Subtype") == "/FreeText":
-        return str(annotation.get("/Contents", ""))
-    if annotation.get("/Subtype") != "/Widget":
-        return ""
-    kind, flags = _inherited(annotation, "/FT"), int(_inherited(annotation, "/Ff") or 0)
-    value = _inherited(annotation, "/V")
-    name = str(_inherited(annotation, "/TU") or "")
-    if kind == "/Btn":
-        if flags & _PUSH_BUTTON:
-            return ""
-        state = annotation.get("/AS", value)
-        return f"{UNTICKED if state in (None, '/Off') else TICKED} {name}".strip()
-    if kind not in {"/Tx", "/Ch"} or value is None or flags & _SECRET:
-        return ""
-    values = value if isinstance(value, list) else [value]
-    said = ", ".join(
-        str(each.get_object() if hasattr(each, "get_object") else each) for each in values
-    )
-    return f"{name}: {said}" if name and said.strip() else said
-
-
-def _inherited(field: Any, key: str) -> Any:
-    """A property of a field, or of the field that it is a part of."""
-    for _ in range(8):
-        if key in field:
-            return field[key].get_object() if hasattr(field[key], "get_object") else field[key]
-        if "/Parent" not in field:
-            return None
-        field = field["/Parent"].get_object()
-    return None

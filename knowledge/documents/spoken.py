@@ -9,11 +9,12 @@ import hashlib
 from collections.abc import Iterable
 from typing import TYPE_CHECKING
 
-from knowledge.contracts.findable import Passage
+from knowledge.contracts.passage import Passage
 from knowledge.documents.files.visibility import not_restricted
 from knowledge.documents.texts import texts_of_files
 from knowledge.documents.transcripts import (
     Cue,
+    cues_of_passages,
     has_times,
     passages_of_transcript,
     read_cues,
@@ -44,11 +45,7 @@ def spoken_cues(video: VideoPage) -> list[Cue]:
         return read_cues(video.transcript)
     if video.transcript.strip():
         return []
-    return [
-        Cue(float(start), float(start), passage.text)
-        for passage in video.spoken_passages
-        if (start := passage.anchor.removeprefix("t=")).isdigit()
-    ]
+    return cues_of_passages(video.spoken_passages)
 
 
 def state_of_captions() -> str:

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-from knowledge.contracts.findable import Passage, text_changed
+from knowledge.contracts.findable import text_changed
+from knowledge.contracts.passage import Passage
 from knowledge.models import DocumentText, HubDocument, VideoPage
 
 
@@ -20,6 +21,7 @@ def texts_of_files(hashes: Iterable[str]) -> dict[str, tuple[Passage, ...]]:
                 heading=said.get("heading", ""),
                 anchor=said.get("anchor", ""),
                 place=said.get("place", ""),
+                moments=tuple((at, second) for at, second in said.get("moments", ())),
             )
             for said in row.passages
         )

@@ -6,10 +6,12 @@ speaker changes.
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from itertools import pairwise
 
-from knowledge.contracts.findable import Passage
+from knowledge.contracts.passage import Passage
+from knowledge.videos.moments import clock
 from knowledge.videos.webvtt import (
     INLINE_TIME,
     RawCue,
@@ -23,6 +25,7 @@ from knowledge.videos.webvtt import (
 __all__ = [
     "Cue",
     "clock",
+    "cues_of_passages",
     "has_times",
     "is_subrip",
     "is_webvtt",
@@ -33,6 +36,8 @@ PASSAGE_SECONDS = 30
 """A passage gathers cues for about this long, so that a hit has some words around it."""
 ROLLING_SHARE = 0.4
 """Share of cues that begin with the last line before them, above which all of them roll."""
+GROWING_SHARE = 0.6
+"""Share of cues that repeat the one before whole and go on, above which they are written word by word."""
 LONGEST_GAP = 0.5
 """Seconds after which a repeated line is said anew."""
 
@@ -62,6 +67,8 @@ def read_cues(transcript: str) -> list[Cue]:
     said = [_lines(cue) for cue in raw]
     if _rolls(raw, said):
         said = _once(raw, said)
+    elif _grows(said):
+        said = _at_its_end(raw, said)
     cues: list[Cue] = []
     speaker = ""
     for cue, lines in zip(raw, said, strict=True):
@@ -89,7 +96,7 @@ def _rolls(raw: list[RawCue], said: list[list[_Line]]) -> bool:
     if any(INLINE_TIME.search(cue.text) for cue in raw):
         return True
     pairs = [(before, after) for before, after in pairwise(said) if before and after]
-    repeated = sum(before[-1] == after[0] for before, after in pairs)
+    repeated = sum(_known(before, after) > 0 for before, after in pairs)
     return len(pairs) > 2 and repeated >= ROLLING_SHARE * len(pairs)
 
 
@@ -100,18 +107,42 @@ def _once(raw: list[RawCue], said: list[list[_Line]]) -> list[list[_Line]]:
     end = float("-inf")
     for cue, lines in zip(raw, said, strict=True):
         before = shown if cue.start - end <= LONGEST_GAP else []
-        counts = range(min(len(before), len(lines)), 0, -1)
-        known = next((count for count in counts if before[-count:] == lines[:count]), 0)
-        result.append(lines[known:])
+        result.append(lines[_known(before, lines) :])
         shown, end = lines or shown, cue.end
     return result
 
 
-def clock(seconds: float) -> str:
-    """Seconds as people write them: 75 → "1:15", 3675 → "1:01:15"."""
-    whole = int(seconds)
-    hours, rest = divmod(whole, 3600)
-    return f"{hours}:{rest // 60:02}:{rest % 60:02}" if hours else f"{rest // 60}:{rest % 60:02}"
+def _known(before: list[_Line], lines: list[_Line]) -> int:
+    """How many of the first lines are the last of those before."""
+    counts = range(min(len(before), len(lines)), 0, -1)
+    return next((count for count in counts if before[-count:] == lines[:count]), 0)
+
+
+def _grows(said: list[list[_Line]]) -> bool:
+    """Whether captions are written word by word: most cues say what the one before said, and go on."""
+    pairs = [pair for pair in pairwise(said) if all(pair)]
+    grown = sum(_goes_on(before, after) for before, after in pairs)
+    return len(pairs) > 2 and grown >= GROWING_SHARE * len(pairs)
+
+
+def _goes_on(before: list[_Line], after: list[_Line]) -> bool:
+    first, second = (
+        " ".join(each.text for line in lines for each in line) for lines in (before, after)
+    )
+    return 0 < len(first) < len(second) and second.startswith(first)
+
+
+def _at_its_end(raw: list[RawCue], said: list[list[_Line]]) -> list[list[_Line]]:
+    """Each sentence that grew once, whole, where it began to be said."""
+    result: list[list[_Line]] = []
+    start = 0
+    for at, lines in enumerate(said):
+        is_same = at > 0 and raw[at].start - raw[at - 1].end <= LONGEST_GAP
+        if not (is_same and _goes_on(said[at - 1], lines)):
+            start = at
+        result.append([])
+        result[start] = lines
+    return result
 
 
 def passages_of_transcript(transcript: str) -> list[Passage]:
@@ -124,16 +155,35 @@ def passages_of_transcript(transcript: str) -> list[Passage]:
     gathered: list[Cue] = []
     for cue in [*read_cues(transcript), None]:
         if gathered and (cue is None or cue.end - gathered[0].start > PASSAGE_SECONDS):
-            start = gathered[0].start
-            passages.append(
-                Passage(
-                    text=" ".join(said.text for said in gathered),
-                    heading="Transcript",
-                    anchor=f"t={int(start)}",
-                    place=clock(start),
-                )
-            )
+            passages.append(_passage(gathered))
             gathered = []
         if cue is not None:
             gathered.append(cue)
     return passages
+
+
+def _passage(gathered: list[Cue]) -> Passage:
+    words, moments = 0, list[tuple[int, int]]()
+    for cue in gathered:
+        moments.append((words, cue.second))
+        words += len(cue.text.split())
+    return Passage(
+        text=" ".join(cue.text for cue in gathered),
+        heading="Transcript",
+        anchor=f"t={gathered[0].second}",
+        place=clock(gathered[0].start),
+        moments=tuple(moments),
+    )
+
+
+def cues_of_passages(passages: Iterable[Passage]) -> list[Cue]:
+    """What was said when, from passages that were kept of a transcript with times."""
+    cues: list[Cue] = []
+    for passage in passages:
+        words = passage.text.split()
+        begin = passage.anchor.removeprefix("t=")
+        moments = passage.moments or (((0, int(begin)),) if begin.isdecimal() else ())
+        ends = [at for at, _ in moments[1:]] + [len(words)]
+        for (at, second), end in zip(moments, ends[: len(moments)], strict=True):
+            cues.append(Cue(float(second), float(second), " ".join(words[at:end])))
+    return cues

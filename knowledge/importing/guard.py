@@ -6,13 +6,18 @@ or plain text of a bearable size.
 
 from __future__ import annotations
 
+import codecs
+import io
 import re
+from typing import IO
 
 from knowledge.documents.office.guard import MB, OLE, Fault, UnsafeArchive, office_kind
 
-__all__ = ["MAX_TEXT", "MB", "RefusedFile", "check", "decode_text"]
+__all__ = ["MAX_TEXT", "MB", "RefusedFile", "check", "check_text", "decode_text"]
 
 MAX_TEXT = 5 * MB
+_HEAD = MB // 16
+"""So much of a text is looked at where it is sent; all of it where it is read."""
 
 _KNOWN = (
     (b"MZ", "is a program, not a document"),
@@ -46,67 +51,82 @@ _ADVICE: dict[str, str] = {
 class RefusedFile(Exception):
     """The file cannot be imported. `str()` is one sentence for the person who sent it.
 
-    `fault` is what is wrong, `advice` what to do about it, where the sentence says so after a semicolon.
+    `reason` is the sentence without the name; `fault` is what is wrong, `advice` what to do about it,
+    where the sentence says so after a semicolon.
     """
 
     def __init__(self, name: str, reason: str) -> None:
-        self.name = name
+        self.name, self.reason = name, reason
         self.fault, _, self.advice = reason.partition("; ")
         super().__init__(f"“{name}” {reason}.")
 
 
-def check(name: str, data: bytes, *, max_bytes: int) -> str:
-    """The format of a file, "pptx", "docx", "odt" or "txt". RefusedFile when it is anything else."""
-    if not data:
+def check(name: str, file: IO[bytes] | bytes, *, max_bytes: int) -> str:
+    """The format of a file, "pptx", "docx", "odt" or "txt". RefusedFile when it is anything else.
+
+    Never has more than a little of it in memory; the file is left at its start.
+    """
+    stream = io.BytesIO(file) if isinstance(file, bytes) else file
+    size = stream.seek(0, 2)
+    stream.seek(0)
+    if not size:
         raise RefusedFile(name, "is empty")
-    if len(data) > max_bytes:
+    if size > max_bytes:
         raise RefusedFile(
             name,
-            f"is too large: it has {_size(len(data))} and at most {_size(max_bytes)} are allowed",
+            f"is too large: it has {_size(size)} and at most {_size(max_bytes)} are allowed",
         )
-    if data.startswith((OLE, b"PK")):
-        return _check_office(name, data)
+    head = stream.read(_HEAD)
+    stream.seek(0)
+    if head.startswith((OLE, b"PK")):
+        return _check_office(name, stream)
     for start, reason in _KNOWN:
-        if data.startswith(start):
+        if head.startswith(start):
             raise RefusedFile(name, reason)
-    return _check_text(name, data)
+    if size > MAX_TEXT:
+        raise RefusedFile(
+            name, f"is too long for a text: it has {_size(size)}, at most {_size(MAX_TEXT)}"
+        )
+    check_text(name, head, is_whole=size == len(head))
+    return "txt"
 
 
-def _check_office(name: str, data: bytes) -> str:
+def _check_office(name: str, file: IO[bytes]) -> str:
     try:
-        kind = office_kind(data)
+        kind = office_kind(file)
     except UnsafeArchive as error:
         raise RefusedFile(name, _FAULTS[error.fault]) from error
+    finally:
+        file.seek(0)
     if kind in _ADVICE:
         raise RefusedFile(name, _ADVICE[kind])
     return kind
 
 
-def decode_text(data: bytes) -> str | None:
-    """The words of a text file in UTF-8, UTF-16 with its mark, or Windows' Western code; or None."""
+def decode_text(data: bytes, *, is_whole: bool = True) -> str | None:
+    """The words of a text file in UTF-8, UTF-16 with its mark, or Windows' Western code; or None.
+
+    One that is not whole may end within a letter.
+    """
     codes = ["utf-16"] if data.startswith((b"\xff\xfe", b"\xfe\xff")) else ["utf-8-sig", "cp1252"]
     for code in codes:
         try:
-            text = data.decode(code)
+            text = codecs.getincrementaldecoder(code)().decode(data, is_whole)
         except UnicodeDecodeError:
             continue
         return None if re.search(r"[\x00-\x08\x0e-\x1f]", text) else text
     return None
 
 
-def _check_text(name: str, data: bytes) -> str:
-    if len(data) > MAX_TEXT:
-        raise RefusedFile(
-            name, f"is too long for a text: it has {_size(len(data))}, at most {_size(MAX_TEXT)}"
-        )
-    text = decode_text(data)
+def check_text(name: str, data: bytes, *, is_whole: bool = True) -> None:
+    """RefusedFile for bytes that are not the text, or the beginning of it, that can be imported."""
+    text = decode_text(data, is_whole=is_whole)
     if text is None:
         raise RefusedFile(name, "is not a .pptx, .docx, .odt or .txt file")
     if re.match(r"\s*<(!doctype|html|\?xml|svg)", text, re.I):
         raise RefusedFile(name, "is a web page, not a text; please save it as .docx or .txt")
-    if not text.strip():
+    if is_whole and not text.strip():
         raise RefusedFile(name, "is empty")
-    return "txt"
 
 
 def _size(count: int) -> str:

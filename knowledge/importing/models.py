@@ -45,7 +45,7 @@ class ImportRun(models.Model):
     )
     started_at = models.DateTimeField(default=timezone.now)
     changed_at = models.DateTimeField(auto_now=True)
-    progress = models.CharField(max_length=200, blank=True)
+    progress = models.CharField(max_length=400, blank=True)
     report = models.JSONField(default=list, blank=True)
     undone_by = models.ForeignKey(
         settings.AUTH_USER_MODEL, null=True, blank=True, on_delete=models.SET_NULL, related_name="+"

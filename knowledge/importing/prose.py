@@ -86,30 +86,34 @@ def _judged(stretch: list[Paragraph]) -> list[Paragraph]:
 
 
 def with_written_numbers(paragraphs: Sequence[Paragraph]) -> list[Paragraph]:
-    """The paragraphs, with the numbers of a list that does not begin at 1 written out.
+    """The paragraphs, with the numbers written out of a list that does not begin at 1, or counts in
+    letters.
 
-    Rich text numbers every list from 1, and a reference to "point 4" must go on leading there.
+    Rich text numbers every list from 1, and a reference to "point 4" or "point (b)" must go on leading
+    there. Within another list such an item becomes a bullet with its number.
     """
     result: list[Paragraph] = []
-    is_written = False
-    for at, paragraph in enumerate(paragraphs):
-        before = paragraphs[at - 1] if at else None
-        if paragraph.list_kind != "number" or paragraph.level:
+    written: dict[int, bool] = {}
+    for paragraph in paragraphs:
+        kind, level = paragraph.list_kind, paragraph.level if paragraph.list_kind else -1
+        written = {each: is_ for each, is_ in written.items() if each <= level}
+        if kind != "number":
+            written.pop(level, None)
             result.append(paragraph)
             continue
-        goes_on = (
-            before is not None
-            and bool(before.list_kind)
-            and (before.list_kind == "number" or before.level > 0)
-            and paragraph.number != 1
-        )
-        if not goes_on:
-            is_written = paragraph.number not in {None, 1}
-        if is_written and paragraph.number is not None:
-            runs = (Run(f"{paragraph.number}. "), *paragraph.runs)
-            paragraph = replace(paragraph, runs=runs, list_kind="", number=None)
-        result.append(paragraph)
+        if level not in written or paragraph.number == 1:
+            written[level] = paragraph.number not in {None, 1} or bool(paragraph.mark)
+        result.append(_with_number(paragraph) if written[level] else paragraph)
     return result
+
+
+def _with_number(paragraph: Paragraph) -> Paragraph:
+    """An item with its number as its first words; within another list it stays an item."""
+    if paragraph.number is None:
+        return paragraph
+    runs = (Run(f"{paragraph.mark or f'{paragraph.number}.'} "), *paragraph.runs)
+    kind: ListKind = "bullet" if paragraph.level else ""
+    return replace(paragraph, runs=runs, list_kind=kind, number=None, mark="")
 
 
 def with_lists_that_last(paragraphs: Sequence[Paragraph]) -> list[Paragraph]:
@@ -155,9 +159,7 @@ def _numbers_written(lists: Sequence[Paragraph]) -> list[Paragraph]:
         counts[depth:] = [count + 1 if item.list_kind == "number" else 0]
         if item.list_kind == "number":
             number = counts[depth] if item.number is None else item.number
-            kind: ListKind = "bullet" if depth else ""
-            runs = (Run(f"{number}. "), *item.runs)
-            item = replace(item, runs=runs, list_kind=kind, number=None)
+            item = _with_number(replace(item, number=number, level=depth))
         result.append(item)
     return result
 

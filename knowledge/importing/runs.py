@@ -11,20 +11,20 @@ from datetime import timedelta
 from pathlib import PurePath
 
 from django.conf import settings
-from django.core.files.base import ContentFile
+from django.core.files.base import ContentFile, File
 from django.db import transaction
+from django.db.models import Q
 from django.db.models.fields.files import FieldFile
 from django.utils import timezone
 from django_tasks import task
 from wagtail.models import Page
 
-from knowledge.documents.office.guard import text_bytes
 from knowledge.importing.apply import apply_plan
 from knowledge.importing.collecting import collect
 from knowledge.importing.deck import read_deck
 from knowledge.importing.drafts import DraftSet
 from knowledge.importing.existing import look_up
-from knowledge.importing.guard import MB, RefusedFile, check
+from knowledge.importing.guard import MAX_TEXT, MB, RefusedFile, check, check_text
 from knowledge.importing.models import ImportRun
 from knowledge.importing.plan import Plan, make_plan
 from knowledge.importing.report import Entry, stored
@@ -35,8 +35,6 @@ from knowledge.users.models import User
 
 log = logging.getLogger(__name__)
 MOST_DRAFTS = 500
-LONG_BYTES = 1_500_000
-"""Text of a file that is read in about two seconds; a longer one is read by the worker."""
 PREVIEWS_KEPT = timedelta(days=7)
 _READERS = {"pptx": read_deck, "docx": read_word, "odt": read_odt, "txt": read_text}
 
@@ -64,6 +62,8 @@ def open_file(name: str, data: bytes) -> OpenedFile:
     """Checks and reads a file. RefusedFile, with one sentence, when it cannot be imported."""
     name = PurePath(name).name
     kind = check(name, data, max_bytes=settings.HUB_MAX_UPLOAD_MB * MB)
+    if kind == "txt":
+        check_text(name, data)
     try:
         source = _READERS[kind](data, name)
         drafts = collect(source, table_readers(), settings.WAGTAILDOCS_EXTENSIONS)
@@ -71,8 +71,13 @@ def open_file(name: str, data: bytes) -> OpenedFile:
         # A container that opens may still hold anything; whatever breaks a reader is a broken file.
         log.warning("The import could not read %s", name, exc_info=True)
         raise RefusedFile(name, "is damaged and cannot be read") from error
-    if not drafts.drafts and not any(text for _, text in source.texts()):
+    letters = sum(len(text) for _, text in source.texts())
+    if not drafts.drafts and not letters:
         raise RefusedFile(name, "holds no text")
+    if letters > MAX_TEXT:
+        raise RefusedFile(
+            name, "holds more text than a person could look through; please divide it"
+        )
     if len(drafts.drafts) > MOST_DRAFTS:
         raise RefusedFile(name, f"would become more than {MOST_DRAFTS} drafts; please divide it")
     return OpenedFile(name, data, drafts)
@@ -98,24 +103,21 @@ def new_run(opened: OpenedFile, user: User | None, *, update: bool) -> ImportRun
     return run
 
 
-def is_long(data: bytes) -> bool:
-    """Whether a file that passed the guard takes longer to read than a person should wait."""
-    return text_bytes(data) > LONG_BYTES
-
-
-def queue_reading(name: str, data: bytes, user: User | None) -> ImportRun:
-    """A run whose file a worker reads for its preview. RefusedFile when the guard does not let it in."""
-    name = PurePath(name).name
-    kind = check(name, data, max_bytes=settings.HUB_MAX_UPLOAD_MB * MB)
+def queue_reading(upload: File, kind: str, user: User | None) -> ImportRun:
+    """A run whose file a worker reads for its preview. The guard said what kind of file it is."""
+    name = PurePath(upload.name or "").name
+    digest = hashlib.sha256()
+    for chunk in upload.chunks():
+        digest.update(chunk)
     run = ImportRun(
         file_name=name[:255],
         format=kind,
-        sha256=hashlib.sha256(data).hexdigest(),
+        sha256=digest.hexdigest(),
         started_by=user,
         state=ImportRun.State.QUEUED,
         progress="Waiting to be read",
     )
-    run.file.save(name, ContentFile(data), save=False)
+    run.file.save(name, upload, save=False)
     with transaction.atomic():
         run.save()
         transaction.on_commit(lambda: read_for_preview.enqueue(run.pk))
@@ -200,7 +202,7 @@ def _queue(run, waiting, **changes) -> bool:
 
 @task(queue_name="default")
 def read_for_preview(run_id: int) -> None:
-    """Reads a long file for its preview. Nothing is made before somebody has said yes."""
+    """Reads a file for its preview. Nothing is made before somebody has said yes."""
     if not _begin(run_id):
         return
     run = ImportRun.objects.get(pk=run_id)
@@ -210,7 +212,7 @@ def read_for_preview(run_id: int) -> None:
         run.report = stored(preview(opened, run.started_by, update=False).entries)
         run.state, run.progress = ImportRun.State.PREVIEW, ""
     except RefusedFile as error:
-        run.state, run.progress = ImportRun.State.FAILED, str(error)[:200]
+        run.state, run.progress = ImportRun.State.FAILED, str(error)[:400]
     except Exception:
         log.exception("The file of %s could not be read", run.file_name)
         run.state = ImportRun.State.FAILED
@@ -254,16 +256,15 @@ def _progress(run: ImportRun, words: str) -> None:
 
 def _failed(run: ImportRun, sentence: str) -> None:
     run.state = ImportRun.State.FAILED
-    run.progress = sentence[:200]
+    run.progress = sentence[:400]
     run.report = stored([Entry("hint", sentence)])
     run.save()
 
 
 def forget_previews() -> int:
-    """Deletes files that were only looked at, a week after; how many."""
-    old = ImportRun.objects.filter(
-        state=ImportRun.State.PREVIEW, started_at__lt=timezone.now() - PREVIEWS_KEPT
-    )
+    """Deletes files that were only looked at, or could not be read, a week after; how many."""
+    unused = Q(state=ImportRun.State.PREVIEW) | Q(state=ImportRun.State.FAILED, report=[])
+    old = ImportRun.objects.filter(unused, started_at__lt=timezone.now() - PREVIEWS_KEPT)
     count = 0
     for run in old:
         deleted, _ = old.filter(pk=run.pk).delete()

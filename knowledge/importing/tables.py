@@ -38,9 +38,13 @@ class TableSlot:
     key: str
 
 
+MOST_ROWS_OF_A_FORM = 100
+"""A longer table is a list, and is not looked through again with each that goes on with it."""
+
+
 def recognised(table: Table, readers: Sequence[TableReader]) -> TableMatch | None:
     """What the first reader that knows the table says of it."""
-    if not any(len(row) > 1 for row in table.rows):
+    if len(table.rows) > MOST_ROWS_OF_A_FORM or not any(len(row) > 1 for row in table.rows):
         return None
     return next((found for reader in readers if (found := reader.recognise(table.pairs))), None)
 
@@ -48,27 +52,24 @@ def recognised(table: Table, readers: Sequence[TableReader]) -> TableMatch | Non
 def joined_tables(parts: Sequence[Part], readers: Sequence[TableReader]) -> list[Part]:
     """The parts with every table that goes on in the next one (on the next slide) made whole."""
     result: list[Part] = []
+    last: int | None = None
     for part in parts:
-        before = next(
-            (index for index in range(len(result) - 1, -1, -1) if isinstance(result[index], Table)),
-            None,
-        )
-        if isinstance(part, Table) and before is not None:
-            between = result[before + 1 :]
-            first = result[before]
-            if all(isinstance(item, Note | Embedded) for item in between) and isinstance(
-                first, Table
-            ):
-                whole = _joined(first, part, readers)
-                if whole is not None:
-                    result[before] = whole
-                    continue
+        if isinstance(part, Table):
+            first = result[last] if last is not None else None
+            whole = _joined(first, part, readers) if isinstance(first, Table) else None
+            if whole is not None and last is not None:
+                result[last] = whole
+                continue
+            last = len(result)
+        elif not isinstance(part, Note | Embedded):
+            last = None
         result.append(part)
     return result
 
 
 def _joined(first: Table, second: Table, readers: Sequence[TableReader]) -> Table | None:
-    repeats_header = first.texts[:1] == second.texts[:1] and bool(first.rows)
+    heads = ([cell.text for cell in row] for table in (first, second) for row in table.rows[:1])
+    repeats_header = bool(first.rows) and next(heads) == next(heads, None)
     rest = second.rows[1:] if repeats_header else second.rows
     whole = replace(first, rows=(*first.rows, *rest))
     match, other = recognised(first, readers), recognised(second, readers)

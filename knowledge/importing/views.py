@@ -5,14 +5,12 @@ Every address asks for the permission `importing.add_importrun`.
 
 from __future__ import annotations
 
-from typing import cast
-
 from django import forms
 from django.conf import settings
 from django.contrib import messages
 from django.core.exceptions import PermissionDenied
-from django.core.files.uploadedfile import UploadedFile
-from django.http import FileResponse, Http404, HttpRequest, HttpResponse, HttpResponseBase
+from django.core.files import File
+from django.http import HttpRequest, HttpResponse, HttpResponseBase
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import URLPattern, path, reverse
 from django.utils.decorators import method_decorator
@@ -21,17 +19,10 @@ from django.views.decorators.cache import never_cache
 from wagtail.admin.menu import MenuItem
 
 from knowledge.access.regions import pages_seen_inside
+from knowledge.documents.files.views import as_download
 from knowledge.importing.guard import MB, RefusedFile, check
 from knowledge.importing.models import ImportRun
-from knowledge.importing.runs import (
-    OpenedFile,
-    confirm,
-    is_long,
-    new_run,
-    open_file,
-    queue_reading,
-    try_again,
-)
+from knowledge.importing.runs import confirm, queue_reading, try_again
 from knowledge.importing.undo import CannotUndo, undo_run
 from knowledge.importing.visibility import runs_seen_by
 from knowledge.users.requests import SignedInRequest
@@ -54,8 +45,8 @@ class UploadForm(forms.Form):
         widget=forms.FileInput(attrs={"accept": ".pptx,.docx,.odt,.txt"}),
     )
 
-    def clean_file(self) -> OpenedFile | bytes:
-        """The file, opened, or the bytes of a long one; the field's error is the guard's sentence."""
+    def clean_file(self) -> File:
+        """The file, let in by the guard and not read; the field's error is the guard's sentence."""
         file = self.cleaned_data["file"]
         limit = settings.HUB_MAX_UPLOAD_MB
         if file.size > limit * MB:
@@ -63,16 +54,11 @@ class UploadForm(forms.Form):
                 f"“{file.name}” is too large: it has {file.size / MB:.0f} MB and at most "
                 f"{limit} MB are allowed."
             )
-        data = file.read()
         try:
-            check(file.name, data, max_bytes=limit * MB)
-            return data if is_long(data) else open_file(file.name, data)
+            self.kind = check(file.name, file.file, max_bytes=limit * MB)
         except RefusedFile as error:
             raise forms.ValidationError(str(error)) from error
-
-
-def _name_of(request: HttpRequest) -> str:
-    return cast(UploadedFile, request.FILES["file"]).name or ""
+        return file
 
 
 @method_decorator(never_cache, name="dispatch")
@@ -94,7 +80,7 @@ class ImportView(View):
 
 
 class UploadView(ImportView):
-    """Takes the file, reads it, and keeps it with a preview."""
+    """Takes the file and hands it on to the worker, which reads it for the preview."""
 
     def get(self, request: HttpRequest) -> HttpResponse:
         return self._show(request, UploadForm())
@@ -103,10 +89,7 @@ class UploadView(ImportView):
         form = UploadForm(request.POST, request.FILES)
         if not form.is_valid():
             return self._show(request, form, status=422)
-        found, user = form.cleaned_data["file"], request.user
-        if isinstance(found, bytes):
-            return self.back_to(queue_reading(_name_of(request), found, user))
-        return self.back_to(new_run(found, user, update=False))
+        return self.back_to(queue_reading(form.cleaned_data["file"], form.kind, request.user))
 
     def _show(self, request: HttpRequest, form: UploadForm, status: int = 200) -> HttpResponse:
         context = {"form": form, "limit": settings.HUB_MAX_UPLOAD_MB}
@@ -193,18 +176,7 @@ class OriginalView(ImportView):
 
     def get(self, request: SignedInRequest, run_id: int) -> HttpResponseBase:
         run = self.run_of(request, run_id)
-        try:
-            file = run.file.open("rb")
-        except (OSError, ValueError) as error:
-            raise Http404("The file is missing from the store.") from error
-        response = FileResponse(
-            file,
-            as_attachment=True,
-            filename=run.file_name,
-            content_type="application/octet-stream",
-        )
-        response["X-Content-Type-Options"] = "nosniff"
-        return response
+        return as_download(run.file, run.file_name)
 
 
 def admin_urls() -> list[URLPattern]:

@@ -18,7 +18,7 @@ def within_reach(pages: Pages, user: User | None) -> Pages:
     """Those of the pages that an import of this person reads and changes; the command's: all."""
     if user is None:
         return pages
-    return pages.filter(pk__in=pages_seen_inside(user).order_by().values("pk"))
+    return pages.filter(pk__in=pages_seen_inside(user))
 
 
 def runs_seen_by(user: User) -> QuerySet[ImportRun]:
@@ -29,7 +29,7 @@ def runs_seen_by(user: User) -> QuerySet[ImportRun]:
     if user.is_superuser and user.is_active:
         return ImportRun.objects.all()
     pages = ImportedThing.objects.filter(run=OuterRef("pk"), page__isnull=False)
-    of_others = pages.exclude(page__in=pages_seen_inside(user).order_by().values("pk"))
+    of_others = pages.exclude(page__in=pages_seen_inside(user))
     return ImportRun.objects.filter(
         Q(started_by=user) | Q(undone_by=user) | (Q(Exists(pages)) & ~Q(Exists(of_others)))
     )

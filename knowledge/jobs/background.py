@@ -68,6 +68,11 @@ def failed_tasks() -> QuerySet[DBTaskResult]:
     return DBTaskResult.objects.failed().filter(finished_at__gt=timezone.now() - timedelta(days=7))
 
 
+def failing_duties() -> QuerySet[DutyRecord]:
+    """Duties that failed when they were last tried."""
+    return DutyRecord.objects.exclude(last_error="")
+
+
 def failed_mails() -> QuerySet:
     """Mails that could not be delivered after every attempt."""
     return Email.objects.filter(status=STATUS.failed)
@@ -110,7 +115,7 @@ def warnings() -> list[str]:
         found.append(
             f"Background work ({silence.name}) has been silent {since}. {WHAT_STOPS[silence.name]}"
         )
-    for duty in DutyRecord.objects.exclude(last_error=""):
+    for duty in failing_duties():
         found.append(
             f"“{duty.name}” failed, {duty.failures} time{'s' * (duty.failures != 1)} in a row. It is "
             "tried again by itself; “Background work → Duties” says why."

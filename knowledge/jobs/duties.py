@@ -8,10 +8,9 @@ from django.conf import settings
 from django.contrib.contenttypes.models import ContentType
 from django.core.management import call_command
 from django.db import transaction
-from django.urls import reverse
 from django.utils import timezone
 from wagtail.log_actions import log
-from wagtail.models import Page, TaskState, get_page_models
+from wagtail.models import TaskState
 
 from knowledge.access.roles import ROLE_GROUPS, sync_groups
 from knowledge.access.routing import page_scopes_of
@@ -23,21 +22,16 @@ from knowledge.jobs import background
 from knowledge.mail.duties import prune_mail, send_queued_mail
 from knowledge.mail.soon import SEND
 from knowledge.models import Feedback, PoolHandover, RegionRole
-from knowledge.models.base import KnowledgePage
-from knowledge.moderation import mails, schedule
+from knowledge.moderation import mails, review_clock, schedule
 from knowledge.moderation.decisions import record
-from knowledge.moderation.mail_choices import REMINDERS
 from knowledge.moderation.models import (
     Decision,
-    MailChoice,
     RegionCheckTask,
     RegionReviewTask,
-    ReviewReminder,
 )
 from knowledge.moderation.queue import pages_of, reviewers_of_pages
 from knowledge.users.models import User
 
-REMIND_EVERY = timedelta(days=14)
 KEEP_TASK_RESULTS_DAYS = 14
 
 
@@ -51,7 +45,7 @@ def register_duties() -> None:
     scheduler.register("fold the stamp of content", fold_stamp, minute)
     scheduler.register("hand over to the national pool", hand_over_to_pool, 60 * minute)
     scheduler.register("send digests", mails.send_digests, 60 * minute)
-    scheduler.register("remind of reviews", remind_of_reviews, timedelta(days=1))
+    scheduler.register("remind of reviews", review_clock.remind_of_reviews, timedelta(days=1))
     scheduler.register("read documents that were missed", extract.read_what_was_missed, 5 * minute)
     scheduler.register("end roles", end_roles, 60 * minute)
     scheduler.register("prune", prune, timedelta(days=1))
@@ -99,49 +93,6 @@ def hand_over_to_pool() -> int:
         mails.mail_reviewers(state.pk, None, template="review_handed_to_pool", only_pool=True)
         handed += 1
     return handed
-
-
-def remind_of_reviews() -> int:
-    """Mail the owner of each live page that is overdue, at most once a fortnight; returns how many."""
-    now = timezone.now()
-    recently = set(
-        ReviewReminder.objects.filter(sent_at__gt=now - REMIND_EVERY).values_list(
-            "page_id", "user_id"
-        )
-    )
-    without_reminders = set(
-        MailChoice.objects.filter(reminders=False).values_list("user_id", flat=True)
-    )
-    sent = 0
-    for model in get_page_models():
-        if not issubclass(model, KnowledgePage):
-            continue
-        overdue = model.objects.live().filter(
-            next_review__lt=timezone.localdate(), content_owner__is_active=True
-        )
-        for page in overdue.select_related("content_owner"):
-            owner = page.content_owner
-            if (page.pk, owner.pk) in recently or owner.pk in without_reminders:
-                continue
-            sent += mails.send(
-                "review_due",
-                [owner],
-                kind=REMINDERS,
-                title=page.title,
-                due=page.next_review,
-                address=_address_for(owner, page),
-            )
-            ReviewReminder.objects.update_or_create(
-                page=page, user=owner, defaults={"sent_at": now}
-            )
-    return sent
-
-
-def _address_for(owner: User, page: Page) -> str:
-    """The editor for people of the admin, the public page for everybody else."""
-    if owner.has_perm("wagtailadmin.access_admin"):
-        return settings.HUB_BASE_URL + reverse("wagtailadmin_pages:edit", args=[page.pk])
-    return page.full_url or settings.HUB_BASE_URL
 
 
 def end_roles() -> None:

@@ -1,4 +1,4 @@
-"""The process in which limited work is done: `python -m knowledge.limited.process MODULE`.
+"""The process in which limited work is done: `python -m knowledge.limited.process MODULE [BYTES SECONDS]`.
 
 It limits its own memory, processor time and output, then imports MODULE, hands the JSON of its standard
 input to the module's `work` and prints what that returns as JSON. Whatever happens here, the process
@@ -20,7 +20,7 @@ NICENESS = 5
 """Whoever waits for a page comes first."""
 
 
-def limit_resources() -> None:
+def limit_resources(memory: int = MEMORY_BYTES, processor: int = PROCESSOR_SECONDS) -> None:
     """Take what the operating system can enforce; the caller's own time limit stands besides."""
     try:
         import resource
@@ -28,8 +28,8 @@ def limit_resources() -> None:
         return
     os.setpriority(os.PRIO_PROCESS, 0, max(NICENESS, os.getpriority(os.PRIO_PROCESS, 0)))
     for kind, most in (
-        (resource.RLIMIT_CPU, PROCESSOR_SECONDS),
-        (resource.RLIMIT_AS, MEMORY_BYTES),
+        (resource.RLIMIT_CPU, processor),
+        (resource.RLIMIT_AS, memory),
         (resource.RLIMIT_FSIZE, WRITTEN_BYTES),
         (resource.RLIMIT_CORE, 0),
     ):
@@ -37,10 +37,10 @@ def limit_resources() -> None:
             resource.setrlimit(kind, (most, most))
 
 
-def main(module: str) -> None:
+def main(module: str, *limits: str) -> None:
     """Do the work and print the answer, one line of JSON."""
     request = json.load(sys.stdin)
-    limit_resources()
+    limit_resources(*map(int, limits))
     # Libraries print warnings to stdout too; only our line may stand there.
     with contextlib.redirect_stdout(sys.stderr):
         answer = importlib.import_module(module).work(request)
@@ -48,4 +48,4 @@ def main(module: str) -> None:
 
 
 if __name__ == "__main__":
-    main(sys.argv[1])
+    main(*sys.argv[1:])

@@ -9,6 +9,10 @@ import json
 import os
 import subprocess
 import sys
+import tempfile
+import time
+from collections.abc import Callable
+from typing import IO
 
 from django.conf import settings
 
@@ -28,26 +32,72 @@ def run_limited(module: str, request: Message, *, seconds: float) -> Message:
 
     Raises TookTooLong after so many seconds, LimitedWorkError where the process came to another end.
     """
-    try:
-        done = subprocess.run(  # noqa: S603 - our own module, no shell
-            [sys.executable, "-m", "knowledge.limited.process", module],
-            input=json.dumps(request).encode(),
+    # A file can make its reader warn without end: that goes to the disk, where the system limits it.
+    with tempfile.TemporaryFile(prefix="hub-said-") as warnings:
+        try:
+            done = subprocess.run(  # noqa: S603 - our own module, no shell
+                [sys.executable, "-m", "knowledge.limited.process", module],
+                input=json.dumps(request).encode(),
+                cwd=settings.BASE_DIR,
+                env=_environment(),
+                stdout=subprocess.PIPE,
+                stderr=warnings,
+                timeout=seconds,
+                check=False,
+            )
+        except subprocess.TimeoutExpired as late:
+            raise TookTooLong(f"Reading took more than {seconds:g} seconds.") from late
+        return _answer(done.stdout, warnings, done.returncode)
+
+
+def run_watched(
+    module: str, request: Message, *, seconds: int, memory: int, look: Callable[[], None]
+) -> Message:
+    """The same for long work of our own: `look` is called every second, and what it raises ends the work.
+
+    The process may take so many seconds and bytes of memory.
+    """
+    with (
+        tempfile.TemporaryFile(prefix="hub-said-") as warnings,
+        subprocess.Popen(  # noqa: S603 - our own module, no shell
+            [sys.executable, "-m", "knowledge.limited.process", module, str(memory), str(seconds)],
+            stdin=subprocess.PIPE,
+            stdout=subprocess.PIPE,
+            stderr=warnings,
             cwd=settings.BASE_DIR,
             env=_environment(),
-            capture_output=True,
-            timeout=seconds,
-            check=False,
-        )
-    except subprocess.TimeoutExpired as late:
-        raise TookTooLong(f"Reading took more than {seconds:g} seconds.") from late
+        ) as process,
+    ):
+        until = time.monotonic() + seconds
+        asked: bytes | None = json.dumps(request).encode()
+        try:
+            while True:
+                try:
+                    said, _ = process.communicate(asked, timeout=1)
+                    break
+                except subprocess.TimeoutExpired:
+                    asked = None
+                    if time.monotonic() > until:
+                        raise TookTooLong(f"It took more than {seconds} seconds.") from None
+                    look()
+        except BaseException:
+            process.kill()
+            raise
+        return _answer(said, warnings, process.returncode)
+
+
+def _answer(said: bytes, warnings: IO[bytes], code: int) -> Message:
     try:
-        answer = json.loads(done.stdout)
+        return dict(json.loads(said))
     except ValueError:
-        last = done.stderr.decode(errors="replace").strip().splitlines()[-1:]
         raise LimitedWorkError(
-            f"The reader stopped with code {done.returncode}. {''.join(last)}"[:1000]
+            f"The process stopped with code {code}. {_last_line(warnings)}"[:1000]
         ) from None
-    return dict(answer)
+
+
+def _last_line(file: IO[bytes]) -> str:
+    file.seek(max(0, file.seek(0, os.SEEK_END) - 4096))
+    return "".join(file.read().decode(errors="replace").strip().splitlines()[-1:])
 
 
 def _environment() -> dict[str, str]:

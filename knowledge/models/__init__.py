@@ -15,7 +15,7 @@ from knowledge.models.resources import ResourceIndexPage, ResourcePage
 from knowledge.models.support import SupportText
 from knowledge.models.tagging import PageAudience, PageRegion, PageRequirement, PageRung, PageTopic
 from knowledge.models.tools import ToolIndexPage, ToolPage
-from knowledge.models.videos import VideoIndexPage, VideoPage
+from knowledge.models.videos import VideoIndexPage, VideoPage, VideoSeriesPage
 from knowledge.models.vocabulary import Audience, EvidenceRequirement, Rung, Term, Topic
 
 __all__ = [
@@ -53,4 +53,5 @@ __all__ = [
     "Topic",
     "VideoIndexPage",
     "VideoPage",
+    "VideoSeriesPage",
 ]

@@ -9,20 +9,24 @@ from typing import TYPE_CHECKING
 
 from dateutil.relativedelta import relativedelta
 from django.conf import settings
+from django.core.exceptions import ValidationError
+from django.core.validators import MaxValueValidator, MinValueValidator
 from django.db import models
 from django.utils import timezone
 from wagtail.admin.panels import FieldPanel, MultiFieldPanel
-from wagtail.fields import StreamField
+from wagtail.fields import RichTextField, StreamField
 from wagtail.locks import BasicLock
 from wagtail.models import Page, Task
 from wagtail.search import index
 from wagtail.url_routing import RouteResult
 
+from knowledge.blocks.nowhere import links_to_nowhere, nowhere_in
 from knowledge.blocks.plain_text import passages_of_stream
 from knowledge.blocks.streams import BodyBlock
 from knowledge.contracts import page_context
-from knowledge.contracts.findable import Passage, Prominence
+from knowledge.contracts.findable import Prominence
 from knowledge.contracts.page_rules import rules
+from knowledge.contracts.passage import Passage
 from knowledge.models.aliases import taken_down_aliases
 from knowledge.models.tagging import ABOUT_PANELS
 
@@ -30,14 +34,19 @@ if TYPE_CHECKING:
     from knowledge.users.models import User
 
 
-def review_due(reviewed: datetime.date) -> datetime.date:
-    """When something reviewed on that day is due again: `HUB_REVIEW_MONTHS` later."""
-    return reviewed + relativedelta(months=settings.HUB_REVIEW_MONTHS)
+def usual_review_months() -> int:
+    """After how many months a page is checked again, where nobody said otherwise."""
+    return settings.HUB_REVIEW_MONTHS
+
+
+def review_due(reviewed: datetime.date, months: int) -> datetime.date:
+    """When something reviewed on that day is due again."""
+    return reviewed + relativedelta(months=months)
 
 
 def default_review_date() -> datetime.date:
     """The next review of a page that begins today."""
-    return review_due(timezone.localdate())
+    return review_due(timezone.localdate(), usual_review_months())
 
 
 class LockInReview(BasicLock):
@@ -89,6 +98,21 @@ class KnowledgePage(Page):
         verbose_name="owner",
         help_text="Who keeps this page right and is asked when its review is due.",
     )
+    content_deputy = models.ForeignKey(
+        settings.AUTH_USER_MODEL,
+        null=True,
+        blank=True,
+        on_delete=models.SET_NULL,
+        related_name="+",
+        verbose_name="deputy",
+        help_text="Who is asked when a check is late and the owner does not answer.",
+    )
+    review_months = models.PositiveSmallIntegerField(
+        "months between checks",
+        default=usual_review_months,
+        validators=[MinValueValidator(1), MaxValueValidator(60)],
+        help_text="A new number moves the next check, unless you give its day as well.",
+    )
     last_reviewed = models.DateField(
         default=timezone.localdate, help_text="When somebody last checked that all of it is right."
     )
@@ -100,7 +124,13 @@ class KnowledgePage(Page):
     promote_panels = [
         *Page.promote_panels,
         MultiFieldPanel(
-            [FieldPanel("content_owner"), FieldPanel("last_reviewed"), FieldPanel("next_review")],
+            [
+                FieldPanel("content_owner"),
+                FieldPanel("content_deputy"),
+                FieldPanel("review_months"),
+                FieldPanel("last_reviewed"),
+                FieldPanel("next_review"),
+            ],
             heading="Keeping it right",
         ),
         *ABOUT_PANELS,
@@ -138,6 +168,24 @@ class KnowledgePage(Page):
                 )
         return super().save_revision(*args, **kwargs)
 
+    def save(self, clean=True, **kwargs):
+        """As Wagtail's; what is made public leads nowhere by no link, by whichever way it is published."""
+        if clean and self.live and (words := self.links_to_nowhere()):
+            raise ValidationError(
+                f"It has links that lead nowhere: {', '.join(words)}. Give them an address first."
+            )
+        return super().save(clean=clean, **kwargs)
+
+    def links_to_nowhere(self) -> list[str]:
+        """The words of its links that have no address, in whichever field."""
+        found: list[str] = []
+        for field in self._meta.concrete_fields:
+            if isinstance(field, StreamField):
+                found += nowhere_in(getattr(self, field.attname))
+            elif isinstance(field, RichTextField):
+                found += links_to_nowhere(getattr(self, field.attname))
+        return found
+
     def update_aliases(self, *, _updated_ids=None, **kwargs):
         """Aliases follow what is public: not what is only scheduled, nor where one was taken down."""
         if type(self)._default_manager.filter(pk=self.pk, live=True).exists():
@@ -155,6 +203,11 @@ class KnowledgePage(Page):
         if notice is not None:
             return rules().show_notice(request, notice)
         return super().serve(request, *args, **kwargs)
+
+    @property
+    def is_review_overdue(self) -> bool:
+        """Whether it was to be checked again before today; kept pages end at midnight."""
+        return bool(self.next_review) and self.next_review < timezone.localdate()
 
     def passages(self) -> list[Passage]:
         """Its text in stretches that a link can open at. Subclasses add what is not in a body."""

@@ -24,6 +24,9 @@ class DocumentText(models.Model):
     passages = models.JSONField(
         default=list, help_text="List of {text, heading, anchor, place}, in reading order."
     )
+    hyperlinks = models.JSONField(
+        default=list, help_text="Addresses that its words lead to, in the file's order."
+    )
     error = models.TextField(blank=True)
     attempts = models.PositiveSmallIntegerField(default=0)
     extracted_at = models.DateTimeField(auto_now=True)

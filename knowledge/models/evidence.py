@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from knowledge.contracts.findable import Passage
+from knowledge.contracts.passage import Passage
 from knowledge.models.base import BodyPage
 from knowledge.models.vocabulary import EvidenceRequirement
 
@@ -10,6 +10,7 @@ from knowledge.models.vocabulary import EvidenceRequirement
 class EvidencePage(BodyPage):
     """Every current requirement with the examples and resources that can evidence it."""
 
+    page_description = "What practice examples are evidence for, requirement by requirement."
     template = "pages/evidence.html"
     parent_page_types = ["knowledge.PackPage"]
     subpage_types: list[str] = []

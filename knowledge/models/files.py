@@ -36,6 +36,11 @@ NOT_THERE = "not-found"
 _LONGEST_NAME = 59
 
 
+def without_tags(fields: tuple[str, ...]) -> tuple[str, ...]:
+    """Tags of files are asked for nowhere: search and lists know files by title, text and pages."""
+    return tuple(field for field in fields if field != "tags")
+
+
 class HubImage(AbstractImage):
     """An image; its description is the text that people who cannot see it get.
 
@@ -52,7 +57,7 @@ class HubImage(AbstractImage):
         help_text="Tick to let everyone see this image even when no published page uses it.",
     )
 
-    admin_form_fields = (*Image.admin_form_fields, "is_listed")
+    admin_form_fields = (*without_tags(Image.admin_form_fields), "is_listed")
 
     class Meta(AbstractImage.Meta):
         verbose_name = "image"
@@ -168,7 +173,7 @@ class HubDocument(AbstractDocument):
         max_length=300, blank=True, help_text="What it is, in one sentence; shown beside its link."
     )
 
-    admin_form_fields = (*Document.admin_form_fields, "is_listed", "note")
+    admin_form_fields = (*without_tags(Document.admin_form_fields), "is_listed", "note")
 
     was_replaced = False
     """Whether its last saving put another file in the place of one that was there."""

@@ -6,7 +6,7 @@ import hashlib
 from dataclasses import dataclass
 from itertools import groupby
 
-from knowledge.contracts.findable import Passage
+from knowledge.contracts.passage import Passage
 from knowledge.models.base import BodyPage
 from knowledge.models.vocabulary import Term
 
@@ -22,6 +22,7 @@ class Letter:
 class GlossaryPage(BodyPage):
     """Words and acronyms explained. Its entries are the terms that editors keep, so it is never behind."""
 
+    page_description = "Words and acronyms explained. It fills itself from the terms."
     template = "pages/glossary.html"
     parent_page_types = ["knowledge.HomePage"]
     subpage_types: list[str] = []

@@ -12,6 +12,8 @@ from knowledge.models.base import BodyPage, KnowledgePage
 class HomePage(BodyPage):
     """Where everybody begins: search, the pack's contents, ways to share."""
 
+    page_description = "Where everybody begins: search, the contents of the pack and the ways in."
+    admin_default_ordering = "ord"  # Readers meet its children in this order.
     template = "pages/home.html"
     parent_page_types = ["wagtailcore.Page"]
     search_kind = None
@@ -33,6 +35,7 @@ class HomePage(BodyPage):
 class InformationPage(BodyPage):
     """Accessibility statement, privacy notice, terms, contact."""
 
+    page_description = "A page about the site itself, such as the privacy notice."
     template = "pages/information.html"
     parent_page_types = ["knowledge.HomePage"]
     subpage_types: list[str] = []

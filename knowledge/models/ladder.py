@@ -5,7 +5,7 @@ from __future__ import annotations
 from django.db import models
 from wagtail.admin.panels import FieldPanel
 
-from knowledge.contracts.findable import Passage
+from knowledge.contracts.passage import Passage
 from knowledge.models.base import BodyPage, KnowledgePage
 from knowledge.models.vocabulary import Rung
 
@@ -13,6 +13,7 @@ from knowledge.models.vocabulary import Rung
 class LadderPage(BodyPage):
     """Asks "where are you on the ladder?" and shows the next step, with resources and examples."""
 
+    page_description = "The ladder of co-production, rung by rung, with what helps on each."
     template = "pages/ladder.html"
     parent_page_types = ["knowledge.PackPage"]
     subpage_types: list[str] = []

@@ -13,6 +13,8 @@ from knowledge.models.base import BodyPage, KnowledgePage
 class PackPage(BodyPage):
     """The resource pack: introduction, contents, version and date, thanks, feedback address."""
 
+    page_description = "The resource pack: its contents, its version and its thanks."
+    admin_default_ordering = "ord"  # Readers meet its children in this order.
     template = "pages/pack.html"
     parent_page_types = ["knowledge.HomePage"]
     search_kind = "section"
@@ -43,6 +45,8 @@ class PackPage(BodyPage):
 class SectionPage(BodyPage):
     """A section of the pack."""
 
+    page_description = "A section of the pack: words, pictures, videos and files on one subject."
+    admin_default_ordering = "ord"  # Readers meet its children in this order.
     template = "pages/section.html"
     parent_page_types = ["knowledge.PackPage", "knowledge.SectionPage"]
     search_kind = "section"

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from django.db import models
 
+from knowledge.contracts.broken_links import broken_addresses
 from knowledge.contracts.findable import Prominence
 from knowledge.models.base import BodyPage
 
@@ -28,10 +29,22 @@ class PublishedPage(BodyPage):
     class Meta:
         abstract = True
 
+    own_copy = ""
+    """Field with our own file, which opens whatever its address does; "" where there is no address."""
+
+    @classmethod
+    def being_checked(cls) -> models.Q:
+        """Which of them visitors are told about that we look for the address."""
+        if not cls.own_copy:
+            return models.Q(pk__in=[])
+        return models.Q(source_url__in=["", *broken_addresses()], **{cls.own_copy: None})
+
     @property
     def is_link_being_checked(self) -> bool:
-        """Whether visitors are told that we look for its address."""
-        return False
+        """The same of one: no address is known, or nothing answers at it, and we hold no copy."""
+        if not self.own_copy or getattr(self, f"{self.own_copy}_id"):
+            return False
+        return not self.source_url or self.source_url in broken_addresses()
 
     @property
     def search_prominence(self) -> Prominence:

@@ -14,6 +14,7 @@ from knowledge.models.publishers import PublishedPage
 class ResourceIndexPage(ListPage):
     """Every resource, to be narrowed by topic and kind."""
 
+    page_description = "The list of all resources. A hub needs one."
     template = "pages/resource_index.html"
     subpage_types = ["knowledge.ResourcePage"]
     navigation_label = "Resources"
@@ -24,6 +25,8 @@ class ResourceIndexPage(ListPage):
 
 class ResourcePage(PublishedPage):
     """A resource. One whose address is not known is published with "we are checking this link"."""
+
+    page_description = "One thing to use or read, by others or by us: a link or a file."
 
     class Kind(models.TextChoices):
         GUIDE = "guide", "Guide"
@@ -42,6 +45,7 @@ class ResourcePage(PublishedPage):
     parent_page_types = ["knowledge.ResourceIndexPage"]
     subpage_types: list[str] = []
     search_kind = "resource"
+    own_copy = "document"
 
     kind = models.CharField(max_length=20, choices=Kind, default=Kind.GUIDE)
     source_url = models.URLField(
@@ -94,13 +98,3 @@ class ResourcePage(PublishedPage):
         return " · ".join(
             part for part in (self.get_kind_display(), super().search_detail()) if part
         )
-
-    @classmethod
-    def being_checked(cls) -> models.Q:
-        """Which of them visitors are told about that we look for the address."""
-        return models.Q(source_url="", document=None)
-
-    @property
-    def is_link_being_checked(self) -> bool:
-        """Whether visitors are told that we look for its address."""
-        return not self.source_url and not self.document_id

@@ -5,7 +5,10 @@ from __future__ import annotations
 from django.core.exceptions import ValidationError
 from django.db import models
 from wagtail.admin.panels import FieldPanel, MultiFieldPanel, PageChooserPanel
+from wagtail.fields import StreamField
 
+from knowledge.blocks.text import StepBlock
+from knowledge.contracts.passage import Passage
 from knowledge.models.base import KnowledgePage
 from knowledge.models.lists import ListPage
 from knowledge.models.publishers import PublishedPage
@@ -14,6 +17,8 @@ from knowledge.models.publishers import PublishedPage
 class ToolIndexPage(ListPage):
     """Every co-creation tool."""
 
+    page_description = "The list of all co-creation tools. A hub needs one."
+    admin_default_ordering = "ord"  # Readers meet its children in this order.
     template = "pages/tool_index.html"
     subpage_types = ["knowledge.ToolPage"]
     navigation_label = "Co-creation tools"
@@ -26,6 +31,7 @@ class ToolIndexPage(ListPage):
 class ToolPage(PublishedPage):
     """An activity that a group does together."""
 
+    page_description = "An activity for a group: its steps, its video and its papers to print."
     template = "pages/tool.html"
     parent_page_types = ["knowledge.ToolIndexPage"]
     subpage_types: list[str] = []
@@ -38,6 +44,11 @@ class ToolPage(PublishedPage):
         IDEAS = "ideas", "Find ideas"
         SHOW = "show", "Show others what you know"
 
+    class OnScreen(models.TextChoices):
+        STICKY_NOTES = "sticky-notes", "A wall of sticky notes"
+        Q_SORT = "q-sort", "A Q Sort"
+        STORY_CUBES = "story-cubes", "Story Cubes"
+
     purpose = models.CharField(
         max_length=20, choices=Purpose, blank=True, help_text="What a group uses it for."
     )
@@ -49,6 +60,20 @@ class ToolPage(PublishedPage):
     )
     people_to = models.PositiveSmallIntegerField(
         "people, at most", null=True, blank=True, help_text="Empty: the group may be of any size."
+    )
+    room = models.CharField(
+        max_length=200, blank=True, help_text="What the room needs, such as two circles of chairs."
+    )
+    steps = StreamField(
+        [("step", StepBlock())],
+        blank=True,
+        help_text="How it goes. Whoever leads the activity sees the steps large, each with a timer.",
+    )
+    on_screen = models.CharField(
+        max_length=20,
+        choices=OnScreen,
+        blank=True,
+        help_text="What a group that is not in one room can do on screen, by a private link.",
     )
     video = models.ForeignKey(
         "knowledge.VideoPage",
@@ -72,6 +97,16 @@ class ToolPage(PublishedPage):
         related_name="+",
     )
 
+    worksheet_pdf = models.ForeignKey(
+        "knowledge.HubDocument",
+        null=True,
+        blank=True,
+        on_delete=models.SET_NULL,
+        related_name="+",
+        verbose_name="worksheet as PDF",
+        help_text="The same worksheet to print, as an accessible PDF.",
+    )
+
     content_panels = [
         *KnowledgePage.content_panels,
         MultiFieldPanel(
@@ -80,6 +115,7 @@ class ToolPage(PublishedPage):
                 FieldPanel("minutes"),
                 FieldPanel("people_from"),
                 FieldPanel("people_to"),
+                FieldPanel("room"),
             ],
             heading="When to choose it",
         ),
@@ -89,10 +125,13 @@ class ToolPage(PublishedPage):
                 PageChooserPanel("video"),
                 FieldPanel("handout"),
                 FieldPanel("worksheet"),
+                FieldPanel("worksheet_pdf"),
             ],
             heading="What comes with it",
         ),
         FieldPanel("body"),
+        FieldPanel("steps"),
+        FieldPanel("on_screen"),
     ]
 
     class Meta:
@@ -112,6 +151,19 @@ class ToolPage(PublishedPage):
         if least or most:
             return f"{least} people or more" if least else f"up to {most} people"
         return ""
+
+    @property
+    def minutes_of_steps(self) -> int:
+        """All its steps together; 0 where no step says how long it takes."""
+        return sum(step.value["minutes"] or 0 for step in self.steps)
+
+    def passages(self) -> list[Passage]:
+        lines = [self.room]
+        for step in self.steps:
+            lines += [step.value["title"], step.value["text"]]
+        words = "\n".join(line for line in lines if line)
+        steps = [Passage(words, heading="How it goes", anchor="how-it-goes")] if words else []
+        return [*super().passages(), *steps]
 
     def search_detail(self) -> str:
         """What a group chooses by; who published it where nothing of that is said."""

@@ -58,6 +58,14 @@ class Rung(models.Model):
     next_step = models.TextField(
         blank=True, help_text="What would move a group from this rung to the next one up."
     )
+    statement = models.CharField(
+        max_length=200,
+        blank=True,
+        help_text=(
+            "What is true of a group that has come so far, such as “We ask people before we decide.” "
+            "The ladder's page asks whether it is. Empty: it does not ask."
+        ),
+    )
 
     class Meta:
         ordering = ["-number"]

@@ -5,6 +5,7 @@ from __future__ import annotations
 from wagtail.log_actions import LogActionRegistry, LogFormatter
 from wagtail.models.audit_log import BaseLogEntry
 
+from knowledge.moderation.checked import CHECKED
 from knowledge.moderation.publishing import PUBLISHED_ALONE
 from knowledge.moderation.reviews import CLASSIFIED
 
@@ -15,6 +16,20 @@ def register(actions: LogActionRegistry) -> None:
         CLASSIFIED, "Set evidence and rungs", "Evidence, rungs or support text set by the decision"
     )
     actions.register_action("knowledge.feedback.handle", "Handle feedback", "Marked as handled")
+    actions.register_action("knowledge.feedback.assign", "Give feedback to somebody", "Given")
+    actions.register_action(
+        "knowledge.feedback.draft", "Draft from feedback", "Draft begun with it"
+    )
+
+    @actions.register_action(CHECKED)
+    class Checked(LogFormatter):
+        label = "Review a page without change"
+
+        def format_message(self, log_entry: BaseLogEntry) -> str:
+            return "Reviewed, no change"
+
+        def format_comment(self, log_entry: BaseLogEntry) -> str:
+            return log_entry.data.get("note", "")
 
     @actions.register_action(PUBLISHED_ALONE)
     class PublishedAlone(LogFormatter):

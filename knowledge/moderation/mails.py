@@ -67,6 +67,11 @@ def send(template: str, recipients: Iterable[User], *, kind: str = "", **context
 
 def _mail(person: User, subject: str, body: str, kind: str) -> None:
     stop = stop_address(person, kind) if kind else ""
+    queue_mail(person.email, plain_mail(subject, body, stop), headers=stop_headers(stop))
+
+
+def plain_mail(subject: str, body: str, stop: str = "") -> Words:
+    """A mail of paragraphs in the hub's frame; `stop` is where mail of its kind is stopped."""
     common = {
         "subject": subject,
         "body": body,
@@ -75,12 +80,11 @@ def _mail(person: User, subject: str, body: str, kind: str) -> None:
         "base_url": settings.HUB_BASE_URL,
         "contact_email": settings.HUB_CONTACT_EMAIL,
     }
-    words = Words(
+    return Words(
         subject,
         render_to_string("emails/plain.txt", common),
         render_to_string("emails/plain.html", common),
     )
-    queue_mail(person.email, words, headers=stop_headers(stop))
 
 
 def wants_at_once(person: User) -> bool:

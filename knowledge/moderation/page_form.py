@@ -4,11 +4,18 @@ from __future__ import annotations
 
 from typing import Any
 
+from django.core.exceptions import ValidationError
+from django.db.models import Q
 from modelcluster.forms import BaseChildFormSet
 from wagtail.admin.forms import WagtailAdminPageForm
+from wagtail.fields import RichTextField
 
-from knowledge.access.staff import staff
+from knowledge.access.routing import page_scope_of
+from knowledge.access.staff import editors_of
+from knowledge.blocks.nowhere import leads_somewhere
+from knowledge.models.base import review_due
 from knowledge.moderation.content_diff import canonical_content
+from knowledge.users.models import User
 
 
 class HubPageForm(WagtailAdminPageForm):
@@ -16,16 +23,37 @@ class HubPageForm(WagtailAdminPageForm):
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        if owner := self.fields.get("content_owner"):
-            # A list of everybody would name contributors who asked for no credit.
-            owner.queryset = staff()
+        self._limit_keepers()
         self.said_before: Any = None
         if self.wanted_decision() and self.instance.pk:
             self.said_before = self._written()
 
+    def _limit_keepers(self) -> None:
+        """Owner and deputy are people who may edit the page, or who they were before."""
+        names = [name for name in ("content_owner", "content_deputy") if name in self.fields]
+        place = self.instance if self.instance.pk else self.parent_page
+        if not names or place is None:
+            return
+        editors = editors_of(page_scope_of(place)).values("pk")
+        for name in names:
+            before = getattr(self.instance, f"{name}_id")
+            self.fields[name].queryset = User.objects.filter(Q(pk__in=editors) | Q(pk=before))
+
+    def clean(self) -> dict[str, object]:
+        """Other months between checks move the next one, unless its day was given too."""
+        cleaned = super().clean()
+        # Not by `changed_data`, which misjudges fields whose default is made by a function.
+        same_day = cleaned.get("next_review") == self.initial.get("next_review")
+        months, reviewed = cleaned.get("review_months"), cleaned.get("last_reviewed")
+        if months and reviewed and same_day and months != self.initial.get("review_months"):
+            cleaned["next_review"] = review_due(reviewed, months)
+        return cleaned
+
     def _post_clean(self) -> None:
         """After the instance has taken the form's values."""
         super()._post_clean()
+        if not self.is_deferred_validation:
+            self._look_at_links()
         wanted = self.wanted_decision()
         if wanted and self.has_changed_content():
             self.add_error(
@@ -33,6 +61,15 @@ class HubPageForm(WagtailAdminPageForm):
                 f"You have changed the page, so somebody else has to {wanted} it. Save your change "
                 "and submit it, or leave the page as it was and decide.",
             )
+
+    def _look_at_links(self) -> None:
+        """Of texts outside the body, whose blocks look at their own."""
+        for field in self.instance._meta.concrete_fields:
+            if isinstance(field, RichTextField) and field.name in self.cleaned_data:
+                try:
+                    leads_somewhere(self.cleaned_data[field.name] or "")
+                except ValidationError as error:
+                    self.add_error(field.name, error)
 
     def wanted_decision(self) -> str:
         """ "publish" or "approve" if such a button was pressed, else nothing."""

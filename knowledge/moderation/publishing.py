@@ -9,7 +9,7 @@ from __future__ import annotations
 from typing import Any
 
 from django import forms
-from django.core.exceptions import PermissionDenied
+from django.core.exceptions import PermissionDenied, ValidationError
 from django.db import transaction
 from django.http import HttpRequest, HttpResponse, HttpResponseBase
 from django.shortcuts import get_object_or_404, redirect
@@ -97,7 +97,11 @@ class PublishAloneView(AdminPage, FormView):
         return super().dispatch(request, *args, **kwargs)
 
     def form_valid(self, form: ReasonForm) -> HttpResponse:
-        publish_alone(self.page, self.request.user, form.cleaned_data["reason"])
+        try:
+            publish_alone(self.page, self.request.user, form.cleaned_data["reason"])
+        except ValidationError as error:
+            form.add_error(None, ValidationError(error.messages))
+            return self.form_invalid(form)
         messages.success(
             self.request,
             f"“{self.page.get_admin_display_title()}” is published. Your reason is in its history.",
@@ -106,6 +110,13 @@ class PublishAloneView(AdminPage, FormView):
 
     def get_context_data(self, **kwargs: object) -> dict[str, object]:
         return super().get_context_data(**kwargs, page=self.page)
+
+
+def submit_first(items: list[ActionMenuItem], request: HttpRequest, context: object) -> None:
+    """The button in sight of who cannot publish is the one that sends the page to review."""
+    names = [item.name for item in items]
+    if "action-submit" in names and "action-publish" not in names:
+        items.insert(0, items.pop(names.index("action-submit")))
 
 
 class PublishAloneMenuItem(ActionMenuItem):

@@ -1,4 +1,4 @@
-"""Whether words that somebody must give say anything: dots and signs without a width do not."""
+"""Whether words that somebody must give say anything: dots and signs that nobody sees do not."""
 
 from __future__ import annotations
 
@@ -6,7 +6,8 @@ import re
 
 from django.core.exceptions import ValidationError
 
-_WORD = re.compile(r"[^\W\d_]{2,}")
+_WORD = re.compile(r"[^\W\d_\u115f\u1160\u3164\uffa0]{2,}")
+"""Letters; without Hangul's fillers, which are letters that nobody sees."""
 _FEWEST_WORDS = 3
 
 

@@ -7,7 +7,7 @@ from collections.abc import Callable
 from typing import Any
 
 from django import forms
-from django.core.exceptions import PermissionDenied
+from django.core.exceptions import PermissionDenied, ValidationError
 from django.http import HttpRequest, HttpResponse, HttpResponseBase, HttpResponseRedirect
 from django.shortcuts import get_object_or_404, redirect
 from django.urls import reverse
@@ -139,6 +139,9 @@ class ReviewView(WagtailAdminTemplateMixin, TemplateView):
                 "decided. Reload the page, read the newest version and decide then.",
             )
             return self.render_to_response(self.get_context_data(pressed=act), status=409)
+        except ValidationError as error:
+            self.acts[act].add_error(None, ValidationError(error.messages))
+            return self.render_to_response(self.get_context_data(pressed=act), status=400)
         except reviews.NothingWaits:
             messages.warning(
                 request,

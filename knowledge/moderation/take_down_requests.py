@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
+from collections.abc import Collection, Iterator
 from typing import TYPE_CHECKING
 from urllib.parse import urlsplit
 
@@ -11,9 +12,11 @@ from django.contrib.auth import get_user_model
 from django.urls import reverse
 from wagtail.models import Page, Site
 
+from knowledge.access.regions import sees_feedback
 from knowledge.access.routing import (
     DECIDING_ROLES,
     PageScope,
+    RoleScope,
     may_decide,
     page_scope_of,
     role_scope_from,
@@ -42,20 +45,35 @@ def page_meant_by(words: str) -> Page | None:
 
 def people_who_can_hide(page: Page | None) -> list[User]:
     """Moderators of the page's region, or of the national pool for one of no region or none; else administrators."""
-    roles: dict[int, list[tuple[int | None, str]]] = defaultdict(list)
-    people = {}
-    in_force = RegionRole.objects.in_force().filter(role__in=DECIDING_ROLES)
-    for row in in_force.select_related("user").order_by("user__email"):
-        people[row.user_id] = row.user
-        roles[row.user_id].append((row.region_id, row.role))
     page_scope = page_scope_of(page) if page else PageScope()
     found = [
-        person
-        for pk, person in people.items()
-        if person.is_active and may_decide(role_scope_from(False, roles[pk]), page_scope)
+        person for person, role_scope in staff(DECIDING_ROLES) if may_decide(role_scope, page_scope)
     ]
     administrators = get_user_model()._default_manager.filter(is_superuser=True, is_active=True)
     return found or list(administrators.order_by("email"))
+
+
+def people_who_can_handle(page: Page | None) -> list[User]:
+    """The staff whose a message about the page is, or about none: the same rule as for the list."""
+    place = page_scope_of(page) if page else None
+    return [
+        person
+        for person, role_scope in staff(RegionRole.Role.values)
+        if sees_feedback(role_scope, place)
+    ]
+
+
+def staff(roles: Collection[str]) -> Iterator[tuple[User, RoleScope]]:
+    """Everybody with one of these roles in force, by address, and what those roles let them look after."""
+    held: dict[int, list[tuple[int | None, str]]] = defaultdict(list)
+    people = {}
+    in_force = RegionRole.objects.in_force().filter(role__in=roles)
+    for row in in_force.select_related("user").order_by("user__email"):
+        people[row.user_id] = row.user
+        held[row.user_id].append((row.region_id, row.role))
+    for pk, person in people.items():
+        if person.is_active:
+            yield person, role_scope_from(False, held[pk])
 
 
 def mail_request(feedback_pk: int) -> int:

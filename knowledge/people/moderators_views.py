@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable, Sequence
 from typing import Any, cast
 
 from django import forms
@@ -24,6 +25,7 @@ from knowledge.people.moderators import (
     regions_managed_by,
     remove,
 )
+from knowledge.tables import TableMixin, day
 from knowledge.users.requests import SignedInRequest
 
 
@@ -40,7 +42,7 @@ class InviteForm(forms.Form):
     until = forms.DateField(
         required=False,
         label="Last day",
-        widget=forms.DateInput(attrs={"type": "date"}),
+        widget=forms.DateInput(format="%Y-%m-%d", attrs={"type": "date"}),
         help_text="Needed for a deputy. Empty: until you take the role away.",
     )
 
@@ -60,7 +62,7 @@ class InviteForm(forms.Form):
         return cleaned
 
 
-class PeopleView(WagtailAdminTemplateMixin, FormView):
+class PeopleView(TableMixin, WagtailAdminTemplateMixin, FormView):
     """Lists people and invites more."""
 
     request: SignedInRequest
@@ -68,6 +70,7 @@ class PeopleView(WagtailAdminTemplateMixin, FormView):
     form_class = InviteForm
     template_name = "admin/moderators.html"
     page_title = "Moderators"
+    table_name = "moderators"
     header_icon = "group"
 
     def dispatch(self, request: HttpRequest, *args: object, **kwargs: object) -> HttpResponseBase:
@@ -98,6 +101,21 @@ class PeopleView(WagtailAdminTemplateMixin, FormView):
         )
         messages.success(self.request, f"{given.user.email} is invited and will get a mail.")
         return redirect("moderators")
+
+    def table(self) -> Iterable[Sequence[object]]:
+        """Every role that is listed."""
+        yield "Region", "Person", "Name", "Role", "Until", "Given by", "Given on"
+        for group in self.regions:
+            for role in group.roles:
+                yield (
+                    group.name,
+                    role.user.email,
+                    role.user.get_full_name(),
+                    role.get_role_display(),
+                    f"{role.until:%d/%m/%Y}" if role.until else "",
+                    str(role.given_by or ""),
+                    day(role.given_at),
+                )
 
     def get_context_data(self, **kwargs: object) -> dict[str, object]:
         return super().get_context_data(**kwargs, regions=self.regions)

@@ -27,6 +27,13 @@ class VideoAddress:
         captions = "cc_load_policy=1" if self.provider == "YouTube" else "texttrack=en"
         return f"{self.player_url}?autoplay=1&{captions}"
 
+    def watch_from(self, second: int | None) -> str:
+        """The video's own page, opening at that second."""
+        if not second:
+            return self.watch_url
+        at = f"&t={second}" if self.provider == "YouTube" else f"#t={second}s"
+        return f"{self.watch_url}{at}"
+
 
 def read_video_address(url: str) -> VideoAddress | None:
     """The provider's video that `url` shows, or None when no provider of ours knows it."""

@@ -9,11 +9,9 @@ from html import unescape
 
 _TIME = r"(?:(\d+):)?([0-5]\d):([0-5]\d)\.(\d{3})"
 _TIMES = re.compile(rf"[ \t\f]*{_TIME}[ \t\f]*-->[ \t\f]*{_TIME}(?!\d)")
-_SUBRIP = re.compile(
-    r"^[ \t]*(\d{1,3}):(\d{1,2}):(\d{1,2})[,.](\d{1,3})[ \t]*-->"
-    r"[ \t]*(\d{1,3}):(\d{1,2}):(\d{1,2})[,.](\d{1,3})",
-    re.M,
-)
+_SUBRIP_TIME = r"(?:(\d{1,3}):)?(\d{1,2}):(\d{1,2})[ \t]?[,.](\d{1,3})"
+_SUBRIP = re.compile(rf"^[ \t]*{_SUBRIP_TIME}[ \t]*-->[ \t]*{_SUBRIP_TIME}", re.M)
+_NO_TAG = re.compile(r"<(?![/a-zA-Z])")
 _TAG = re.compile(r"<(?P<tag>[^>]*)(?:>|$)")
 _STYLE_OF_SUBRIP = re.compile(r"\{\\[^}]*\}")
 INLINE_TIME = re.compile(r"<(?:\d+:)?\d\d:\d\d\.\d{3}>")
@@ -64,6 +62,27 @@ def raw_cues(text: str) -> Iterator[RawCue]:
             yield cue
 
 
+def unread_times(text: str) -> list[str]:
+    """Lines with an arrow whose times are written so that browsers leave them out."""
+    text = text if is_webvtt(text) else _from_subrip(text)
+    return [line.strip() for line in text.splitlines() if "-->" in line and not _TIMES.match(line)]
+
+
+def as_webvtt(subrip: str) -> str:
+    """SubRip as WebVTT."""
+    cues = [
+        f"{written_time(cue.start)} --> {written_time(cue.end)}\n{cue.text.strip()}"
+        for cue in raw_cues(subrip)
+    ]
+    return "\n\n".join(["WEBVTT", *cues]) + "\n"
+
+
+def written_time(seconds: float) -> str:
+    """Seconds as WebVTT writes them: "00:01:15.500"."""
+    whole, thousandths = divmod(round(seconds * 1000), 1000)
+    return f"{whole // 3600:02}:{whole // 60 % 60:02}:{whole % 60:02}.{thousandths:03}"
+
+
 def _block(lines: list[str], start: int) -> tuple[RawCue | None, int]:
     """(the cue of the block that begins at a line, where the next block begins).
 
@@ -94,18 +113,23 @@ def _seconds(parts: list[int]) -> float:
 
 
 def _from_subrip(text: str) -> str:
-    """SubRip as WebVTT: times with a full stop, no numbers, no styles in braces, no escapes to resolve."""
+    """SubRip as WebVTT: times with a full stop, no numbers, no styles in braces. An arrow or a "<" that
+    somebody said, and an empty line within a cue, end nothing."""
     lines = text.removeprefix("\ufeff").replace("\r\n", "\n").replace("\r", "\n").split("\n")
-    result = ["WEBVTT", ""]
+    result = ["WEBVTT"]
     for at, line in enumerate(lines):
         following = lines[at + 1] if at + 1 < len(lines) else ""
-        if line.strip().isdecimal() and _SUBRIP.match(following):
-            result.append("")
-        elif times := _SUBRIP.match(line):
-            parts = [int(part) for part in times.groups()]
-            result.append(f"{_written(parts[:4], times[4])} --> {_written(parts[4:], times[8])}")
+        if not line.strip() or (line.strip().isdecimal() and _SUBRIP.match(following)):
+            continue
+        if times := _SUBRIP.match(line):
+            parts = [int(part or 0) for part in times.groups()]
+            times_written = (
+                _written(parts[first : first + 4], times[first + 4]) for first in (0, 4)
+            )
+            result += ["", " --> ".join(times_written)]
         else:
-            result.append(_STYLE_OF_SUBRIP.sub("", line).strip())
+            said = _STYLE_OF_SUBRIP.sub("", line).strip().replace("-->", "--&gt;")
+            result.append(_NO_TAG.sub("&lt;", said))
     return "\n".join(result)
 
 

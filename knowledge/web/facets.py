@@ -2,13 +2,20 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+
 from django.db.models import Model, QuerySet
 
+from knowledge.caching.making import asked_once
 from knowledge.models import Audience, EvidenceRequirement, Organisation, Rung, Topic
 
 
-def facet_labels(facet: str) -> dict[int, str]:
-    """id → label of a facet's rows, in the order visitors see them. One query."""
+def facet_labels(facet: str) -> Mapping[int, str]:
+    """id → label of a facet's rows, in the order visitors see them. One query at most."""
+    return asked_once(("facet labels", facet), lambda: _facet_labels(facet))
+
+
+def _facet_labels(facet: str) -> Mapping[int, str]:
     rows: dict[str, QuerySet[Model]] = {
         "topic": Topic.objects.all(),
         "audience": Audience.objects.all(),

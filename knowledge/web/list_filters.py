@@ -11,6 +11,7 @@ from wagtail.models import Page
 
 from knowledge.models import ToolPage
 from knowledge.models.base import KnowledgePage
+from knowledge.models.publishers import PublishedPage
 from knowledge.models.tagging import PageAudience, PageRegion, PageTopic
 
 Tagging = type[PageTopic] | type[PageAudience] | type[PageRegion]
@@ -74,10 +75,10 @@ def query_of(filters: Iterable[Filter]) -> str:
 
 
 def being_checked(page: KnowledgePage) -> Case:
-    """Whether a child of the page has no address yet: what does not open stands last."""
+    """Whether a child of the page has no address that opens: what does not open stands last."""
     for model in page.allowed_subpage_models():
-        if checked := getattr(model, "being_checked", None):
-            rows = model.objects.filter(checked()).values("pk")
+        if issubclass(model, PublishedPage) and model.own_copy:
+            rows = model.objects.filter(model.being_checked()).values("pk")
             return Case(When(pk__in=rows, then=Value(True)), default=Value(False))
     return Case(default=Value(False), output_field=BooleanField())
 

@@ -15,12 +15,14 @@ from django.core.paginator import Paginator
 from django.http import HttpRequest
 from django.utils.functional import SimpleLazyObject
 
+from knowledge.caching.making import do_not_keep
 from knowledge.models.base import KnowledgePage
 from knowledge.models.lists import ListPage
 from knowledge.models.tagging import PageRequirement, PageRung
 from knowledge.models.vocabulary import EvidenceRequirement, Rung, Topic
 from knowledge.public_pages import public_pages
 from knowledge.web.cards import PageCard, cards_of, pages_of_kind
+from knowledge.web.ladder_questions import questions_for
 from knowledge.web.list_filters import being_checked, narrow, query_of
 from knowledge.web.navigation import (
     breadcrumbs,
@@ -112,12 +114,21 @@ def section_listing(page: KnowledgePage, request: HttpRequest) -> dict[str, obje
 
 
 def ladder_listing(page: KnowledgePage, request: HttpRequest) -> dict[str, object]:
-    """Rungs from the top, each with the one above it and the pages that show or help with it."""
-    shelves = _shelves(list(Rung.objects.all()), PageRung, "rung_id", page, request)
+    """Rungs from the top, each with the one above it and the pages that show or help with it; the questions."""
+    rows = list(Rung.objects.all())
+    shelves = _shelves(rows, PageRung, "rung_id", page, request)
     for above, shelf in zip([None, *shelves], shelves, strict=False):
         shelf.next_row = above.row if above else None
     _spread(shelves)
-    return {"rungs": shelves}
+    form = questions_for(request.GET, rows)
+    listing: dict[str, object] = {"rungs": shelves, "form": form}
+    if form and form.is_bound:
+        do_not_keep()  # One of very many addresses, each asked for once.
+    if form and form.is_valid():
+        outcome = form.outcome()
+        listing["outcome"] = outcome
+        listing["stands_on"] = next(shelf for shelf in shelves if shelf.row == outcome.rung)
+    return listing
 
 
 def _spread(shelves: Sequence[Shelf]) -> None:

@@ -3,7 +3,16 @@
 from __future__ import annotations
 
 from knowledge.contracts import page_context
-from knowledge.models import EvidencePage, HomePage, LadderPage, PackPage, SectionPage
+from knowledge.models import (
+    EvidencePage,
+    HomePage,
+    LadderPage,
+    PackPage,
+    SectionPage,
+    VideoIndexPage,
+    VideoPage,
+    VideoSeriesPage,
+)
 from knowledge.models.base import KnowledgePage
 from knowledge.models.lists import ListPage
 from knowledge.web.listings import (
@@ -15,6 +24,7 @@ from knowledge.web.listings import (
     page_surroundings,
     section_listing,
 )
+from knowledge.web.watching import series_listing, videos_listing, watching
 
 CONTEXTS = {
     KnowledgePage: page_surroundings,
@@ -24,6 +34,9 @@ CONTEXTS = {
     LadderPage: ladder_listing,
     EvidencePage: evidence_listing,
     ListPage: index_listing,
+    VideoIndexPage: videos_listing,
+    VideoPage: watching,
+    VideoSeriesPage: series_listing,
 }
 """Page class → what its template is given, its subclasses' too."""
 

@@ -7,6 +7,7 @@ address takes away the redirects from there, and those that somebody makes by ha
 
 from __future__ import annotations
 
+from collections.abc import Collection
 from functools import partial
 from urllib.parse import urlsplit
 
@@ -41,9 +42,14 @@ def _page_at(root_path: str, path: str) -> Page | None:
     return Page.objects.filter(url_path=url_path).first()
 
 
-def on_page_published(instance: Page, **kwargs: object) -> None:
-    """After everything else that happens to it in the same transaction, redirects to others included."""
-    if instance.live:
+def on_saved(
+    instance: object, update_fields: Collection[str] | None = None, **kwargs: object
+) -> None:
+    """Published, made public in code, or an alias: after everything else that happens in the same
+    transaction, redirects to others included."""
+    if not isinstance(instance, Page) or not instance.live:
+        return
+    if update_fields is None or {"live", "url_path"} & set(update_fields):
         transaction.on_commit(partial(clear_addresses_of, instance, with_descendants=False))
 
 

@@ -16,6 +16,8 @@ from knowledge.documents.spoken import spoken_cues
 from knowledge.documents.transcripts import Cue, clock
 from knowledge.models import HubImage, VideoPage
 from knowledge.public_pages import visibility_boundaries
+from knowledge.videos.addresses import VideoAddress
+from knowledge.web.broken_links import mark_broken, note_on
 from knowledge.web.explained_terms import Explanations
 from knowledge.web.wording import Differences, compare_wordings
 
@@ -65,6 +67,20 @@ def cues(video: VideoPage) -> list[Cue]:
 
 
 @register.filter
+def said_at(said: list[Cue], second: int | None) -> Cue | None:
+    """The line that is spoken at a second, the first before all; None where none is named."""
+    if not second or not said:
+        return None
+    return next((cue for cue in reversed(said) if cue.second <= second), said[0])
+
+
+@register.filter
+def watch_from(address: VideoAddress, second: int | None) -> str:
+    """The address of a provider's video, from a second on."""
+    return address.watch_from(second)
+
+
+@register.filter
 def as_clock(moment: float | datetime.timedelta) -> str:
     """Seconds or a duration as people write them: "1:15"."""
     seconds = moment.total_seconds() if isinstance(moment, datetime.timedelta) else moment
@@ -103,11 +119,17 @@ def public_target(context: dict[str, Any], page: Page | None) -> Page | None:
     return None if page.path.startswith(paths) else page
 
 
+@register.simple_tag
+def broken_note(address: str) -> str:
+    """Beside a link: that we are checking it, where it is broken."""
+    return note_on(address)
+
+
 @register.simple_tag(takes_context=True)
 def explained(context: dict[str, Any], text: object) -> str:
     """Rich text in which the first use on the page of each known acronym is explained."""
     request = context.get("request")
-    html = mark_safe(str(text))  # noqa: S308 - rich text, filtered when it is shown
+    html = mark_safe(mark_broken(str(text)))  # noqa: S308 - rich text, filtered when it is shown
     if request is None:
         return html
     explanations = getattr(request, "_hub_explanations", None)

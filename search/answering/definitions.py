@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import re
 
+from knowledge.caching.making import asked_once
 from knowledge.contracts.findable import source_named
 from knowledge.models import GlossaryPage, Term
 from search.language.normalise import stem, without_stop_words, words
@@ -29,12 +30,16 @@ def definition_for(query: SearchQuery) -> Definition | None:
     if not key or not (asked or len(key) == 1):
         return None
     term = next(
-        (each for each in Term.objects.explained().order_by("pk") if _is_meant(each, key, asked)),
+        (each for each in asked_once("explained terms", _explained) if _is_meant(each, key, asked)),
         None,
     )
     if term is None:
         return None
     return Definition(name=str(term), meaning=term.definition, url=_address(term))
+
+
+def _explained() -> list[Term]:
+    return list(Term.objects.explained().order_by("pk"))
 
 
 def _is_meant(term: Term, key: frozenset[str], asked: re.Match[str] | None) -> bool:

@@ -13,6 +13,7 @@ from django.db.models import Exists, OuterRef
 from django.urls import reverse
 from django.utils.http import urlencode
 
+from knowledge.caching.making import asked_once
 from knowledge.contracts.findable import kind_label
 from knowledge.models import Term
 from knowledge.public_pages import visibility_snapshot
@@ -174,9 +175,11 @@ def _first_in(label: str, ways: Iterable[Typed]) -> Typed | None:
 
 
 def _fitting_terms(typed: Typed) -> list[tuple[str, Term]]:
-    """Terms with the name of theirs that was typed. One query."""
+    """Terms with the name of theirs that was typed. One query at most."""
     fitting: list[tuple[str, Term]] = []
-    for term in Term.objects.published().order_by("name"):
+    for term in asked_once(
+        "published terms", lambda: list(Term.objects.published().order_by("name"))
+    ):
         name = next((name.text for name in term.names if typed.is_in(name.text)), None)
         if name:
             fitting.append((name, term))

@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
 
+from knowledge.caching.making import asked_once
 from knowledge.models import Term
 from search.language.normalise import stem, without_stop_words, words
 from search.language.query import OtherName, Phrase, SearchQuery
@@ -96,7 +97,11 @@ def expanded(query: SearchQuery, thesaurus: Thesaurus) -> SearchQuery:
 
 
 def published_thesaurus() -> Thesaurus:
-    """The thesaurus of this moment. One query."""
+    """The thesaurus of this moment. One query at most."""
+    return asked_once("thesaurus", _published_thesaurus)
+
+
+def _published_thesaurus() -> Thesaurus:
     return Thesaurus.of(Term.objects.published().order_by("pk"))
 
 

@@ -18,7 +18,8 @@ from django.utils import timezone
 from wagtail.models import Page
 
 from knowledge.contracts import findable
-from knowledge.contracts.findable import Card, FindableText, Passage
+from knowledge.contracts.findable import Card, FindableText
+from knowledge.contracts.passage import Passage
 from knowledge.public_pages import public_pages, visibility_boundaries
 from search.copies import sync, vectors
 from search.copies.rebuild import rebuild

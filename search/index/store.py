@@ -146,6 +146,7 @@ def _passage(
         anchor=passage.anchor,
         place=passage.place,
         stems=passage.stems,
+        moments=passage.moments,
         vector=vector,
         vector_model=vector_model,
     )

@@ -24,6 +24,7 @@ from wagtail_modeladmin.options import ModelAdmin
 from wagtail_modeladmin.views import IndexView
 
 from knowledge.access.permission_helpers import ForEditors
+from knowledge.contracts.waiting import Waiting
 from search.models import LoggedQuery, SearchEvent
 
 VISITORS_TO_SHOW = 3
@@ -33,6 +34,8 @@ FEW_CLICKS = 4
 FIGURES_DAYS = 30
 
 IS_FIRST = Q(events__retry_of=None)
+LED_NOWHERE = Q(telling__gte=VISITORS_TO_SHOW) & Q(telling__gte=F("clicked") * FEW_CLICKS)
+"""Enough visitors saw results, and few opened one."""
 
 
 if TYPE_CHECKING:
@@ -127,9 +130,7 @@ class OutcomeFilter(SimpleListFilter):
             case "nothing":
                 return queryset.filter(nothing__gt=0)
             case "unopened":
-                return queryset.filter(
-                    Q(telling__gte=VISITORS_TO_SHOW), telling__gte=F("clicked") * FEW_CLICKS
-                )
+                return queryset.filter(LED_NOWHERE)
             case "opened":
                 return queryset.filter(clicked__gt=0)
         return queryset
@@ -152,6 +153,25 @@ class WhenFilter(SimpleListFilter):
         if days is None:
             return queryset
         return queryset.filter(last_searched__gt=timezone.localdate() - timedelta(days=days))
+
+
+def fruitless_of_late() -> QuerySet[ShownQuery]:
+    """What found nothing for somebody in the last week; the list's filters say the same."""
+    since = timezone.localdate() - timedelta(days=WhenFilter.DAYS["week"])
+    return shown_queries().filter(nothing__gt=0, last_searched__gt=since)
+
+
+def fruitless_waiting(request: HttpRequest) -> list[Waiting]:
+    """For the admin's first page."""
+    address = reverse(f"{LoggedQuery._meta.app_label}_loggedquery_modeladmin_index")
+    return [
+        Waiting(
+            fruitless_of_late().count(),
+            "search found nothing in the last 7 days",
+            "searches found nothing in the last 7 days",
+            f"{address}?{urlencode({'outcome': 'nothing', 'when': 'week'})}",
+        )
+    ]
 
 
 class LoggedQueryButtons(ButtonHelper):

@@ -18,7 +18,7 @@ import snowballstemmer
 
 from search.language.stop_words import STOP_WORDS
 
-RULES_VERSION = 5
+RULES_VERSION = 6
 """Raise it when a rule below or in `search.language.records` changes: `reconcile` then writes every record anew."""
 
 LONGEST_WORD = 60
@@ -28,7 +28,7 @@ _RUN = re.compile(
     r"""
     (?:[^\W\d_]\.){2,}[^\W\d_]?(?!\w)         # N.H.S.
     | [^\W\d_]{1,2}(?:&[^\W\d_]{1,2})+(?!\w)  # A&E, Q&A
-    | [^\W_]+(?:['’ʼ`´][^\W_]+)*              # women's, don't
+    | [^\W_]+(?:(?:['’ʼ`´]|[\u00ad\u200b-\u200d\u2060\ufeff]+\n?)[^\W_]+)*  # women's; places to break
     """,
     re.X,
 )

@@ -13,7 +13,8 @@ from datetime import datetime
 
 from django.utils import timezone
 
-from knowledge.contracts.findable import FindableText, Passage
+from knowledge.contracts.findable import FindableText
+from knowledge.contracts.passage import Passage
 from search.language.normalise import RULES_VERSION, clean, stem, words
 from search.language.query import YEAR, title_key
 
@@ -34,6 +35,7 @@ class RecordPassage:
     anchor: str
     place: str
     stems: str
+    moments: tuple[tuple[int, int], ...] = ()
 
 
 @dataclass(frozen=True)
@@ -108,6 +110,7 @@ class _Read:
             anchor=clean(passage.anchor)[:100],
             place=clean(passage.place)[:100],
             stems=f" {_stems(heading_words)} {BREAK} {_stems(text_words)} ",
+            moments=passage.moments,
         )
         return cls(kept, heading_words, text_words)
 

@@ -180,6 +180,7 @@ class Migration(migrations.Migration):
                 ('anchor', models.CharField(blank=True, max_length=100)),
                 ('place', models.CharField(blank=True, max_length=100)),
                 ('stems', models.TextField(blank=True, help_text='Of heading and text, parted by spaces.')),
+                ('moments', models.JSONField(default=list, help_text='Of what is spoken: words before, and second, of each line.')),
                 ('vector', models.BinaryField(help_text='Its meaning; see search.index.embedding.', null=True)),
                 ('vector_model', models.CharField(blank=True, db_index=True, help_text='The model that made the vector.', max_length=12)),
                 ('record', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='passages', to='search.searchrecord')),

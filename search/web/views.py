@@ -11,8 +11,9 @@ from django.utils.cache import patch_cache_control
 from django.views.decorators.csrf import csrf_exempt
 from django.views.decorators.http import require_POST, require_safe
 
+from knowledge.caching.making import shares_what_was_asked
 from knowledge.models import PackPage
-from knowledge.public_pages import public_pages, visibility_snapshot
+from knowledge.public_pages import public_of, visibility_snapshot
 from knowledge.web.navigation import ContentsItem, contents_of, pack_sections
 from search.answering.answer import answer
 from search.answering.moved import with_current_bodies
@@ -36,6 +37,7 @@ SUGGESTIONS_KEPT = 30
 """Seconds a browser keeps suggestions; what was made private is gone from them after that."""
 
 
+@shares_what_was_asked
 @require_safe
 @visibility_snapshot()
 def results(request: HttpRequest) -> HttpResponse:
@@ -72,6 +74,7 @@ def clicked(request: HttpRequest) -> HttpResponse:
     return response
 
 
+@shares_what_was_asked
 @require_safe
 def suggest(request: HttpRequest) -> HttpResponse:
     """What to suggest for `q`, as JSON: label, address and kind of each. Kept by the browser only."""
@@ -99,7 +102,7 @@ def _ways_in(found: SearchResults) -> dict[str, object]:
 
 def _sections(request: HttpRequest) -> list[ContentsItem]:
     """The first level of the pack's contents, as a way on when nothing was found."""
-    pack = PackPage.objects.filter(pk__in=public_pages().values("pk")).order_by("path").first()
+    pack = public_of(PackPage).order_by("path").first()
     return contents_of(pack_sections(pack), pack.depth + 1, request) if pack else []
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import logging
+import re
 
 REFUSED_REQUESTS = (
     "django.security.DisallowedHost",
@@ -18,4 +19,17 @@ class WithoutTraceback(logging.Filter):
 
     def filter(self, record: logging.LogRecord) -> bool:
         record.exc_info = record.exc_text = None
+        return True
+
+
+_PRIVATE_LINK = re.compile(r"(/(?:workspaces|booklets)/)(?!start/|new/)[^/\s]+")
+
+
+class WithoutPrivateLinks(logging.Filter):
+    """Leaves the keys of private links out, which stand in addresses of requests."""
+
+    def filter(self, record: logging.LogRecord) -> bool:
+        words = record.getMessage()
+        if "/workspaces/" in words or "/booklets/" in words:
+            record.msg, record.args = _PRIVATE_LINK.sub(r"\1…", words), ()
         return True

@@ -8,7 +8,7 @@ from __future__ import annotations
 NEVER = (
     "accelerometer", "bluetooth", "browsing-topics", "camera", "clipboard-read", "display-capture",
     "geolocation", "gyroscope", "hid", "idle-detection", "local-fonts", "magnetometer",
-    "microphone", "midi", "payment", "screen-wake-lock", "serial", "usb", "xr-spatial-tracking",
+    "microphone", "midi", "payment", "serial", "usb", "xr-spatial-tracking",
 )  # fmt: skip
 OF_VIDEOS = ("autoplay", "fullscreen", "picture-in-picture")
 """What a visitor expects of a video that they have started, ours or a player's."""
@@ -19,4 +19,6 @@ def permissions_policy(players: list[str]) -> dict[str, list[str]]:
     return {
         **{name: [] for name in NEVER},
         **{name: ["self", *players] for name in OF_VIDEOS},
+        # While a timer of an activity runs, a phone stays awake.
+        "screen-wake-lock": ["self"],
     }

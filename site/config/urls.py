@@ -44,9 +44,12 @@ urlpatterns = [
     path("documents/", include(wagtaildocs_urls)),
     path("media/<path:path>", file_views.serve_media),
     path("", include("knowledge.people.urls")),
+    path("", include("knowledge.releases.urls")),
     path("", include("examples.urls")),
     path("accounts/", include("config.account_urls")),
     path("search/", include("search.urls")),
+    path("booklets/", include("knowledge.booklets.urls")),
+    path("workspaces/", include("knowledge.workspaces.urls")),
     path("", include("knowledge.urls")),
     path("", include(wagtail_urls)),
 ]

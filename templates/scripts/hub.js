@@ -5,5 +5,5 @@ import "./page/folded-parts.js";
 import "./page/forms.js";
 import "./page/header-menu.js";
 import "./page/header-search.js";
+import "./page/keep.js";
 import "./page/suggestions.js";
-import "./page/videos.js";

@@ -12,7 +12,7 @@ from freezegun import freeze_time
 from examples.models import PracticeExamplePage, SubmissionFile
 from examples.submissions.follow_up import ask_for_outcomes
 from tests.examples.conftest import Contributor, Place, newest_code
-from tests.examples.reviewing import committed
+from tests.examples.reviewing import committed, send_begun
 from tests.examples.test_files import leaflet, photo
 from tests.examples.test_word_upload import bring_in, confirm, older_form_with_a_letter, word
 from tests.factories import make_topic
@@ -71,18 +71,8 @@ def sent(place: Place) -> dict[str, Any]:
     person.begin()
     person.post("add_file", files=[photo()])
     (picture,) = files_of(person)
-    with committed():
-        answer = person.post(
-            "send",
-            project_title="Bumps together",
-            aims="To listen.",
-            region=place.region.pk,
-            licence="on",
-            photos="nobody",
-            **{f"alt-{picture.pk}": "Parents in a circle"},
-        )
-    assert answer.status_code == 302, answer.content.decode()[-3000:]
-    page = person.submission.page
+    described = {f"alt-{picture.pk}": "Parents in a circle"}
+    page = send_begun(person, place, photos="nobody", **described)
     address = f"/my-examples/{person.submission.pk}/"
     found = {"sent": person.client.get(address)}
     with committed():

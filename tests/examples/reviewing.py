@@ -26,6 +26,11 @@ def admin_client(user) -> Client:
 def send_example(contributor, place, **typed) -> PracticeExamplePage:
     """An example of the place's region, sent; its page."""
     contributor.begin()
+    return send_begun(contributor, place, **typed)
+
+
+def send_begun(contributor, place, **typed) -> PracticeExamplePage:
+    """The same of one that they have begun."""
     with committed():
         response = contributor.post(
             "send",

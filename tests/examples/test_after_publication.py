@@ -19,7 +19,6 @@ from tests.factories import make_admin, make_image, make_moderator
 
 pytestmark = [
     pytest.mark.django_db,
-    pytest.mark.each_database,
     pytest.mark.usefixtures("no_second_factor"),
 ]
 

@@ -15,7 +15,7 @@ from knowledge.moderation.permissions import user_can_review, user_has_written
 from tests.examples.conftest import Contributor
 from tests.factories import make_contributor, make_moderator
 
-pytestmark = [pytest.mark.django_db, pytest.mark.each_database]
+pytestmark = pytest.mark.django_db
 
 
 def join(submission, user, **fields):

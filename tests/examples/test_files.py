@@ -13,15 +13,15 @@ from PIL import Image
 
 from examples.models import PracticeExamplePage, Submission, SubmissionFile
 from examples.shown_files import SIZE
-from examples.submissions.attach import MOST_FILES, attach, plain_name
+from examples.submissions.attach import MOST_FILES, attach
 from examples.submissions.correct import begin_correction, drop_correction
+from knowledge.documents.files.names import plain_name
 from knowledge.models import HubDocument, HubImage, HubRendition
 from tests.examples.conftest import Contributor
 from tests.factories import PASSWORD, pdf_bytes
 
 pytestmark = [
     pytest.mark.django_db,
-    pytest.mark.each_database,
     pytest.mark.usefixtures("no_second_factor"),
 ]
 SECRET = b"Hove-50.8279"

@@ -28,7 +28,6 @@ from tests.factories import make_document, make_image
 
 pytestmark = [
     pytest.mark.django_db,
-    pytest.mark.each_database,
     pytest.mark.usefixtures("no_second_factor"),
 ]
 

@@ -24,12 +24,13 @@ from examples.guests import invite_guest
 from examples.models import HeldExample, Submission
 from examples.submissions import messages, quarantine
 from examples.submissions.write_together import accept, invite, take_off
-from knowledge.jobs import duties
+from knowledge.admin import inbox_acts
+from knowledge.coverage.asking import ask_partnerships
 from knowledge.mail.duties import send_queued_mail
 from knowledge.models import Feedback, Organisation, PoolHandover, SectionPage
 from knowledge.models.tagging import PageRegion
-from knowledge.moderation import mails, take_down_requests
-from knowledge.moderation.models import MailChoice, Review
+from knowledge.moderation import mails, review_clock, take_down_requests
+from knowledge.moderation.models import MailChoice, Review, ReviewReminder
 from knowledge.people import moderators
 from knowledge.people.accounts.change_address import change_address
 from knowledge.people.mail import public_link
@@ -228,13 +229,30 @@ def test_reminders_and_requests(world, deliver, waiting):
         kind=Feedback.Kind.TAKE_DOWN, message=SIGNS, page=page, form_token=world.submission.pk
     )
     deliver(lambda: take_down_requests.mail_request(feedback.pk))
+    deliver(lambda: inbox_acts.assign(feedback, make_admin("first@example.org"), world.moderator))
     overdue = add_page(SectionPage, world.tree.pack, SIGNS, slug="overdue")
     overdue.content_owner = world.moderator
     overdue.next_review = timezone.localdate() - timedelta(days=1)
+    overdue.content_deputy = waiting[1]
     overdue.save()
-    deliver(duties.remind_of_reviews)
+    deliver(review_clock.remind_of_reviews)
+    ReviewReminder.objects.update(late_since=timezone.now() - timedelta(days=8))
+    deliver(review_clock.remind_of_reviews)
     HeldExample.objects.create(submission=world.submission, reasons=[SIGNS])
     deliver(lambda: quarantine.mail_moderators(world.region.pk))
+
+
+def test_partnerships_are_asked_for_what_is_missing(world, deliver):
+    partnership = Organisation.objects.create(
+        name=f"{SIGNS} MNVP", slug="asked", kind=Organisation.Kind.MVP, region=world.region
+    )
+    Membership.objects.create(
+        user=world.moderator, organisation=partnership, state=Membership.State.CONFIRMED
+    )
+    (asked,) = deliver(
+        lambda: ask_partnerships(world.region, "words", SIGNS, SIGNS, world.moderator)
+    )
+    assert "/share/" in asked.text
 
 
 def test_people_are_invited_to_help(world, deliver):

@@ -25,7 +25,7 @@ from tests.factories import (
 )
 from tests.signing_in import admin_client
 
-pytestmark = [pytest.mark.django_db, pytest.mark.each_database]
+pytestmark = pytest.mark.django_db
 
 
 def subjects_to(address):

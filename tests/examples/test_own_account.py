@@ -58,7 +58,7 @@ def test_the_own_text_by_mail_and_everything_as_zip(contributor):
     assert mail.outbox[-1].to == [contributor.email]
     assert "wombatish" in mail.outbox[-1].body
     answer = contributor.client.post("/account/download/")
-    with zipfile.ZipFile(io.BytesIO(answer.content)) as archive:
+    with zipfile.ZipFile(io.BytesIO(answer.getvalue())) as archive:
         held = json.loads(archive.read("everything.json"))
         texts = [archive.read(name).decode() for name in archive.namelist() if "examples/" in name]
     assert held["person"][0]["first_name"] == "Amina Khan"
@@ -67,7 +67,7 @@ def test_the_own_text_by_mail_and_everything_as_zip(contributor):
     assert "wombatish" in texts[0]
     stranger = make_contributor()
     contributor.client.force_login(stranger)
-    other = contributor.client.post("/account/download/").content
+    other = contributor.client.post("/account/download/").getvalue()
     assert b"wombatish" not in zipfile.ZipFile(io.BytesIO(other)).read("everything.json")
 
 

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 import pytest
 from django.core.exceptions import ValidationError
 from wagtail.models import Comment
@@ -10,6 +12,7 @@ from examples.draft_text import DraftText
 from examples.submissions.completeness import what_is_missing
 from knowledge.blocks.media import DescribedImageBlock
 from knowledge.models import HubImage
+from tests.examples.conftest import CONSENT
 from tests.examples.reviewing import act, admin_client, review_of, send_example
 from tests.examples.test_autosave import OpenForm
 from tests.factories import make_image
@@ -142,3 +145,27 @@ def test_a_conflict_lists_only_what_the_other_window_touched(place, contributor)
     assert 'href="#conflict-aims"' in html
     assert 'href="#conflict-scope"' not in html
     assert 'href="#conflict-credit_line"' not in html
+
+
+TOUCHED = {
+    "credit_line": {"credit_line": "The Tuesday group"},
+    "contact": {"contact": "hello@example.org"},
+    "organisation_words": {"organisation_words": "Seaside parents"},
+    "consent": {"agreed_by": "The whole group"},
+}
+
+
+@pytest.mark.parametrize("name", sorted(TOUCHED))
+def test_a_conflict_beside_the_answers_lists_only_what_was_touched(place, contributor, name):
+    contributor.begin()
+    contributor.post("save", aims="One", credit_line="Us")
+    version = contributor.submission.version
+    before = {"credit_line": "Us", "contact": "", "organisation_words": ""}
+    contributor.post("save", **TOUCHED[name])
+    response = contributor.post(
+        "save", **{**before, "agreed_by": CONSENT["agreed_by"]}, aims="Mine", version=version
+    )
+    assert response.status_code == 409
+    html = response.content.decode()
+    assert len(set(re.findall(r'href="#conflict-([^"]+)"', html))) == 1, html
+    assert 'href="#conflict-aims"' not in html

@@ -24,7 +24,7 @@ from tests.factories import (
 )
 from tests.signing_in import admin_client
 
-pytestmark = [pytest.mark.django_db, pytest.mark.each_database]
+pytestmark = pytest.mark.django_db
 
 
 @pytest.fixture
@@ -59,6 +59,7 @@ def test_a_renamed_one_is_found_by_its_former_name(place):
     assert place.organisation.former_names == "Seaside MVP; Seaside MNVP"
 
 
+@pytest.mark.each_database
 def test_merging_moves_everything_and_old_links_lead_on(old, new, place, client, settings):
     ask_to_join(make_contributor("b2@example.org"), new)
     both = Membership.objects.get(user__email="both@example.org").user

@@ -19,7 +19,6 @@ from tests.factories import PASSWORD, make_moderator
 
 pytestmark = [
     pytest.mark.django_db,
-    pytest.mark.each_database,
     pytest.mark.usefixtures("no_second_factor"),
 ]
 
@@ -44,6 +43,7 @@ def latest(page) -> PracticeExamplePage:
     return PracticeExamplePage.objects.get(pk=page.pk).get_latest_revision_as_object()
 
 
+@pytest.mark.each_database
 def test_from_first_click_to_publication(place, contributor, topic):
     example = contributor.begin()
     assert example.owner.email == "amina@example.org"
@@ -130,6 +130,7 @@ def assert_only_public_links(message, *paths: str) -> None:
     assert "/admin" not in message.body + html
 
 
+@pytest.mark.each_database
 def test_sending_twice_makes_one_page(place, contributor):
     contributor.begin()
     token = str(uuid.uuid4())
@@ -150,6 +151,7 @@ def test_sending_twice_makes_one_page(place, contributor):
     assert len(mail.outbox) == mails
 
 
+@pytest.mark.each_database
 def test_second_half_of_a_double_click_meets_no_error(place, contributor, monkeypatch):
     """Both halves read the draft before either was accepted."""
     contributor.begin()
@@ -312,6 +314,7 @@ def test_a_review_cancelled_by_a_moderator_is_said_and_can_be_sent_again(place, 
     assert page.current_workflow_state.status == WorkflowState.STATUS_IN_PROGRESS
 
 
+@pytest.mark.each_database
 def test_a_page_deleted_by_moderators_leaves_the_text(place, contributor):
     contributor.begin()
     contributor.post("send", project_title="A", aims="B", region=place.region.pk, licence="on")

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import html as escaping
+import io
+import zipfile
 from collections import Counter
 
 import pytest
@@ -17,13 +19,26 @@ from examples.word.wording import words_of
 from tests.examples.conftest import Contributor
 from tests.examples.word.forms import ANSWERS
 from tests.examples.word.test_refusals import REFUSED
+from tests.factories import pdf_bytes
 
-pytestmark = [pytest.mark.django_db, pytest.mark.each_database]
+pytestmark = pytest.mark.django_db
 
 
 @pytest.fixture
 def example(place, contributor) -> Submission:
     return contributor.begin()
+
+
+def pages_file() -> bytes:
+    """What Apple's Pages saves."""
+    buffer = io.BytesIO()
+    with zipfile.ZipFile(buffer, "w") as archive:
+        archive.writestr("Index/Document.iwa", b"x")
+        archive.writestr("preview.jpg", b"x")
+    return buffer.getvalue()
+
+
+PAGES = pages_file()
 
 
 def word(data: bytes, name: str = "Our form.docx") -> SimpleUploadedFile:
@@ -189,6 +204,41 @@ def test_disguised_and_huge(example, contributor, name, data, why):
     response = contributor.post("read_word", word_form=word(data, name), aims="Kept")
     assert why in escaping.unescape(response.content.decode())
     assert contributor.submission.answers["aims"] == "Kept"
+
+
+OLD_WORD = bytes.fromhex("d0cf11e0a1b11ae1") + b"\0" * 504 + "WordDocument".encode("utf-16-le") * 99
+
+
+@pytest.mark.parametrize(
+    ("name", "data", "why"),
+    [
+        ("Our form.doc", OLD_WORD, "old Office format"),
+        ("Our form.docx", OLD_WORD, "old Office format"),
+        ("Our form.rtf", b"{\\rtf1\\ansi Aims: to listen.}", "is in the RTF format"),
+        ("Our form.docx", b"{\\rtf1\\ansi Aims: to listen.}", "is in the RTF format"),
+        ("Our form.doc", b"\n{\\rtf1\\ansi Aims: to listen.}", "is not a Word document"),
+        ("Our form.pdf", pdf_bytes("Aims: to listen."), "is a PDF"),
+        ("Our form.docx", pdf_bytes("Aims: to listen."), "is a PDF"),
+        ("Our form.pages", PAGES, "is an archive"),
+        ("Our form.wps", b"\0\0old works file", "is not a Word document"),
+    ],
+)
+def test_another_kind_of_file_says_how_to_save_it_and_keeps_what_was_typed(
+    example, contributor, name, data, why
+):
+    response = contributor.post(
+        "read_word", word_form=word(data, name), aims="Typed before", credit_line="Our group"
+    )
+    html = escaping.unescape(response.content.decode())
+    assert response.status_code == 400
+    assert why in html
+    assert "save your form as a Word document (.docx)" in html
+    assert 'href="#id_word_form"' in html
+    assert ">\nTyped before</textarea>" in html
+    assert 'value="Our group"' in html
+    kept = contributor.submission
+    assert (kept.answers["aims"], kept.credit_line) == ("Typed before", "Our group")
+    assert not WordReading.objects.exists()
 
 
 def test_nobody_elses(example, contributor):

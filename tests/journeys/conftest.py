@@ -10,14 +10,12 @@ import pytest
 from django.core.management import call_command
 from playwright.sync_api import BrowserContext, Page, expect
 
-from tests.journeys.browser import PHONE, Faults, watch
+from tests.journeys.browser import PATIENCE_SECONDS, PHONE, Faults, watch
 from tests.machine import chromium_path
 
 # The browser's driver runs an event loop on this thread; the tests themselves are not concurrent.
 os.environ.setdefault("DJANGO_ALLOW_ASYNC_UNSAFE", "true")
 
-# A busy machine is slow; a test that waits for what comes loses nothing by waiting longer.
-PATIENCE_SECONDS = 60
 expect.set_options(timeout=20_000)
 CHROMIUM_FLAGS = [
     "--no-sandbox",
@@ -28,6 +26,7 @@ CHROMIUM_FLAGS = [
     "--disable-component-update",
     "--disable-sync",
     "--disable-dev-shm-usage",
+    "--host-resolver-rules=MAP * ~NOTFOUND, EXCLUDE localhost, EXCLUDE 127.0.0.1",
 ]
 
 

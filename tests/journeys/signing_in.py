@@ -76,6 +76,16 @@ def open_admin(page: Page, user: User) -> None:
     page.goto("/admin/")
 
 
+def choose_in_menu(page: Page, *names: str) -> None:
+    """Open groups of the admin's menu, and follow the link that is named last."""
+    menu = page.get_by_role("navigation", name="Main menu")
+    *groups, link = names
+    for name in groups:
+        # The group "Help" has a number behind its name.
+        menu.get_by_role("button", name=re.compile(f"^{name}")).click()
+    menu.get_by_role("link", name=link, exact=True).click()
+
+
 def answer_about_consent(page: Page) -> None:
     """Say on the form of an example what sending needs: everybody agreed, nobody is recognised."""
     page.get_by_label("Who has agreed that this is shared?").fill("Our group")

@@ -13,12 +13,21 @@ from playwright.sync_api import Page as BrowserPage
 from playwright.sync_api import Response, expect
 
 from tests.demo_database import OpenDemo
-from tests.journeys.browser import DESKTOP, PHONE, assert_accessible, assert_fits, watch
+from tests.journeys.browser import (
+    DESKTOP,
+    PHONE,
+    SMALLEST,
+    assert_accessible,
+    assert_fits,
+    wait_for_scripts,
+    watch,
+)
 from tests.journeys.styles import assert_styled
 from tests.public_states import (
     SIMPLER,
     STATES_OF_SEARCH,
     complete_demo,
+    every_page,
     one_address_a_template,
     stopped_engine,
 )
@@ -28,8 +37,8 @@ HEAVIEST_HOME = 150_000
 """Bytes."""
 LONGEST_HOME = 3_500
 """Pixels, on the narrowest phone that people have."""
-SMALLEST = {"width": 320, "height": 640}
-"""What a window of 1,280 px shows at 400 % (WCAG 1.4.10)."""
+TALL = {"width": 1280, "height": 12_000}
+"""Pictures that load when they come into sight are in sight."""
 PLAYS_FROM = """seconds => new Promise(done => {
   const player = document.querySelector("video");
   const look = () => player.currentTime >= seconds ? done() : setTimeout(look, 50);
@@ -69,15 +78,14 @@ def hub(demo: str) -> str:
 
 @pytest.mark.axe
 def test_axe_finds_nothing_and_nothing_is_too_wide(demo, new_person: Callable[..., BrowserPage]):
-    addresses = one_address_a_template()
+    page = new_person(DESKTOP)
+    for address in one_address_a_template():
+        page.goto(address)
+        expect(page.locator("main")).to_contain_text(STATES_OF_SEARCH.get(address, ""))
+        assert_styled(page)
+        assert_good_in_each_window(page)
     for window in (PHONE, DESKTOP):
         page = new_person(window)
-        for address in addresses:
-            page.goto(address)
-            expect(page.locator("main")).to_contain_text(STATES_OF_SEARCH.get(address, ""))
-            assert_accessible(page)
-            assert_fits(page)
-            assert_styled(page)
         for _ in what_opens(page):
             assert_accessible(page)
             assert_fits(page)
@@ -86,16 +94,40 @@ def test_axe_finds_nothing_and_nothing_is_too_wide(demo, new_person: Callable[..
         expect(page.get_by_text("Search is simpler than usual")).to_be_visible()
         assert_accessible(page)
         assert_fits(page)
-    page = new_person(SMALLEST)
-    for address in addresses:
-        page.goto(address)
-        assert_fits(page)
     # A form with faults is a state of its own.
     page = new_person()
     page.goto("/contact-us/")
     page.get_by_role("button", name="Send").click()
     expect(page.get_by_role("alert")).to_contain_text("Write your message.")
     assert_accessible(page)
+
+
+def assert_good_in_each_window(page: BrowserPage) -> None:
+    """A page follows the window that it is in, so it is loaded once."""
+    for window in (DESKTOP, SMALLEST):
+        page.set_viewport_size(window)
+        assert_accessible(page)
+        assert_fits(page)
+    page.set_viewport_size(PHONE)
+    assert_fits(page)
+    page.set_viewport_size(DESKTOP)
+
+
+def test_no_page_asks_a_third_party_before_a_click(demo, new_context):
+    """Every page of the demo and every form, list and private tool beside them, with all pictures in sight."""
+    context = new_context(base_url=demo)
+    faults = watch(context, demo)
+    asked: list[str] = []
+    context.on("request", lambda request: asked.append(request.url))
+    page = context.new_page()
+    page.set_viewport_size(TALL)
+    addresses = sorted({*every_page(), *one_address_a_template()})
+    assert len(addresses) > 100
+    for address in addresses:
+        page.goto(address)
+        wait_for_scripts(page)
+    assert faults.all() == []
+    assert {f"{demo}{address}" for address in addresses} <= set(asked)
 
 
 def test_home_is_light(demo, visitor: BrowserPage):
@@ -145,6 +177,34 @@ def test_the_ladder_on_a_phone_opens_the_chosen_rung_alone(demo, new_context):
         expect(rungs).to_have_count(1)
         page.get_by_role("link", name="Read about all the rungs").click()
         expect(rungs).to_have_count(7)
+        context.close()
+
+
+def test_answers_lead_to_a_rung(demo, new_context):
+    for scripts in (True, False):
+        context = new_context(base_url=demo, java_script_enabled=scripts)
+        page = context.new_page()
+        page.set_viewport_size(PHONE)
+        page.goto("/resource-pack/ladder/")
+        page.locator("#questions > summary").focus()
+        page.keyboard.press("Enter")
+        page.keyboard.press("Tab")
+        for _ in range(6):  # a group of radio buttons each: the first answer, and on
+            page.keyboard.press("Space")
+            page.keyboard.press("Tab")
+        page.keyboard.press("Enter")
+        expect(
+            page.get_by_role("heading", name=re.compile("You are on rung 7"))
+        ).to_be_in_viewport()
+        page.get_by_text("Change your answers").click()
+        page.get_by_role("group", name=re.compile("We ask people")).get_by_label(
+            "Sometimes"
+        ).check()
+        page.get_by_role("button", name="Show my rung").click()
+        expect(page.get_by_role("heading", name=re.compile("You are on rung 3"))).to_be_visible()
+        expect(page.get_by_text("Make this usual, and not only now and then")).to_be_visible()
+        if scripts:
+            assert_good_in_each_window(page)
         context.close()
 
 

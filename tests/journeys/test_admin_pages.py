@@ -5,18 +5,21 @@ from __future__ import annotations
 import uuid
 
 import pytest
+from django.core.files.uploadedfile import SimpleUploadedFile
 from django.urls import reverse
 from playwright.sync_api import expect
 
 from examples.models import HeldExample
-from knowledge.models import Feedback
+from knowledge.models import Feedback, VideoPage
 from knowledge.people.models import Membership
+from knowledge.replacing import replacements
 from tests.examples.conftest import Contributor, make_place
 from tests.examples.reviewing import review_of, send_example
-from tests.factories import make_admin, make_contributor
+from tests.factories import add_page, make_admin, make_contributor, make_document, make_editor
 from tests.journeys.browser import DESKTOP, PHONE, WCAG, assert_accessible, assert_fits
 from tests.journeys.signing_in import open_admin
 
+TOO_FAST = f"WEBVTT\n\n00:01.000 --> 00:02.000\n{'so fast ' * 9}\n"
 pytestmark = [pytest.mark.journey, pytest.mark.axe]
 
 
@@ -36,6 +39,18 @@ def addresses(hub: str, site_tree) -> dict[str, str]:
     feedback = Feedback.objects.create(
         kind=Feedback.Kind.TAKE_DOWN, message="Please take it down.", form_token=uuid.uuid4()
     )
+    suggested = Feedback.objects.create(
+        kind=Feedback.Kind.RESOURCE, title="Guide to listening", link="https://listen.example/",
+        message="It is short.", email="reader@example.org", form_token=uuid.uuid4(),
+    )  # fmt: skip
+    Feedback.objects.create(
+        kind=Feedback.Kind.USEFUL, was_useful=True, page=site_tree.section, form_token=uuid.uuid4()
+    )
+    film = add_page(VideoPage, site_tree.videos, "Our film", transcript=TOO_FAST)
+    make_document("Nobody's paper", name="nobody.pdf", content=b"%PDF-1.4")
+    paper = make_document("Our paper", name="paper.vtt", content=b"WEBVTT", is_listed=True)
+    better = SimpleUploadedFile("better.vtt", b"WEBVTT\n")
+    replacements.send(paper, better, "A better paper", make_editor())
     review = review_of(page)
     return {
         reverse("wagtailadmin_home"): "Bumps together",
@@ -52,6 +67,12 @@ def addresses(hub: str, site_tree) -> dict[str, str]:
         reverse("hide_page", args=[site_tree.section.pk]): site_tree.section.title,
         reverse("publish_alone", args=[page.pk]): "Bumps together",
         reverse("handle_feedback", args=[feedback.pk]): "Please take it down.",
+        reverse("handle_feedback", args=[suggested.pk]): "Make a draft of it",
+        reverse("useful_pages"): site_tree.section.title,
+        reverse("transcript", args=[film.pk]): "to look at",
+        reverse("media_report"): "Nobody's paper",
+        reverse("replace_document", args=[paper.pk]): "A better paper",
+        reverse("waiting_files"): "A better paper",
         reverse("hub_import_upload"): "Import",
         "/admin/snippets/knowledge/term/add/": "Term",
         "/admin/promoted_results/new/": "Query",

@@ -11,7 +11,7 @@ from knowledge.web.usual_terms import load_usual_terms
 from search.copies.reconcile import reconcile
 from tests import factories
 from tests.journeys.browser import DESKTOP
-from tests.journeys.signing_in import open_admin, press
+from tests.journeys.signing_in import choose_in_menu, open_admin, press
 from tests.journeys.test_search import search_for
 
 pytestmark = pytest.mark.journey
@@ -50,7 +50,7 @@ def count(visitor: BrowserPage, words: str) -> str:
 
 
 def menu(editor: BrowserPage, name: str) -> None:
-    editor.get_by_role("navigation", name="Main menu").get_by_role("link", name=name).click()
+    choose_in_menu(editor, "Content" if name == "Terms" else "Upkeep", name)
 
 
 def open_term(editor: BrowserPage) -> None:

@@ -221,3 +221,25 @@ def test_by_hand_in_a_circle_is_refused(site_tree, admin):
 def test_every_form_and_import_asks(site_tree):
     with pytest.raises(ValidationError, match="in a circle"):
         Redirect(old_path="/a", redirect_link="http://localhost/a/").full_clean()
+
+
+@pytest.mark.parametrize("how", ["alias", "copy", "saved"])
+def test_whatever_way_a_page_takes_an_address_over(site_tree, how):
+    first = add_page(SectionPage, site_tree.pack, "First", slug="here")
+    source = add_page(SectionPage, site_tree.pack, "Source", slug="source")
+    rename(first, "elsewhere")
+    with committed():
+        if how == "alias":
+            second = source.create_alias(update_slug="here")
+        elif how == "copy":
+            second = source.copy(update_attrs={"slug": "here"}, keep_live=True)
+        else:
+            second = SectionPage.objects.get(
+                pk=add_page(SectionPage, site_tree.pack, "Second", slug="here", live=False).pk
+            )
+            second.live = True
+            second.save()
+    holds()
+    with committed():
+        second.specific.unpublish()
+    assert follow("/pack/here/") == (["/pack/here/"], 404)

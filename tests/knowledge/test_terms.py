@@ -9,7 +9,7 @@ from django.test import Client
 
 from knowledge.models import GlossaryPage, SectionPage, Term
 from knowledge.web.explained_terms import Explanations, is_acronym
-from tests.factories import add_page, make_editor, make_region, section_body
+from tests.factories import add_page, make_admin, make_editor, make_region, section_body
 from tests.signing_in import admin_client
 
 pytestmark = pytest.mark.django_db
@@ -180,3 +180,11 @@ def test_the_form_begins_with_what_was_searched(editor):
     assert 'value="NQX"' in page.content.decode()
     page = editor.get("/admin/snippets/knowledge/term/add/", {"query": "bereaved mums"})
     assert "bereaved mums</textarea>" in page.content.decode()
+
+
+def test_a_draft_without_a_name_is_asked_for_one():
+    client = admin_client(make_admin())
+    for _ in range(2):
+        response = client.post("/admin/snippets/knowledge/term/add/", {"definition": "A meaning."})
+        assert response.status_code == 200
+    assert not Term.objects.filter(name="").exists()

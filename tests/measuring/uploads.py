@@ -1,8 +1,8 @@
 """What uploads cost the web process and its visitors: `python -m tests.measuring.uploads [CHECKOUT ...]`.
 
 For each checkout (by default this one) a server is started on an empty hub: one worker, four threads. An
-editor sends one picture after the other; the worker's most memory beyond what it held before, and how long
-a visitor waited for a page meanwhile, are printed. By hand only: a figure depends on the machine.
+editor and a contributor send one file after the other; the worker's most memory beyond what it held before,
+and how long a visitor waited for a page meanwhile, are printed. By hand only: a figure depends on the machine.
 """
 
 from __future__ import annotations
@@ -28,32 +28,29 @@ from pathlib import Path
 
 from PIL import Image
 
+from examples.template_fields import PROJECTS
+from examples.word.filled import filled_word
+from tests.measuring.upload_kinds import DOCUMENT, FILES, FORM, IMAGE, IMPORT, kinds, word_file
+
 EMAIL, PASSWORD = "editor@example.org", "a-long-password-to-measure"  # pragma: allowlist secret
 BOUNDARY = secrets.token_hex(16)
-MAKE_EDITOR = f"""
+MAKE_PEOPLE = f"""
 from django.contrib.auth import get_user_model
-get_user_model().objects.create_superuser({EMAIL!r}, {PASSWORD!r})
+from django.test import Client
+from examples.models import Submission
+make = get_user_model().objects
+make.create_superuser({EMAIL!r}, {PASSWORD!r})
+person, client = make.create_user("contributor@example.org"), Client()
+client.force_login(person)
+print(client.cookies["sessionid"].value, Submission.objects.create(owner=person).pk)
 """
 
 
-def pictures() -> Iterator[tuple[str, bytes]]:
-    """Name and content: small files that unpack to much, and one near the limit of 50 MB."""
-    for name, kind, mode, size in (
-        ("7000.png", "PNG", "RGB", (7000, 7000)),
-        ("7000-see-through.png", "PNG", "RGBA", (7000, 7000)),
-        ("9000.jpg", "JPEG", "RGB", (9000, 9000)),
-    ):
-        stream = io.BytesIO()
-        Image.new(mode, size).save(stream, kind)
-        yield name, stream.getvalue()
-    stream = io.BytesIO()
-    Image.frombytes("RGB", (4000, 3900), os.urandom(4000 * 3900 * 3)).save(stream, "PNG")
-    yield "noise.png", stream.getvalue()
-
-
 @contextmanager
-def server(checkout: Path) -> Iterator[tuple[str, int]]:
-    """Its address, and the number of its worker process."""
+def server(
+    checkout: Path, prepare: tuple[str, ...] = ("shell", "--no-imports", "-c", MAKE_PEOPLE)
+) -> Iterator[tuple[str, int, str]]:
+    """Its address, its worker process, and what the command that prepares the hub printed."""
     with tempfile.TemporaryDirectory() as folder, socket.socket() as free:
         free.bind(("127.0.0.1", 0))
         port = free.getsockname()[1]
@@ -67,15 +64,16 @@ def server(checkout: Path) -> Iterator[tuple[str, int]]:
             "SECRET_KEY": secrets.token_urlsafe(50),
         }
 
-        def manage(*words: str) -> None:
-            subprocess.run(
+        def manage(*words: str) -> str:
+            return subprocess.run(
                 [sys.executable, "manage.py", *words], cwd=checkout, env=env, check=True,
-                stdout=subprocess.DEVNULL,
-            )  # fmt: skip
+                stdout=subprocess.PIPE, text=True,
+            ).stdout  # fmt: skip
 
         manage("migrate", "--verbosity=0")
         manage("createcachetable")
-        manage("shell", "--no-imports", "-c", MAKE_EDITOR)
+        manage("start_site")
+        said = manage(*prepare)
         gunicorn = subprocess.Popen(
             [
                 sys.executable, "-m", "gunicorn", "--pythonpath", "site", "config.wsgi", "--workers=1",
@@ -87,7 +85,7 @@ def server(checkout: Path) -> Iterator[tuple[str, int]]:
             address = f"http://127.0.0.1:{port}"
             _wait_for(address)
             children = Path(f"/proc/{gunicorn.pid}/task/{gunicorn.pid}/children").read_text()
-            yield address, int(children.split()[0])
+            yield address, int(children.split()[0]), said
         finally:
             gunicorn.terminate()
             gunicorn.wait()
@@ -103,35 +101,47 @@ def _wait_for(address: str) -> None:
     raise SystemExit("The server did not start.")
 
 
-class Editor:
-    """A browser of an editor."""
+class Person:
+    """Somebody's browser."""
 
-    def __init__(self, address: str) -> None:
-        self.address = address
-        cookies = urllib.request.HTTPCookieProcessor(http.cookiejar.CookieJar())
-        self.browser = urllib.request.build_opener(cookies)
-        self.post("/staff/sign-in/", {"login": EMAIL, "password": PASSWORD})
+    def __init__(self, address: str, example: str) -> None:
+        self.address, self.example = address, example
+        self.cookies = http.cookiejar.CookieJar()
+        self.browser = urllib.request.build_opener(urllib.request.HTTPCookieProcessor(self.cookies))
 
-    def token(self, path: str) -> str:
-        """The form's token."""
+    def sign_in(self, session: str) -> None:
+        """As the person whose session it is."""
+        host = urllib.parse.urlsplit(self.address).hostname or ""
+        cookie = http.cookiejar.Cookie(
+            0, "sessionid", session, None, False, host, True, False, "/", True, False, None, True,
+            None, None, {},
+        )  # fmt: skip
+        self.cookies.set_cookie(cookie)
+
+    def hidden(self, path: str) -> dict[str, str]:
+        """What the form sends unseen."""
         page = self.browser.open(self.address + path).read().decode()
-        return re.search(r'name="csrfmiddlewaretoken" value="(\w+)"', page)[1]
+        found = re.findall(r'<input type="hidden" name="(\w+)" value="([\w-]*)"', page)
+        wanted = {"csrfmiddlewaretoken", "version", "token"}
+        return {name: value for name, value in found if name in wanted}
 
     def post(self, path: str, fields: dict[str, str]) -> None:
         """Send a form."""
-        fields = {**fields, "csrfmiddlewaretoken": self.token(path)}
+        fields = {**fields, **self.hidden(path)}
         self.browser.open(self.address + path, urllib.parse.urlencode(fields).encode()).read()
 
-    def upload(self, name: str, data: bytes) -> str:
-        """Add a picture; what became of it."""
-        path = "/admin/images/add/"
-        fields = {"title": name, "collection": "1", "csrfmiddlewaretoken": self.token(path)}
+    def upload(self, path: str, name: str, data: bytes) -> str:
+        """Send a file there; what became of it."""
+        form = (FORM if path in {FILES, FORM} else path).format(example=self.example)
+        fields = {"title": name, "collection": "1", "read_word": "1", **self.hidden(form)}
+        field = {FILES: "files", FORM: "word_form"}.get(path, "file")
+        path = path.format(example=self.example)
         parts = [
             f'--{BOUNDARY}\r\nContent-Disposition: form-data; name="{key}"\r\n\r\n{value}\r\n'.encode()
             for key, value in fields.items()
         ]
         parts.append(
-            f'--{BOUNDARY}\r\nContent-Disposition: form-data; name="file"; filename="{name}"\r\n\r\n'.encode()
+            f'--{BOUNDARY}\r\nContent-Disposition: form-data; name="{field}"; filename="{name}"\r\n\r\n'.encode()
         )
         request = urllib.request.Request(  # noqa: S310 - our own server
             self.address + path, b"".join([*parts, data, f"\r\n--{BOUNDARY}--\r\n".encode()]),
@@ -139,10 +149,13 @@ class Editor:
         )  # fmt: skip
         try:
             answer = self.browser.open(request)
+            answer.read()
         except urllib.error.HTTPError as error:
-            return f"answered {error.code}"
-        self.browser.open(f"{self.address}/admin/images/").read()
-        return "taken" if answer.url.endswith("/admin/images/") else "refused"
+            return "refused" if error.code in {400, 422} else f"answered {error.code}"
+        if path == IMAGE:
+            self.browser.open(f"{self.address}/admin/images/").read()
+        is_form_again = answer.url == self.address + path and "/files/" not in path
+        return "refused" if is_form_again else "taken"
 
 
 class Visitor(threading.Thread):
@@ -183,16 +196,30 @@ def measured(address: str, worker: int, act) -> tuple[str, float, float]:
 def main() -> None:
     for checkout in [Path(each) for each in sys.argv[1:]] or [Path.cwd()]:
         print(checkout.name)
-        with server(checkout) as (address, worker):
-            editor = Editor(address)
-            small = io.BytesIO()
-            Image.new("RGB", (30, 30)).save(small, "PNG")
-            editor.upload("first.png", small.getvalue())  # Everything is imported after this.
+        with server(checkout) as (address, worker, said):
+            session, example = said.split()
+            editor, contributor = Person(address, example), Person(address, example)
+            editor.post("/staff/sign-in/", {"login": EMAIL, "password": PASSWORD})
+            contributor.sign_in(session)
+            for path, name, data in small_ones():  # Everything is imported after this.
+                (contributor if "{" in path else editor).upload(path, name, data)
             said, more, wait = measured(address, worker, lambda: time.sleep(5) or "")
             show("nobody sends", said, more, wait)
-            for name, data in pictures():
-                send = partial(editor.upload, name, data)
+            for path, name, data in kinds():
+                sender = contributor if "{" in path else editor
+                send = partial(sender.upload, path, name, data)
                 show(f"{name}, {len(data) / 1e6:.1f} MB", *measured(address, worker, send))
+
+
+def small_ones() -> Iterator[tuple[str, str, bytes]]:
+    """One of each kind that costs nothing."""
+    stream = io.BytesIO()
+    Image.new("RGB", (30, 30)).save(stream, "PNG")
+    for path in (IMAGE, FILES):
+        yield path, "first.png", stream.getvalue()
+    for path in (DOCUMENT, IMPORT, FORM):
+        yield path, "first.docx", filled_word(PROJECTS, {"aims": "To listen"})
+    yield FILES, "first.docx", word_file(1)
 
 
 def show(what: str, said: str, more: float, wait: float) -> None:

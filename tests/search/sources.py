@@ -8,7 +8,8 @@ from contextlib import contextmanager
 from django.db.models import QuerySet
 
 from knowledge.contracts import findable
-from knowledge.contracts.findable import Card, FindableText, Passage
+from knowledge.contracts.findable import Card, FindableText
+from knowledge.contracts.passage import Passage
 from knowledge.models import Topic
 
 

@@ -21,7 +21,15 @@ from search.language.normalise import (
 )
 
 SAME = [
-    ("co-production", "coproduction", "co production", "Co‑Production", "CO-PRODUCTION"),
+    (
+        "co-production",
+        "coproduction",
+        "co production",
+        "Co‑Production",
+        "CO-PRODUCTION",
+        "co\u00adpro\u00adduction",
+    ),
+    ("maternity", "mater\u00adnity", "ma\u200bternity", "mater\u00ad\nnity"),
     ("co-produced", "coproduced", "co produced"),
     ("women's", "womens", "women’s", "women", "WOMEN", "woman"),
     ("organise", "organize", "organised", "organizing", "organisations", "organization"),

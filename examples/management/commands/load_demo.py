@@ -10,6 +10,8 @@ from django.core.management.base import BaseCommand, CommandError, CommandParser
 from examples.demo import DEMO_PAGES
 from knowledge.access.roles import ensure_roles
 from knowledge.demo.loading import DemoReport, load
+from knowledge.demo.versions import make_versions
+from knowledge.demo.waiting import make_waiting
 
 
 class Command(BaseCommand):
@@ -22,7 +24,15 @@ class Command(BaseCommand):
             help="Load the pages without any account; the only way where HUB_DEMO is off.",
         )
 
+        parser.add_argument(
+            "--with-waiting",
+            action="store_true",
+            help="Leave something waiting in every list of the admin: reviews, messages, members …",
+        )
+
     def handle(self, *args: object, **options: object) -> None:
+        if options["with_waiting"] and options["content_only"]:
+            raise CommandError("What waits has been sent by somebody: leave out --content-only.")
         if not settings.HUB_DEMO and not options["content_only"]:
             raise CommandError(
                 "HUB_DEMO is off, so no account with a known password is made here. "
@@ -32,6 +42,10 @@ class Command(BaseCommand):
         logging.getLogger("wagtail").setLevel(logging.WARNING)
         ensure_roles()
         report = load(DEMO_PAGES, with_people=not options["content_only"])
+        if not report.was_there:
+            report.made["versions"] += make_versions()
+            if options["with_waiting"]:
+                make_waiting()
         self.stdout.write(f"Demo pack: {report}.")
         if report.people:
             self.stdout.write(demo_logins(report))

@@ -1,4 +1,4 @@
-"""Makes again what lies beside it: the clip with its captions, and the handout.
+"""Makes again what lies beside it: the clip with its captions, the handout, and the worksheets as PDF.
 
 Run by hand after a change, from the project's root, where `ffmpeg`, `espeak-ng` and WeasyPrint are:
 `PYTHONPATH=.:site DJANGO_SETTINGS_MODULE=config.settings.dev python knowledge/demo/files/make_files.py`
@@ -22,6 +22,9 @@ django.setup()
 from knowledge.demo.drawings import canvas as c  # noqa: E402
 from knowledge.demo.drawings.canvas import Canvas  # noqa: E402
 from knowledge.demo.drawings.diagrams import clip_poster, ladder, pack_map  # noqa: E402
+from knowledge.demo.worksheets import WORKSHEETS, worksheet_html  # noqa: E402
+from knowledge.typesetting.folder import DOCUMENT  # noqa: E402
+from knowledge.typesetting.setting import set_document  # noqa: E402
 
 HERE = Path(__file__).parent
 PAUSE = 0.35
@@ -179,7 +182,16 @@ def make_handout() -> None:
     run(sys.executable, "-m", "weasyprint", *options, str(html), str(pdf))
 
 
+def make_worksheets(folder: Path) -> None:
+    """Each worksheet as PDF, set as the hub sets everything else."""
+    for sheet in WORKSHEETS:
+        (folder / DOCUMENT).write_text(worksheet_html(sheet), encoding="utf-8")
+        made = set_document(folder, "pdf", foot=f"{sheet.tool} worksheet", step=lambda _: None)
+        (HERE / sheet.pdf_name).write_bytes(made.read_bytes())
+
+
 if __name__ == "__main__":
     with tempfile.TemporaryDirectory() as folder:
         make_clip(Path(folder))
+        make_worksheets(Path(folder))
     make_handout()

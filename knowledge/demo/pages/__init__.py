@@ -1,5 +1,6 @@
 """Every page of the demo that this app has a type for; parents come before their children."""
 
+from knowledge.demo.pages.assessment import ASSESSMENT
 from knowledge.demo.pages.front import FRONT_PAGES
 from knowledge.demo.pages.resources import RESOURCE_PAGES
 from knowledge.demo.pages.sections import SECTION_PAGES
@@ -10,6 +11,7 @@ from knowledge.demo.pages.videos import VIDEO_PAGES
 PAGES = (
     *FRONT_PAGES,
     *SECTION_PAGES,
+    ASSESSMENT,
     *RESOURCE_PAGES,
     *VIDEO_PAGES,
     *TOOL_PAGES,

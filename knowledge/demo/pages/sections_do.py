@@ -91,12 +91,14 @@ DO_SECTIONS = (
                 title="Five steps of our own",
                 numbered=True,
             ),
+            page_link("gap-analysis-of-our-own", "Do it here: a gap analysis in our own words"),
             page_link("ladder", "A quicker way to begin: find your rung on the ladder"),
         ),
     ),
     DemoPage(
         model="knowledge.SectionPage",
         slug="practice-templates",
+        months_unchecked=7,
         title="Practice templates",
         parent="resource-pack",
         summary=(
@@ -158,6 +160,7 @@ DO_SECTIONS = (
     DemoPage(
         model="knowledge.EvidencePage",
         slug="evidence",
+        months_unchecked=6,
         title="Evidence you may need",
         parent="resource-pack",
         summary=(

@@ -121,6 +121,16 @@ SITE_PAGES = (
 
             """
         ),
+        heading("If you keep a list"),
+        text(
+            """
+            “My list” is kept in your browser, on your device. We do not see it. If you share it, the link
+            itself holds the list, and your notes if you say so: whoever has the link can read them, and
+            our server's log of requests may show them for as long as it is kept.
+
+            If you have a list made into a Word file or PDF, we keep the file, with your notes, for one day.
+            """
+        ),
         heading("If you search"),
         text(
             """
@@ -138,6 +148,16 @@ SITE_PAGES = (
 
             Does your browser send “Global Privacy Control” or “Do Not Track”? Then we do not count whether
             you open a result.
+            """
+        ),
+        heading("If your group does a gap analysis"),
+        text(
+            """
+            We keep what your group types. We do not keep who typed it. Whoever has the private link can read
+            it, and nobody else can: not even we. It is deleted when you close it, or two years after its last
+            use. Please write about your service, never about a person.
+
+            Your browser keeps a small cookie that tells us it has opened the link before. It opens nothing.
             """
         ),
         heading("If you share an example"),

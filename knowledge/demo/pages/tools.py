@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from knowledge.demo.blocks import Ref, callout, elements, heading, image, text
+import json
+
+from knowledge.demo.blocks import Ref, callout, demo_id, heading, image, text
 from knowledge.demo.specs import DemoPage
 
 Steps = tuple[tuple[str, str], ...]
@@ -18,24 +20,40 @@ def a_tool(
     tip: str,
     *,
     choose: tuple[str, int, int, int | None],
+    minutes: tuple[int, ...],
+    room: str,
     handout: str = "",
     worksheet: str = "",
+    on_screen: str = "",
     topics: tuple[str, ...] = (),
 ) -> DemoPage:
     """A tool: what it is for, what you need, how it goes, and what makes it work for everybody.
 
-    `choose` is its purpose, minutes, and the smallest and largest group.
+    `choose` is its purpose, minutes, and the smallest and largest group; `minutes` are those of its steps.
     """
     fields = {
         **dict(zip(("purpose", "minutes", "people_from", "people_to"), choose, strict=True)),
         "publisher": Ref("organisation", "co-creating-welfare"),
         "video": Ref("page", f"video-{slug}"),
+        "room": room,
+        "on_screen": on_screen,
+        "steps": json.dumps(
+            [
+                {
+                    "type": "step",
+                    "id": str(demo_id(f"step/{slug}/{name}")),
+                    "value": {"title": name, "minutes": long, "text": words},
+                }
+                for (name, words), long in zip(steps, minutes, strict=True)
+            ]
+        ),
     }
     files = []
     if handout:
         fields["handout"] = Ref("document", handout)
     if worksheet:
         fields["worksheet"] = Ref("document", worksheet)
+        fields["worksheet_pdf"] = Ref("document", f"{worksheet}-pdf")
     if handout or worksheet:
         files = [
             text(
@@ -59,8 +77,6 @@ def a_tool(
             heading("What you need"),
             text(needs),
             *files,
-            heading("How it goes"),
-            elements(steps, numbered=True),
             callout("So that everybody can take part", tip),
             heading("Where it comes from"),
             text(
@@ -119,7 +135,10 @@ TOOL_PAGES = (
         ),
         "Print large cards. Read each card aloud once, so that nobody has to say that reading is hard.",
         choose=("understand", 45, 4, None),
+        minutes=(5, 15, 10, 10, 5),
+        room="Tables for four to six people, each with space for the grid.",
         handout="q-sort-handout",
+        on_screen="q-sort",
         worksheet="q-sort-worksheet",
         topics=("self-assessment",),
     ),
@@ -150,6 +169,8 @@ TOOL_PAGES = (
         ),
         "Nobody has to act. Watching and writing are roles too. Have somebody to talk to afterwards.",
         choose=("ideas", 40, 5, 12),
+        minutes=(5, 5, 5, 10, 5, 10),
+        room="An open space in the middle, and chairs around it.",
         topics=("listening",),
     ),
     a_tool(
@@ -174,7 +195,10 @@ TOOL_PAGES = (
         ),
         "Describe each picture aloud. People may draw, or use their first language, and explain later.",
         choose=("understand", 30, 3, 6),
+        minutes=(3, 2, 10, 10, 5),
+        room="One table for each group, where all can reach the dice.",
         worksheet="story-cubes-worksheet",
+        on_screen="story-cubes",
         topics=("listening",),
     ),
     a_tool(
@@ -200,6 +224,8 @@ TOOL_PAGES = (
         ),
         "Check that the inner circle can be heard at the back. A wheelchair needs room in both circles.",
         choose=("hear", 60, 8, 30),
+        minutes=(5, 20, 10, 20, 5),
+        room="Two circles of chairs, with one free chair in the inner circle.",
         worksheet="fish-bowl-worksheet",
         topics=("listening",),
     ),
@@ -223,8 +249,11 @@ TOOL_PAGES = (
             ("Group", "Move notes that belong together. Give each group a name."),
             ("Vote", "Everybody has three dots. The groups with most dots come first."),
         ),
-        "Offer to write for others. Online, use a board that works with a keyboard and a screen reader.",
+        "Offer to write for others. Online, the wall on this site works with a keyboard and a screen reader.",
         choose=("hear", 30, 4, 20),
+        on_screen="sticky-notes",
+        minutes=(2, 5, 8, 10, 5),
+        room="A wall or a large window, and space to stand in front of it.",
     ),
     a_tool(
         "pecha-kucha",
@@ -248,6 +277,8 @@ TOOL_PAGES = (
         ),
         "Say what is on each picture. A shorter form, with 10 pictures, is just as good.",
         choose=("show", 40, 2, None),
+        minutes=(5, 10, 8, 7, 10),
+        room="A screen that everybody can see, and chairs in rows.",
     ),
     a_tool(
         "the-cube",
@@ -271,6 +302,8 @@ TOOL_PAGES = (
         ),
         "Read each question aloud. Let people draw an idea, or say it to somebody who writes.",
         choose=("ideas", 45, 4, 8),
+        minutes=(10, 2, 12, 12, 9),
+        room="One table for each group, with room to cut and fold.",
         worksheet="the-cube-worksheet",
     ),
 )

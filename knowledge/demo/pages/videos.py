@@ -4,11 +4,17 @@ from __future__ import annotations
 
 import datetime
 
-from knowledge.demo.blocks import Ref, heading, text
+from knowledge.demo.blocks import Block, Ref, heading, text
 from knowledge.demo.files_on_disk import read_text
 from knowledge.demo.specs import DemoPage
 
 NO_TRANSCRIPT = "The transcript is not recorded yet. We add it when we have the video’s address."
+
+CHAPTERS = """0:00 Welcome
+0:05 The resource pack
+0:18 Searching
+0:25 The ladder
+0:30 Share an example"""
 
 
 def a_video(slug: str, title: str, publisher: str, summary: str, about: str, **more) -> DemoPage:
@@ -60,6 +66,23 @@ def a_tool_video(slug: str, name: str) -> DemoPage:
     )
 
 
+def a_series(slug: str, title: str, publisher: str, summary: str, *videos: str) -> DemoPage:
+    """Videos in the order in which they are watched."""
+    return DemoPage(
+        model="knowledge.VideoSeriesPage",
+        slug=slug,
+        title=title,
+        parent="videos",
+        summary=summary,
+        topics=("co-production-basics",),
+        audiences=("voices-members", "staff"),
+        fields={
+            "publisher": Ref("organisation", publisher),
+            "videos": tuple(Block("video", Ref("page", video)) for video in videos),
+        },
+    )
+
+
 VIDEO_PAGES = (
     DemoPage(
         model="knowledge.VideoIndexPage",
@@ -84,6 +107,7 @@ VIDEO_PAGES = (
             "captions": Ref("document", "clip-captions"),
             "poster": Ref("image", "clip-poster"),
             "transcript": read_text("find-your-way-round.vtt"),
+            "chapters": CHAPTERS,
             "duration": datetime.timedelta(seconds=49),
         },
         body=(
@@ -135,4 +159,35 @@ VIDEO_PAGES = (
     a_tool_video("sticky-notes", "Sticky Notes"),
     a_tool_video("pecha-kucha", "Pecha Kucha"),
     a_tool_video("the-cube", "The CUbe"),
+    a_series(
+        "shared-voices-sessions",
+        "Shared Voices Network: sessions 1 to 3",
+        "royal-college-of-midwives",
+        "Three sessions of the Royal College of Midwives’ network, in their order.",
+        "shared-voices-session-1",
+        "shared-voices-session-2",
+        "shared-voices-session-3",
+    ),
+    a_series(
+        "webinars",
+        "Webinars of National Maternity Voices",
+        "national-maternity-voices",
+        "Two recorded webinars for Maternity Voices Partnerships.",
+        "webinar-safe-spaces",
+        "webinar-participatory-appraisal",
+    ),
+    a_series(
+        "first-look",
+        "A first look: the hub, then seven activities",
+        "co-production-hub",
+        "Our own short clip first, then one video for each co-creation tool.",
+        "find-your-way-round",
+        "video-q-sort",
+        "video-role-play",
+        "video-story-cubes",
+        "video-fish-bowl",
+        "video-sticky-notes",
+        "video-pecha-kucha",
+        "video-the-cube",
+    ),
 )

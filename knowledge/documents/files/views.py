@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import mimetypes
 
+from django.db.models.fields.files import FieldFile
 from django.http import (
     FileResponse,
     Http404,
@@ -48,7 +49,7 @@ def serve_document(
         raise Http404("No such document.")
     if document.filename != document_filename:
         return redirect(document.url)
-    return _hand_out(request, document.file, document.filename, is_public=is_public_file(document))
+    return hand_out(request, document.file, document.filename, is_public=is_public_file(document))
 
 
 def serve_media(request: HttpRequest, path: str) -> HttpResponseBase:
@@ -62,10 +63,28 @@ def serve_media(request: HttpRequest, path: str) -> HttpResponseBase:
         image, file = (rendition.image, rendition.file) if rendition else (None, None)
     if image is None or not visitor_can_open(request, image):
         raise Http404("No such image.")
-    return _hand_out(request, file, path.rsplit("/", 1)[-1], is_public=is_public_file(image))
+    return hand_out(request, file, path.rsplit("/", 1)[-1], is_public=is_public_file(image))
 
 
-def _hand_out(request: HttpRequest, file, filename: str, *, is_public: bool) -> HttpResponseBase:
+def as_download(file: FieldFile, filename: str) -> FileResponse:
+    """A file that nobody has looked at yet, always to be saved: no browser shows or runs it.
+
+    The caller has asked whether the person may have it.
+    """
+    try:
+        content = file.open("rb")
+    except (OSError, ValueError) as error:
+        raise Http404("The file is missing from the store.") from error
+    response = FileResponse(
+        content, as_attachment=True, filename=filename, content_type="application/octet-stream"
+    )
+    response["X-Content-Type-Options"] = "nosniff"
+    response["Content-Security-Policy"] = "default-src 'none'; sandbox"
+    return response
+
+
+def hand_out(request: HttpRequest, file, filename: str, *, is_public: bool) -> HttpResponseBase:
+    """A stored file. The caller has asked whether the visitor may have it."""
     if request.method not in {"GET", "HEAD"}:
         return HttpResponseNotAllowed(["GET", "HEAD"])
     content_type = mimetypes.guess_type(filename)[0] or "application/octet-stream"

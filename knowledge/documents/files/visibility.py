@@ -97,6 +97,11 @@ def register_file_origins(name: str, origins: FileOrigins) -> None:
     _origins[name] = origins
 
 
+def origins_of(model: type[FileModel]) -> list[QuerySet]:
+    """Which files of the sort came with pages: rows with `file_id`."""
+    return [origins(model) for origins in _origins.values()]
+
+
 def files_seen_by(user: User, model: type[FileModel]) -> QuerySet[FileModel]:
     """What staff may see: public files, those of pages of their regions, and those of no page."""
     if user.is_active and user.is_superuser:
@@ -108,8 +113,8 @@ def files_seen_by(user: User, model: type[FileModel]) -> QuerySet[FileModel]:
         Exists(uses.filter(object_id__in=keys))
     )
     of_no_page = ~Q(Exists(uses))
-    for origins in _origins.values():
-        came = origins(model).filter(file_id=OuterRef("pk"))
+    for origins in origins_of(model):
+        came = origins.filter(file_id=OuterRef("pk"))
         seen |= Q(Exists(came.filter(from_page_id__in=inside.values("pk"))))
         of_no_page &= ~Q(Exists(came))
     return model.objects.filter(seen | of_no_page)

@@ -13,7 +13,14 @@ from knowledge.documents.office.deck_order import Placed, in_reading_order
 from knowledge.documents.office.deck_shapes import ShapeReader, shapes_below
 from knowledge.documents.office.deck_text import SlideText, placeholder_of
 from knowledge.documents.office.drawings import Drawings
-from knowledge.documents.office.items import OfficeDeck, Paragraph, Remark, Slide
+from knowledge.documents.office.items import (
+    OfficeBlock,
+    OfficeDeck,
+    Paragraph,
+    Remark,
+    Run,
+    Slide,
+)
 from knowledge.documents.office.own_words import words_of_deck
 from knowledge.documents.office.package import (
     Package,
@@ -126,6 +133,9 @@ class _SlideReader:
             str(each.get("type") or "body") for each in root.iter("{*}ph")
         )
         slide.is_hidden = root.get("show") in {"0", "false"}
+        if next(root.iter("{*}bg"), None) is not None:
+            self._background(root)
+        slide.blocks += self._controls(root)
         slide.notes = list(self._notes())
         self._comments()
         return slide
@@ -195,6 +205,17 @@ class _SlideReader:
             if address and address not in "".join(pieces):
                 pieces.append(f" ({address})")
         return "".join(pieces)
+
+    def _background(self, root: XmlElement) -> None:
+        if child_of(root, "cSld", "bg", "bgPr", "blipFill") is not None:
+            self.drawings.remark("A picture behind the slide was left out", "", self.slide.place)
+
+    def _controls(self, root: XmlElement) -> Iterator[OfficeBlock]:
+        """Boxes and buttons that only run in Windows."""
+        controls = child_of(root, "cSld", "controls")
+        for control in controls.iter("{*}control") if controls is not None else ():
+            if text := self.drawings.active_control(control, self.part, self.slide.place):
+                yield Paragraph((Run(text),), place=self.slide.place, is_box=True)
 
     def _comments(self) -> None:
         for name in self.package.related(self.part, "comments"):

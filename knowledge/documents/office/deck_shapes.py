@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterator
 from typing import Any
 
 from knowledge.blocks.alt_text import description
-from knowledge.documents.office.deck_text import SlideText, placeholder_of
+from knowledge.documents.office.deck_text import SlideText, is_page_number, placeholder_of
 from knowledge.documents.office.drawings import VIDEOS, Drawings
 from knowledge.documents.office.embedded import part_extension
 from knowledge.documents.office.items import Embedded, OfficeBlock, Paragraph, Run
@@ -48,17 +48,19 @@ class ShapeReader:
 
     def _furniture(self, shape: XmlElement) -> None:
         """Foot, date and number of the slide; a number alone is nothing to report."""
-        if placeholder_of(shape) == "sldNum" and not _own_text(shape):
+        if placeholder_of(shape) == "sldNum" and is_page_number(shape):
             return
         text = " ".join(node.text or "" for node in shape.iter("{*}t")).strip()
         if any(map(str.isalnum, text)):
             self._remark("Footer, date or number of the slide", text, "furniture")
 
-    def _alt(self, properties: XmlElement, what: str) -> None:
+    def _alt(self, properties: XmlElement, what: str, *, has_words: bool = False) -> None:
+        """Its description and its link go to the report; the link of a shape with words is on them."""
         if alt := description(properties.get("descr") if properties is not None else ""):
             self._remark(f"Alternative text of {what}", alt, "alt")
         address = self.drawings.address(child_of(properties, "hlinkClick"), self.part)
-        if address and what != "a shape":
+        address = address or self.drawings.address(child_of(properties, "hlinkHover"), self.part)
+        if address and not has_words:
             self._remark(f"A link on {what}", address, "jump")
 
     # --- words, groups ---
@@ -66,13 +68,13 @@ class ShapeReader:
     def _words(self, shape: XmlElement, properties: XmlElement) -> list[OfficeBlock]:
         found: list[OfficeBlock] = []
         body = child_of(shape, "txBody")
-        if body is not None and not _is_page_number(body):
+        if body is not None and not is_page_number(body):
             found += self.text.paragraphs(shape, body, placeholder_of(shape))
         fill = child_of(shape, "spPr", "blipFill", "blip")
         if fill is not None:
             picture = self.drawings.picture(fill, self.part, self.place, properties)
             return [*found, picture] if picture else found
-        self._alt(properties, "a shape")
+        self._alt(properties, "a shape", has_words=bool(found))
         return found
 
     def _group(self, shape: XmlElement, properties: XmlElement) -> list[OfficeBlock]:
@@ -168,24 +170,6 @@ def _name_of(properties: XmlElement) -> str:
     name = " ".join((properties.get("name") or "").split())
     own = name if description(name.rsplit(".", 1)[0]) else ""
     return title or description(properties.get("descr")) or own or name
-
-
-def _own_text(shape: XmlElement) -> bool:
-    """Whether words stand in a shape that are no field such as the slide's number."""
-    texts = (node for node in shape.iter("{*}t") if (node.text or "").strip())
-    return any(
-        local(node.getparent()) != "fld" and not (node.text or "").strip().isdecimal()
-        for node in texts
-    )
-
-
-def _is_page_number(body: XmlElement) -> bool:
-    """Whether a text is only the number of its slide."""
-    texts = [node for node in body.iter("{*}t") if (node.text or "").strip()]
-    return bool(texts) and all(
-        local(node.getparent()) == "fld" and node.getparent().get("type") == "slidenum"
-        for node in texts
-    )
 
 
 _Reader = Callable[[ShapeReader, Any, Any], list[OfficeBlock]]

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field, replace
 
 from knowledge.documents.office.formula import formula
 from knowledge.documents.office.items import Cell, ListKind, Paragraph, Remark, Run, Table
+from knowledge.documents.office.list_marks import around_of, written_mark
 from knowledge.documents.office.package import (
     Package,
     XmlElement,
@@ -61,6 +63,8 @@ class SlideText:
         """The paragraphs of a shape. A link on the whole shape is a link on its words."""
         inherits = placeholder is not None and placeholder in _BODY
         click = child_of(_properties(shape), "hlinkClick")
+        if click is None:
+            click = child_of(_properties(shape), "hlinkHover")
         whole = None
         if click is not None:
             words = " ".join(node.text or "" for node in body.iter("{*}t"))
@@ -79,14 +83,12 @@ class SlideText:
                     yield found
 
     def table(self, element: XmlElement) -> Table:
-        """A table; places that a merged cell covers are left out."""
+        """A table; places that a merged cell covers from the left are left out."""
         rows = [
             tuple(
                 self._cell(cell)
                 for cell in row
-                if local(cell) == "tc"
-                and cell.get("hMerge") not in {"1", "true"}
-                and cell.get("vMerge") not in {"1", "true"}
+                if local(cell) == "tc" and cell.get("hMerge") not in {"1", "true"}
             )
             for row in element
             if local(row) == "tr"
@@ -101,7 +103,11 @@ class SlideText:
             for each in (body if body is not None else ())
             if local(each) == "p"
         ]
-        return Cell(tuple(paragraph for paragraph in found if paragraph.text))
+        if child_of(cell, "tcPr", "blipFill") is not None:
+            what = "A picture that fills a cell of a table was left out"
+            self.remarks.append(Remark("unread", what, place=self.place))
+        is_covered = cell.get("vMerge") in {"1", "true"}
+        return Cell(tuple(paragraph for paragraph in found if paragraph.text), is_covered)
 
     def paragraph(self, element: XmlElement, *, inherits: bool) -> Paragraph:
         """One paragraph."""
@@ -110,12 +116,14 @@ class SlideText:
         level = figure(properties.get("lvl", "0")) if properties is not None else 0
         level = min(max(level, 0), DEEPEST)
         kind: ListKind = "inherited" if inherits else ""
-        number = None
+        number, mark = None, ""
         numbered = child_of(properties, "buAutoNum")
         if numbered is not None:
             kind = "number"
             if any(run.text.strip() for run in runs):
                 number = self._count(level, figure(numbered.get("startAt", "1"), 1))
+                counting = numbered.get("type") or ""
+                mark = written_mark(number, counting, around_of(counting))
         else:
             if any(child_of(properties, name) is not None for name in ("buChar", "buBlip")):
                 kind = "bullet"
@@ -123,7 +131,7 @@ class SlideText:
                 kind = ""
             if any(run.text.strip() for run in runs):
                 self._end_counts(level)
-        return Paragraph(runs, kind, level, place=self.place, number=number)
+        return Paragraph(runs, kind, level, place=self.place, number=number, mark=mark)
 
     def _count(self, level: int, start: int) -> int:
         self._end_counts(level + 1)
@@ -150,15 +158,22 @@ class SlideText:
         properties = child_of(element, "rPr")
         if properties is None:
             return Run(text)
-        fonts = (child_of(properties, "sym"), child_of(properties, "latin"))
-        font = next((attribute(each, "typeface") for each in fonts if each is not None), "")
         click = child_of(properties, "hlinkClick")
+        if click is None:
+            click = child_of(properties, "hlinkMouseOver")
         return Run(
-            signs(text, font),
+            signs(text, font_of(element)),
             href=self.target(click, text) if click is not None else None,
             bold=properties.get("b") in {"1", "true"},
             italic=properties.get("i") in {"1", "true"},
         )
+
+
+def font_of(run: XmlElement, paragraph: XmlElement = None) -> str:
+    """The font that a run names for its signs or letters; "" where it names none."""
+    properties = child_of(run, "rPr")
+    fonts = (child_of(properties, "sym"), child_of(properties, "latin"))
+    return next((attribute(each, "typeface") for each in fonts if each is not None), "")
 
 
 def _properties(shape: XmlElement) -> XmlElement:
@@ -169,3 +184,25 @@ def placeholder_of(shape: XmlElement) -> str | None:
     """The kind of a placeholder, "" for one without a kind, None for a shape that is none."""
     found = next(shape.iter("{*}ph"), None)
     return None if found is None else str(found.get("type") or "")
+
+
+_BESIDE_A_NUMBER = re.compile(
+    r"(?:page|slide|seite|folie|p\.?|of|von|[\d\s/|().,:#‹›<>–—-])*", re.I
+)
+
+
+def is_page_number(element: XmlElement) -> bool:
+    """Whether a shape, or its text, is only the number of its slide: “3”, “Page 3”, “3 / 12”."""
+    texts = [node for node in element.iter("{*}t") if (node.text or "").strip()]
+    own = [node for node in texts if local(node.getparent()) != "fld"]
+    fields = [node.getparent().get("type") for node in texts if node not in own]
+    if set(fields) - {"slidenum"}:
+        return False
+    said = "".join(node.text or "" for node in own)
+    is_bare = not own or said.strip().isdecimal()
+    is_field = bool(fields) and _BESIDE_A_NUMBER.fullmatch(said) is not None
+    return bool(texts) and (is_field or (is_bare and _is_number_placeholder(element)))
+
+
+def _is_number_placeholder(element: XmlElement) -> bool:
+    return any(each.get("type") == "sldNum" for each in element.iter("{*}ph"))

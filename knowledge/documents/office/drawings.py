@@ -13,7 +13,14 @@ import filetype
 
 from knowledge.blocks.alt_text import description
 from knowledge.documents.office.embedded import content_of, part_extension
-from knowledge.documents.office.items import Embedded, Paragraph, Remark, Run
+from knowledge.documents.office.items import (
+    TICKED,
+    UNTICKED,
+    Embedded,
+    Paragraph,
+    Remark,
+    Run,
+)
 from knowledge.documents.office.package import (
     Package,
     R,
@@ -28,6 +35,8 @@ from knowledge.documents.office.package import (
 PICTURES = {".png", ".jpg", ".jpeg", ".gif", ".webp"}
 VIDEOS = {".mp4", ".webm"}
 MOST_LEVELS = 8
+_BOXES = ("{8BD21D40-", "{8BD21D50-")
+"""ActiveX's boxes to tick and its choices; one that is not ticked may have no value."""
 
 
 class Drawings:
@@ -62,7 +71,8 @@ class Drawings:
         if relation is None or relation.is_external:
             found = relation or linked
             if found is not None:
-                self.remark("A picture that is not inside the file", found.target, place)
+                words = f"{alt} {found.target}".strip()
+                self.remark("A picture that is not inside the file", words, place)
             elif key:
                 self.remark("A picture that is missing from the file", alt, place)
             return None
@@ -119,22 +129,48 @@ class Drawings:
         if root is None:
             self.remark("A chart that is missing from the file", "", place)
             return
+        lines = list(chart_lines(root))
+        for name in self.package.related(relation.target, "chartUserShapes") if relation else ():
+            # Boxes of text that were drawn into the chart.
+            lines += paragraph_lines(self.package.xml(name))
         what = "A chart, which the hub cannot draw; its words and figures"
-        self.remarks.append(Remark("chart", what, "\n".join(chart_lines(root)), place))
+        self.remarks.append(Remark("chart", what, "\n".join(lines), place))
 
     def diagram(self, element: XmlElement, part: str, place: str) -> list[Paragraph]:
         """The words of a SmartArt as a list, in the order of its points."""
         relation = self.relation(part, attribute(element, "dm"))
         root = self.package.xml(relation.target) if relation and not relation.is_external else None
         if root is None:
-            self.remark("A diagram that is missing from the file", "", place)
+            drawn = self.package.related(part, "diagramDrawing")
+            lines = [line for name in drawn for line in paragraph_lines(self.package.xml(name))]
+            self.remark("A diagram that is missing from the file", "\n".join(lines), place)
             return []
+        if relation is not None and self.package.related(relation.target, "image"):
+            self.remark("The pictures in a diagram were left out", "", place)
         return [
             Paragraph((Run(text),), "bullet", level, place=place)
             for level, text in diagram_lines(root)
         ]
 
-    # --- files ---
+    # --- controls, files ---
+
+    def active_control(self, element: XmlElement, part: str, place: str) -> str:
+        """An ActiveX control: its caption and whether it is ticked, where it says so."""
+        relation = self.relation(part, attribute(element, "id"))
+        root = self.package.xml(relation.target) if relation is not None else None
+        values = {
+            attribute(each, "name"): attribute(each, "value")
+            for each in (root.iter("{*}ocxPr") if root is not None else ())
+        }
+        if not values:
+            name = attribute(element, "name")
+            self.remark("A control whose answer cannot be read", name, place)
+            return ""
+        value = values.get("Value", "")
+        if not value and attribute(root, "classid").upper().startswith(_BOXES):
+            value = "0"
+        mark = {"1": TICKED, "0": UNTICKED}.get(value, value)
+        return f"{mark} {values.get('Caption', '')}".strip()
 
     def file(self, element: XmlElement, part: str, place: str) -> Embedded | None:
         """The file that an OLE object holds."""
@@ -164,10 +200,19 @@ def is_decorative(properties: XmlElement) -> bool:
     return any(attribute(each, "val") in {"1", "true"} for each in found)
 
 
+def paragraph_lines(root: XmlElement) -> list[str]:
+    """The words of every paragraph of a drawing."""
+    found = root.iter("{*}p") if root is not None else ()
+    texts = ("".join(node.text or "" for node in each.iter("{*}t")) for each in found)
+    return [text for text in texts if text.strip()]
+
+
 def chart_lines(root: XmlElement) -> Iterator[str]:
-    """Title and texts of a chart, then each series with its categories and figures."""
-    texts = ["".join(t.text or "" for t in p.iter("{*}t")) for p in root.iter("{*}p")]
-    yield from (text for text in texts if text.strip())
+    """Title and texts of a chart, then each series with its categories, figures and labels."""
+    yield from paragraph_lines(root)
+    for title in root.iter("{*}title"):
+        # It may stand in a cell of the sheet.
+        yield from (each.text or "" for each in title.iter("{*}v"))
     told = False
     for series in root.iter("{*}ser"):
         told = True
@@ -179,6 +224,8 @@ def chart_lines(root: XmlElement) -> Iterator[str]:
         said = [f"{labels.get(key, '')} {value}".strip() for key, value in values.items()]
         said += [label for key, label in labels.items() if key not in values]
         yield f"{name}: {', '.join(said)}" if said else name
+        yield from (each.text or "" for cells in series.iter("{*}dlblRangeCache")
+                    for each in cells.iter("{*}v"))  # fmt: skip
     if not told:
         yield from ((each.text or "").strip() for each in root.iter("{*}pt", "{*}v"))
 

@@ -88,7 +88,12 @@ def _rows(element: XmlElement) -> str:
     )
 
 
+def _accented(element: XmlElement) -> str:
+    return _part(element, "e") + attribute(child_of(element, "accPr", "chr"), "val")
+
+
 _WRITERS = {
+    "acc": _accented,
     "f": _fraction,
     "sSub": _scripts,
     "sSup": _scripts,

@@ -19,6 +19,10 @@ MAX_PART_XML = 40 * MB
 """One XML part; the parser needs about ten times that in memory."""
 MAX_XML = 150 * MB
 MAX_PARTS = 10_000
+MAX_DIRECTORY = MB
+"""The list of its parts. One of 50 MB would name a million, and reading it take minutes."""
+MAX_READ = 2 * MB
+"""Of a part that is looked into here."""
 DENSE_PART = 16 * MB
 MAX_RATIO = 150
 """Unpacked to packed, of parts above DENSE_PART. Real ones pack 10 to 40 times, bombs 1000 times."""
@@ -29,6 +33,8 @@ _UNCOMPRESSED = {".bmp", ".dib", ".emf", ".wmf", ".tif", ".tiff", ".bin", ".wav"
 """Kinds that pack as well as they are empty: a mostly white bitmap is no bomb, and is never unpacked
 before its own size is known."""
 _TEXT = {".xml", ".rels", ".vml"}
+_PACKINGS = {zipfile.ZIP_STORED, zipfile.ZIP_DEFLATED}
+"""Those of Office files. Others may ask for any amount of memory before the first byte."""
 
 OfficeKind = Literal["docx", "pptx", "xlsx", "odt", "odp", "ods"]
 _MAIN: tuple[tuple[str, OfficeKind], ...] = (
@@ -72,6 +78,7 @@ def office_kind(file: IO[bytes] | bytes) -> OfficeKind:
         stream.seek(0)
         raise UnsafeArchive("password" if is_encrypted_ole(stream.read(8 * MB)) else "old format")
     try:
+        _refuse_a_long_directory(stream)
         with zipfile.ZipFile(stream) as archive:
             parts = archive.infolist()
             _refuse_too_much(parts)
@@ -86,23 +93,24 @@ def office_kind(file: IO[bytes] | bytes) -> OfficeKind:
         raise UnsafeArchive("damaged") from error
 
 
-def text_bytes(data: bytes) -> int:
-    """How many bytes of text there are to read: of an archive's XML parts, or all of a plain text."""
-    if not data.startswith(b"PK"):
-        return len(data)
-    with zipfile.ZipFile(io.BytesIO(data)) as archive:
-        return sum(part.file_size for part in archive.infolist() if _suffix(part) in _TEXT)
-
-
 def is_encrypted_ole(data: bytes) -> bool:
     """Whether an OLE container holds an Office file that is protected by a password."""
     return "EncryptedPackage".encode("utf-16-le") in data
+
+
+def _refuse_a_long_directory(stream: IO[bytes]) -> None:
+    """Before each line of it becomes an object. Asked of `zipfile`, which goes by the same answer."""
+    end = zipfile._EndRecData(stream)  # type: ignore[attr-defined]
+    if end and end[zipfile._ECD_SIZE] > MAX_DIRECTORY:  # type: ignore[attr-defined]
+        raise UnsafeArchive("too much")
 
 
 def _refuse_too_much(parts: Collection[zipfile.ZipInfo]) -> None:
     """Refuses bombs by what the directory declares; Python never unpacks more than is declared."""
     if any(part.flag_bits & 1 for part in parts):
         raise UnsafeArchive("password")
+    if any(part.compress_type not in _PACKINGS for part in parts):
+        raise UnsafeArchive("foreign packing")
     texts = [part.file_size for part in parts if _suffix(part) in _TEXT]
     if (
         len(parts) > MAX_PARTS
@@ -167,4 +175,6 @@ def _read(archive: zipfile.ZipFile, name: str) -> bytes:
         for part in archive.infolist()
         if part.filename.replace("\\", "/").lstrip("/").lower() == name
     )
+    if found.file_size > MAX_READ:
+        raise UnsafeArchive("too much")
     return archive.read(found)

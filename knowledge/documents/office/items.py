@@ -7,7 +7,7 @@ be read, is a `Remark` with its words and its place, so that nothing vanishes wi
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from typing import Literal
 
@@ -57,6 +57,8 @@ class Paragraph:
     place: str = ""
     number: int | None = None
     """What its list counts it as, where that is known."""
+    mark: str = ""
+    """How its list writes that number where it counts in letters: "c)", "(iv)"."""
     is_title: bool = False
     """Whether it is the title of the whole document."""
     is_box: bool = False
@@ -212,6 +214,19 @@ def paragraphs_in(blocks: tuple[OfficeBlock, ...] | list[OfficeBlock]) -> Iterat
             for row in block.rows:
                 for cell in row:
                     yield from paragraphs_in(cell.blocks)
+
+
+def lines_in(blocks: Sequence[OfficeBlock]) -> list[str]:
+    """The words of every paragraph, and of every row of a table in one line."""
+    found: list[str] = []
+    for block in blocks:
+        if isinstance(block, Paragraph):
+            found.append(block.text)
+        elif isinstance(block, Table):
+            for row in block.rows:
+                cells = (" ".join(lines_in(cell.blocks)) for cell in row if not cell.is_covered)
+                found.append(" ".join(cell for cell in cells if cell))
+    return found
 
 
 def merged(runs: Iterator[Run]) -> Iterator[Run]:

@@ -18,10 +18,11 @@ from knowledge.documents.office.items import (
     Remark,
     Run,
     Table,
+    lines_in,
     merged,
 )
 from knowledge.documents.office.open_drawings import form_controls
-from knowledge.documents.office.open_runs import SKIPPED, OpenRuns
+from knowledge.documents.office.open_runs import SHAPES, SKIPPED, OpenRuns
 from knowledge.documents.office.open_styles import OpenStyles
 from knowledge.documents.office.package import (
     Package,
@@ -34,6 +35,7 @@ from knowledge.documents.office.package import (
 )
 from knowledge.documents.office.word_hanging import Context
 from knowledge.documents.office.word_headings import Look, with_bold_headings
+from knowledge.documents.office.word_lists import NO_ITEM, ListItem
 
 _INDEXES = {
     "table-of-content", "illustration-index", "table-index", "object-index", "user-index",
@@ -86,9 +88,9 @@ class _OpenReader(OpenRuns):
                 found += self._list(child, context, 0, "")
             elif name in _INDEXES:
                 self._contents(child)
-            elif name == "section" and attribute(child, "display") == "none":
+            elif name == "section" and _is_hidden(child):
                 self.hidden(child, context)
-            elif name in {"frame", "custom-shape", "rect", "g", "a", "control"}:
+            elif name in SHAPES or name == "a":
                 found += self.hanging(child, context)
             elif name and name not in SKIPPED:
                 found += self.blocks(child, context)
@@ -100,7 +102,7 @@ class _OpenReader(OpenRuns):
         self,
         element: XmlElement,
         context: Context,
-        item: tuple[str, int, int | None] = ("", 0, None),
+        item: ListItem = NO_ITEM,
     ) -> list[OfficeBlock]:
         outer, self.floating = self.floating, []
         outer_bold, self.bold = self.bold, []
@@ -124,10 +126,11 @@ class _OpenReader(OpenRuns):
         level = level or (self.styles.outline(style) if context.is_body else 0)
         is_title = self.styles.is_title(style) and context.is_body and bool(text)
         is_heading = bool(level) and context.is_body and bool(text) and not is_title
-        kind: Any = "" if is_heading or is_title else item[0]
+        item = NO_ITEM if is_heading or is_title else item
+        kind = item.kind
         paragraph = Paragraph(
-            runs, kind, item[1] if kind else 0, heading=level if is_heading else 0,
-            place=context.place, number=item[2] if kind else None, is_title=is_title,
+            runs, kind, item.level, heading=level if is_heading else 0, place=context.place,
+            number=item.number, is_title=is_title, mark=item.mark,
         )  # fmt: skip
         if context.is_body and not kind and not is_heading:
             sizes = [size for size in self.bold if size is not None]
@@ -164,7 +167,7 @@ class _OpenReader(OpenRuns):
                 return objects
         found: list[OfficeBlock] = []
         for child in element:
-            if local(child) in {"frame", "g", "custom-shape", "rect", "control", "a"}:
+            if local(child) in SHAPES or local(child) == "a":
                 found += self.hanging(child, context, href)
             elif local(child) in {"text-box", "p", "list", "table", "h"}:
                 holder = child if local(child) == "text-box" else element
@@ -203,19 +206,23 @@ class _OpenReader(OpenRuns):
                     if context.is_body:
                         self.count += 1
                         context = replace(context, place=f"paragraph {self.count}")
-                    item = self._item(style, level, start) if is_first else ("", 0, None)
+                    item = self._item(style, level, start) if is_first else NO_ITEM
                     is_first = False
                     found += self._paragraph(child, context, item)
+                elif local(child) == "table":
+                    found.append(self._table(child, context))
+                elif local(child) not in SKIPPED:
+                    found += self.blocks(child, context)
         return found
 
-    def _item(self, style: str, level: int, start: str) -> tuple[str, int, int | None]:
+    def _item(self, style: str, level: int, start: str) -> ListItem:
         kind, first = self.styles.list_level(style, level)
         if kind != "number":
-            return kind, level, None
+            return ListItem("bullet", level)
         key = style, level
         number = figure(start, first) if start else self.counts.get(key, first - 1) + 1
         self.counts[key] = number
-        return kind, level, number
+        return ListItem("number", level, number, self.styles.mark(style, level, number))
 
     def _table(self, element: XmlElement, context: Context) -> Table:
         inside = replace(context, is_body=False)
@@ -239,12 +246,17 @@ class _OpenReader(OpenRuns):
                                    "{*}header-left", "{*}footer-left"):  # fmt: skip
             kind: Any = local(element).split("-")[0]
             blocks = self.blocks(element, Context("styles.xml"))
-            text = "\n".join(b.text for b in blocks if isinstance(b, Paragraph) and b.text)
+            text = "\n".join(line for line in lines_in(blocks) if line)
             if any(map(str.isalpha, text)) and text not in seen:
                 seen.add(text)
                 remark = Remark(kind, f"The {kind} of the pages", text)
                 self.remarks.append(remark)
                 self.furniture.append(remark)
+
+
+def _is_hidden(section: XmlElement) -> bool:
+    """Whether a section is hidden, always or for now."""
+    return attribute(section, "display") == "none" or attribute(section, "is-hidden") == "true"
 
 
 def _own_words(body: XmlElement) -> Iterator[tuple[str, str]]:
@@ -261,8 +273,10 @@ def _own_pieces(element: XmlElement) -> Iterator[str]:
     yield element.text or ""
     for child in element:
         name = local(child)
-        if name in {"s", "tab", "line-break"}:
+        if name in {"s", "tab", "line-break", "ruby-text"}:
             yield " "
+        if name in {"s", "tab", "line-break"}:
+            pass
         elif name and name not in SKIPPED and name not in {"note", "annotation", "frame", "p", "h"}:
             yield from _own_pieces(child)
         yield child.tail or ""

@@ -56,14 +56,16 @@ class OpenDrawings:
     def _picture(
         self, image: XmlElement, alt: str, place: str, href: str | None
     ) -> list[OfficeBlock]:
-        name = posixpath.normpath(attribute(image, "href"))
+        address = attribute(image, "href")
+        name = address if ":" in address else posixpath.normpath(address)
         data = self.package.read(name)
         guessed = filetype.guess(data[:8192]) if data else None
         extension = f".{guessed.extension}" if guessed else part_extension(name)
         if not data:
             what = "A picture that is not inside the file" if ":" in name else (
                 "A picture that is missing from the file")  # fmt: skip
-            self.remarks.append(Remark("unread", what, name if ":" in name else alt, place))
+            words = f"{alt} {address}".strip() if ":" in name else alt
+            self.remarks.append(Remark("unread", what, words, place))
             return []
         if extension not in PICTURES:
             what = f"A picture in a format that browsers do not show ({extension})"

@@ -27,12 +27,17 @@ from knowledge.documents.office.package import (
     figure,
     local,
 )
+from knowledge.documents.office.signs import signs
 from knowledge.documents.office.word_hanging import Context
 from knowledge.documents.office.word_headings import Look
 
 SKIPPED = {
     "tracked-changes", "annotation-end", "sequence-decls", "variable-decls", "user-field-decls",
     "forms", "change", "change-start", "change-end", "table-of-content-source", "title", "desc",
+}  # fmt: skip
+SHAPES = {
+    "frame", "custom-shape", "rect", "g", "control", "ellipse", "circle", "line", "polyline", "polygon",
+    "regular-polygon", "path", "connector", "caption", "measure",
 }  # fmt: skip
 _MOST_SPACES = 100
 
@@ -51,7 +56,7 @@ class OpenRuns:
         self.count = 0
         self.counts: dict[tuple[str, int], int] = {}
         self.bold: list[int | None] = []
-        self.text_style = ""
+        self.text_style = self.span_style = ""
         self.jumps: list[str] = []
         self.contents: list[str] = []
 
@@ -82,12 +87,18 @@ class OpenRuns:
         """A text as OpenDocument means it: any white space is one space."""
         if not text:
             return
-        said = " ".join(f"x{text}x".split())[1:-1]
+        said = signs(" ".join(f"x{text}x".split())[1:-1], self._font())
         if said.strip():
             whole = self.styles.says(self.text_style, "paragraph", "font-weight") == "bold"
             size = points(self.styles.says(self.text_style, "paragraph", "font-size"))
             self.bold.append(size if look[0] or whole else None)
         yield Run(said, context.href, look[0], look[1], context.control, context.is_prompt)
+
+    def _font(self) -> str:
+        """The font of the letters that stand here."""
+        if self.span_style and (font := self.styles.font(self.span_style, "text")):
+            return font
+        return self.styles.font(self.text_style, "paragraph")
 
     def _space(
         self, element: XmlElement, context: Context, look: tuple[bool, bool]
@@ -107,7 +118,9 @@ class OpenRuns:
         weight = self.styles.says(style, "text", "font-weight")
         slant = self.styles.says(style, "text", "font-style")
         bold = look[0] if not weight else weight in {"bold", "600", "700", "800", "900"}
+        outer, self.span_style = self.span_style, style
         yield from self.runs(element, context, (bold, slant == "italic" if slant else look[1]))
+        self.span_style = outer
 
     def _link(
         self, element: XmlElement, context: Context, look: tuple[bool, bool]
@@ -188,6 +201,14 @@ class OpenRuns:
             said = entries[at] if 0 <= at < len(entries) else said
         yield from self._said(said, context, look)
 
+    def _hidden_field(
+        self, element: XmlElement, context: Context, look: tuple[bool, bool]
+    ) -> Iterator[Run]:
+        if attribute(element, "is-hidden") == "true":
+            self.hidden(element, context)
+        else:
+            yield from self.runs(element, context, look)
+
     def _drawn(
         self, element: XmlElement, context: Context, look: tuple[bool, bool]
     ) -> Iterator[Run]:
@@ -213,5 +234,6 @@ _READERS: dict[str, _Reader] = {
     "placeholder": OpenRuns._prompt,
     "content-control": OpenRuns._control,
     "fieldmark": OpenRuns._field_mark,
-    **dict.fromkeys(("frame", "custom-shape", "rect", "g", "control"), OpenRuns._drawn),
+    **dict.fromkeys(SHAPES, OpenRuns._drawn),
+    **dict.fromkeys(("hidden-text", "hidden-paragraph"), OpenRuns._hidden_field),
 }

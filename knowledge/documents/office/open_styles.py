@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from knowledge.documents.office.list_marks import written_mark
 from knowledge.documents.office.package import XmlElement, attribute, child_of, figure, local
 
 _DEEPEST_CHAIN = 12
@@ -15,9 +16,12 @@ class OpenStyles:
     def __init__(self, *roots: XmlElement) -> None:
         self._styles: dict[tuple[str, str], XmlElement] = {}
         self._lists: dict[str, XmlElement] = {}
+        self._families: dict[str, str] = {}
         for root in (root for root in reversed(roots) if root is not None):
-            for element in root.iter("{*}style", "{*}list-style"):
-                if local(element) == "list-style":
+            for element in root.iter("{*}style", "{*}list-style", "{*}font-face"):
+                if local(element) == "font-face":
+                    self._families[attribute(element, "name")] = attribute(element, "font-family")
+                elif local(element) == "list-style":
                     self._lists[attribute(element, "name")] = element
                 else:
                     key = attribute(element, "family"), attribute(element, "name")
@@ -58,15 +62,33 @@ class OpenStyles:
                 return found
         return ""
 
+    def font(self, name: str, family: str) -> str:
+        """The font that a style names; "" where it names none."""
+        named = self.says(name, family, "font-name")
+        found = self._families.get(named) or self.says(name, family, "font-family") or named
+        return found.strip(" '")
+
     def list_level(self, name: str, level: int) -> tuple[str, int]:
         """("number" or "bullet", what it begins at) of a list at a level, from 0."""
+        found = self._list_level(name, level)
+        if found is None:
+            return "bullet", 1
+        return "number", figure(attribute(found, "start-value"), 1)
+
+    def mark(self, name: str, level: int, number: int) -> str:
+        """How a list that counts in letters writes a number; "" for figures."""
+        found = self._list_level(name, level)
+        around = f"{attribute(found, 'num-prefix')}%1{attribute(found, 'num-suffix')}"
+        return written_mark(number, attribute(found, "num-format"), around.strip())
+
+    def _list_level(self, name: str, level: int) -> XmlElement | None:
+        """What a list's style says of a level that it numbers."""
         style = self._lists.get(name)
         for each in style if style is not None else ():
             if figure(attribute(each, "level")) == level + 1:
-                if local(each) == "list-level-style-number" and attribute(each, "num-format"):
-                    return "number", figure(attribute(each, "start-value"), 1)
-                return "bullet", 1
-        return "bullet", 1
+                is_numbered = local(each) == "list-level-style-number"
+                return each if is_numbered and attribute(each, "num-format") else None
+        return None
 
 
 def points(size: str) -> int:

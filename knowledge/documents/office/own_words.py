@@ -6,21 +6,30 @@ of alternate content one branch.
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections import Counter
+from collections.abc import Callable, Iterator
 
+from knowledge.documents.office.deck_text import font_of as font_on_slides
+from knowledge.documents.office.deck_text import is_page_number
+from knowledge.documents.office.formula import formula
 from knowledge.documents.office.package import Package, XmlElement, attribute, is_deleted, local
+from knowledge.documents.office.signs import signs
+from knowledge.documents.office.word_styles import Styles
+
+_FontOf = Callable[[XmlElement, XmlElement], str]
 
 _STRUCK_OUT = {"del", "moveFrom", "instrText", "delText", "delInstrText", "fldData"}
-_SPACES = {"tab", "br", "cr", "ptab"}
+_SPACES = {"tab": " ", "br": " ", "cr": " ", "ptab": " ", "noBreakHyphen": "-"}
 
 
-def words_of_word(package: Package, main: str) -> Iterator[tuple[str, str]]:
+def words_of_word(package: Package, main: str, styles: Styles) -> Iterator[tuple[str, str]]:
     """(place, words) of every paragraph of a .docx, in the body and beside it."""
     kinds = ("footnotes", "endnotes", "header", "footer", "comments")
-    yield from _paragraphs(package.xml(main), "paragraph")
+    yield from _paragraphs(package.xml(main), "paragraph", font_of=styles.font)
     for kind in kinds:
         for part in package.related(main, kind):
-            yield from _told_once(_paragraphs(package.xml(part), kind), kind)
+            found = _paragraphs(package.xml(part), kind, font_of=styles.font)
+            yield from _told_once(found, kind)
     parts = [main, *(part for kind in kinds for part in package.related(main, kind))]
     yield from _drawn(package, parts)
 
@@ -58,13 +67,16 @@ def _drawn(package: Package, parts: list[str]) -> Iterator[tuple[str, str]]:
     """Words of the diagrams and charts that parts refer to."""
     for part in parts:
         for name in package.related(part, "diagramData", "chart", "chartEx"):
-            yield from _paragraphs(package.xml(name), "drawing")
+            for each in (name, *package.related(name, "chartUserShapes")):
+                yield from _paragraphs(package.xml(each), "drawing")
 
 
-def _paragraphs(root: XmlElement, place: str, skip: XmlElement = None) -> Iterator[tuple[str, str]]:
+def _paragraphs(
+    root: XmlElement, place: str, skip: XmlElement = None, font_of: _FontOf = font_on_slides
+) -> Iterator[tuple[str, str]]:
     if root is None:
         return
-    walk = _Walk(place, skip)
+    walk = _Walk(place, skip, font_of)
     walk.below(root)
     for where, pieces in walk.found:
         text = " ".join("".join(pieces).split())
@@ -75,8 +87,10 @@ def _paragraphs(root: XmlElement, place: str, skip: XmlElement = None) -> Iterat
 class _Walk:
     """Gathers texts by the paragraph that they stand in."""
 
-    def __init__(self, place: str, skip: XmlElement) -> None:
-        self.place, self.skip = place, skip
+    def __init__(self, place: str, skip: XmlElement, font_of: _FontOf) -> None:
+        self.place, self.skip, self.font_of = place, skip, font_of
+        self.paragraph: XmlElement = None
+        self.font = ""
         self.found: list[tuple[str, list[str]]] = []
         self.open: list[list[str]] = []
         self.codes: list[bool] = []
@@ -93,8 +107,14 @@ class _Walk:
                 self._paragraph(child)
             elif name == "t":
                 self._text(child)
+            elif name == "r":
+                self.font = self.font_of(child, self.paragraph)
+                self.below(child)
+                self.font = ""
+            elif name == "oMath":
+                self._say(_said_by(child))
             elif name in _SPACES:
-                self._say(" ")
+                self._say(_SPACES[name])
             elif name == "fldChar":
                 self._field(attribute(child, "fldCharType"))
             else:
@@ -108,7 +128,9 @@ class _Walk:
         self.open.append(pieces)
         if element.text and element.text.strip():
             pieces.append(element.text)
+        outer, self.paragraph = (self.paragraph, self.font), element
         self.below(element)
+        self.paragraph, self.font = outer
         self.open.pop()
 
     def _text(self, element: XmlElement) -> None:
@@ -116,7 +138,7 @@ class _Walk:
             # dgm:t and cx:t hold paragraphs.
             self.below(element)
         else:
-            self._say(element.text or "")
+            self._say(signs(element.text or "", self.font))
 
     def _say(self, text: str) -> None:
         if any(self.codes):
@@ -135,16 +157,21 @@ class _Walk:
             self.codes.pop()
 
 
+def _said_by(element: XmlElement) -> str:
+    """A formula as it is written in a line, where that has all its letters; else those alone."""
+    own = "".join(
+        node.text or ""
+        for node in element.iter("{*}t")
+        if not any(local(above) in _STRUCK_OUT for above in node.iterancestors())
+    )
+    said = formula(element)
+    return own if Counter("".join(own.split())) - Counter(said) else said
+
+
 def _is_placeholder(shape: XmlElement) -> bool:
     return local(shape) == "sp" and next(shape.iter("{*}ph"), None) is not None
 
 
 def _is_page_number(shape: XmlElement) -> bool:
     """Whether a shape holds only the number of its slide."""
-    if local(shape) != "sp":
-        return False
-    texts = [node for node in shape.iter("{*}t") if (node.text or "").strip()]
-    return bool(texts) and all(
-        local(node.getparent()) == "fld" and node.getparent().get("type") == "slidenum"
-        for node in texts
-    )
+    return local(shape) == "sp" and is_page_number(shape)

@@ -6,6 +6,7 @@ Hidden sheets, rows and columns are left out, and so are comments; text boxes an
 from __future__ import annotations
 
 import io
+import re
 from collections.abc import Iterator
 from datetime import date, datetime, time, timedelta
 from pathlib import Path
@@ -26,6 +27,7 @@ from knowledge.documents.office.package import (
     local,
 )
 
+_ESCAPED = re.compile(r"_x([0-9A-Fa-f]{4})_")
 MOST_CHARACTERS = 20_000_000
 _BUILT_IN_DATES = {*range(14, 23), *range(27, 37), 45, 46, 47, *range(50, 59)}
 
@@ -48,6 +50,23 @@ def sheets_of(source: bytes | Path) -> Iterator[tuple[str, list[str]]]:
             continue
         lines = list(cells.lines(relation.target))
         yield sheet.get("name") or "", [*lines, *_beside(package, relation.target)]
+
+
+def first_sheet(source: bytes | Path) -> Iterator[tuple[int, list[tuple[int, str]]]]:
+    """(number, cells) of the rows of the first sheet that is shown, a cell being its column and its words.
+
+    Rows and columns count from 1. The same errors as `sheets_of`.
+    """
+    package = Package(source)
+    main = package.main_part("xl/workbook.xml")
+    workbook = package.xml(main, must_be_whole=True)
+    relations = package.relations(main)
+    sheets = child_of(workbook, "sheets")
+    for sheet in sheets if sheets is not None else ():
+        relation = relations.get(attribute(sheet, "id"))
+        if relation is not None and sheet.get("state") not in {"hidden", "veryHidden"}:
+            yield from _Cells(package, main, workbook).rows(relation.target)
+            return
 
 
 def _beside(package: Package, part: str) -> Iterator[str]:
@@ -83,6 +102,12 @@ class _Cells:
 
     def lines(self, part: str) -> Iterator[str]:
         """The rows of a sheet that hold something."""
+        for _, cells in self.rows(part):
+            yield " ".join(value for _, value in cells)
+
+    def rows(self, part: str) -> Iterator[tuple[int, list[tuple[int, str]]]]:
+        """The same with the number of each row, and of each cell the column."""
+        number = 0
         data = self.package.read(part)
         hidden: set[int] = set()
         for element in _elements(data, ("{*}col", "{*}row")):
@@ -92,17 +117,21 @@ class _Cells:
                     hidden |= set(range(figure(element.get("min", "0")), last + 1))
                 continue
             if local(element) == "row":
-                values = (self._value(cell) for cell in element if not _is_hidden(cell, hidden))
-                if line := " ".join(value for value in self._counted(values) if value):
-                    yield line
+                number = figure(element.get("r", ""), number + 1)
+                if cells := list(self._cells(element, hidden)):
+                    yield number, cells
 
-    def _counted(self, values: Iterator[str]) -> Iterator[str]:
-        """The values, until there are more than anybody reads: many cells may share one long text."""
-        for value in values:
+    def _cells(self, row: XmlElement, hidden: set[int]) -> Iterator[tuple[int, str]]:
+        """Those that say something, until there is more than anybody reads: many may share one long text."""
+        column = 0
+        for cell in row:
+            column = _column(cell) or column + 1
+            value = "" if column in hidden else self._value(cell)
             self.characters += len(value)
             if self.characters > MOST_CHARACTERS:
                 raise UnsafeArchive("too much")
-            yield value
+            if value:
+                yield column, value
 
     def _value(self, cell: XmlElement) -> str:
         kind = cell.get("t", "n")
@@ -139,11 +168,10 @@ def _said(value: XmlElement) -> str:
     return str(value) if isinstance(value, timedelta) else ""
 
 
-def _is_hidden(cell: XmlElement, hidden: set[int]) -> bool:
-    if not hidden:
-        return False
+def _column(cell: XmlElement) -> int:
+    """The number of its column, from 1; 0 where it does not say."""
     letters = "".join(letter for letter in cell.get("r", "") if letter.isalpha())
-    return bool(letters) and len(letters) <= 3 and column_index_from_string(letters) in hidden
+    return column_index_from_string(letters) if letters and len(letters) <= 3 else 0
 
 
 def _date_styles(package: Package, main: str) -> set[str]:
@@ -167,7 +195,13 @@ def _words(element: XmlElement) -> str:
     if element is None:
         return ""
     texts = (node.text or "" for node in element.iter("{*}t") if local(node.getparent()) != "rPh")
-    return " ".join("".join(texts).split())
+    return " ".join(_ESCAPED.sub(_letter, "".join(texts)).split())
+
+
+def _letter(match: re.Match[str]) -> str:
+    """A letter that Excel writes by its number: the end of a line in a cell, as "_x000D_"."""
+    code = int(match[1], 16)
+    return " " if code < 0x20 or 0xD800 <= code < 0xE000 else chr(code)
 
 
 def _items(data: bytes | None) -> Iterator[XmlElement]:

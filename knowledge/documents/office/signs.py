@@ -19,6 +19,11 @@ _WINGDINGS_2 = {
 }  # fmt: skip
 _WINGDINGS_3 = {0x66: "←", 0x67: "→", 0x68: "↑", 0x69: "↓", 0x7D: "▶", 0x84: "►"}
 _WEBDINGS = {0x61: "✓", 0x72: "✗", 0x63: UNTICKED, 0x67: "■", 0x34: "▶", 0x33: "◀"}
+_DINGBATS = {
+    **{code: chr(0x2700 + code - 0x20) for code in range(0x21, 0x7F)},
+    0x25: "☎", 0x2A: "☛", 0x2B: "☞", 0x48: "★", 0x6C: "●", 0x6E: "■", 0x6F: UNTICKED,
+    0x70: UNTICKED, 0x71: UNTICKED, 0x72: UNTICKED, 0x73: "▲", 0x74: "▼", 0x75: "◆", 0x77: "◗",
+}  # fmt: skip
 _SYMBOL = {
     0x22: "∀", 0x24: "∃", 0x27: "∍", 0x2D: "−", 0x40: "≅", 0x5E: "⊥", 0xA0: "€", 0xA3: "≤",
     0xA5: "∞", 0xAB: "↔", 0xAC: "←", 0xAD: "↑", 0xAE: "→", 0xAF: "↓", 0xB0: "°", 0xB1: "±",
@@ -39,6 +44,9 @@ _FONTS: dict[str, dict[int, str]] = {
     "wingdings 2": _WINGDINGS_2,
     "wingdings 3": _WINGDINGS_3,
     "webdings": _WEBDINGS,
+    "zapfdingbats": _DINGBATS,
+    "zapf dingbats": _DINGBATS,
+    "itc zapf dingbats": _DINGBATS,
     "symbol": {**_GREEK, **_SYMBOL},
 }
 UNKNOWN = "�"

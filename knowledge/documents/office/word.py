@@ -6,8 +6,11 @@ body to read. Text that tracked changes deleted is no text; text that they inser
 
 from __future__ import annotations
 
+from copy import deepcopy
 from dataclasses import replace
 from pathlib import Path
+
+from lxml import etree
 
 from knowledge.documents.office.drawings import Drawings
 from knowledge.documents.office.inserted import inserted_file
@@ -20,6 +23,7 @@ from knowledge.documents.office.items import (
     RemarkKind,
     Run,
     Table,
+    lines_in,
 )
 from knowledge.documents.office.own_words import words_of_word
 from knowledge.documents.office.package import (
@@ -57,7 +61,7 @@ def read_word_document(source: bytes | Path, depth: int = 0) -> OfficeDocument:
     document = OfficeDocument(reader.body(body), reader.notes(), reader.remarks)
     reader.beside()
     document.title = package.title()
-    document.words = [*words_of_word(package, main), *reader.inserted_words]
+    document.words = [*words_of_word(package, main, reader.styles), *reader.inserted_words]
     document.remarks += [Remark("unread", fault) for fault in dict.fromkeys(package.faults)]
     return document
 
@@ -114,8 +118,7 @@ class _WordReader:
             elif name == "altChunk":
                 found += self._inserted(child, context)
             elif name in {"oMathPara", "oMath"}:
-                found += self._paragraph(element, context, found)
-                break
+                found += self._paragraph(_alone(child), context, found)
             elif name and name not in NO_TEXT:
                 # sdtContent, ins, customXml, smartTag and the like only wrap.
                 found += self.blocks(child, context)
@@ -162,6 +165,7 @@ class _WordReader:
             place=context.place,
             number=None if is_heading else item.number,
             is_title=is_heading and heading == 0,
+            mark="" if is_heading else item.mark,
         )
         if is_body and not is_heading and not item.kind:
             self.looks[context.place] = Look(line.bold_size, len(text))
@@ -264,24 +268,18 @@ class _WordReader:
                 root = self.package.xml(part)
                 if root is None:
                     continue
-                texts = list(_texts(self.blocks(root, Context(part))))
+                texts = lines_in(self.blocks(root, Context(part)))
                 text = "\n".join(line for line in texts if line)
                 if text not in seen and any(letter.isalpha() for letter in text):
                     seen.add(text)
                     self.remarks.append(Remark(kind, what, text))
 
 
-def _texts(blocks: list[OfficeBlock] | tuple[OfficeBlock, ...]) -> list[str]:
-    """The words of every paragraph, and of every row of a table in one line."""
-    found: list[str] = []
-    for block in blocks:
-        if isinstance(block, Paragraph):
-            found.append(block.text)
-        elif isinstance(block, Table):
-            for row in block.rows:
-                cells = (" ".join(_texts(cell.blocks)) for cell in row if not cell.is_covered)
-                found.append(" ".join(cell for cell in cells if cell))
-    return found
+def _alone(element: XmlElement) -> XmlElement:
+    """A formula that stands between paragraphs, in a paragraph of its own."""
+    holder = etree.Element("p")
+    holder.append(deepcopy(element))
+    return holder
 
 
 def _is_covered(cell: XmlElement) -> bool:

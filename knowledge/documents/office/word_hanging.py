@@ -7,8 +7,6 @@ from dataclasses import dataclass, field, replace
 
 from knowledge.documents.office.drawings import Drawings
 from knowledge.documents.office.items import (
-    TICKED,
-    UNTICKED,
     Control,
     Embedded,
     OfficeBlock,
@@ -110,20 +108,7 @@ class HangingReader:
             self.drawings.remark("A link on a shape", address, context.place, "jump")
 
     def _active(self, element: XmlElement, context: Context) -> list[OfficeBlock]:
-        """An ActiveX control: its caption and whether it is ticked, where it says so."""
-        relation = self.drawings.relation(context.part, attribute(element, "id"))
-        root = self.drawings.package.xml(relation.target) if relation is not None else None
-        values = {
-            attribute(each, "name"): attribute(each, "value")
-            for each in (root.iter("{*}ocxPr") if root is not None else ())
-        }
-        if not values:
-            name = attribute(element, "name")
-            self.drawings.remark("A control whose answer cannot be read", name, context.place)
-            return []
-        caption, value = values.get("Caption", ""), values.get("Value", "")
-        mark = {"1": TICKED, "0": UNTICKED}.get(value, value)
-        text = f"{mark} {caption}".strip()
+        text = self.drawings.active_control(element, context.part, context.place)
         return [_as_box(text, context)] if text else []
 
 

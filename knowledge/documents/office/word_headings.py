@@ -9,7 +9,7 @@ from dataclasses import dataclass, replace
 from knowledge.documents.office.items import OfficeBlock, Paragraph
 
 MOST_WORDS, MOST_LETTERS = 14, 120
-_NO_HEADING = re.compile(r"[.:;,!…]['’”\")]*$")
+_NO_HEADING = re.compile(r"[.;,!…]['’”\")]*$")
 _WORD = re.compile(r"[^\W\d_]{2,}")
 
 

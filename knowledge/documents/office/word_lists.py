@@ -6,6 +6,7 @@ import re
 from dataclasses import dataclass
 
 from knowledge.documents.office.items import ListKind
+from knowledge.documents.office.list_marks import written_mark
 from knowledge.documents.office.package import XmlElement, attribute, child_of, figure, local
 from knowledge.documents.office.word_styles import Styles
 
@@ -20,12 +21,18 @@ class ListItem:
     kind: ListKind = ""
     level: int = 0
     number: int | None = None
+    mark: str = ""
+
+
+NO_ITEM = ListItem()
 
 
 @dataclass
 class _Level:
     kind: ListKind
     start: int
+    counting: str = ""
+    around: str = ""
 
 
 class Lists:
@@ -47,7 +54,9 @@ class Lists:
         kind: ListKind = found.kind if found else by_name or "bullet"
         if kind != "number":
             return ListItem(kind, level if kind else 0)
-        return ListItem("number", level, self._count(key, shape or by_name, level, levels))
+        number = self._count(key, shape or by_name, level, levels)
+        mark = written_mark(number, found.counting, found.around) if found else ""
+        return ListItem("number", level, number, mark)
 
     def _count(self, key: str, shape: str, level: int, levels: dict[int, _Level]) -> int:
         counts = self._counts.setdefault(shape, {})
@@ -116,7 +125,8 @@ def _shapes(root: XmlElement) -> dict[str, tuple[dict[int, _Level], str]]:
 def _level(element: XmlElement) -> _Level:
     shape = attribute(child_of(element, "numFmt"), "val") or "decimal"
     kind: ListKind = "" if shape == "none" else "bullet" if shape == "bullet" else "number"
-    return _Level(kind, figure(attribute(child_of(element, "start"), "val"), 1))
+    start = figure(attribute(child_of(element, "start"), "val"), 1)
+    return _Level(kind, start, shape, attribute(child_of(element, "lvlText"), "val"))
 
 
 def _numbers(root: XmlElement) -> dict[str, tuple[str, dict[int, int]]]:

@@ -26,6 +26,7 @@ from knowledge.documents.office.word_hanging import NO_TEXT, Context, HangingRea
 from knowledge.documents.office.word_styles import Styles
 
 _BREAKS = {"br": "\n", "cr": "\n", "tab": "\t", "ptab": "\t", "noBreakHyphen": "-"}
+DEEPEST_FIELDS = 50
 _GALLERIES = {"table of contents"}
 
 
@@ -53,7 +54,7 @@ class RunReader(HangingReader):
         runs = tuple(run for run in merged(self._below(element, context)) if run.text or run.note)
         line = self.line
         line.runs = runs
-        in_contents = in_contents or any(each.is_contents for each in self.fields)
+        in_contents |= line.is_contents or any(each.is_contents for each in self.fields)
         line.is_contents = self._is_row_of_contents(element, runs, in_contents)
         sizes = [size for size in self.bold if size != -1]
         if sizes and None not in sizes:
@@ -84,15 +85,13 @@ class RunReader(HangingReader):
                 yield from self._below(child, context)
 
     def _run(self, element: XmlElement, context: Context) -> Iterator[Run]:
-        properties = child_of(element, "rPr")
         if self.styles.is_on(element, self.paragraph, "vanish"):
             words = "".join(node.text or "" for node in element.iter("{*}t"))
             if words.strip() and not self._in_code:
                 self.line.hidden.append(words)
             if not any(local(child) in {"fldChar", "instrText"} for child in element):
                 return
-        font = attribute(child_of(properties, "rFonts"), "ascii")
-        font = font or attribute(child_of(properties, "rFonts"), "hAnsi")
+        font = self.styles.font(element, self.paragraph)
         bold = self.styles.is_marked(element, "b")
         italic = self.styles.is_marked(element, "i")
         for run in self._below(element, context):
@@ -169,6 +168,7 @@ class RunReader(HangingReader):
         runs = list(self._below(element, context))
         yield from runs
         found = self.fields.pop()
+        self.line.is_contents |= found.is_contents
         yield from self._without_result(found, context) if not runs else ()
 
     def _field_mark(self, element: XmlElement, context: Context) -> Iterator[Run]:
@@ -177,11 +177,15 @@ class RunReader(HangingReader):
             answer = form_answer(element)
             if answer:
                 yield from self._said(answer, context)
+            # A damaged file may begin thousands and end none.
+            del self.fields[: max(len(self.fields) - DEEPEST_FIELDS, 0)]
             self.fields.append(Field(is_control=answer is not None))
         elif kind == "separate" and self.fields:
             self.fields[-1].in_result = True
         elif kind == "end" and self.fields:
             found = self.fields.pop()
+            # A table of one row begins and ends in it.
+            self.line.is_contents |= found.is_contents
             if not found.in_result:
                 yield from self._without_result(found, context)
 

@@ -22,6 +22,8 @@ class Styles:
             if local(style) == "style"
         }
         self._answers: dict[tuple[str, str], bool | None] = {}
+        self._fonts: dict[str, str] = {}
+        self._last: tuple[XmlElement, str] | None = None
         self._default = next(
             (
                 key
@@ -47,8 +49,11 @@ class Styles:
 
     def style_of(self, paragraph: XmlElement) -> str:
         """The id of a paragraph's style, of the usual one where it names none."""
-        named = attribute(child_of(paragraph, "pPr", "pStyle"), "val")
-        return named if named in self._styles else self._default
+        # Asked for each of its runs: a paragraph may have thousands, and no properties before them.
+        if self._last is None or self._last[0] is not paragraph:
+            named = attribute(child_of(paragraph, "pPr", "pStyle"), "val")
+            self._last = paragraph, named if named in self._styles else self._default
+        return self._last[1]
 
     def heading(self, paragraph: XmlElement) -> int | None:
         """1 and more for a heading, 0 for the document's title, None for any other paragraph."""
@@ -94,6 +99,20 @@ class Styles:
                 return figure(found)
         return 0
 
+    def font(self, run: XmlElement, paragraph: XmlElement) -> str:
+        """The font of a run's letters, by itself or by its styles; "" where nothing says it."""
+        own = _font(child_of(run, "rPr"))
+        if own:
+            return own
+        of_run = attribute(child_of(run, "rPr", "rStyle"), "val")
+        for key in (of_run, self.style_of(paragraph)):
+            if key not in self._fonts:
+                found = (_font(child_of(style, "rPr")) for style in self.chain(key))
+                self._fonts[key] = next(filter(None, found), "")
+            if self._fonts[key]:
+                return self._fonts[key]
+        return ""
+
     def _marked(self, run: XmlElement, name: str) -> bool | None:
         properties = child_of(run, "rPr")
         if properties is None:
@@ -115,6 +134,11 @@ class Styles:
         """Whether a run is written in Word's style for prompts, whatever the style is called here."""
         names = self.names(attribute(child_of(run, "rPr", "rStyle"), "val"))
         return any(name.lower() == "placeholder text" for name in names)
+
+
+def _font(properties: XmlElement) -> str:
+    fonts = child_of(properties, "rFonts")
+    return attribute(fonts, "ascii") or attribute(fonts, "hAnsi")
 
 
 def _level(outline: XmlElement) -> int | None:

@@ -28,7 +28,7 @@ class Migration(migrations.Migration):
                 ('wants_update', models.BooleanField(default=False, help_text='Drafts that somebody has edited since are left alone in any case.', verbose_name='update what earlier imports made')),
                 ('started_at', models.DateTimeField(default=django.utils.timezone.now)),
                 ('changed_at', models.DateTimeField(auto_now=True)),
-                ('progress', models.CharField(blank=True, max_length=200)),
+                ('progress', models.CharField(blank=True, max_length=400)),
                 ('report', models.JSONField(blank=True, default=list)),
                 ('undone_at', models.DateTimeField(blank=True, null=True)),
                 ('started_by', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='+', to=settings.AUTH_USER_MODEL)),

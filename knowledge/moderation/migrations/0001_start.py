@@ -109,6 +109,8 @@ class Migration(migrations.Migration):
                 ('sent_at', models.DateTimeField(default=django.utils.timezone.now)),
                 ('page', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='+', to=settings.WAGTAIL_PAGE_MODEL)),
                 ('user', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='+', to=settings.AUTH_USER_MODEL)),
+                ('due', models.DateField(help_text='The day of the check that it was about.')),
+                ('late_since', models.DateTimeField(help_text='When the person was first told that this check is late.', null=True)),
             ],
             options={
                 'constraints': [models.UniqueConstraint(fields=('page', 'user'), name='knowledge_one_reminder_a_page')],

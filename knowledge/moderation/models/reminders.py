@@ -8,11 +8,15 @@ from django.utils import timezone
 
 
 class ReviewReminder(models.Model):
-    """The last mail to a page's owner that its review is overdue."""
+    """The last mail to a page's owner or deputy that its review is due."""
 
     page = models.ForeignKey("wagtailcore.Page", on_delete=models.CASCADE, related_name="+")
     user = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.CASCADE, related_name="+")
     sent_at = models.DateTimeField(default=timezone.now)
+    due = models.DateField(help_text="The day of the check that it was about.")
+    late_since = models.DateTimeField(
+        null=True, help_text="When the person was first told that this check is late."
+    )
 
     class Meta:
         constraints = [

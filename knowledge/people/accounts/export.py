@@ -6,12 +6,13 @@ address, so a table that is added later is in it too. Secrets (passwords, keys) 
 
 from __future__ import annotations
 
-import io
 import json
+import shutil
+import tempfile
 import zipfile
 from collections.abc import Mapping
 from pathlib import PurePath
-from typing import cast
+from typing import IO, cast
 
 from django.apps import apps
 from django.contrib.auth import get_user_model
@@ -109,9 +110,12 @@ def files_of(person: User) -> list[tuple[str, FieldFile]]:
     return found
 
 
-def zip_of_everything(person: User) -> bytes:
-    """The zip: `everything.json`, a text file for each example, and the uploaded files."""
-    stream = io.BytesIO()
+def zip_of_everything(person: User) -> IO[bytes]:
+    """The zip: `everything.json`, a text file for each example, and the uploaded files.
+
+    It lies on the disk, and goes when it is closed: the files may be a gigabyte together.
+    """
+    stream = tempfile.TemporaryFile(prefix="hub-export-")  # noqa: SIM115 - it goes with the answer
     with zipfile.ZipFile(stream, "w", zipfile.ZIP_DEFLATED) as archive:
         held = {"made_at": timezone.now(), "address": person.email, **everything_held(person)}
         archive.writestr(
@@ -121,6 +125,7 @@ def zip_of_everything(person: User) -> bytes:
         for name, text in contributions().texts_of(person):
             archive.writestr(name, text)
         for name, stored in files_of(person):
-            with stored.open("rb") as file:
-                archive.writestr(f"files/{name}", file.read())
-    return stream.getvalue()
+            with stored.open("rb") as file, archive.open(f"files/{name}", "w") as target:
+                shutil.copyfileobj(file, target)
+    stream.seek(0)
+    return stream

@@ -7,7 +7,7 @@ from typing import Any
 from django import forms
 from django.contrib import messages
 from django.contrib.auth import logout
-from django.http import HttpRequest, HttpResponse
+from django.http import FileResponse, HttpRequest, HttpResponse, HttpResponseBase
 from django.shortcuts import redirect, render
 from django.utils import timezone
 from django.views.decorators.debug import sensitive_post_parameters
@@ -156,15 +156,13 @@ def new_address_code(request: SignedInRequest) -> HttpResponse:
 
 @sign_in_first
 @require_POST
-def download_everything(request: SignedInRequest) -> HttpResponse:
+def download_everything(request: SignedInRequest) -> HttpResponseBase:
     """Everything that is held about the person, as a zip."""
     if not may_download(request):
         messages.error(request, "You have downloaded it several times. Please wait an hour.")
         return redirect("people:account")
-    response = HttpResponse(zip_of_everything(request.user), content_type="application/zip")
     name = f"everything-about-me-{timezone.localdate():%Y-%m-%d}.zip"
-    response["Content-Disposition"] = f'attachment; filename="{name}"'
-    return response
+    return FileResponse(zip_of_everything(request.user), as_attachment=True, filename=name)
 
 
 @sign_in_first

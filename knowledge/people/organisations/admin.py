@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable, Sequence
+
 from django.core.exceptions import PermissionDenied
 from django.http import HttpRequest, HttpResponse, HttpResponseBase
 from django.shortcuts import get_object_or_404, redirect
@@ -20,6 +22,7 @@ from knowledge.people.organisations.joining import (
     user_may_confirm,
 )
 from knowledge.people.organisations.regional import decides_somewhere, of_regions_decided_by
+from knowledge.tables import TableMixin, day
 from knowledge.users.models import User
 from knowledge.users.requests import SignedInRequest
 
@@ -30,13 +33,19 @@ def members_seen_by(user: User) -> MembershipQuerySet:
     return rows.filter(of_regions_decided_by(user))
 
 
-class MembersView(AdminPage, TemplateView):
+def members_waiting_for(user: User) -> MembershipQuerySet:
+    """Those that the person is to confirm: not their own."""
+    return members_seen_by(user).waiting().exclude(user=user)
+
+
+class MembersView(TableMixin, AdminPage, TemplateView):
     """Lists what waits, then what holds; one form a person."""
 
     request: SignedInRequest
 
     template_name = "admin/members.html"
     page_title = "Members"
+    table_name = "members"
     header_icon = "group"
 
     def dispatch(self, request: HttpRequest, *args: object, **kwargs: object) -> HttpResponseBase:
@@ -70,6 +79,21 @@ class MembersView(AdminPage, TemplateView):
         except ValueError as missing:
             messages.error(request, str(missing))
         return redirect("members")
+
+    def table(self) -> Iterable[Sequence[object]]:
+        """Who waits, then who is confirmed."""
+        yield "Person", "Name", "Organisation", "Region", "State", "Asked on", "Decided on"
+        rows = members_seen_by(self.request.user)
+        for each in [*rows.waiting(), *rows.confirmed().order_by("organisation__name", "user")]:
+            yield (
+                each.user.email,
+                each.user.get_full_name(),
+                each.name,
+                str(each.region or ""),
+                each.get_state_display(),
+                day(each.asked_at),
+                day(each.decided_at),
+            )
 
     def get_context_data(self, **kwargs: object) -> dict[str, object]:
         rows = members_seen_by(self.request.user)

@@ -23,7 +23,15 @@ TOO_OFTEN = (
 )
 
 
-class FeedbackForm(RobotTrap):
+class Message(RobotTrap):
+    """A form of which a `Feedback` is made."""
+
+    def values(self) -> dict[str, object]:
+        """What a valid form says, as fields of `Feedback`."""
+        raise NotImplementedError
+
+
+class FeedbackForm(Message):
     """What is wrong or missing."""
 
     field_order = ["message", "email"]
@@ -47,6 +55,9 @@ class FeedbackForm(RobotTrap):
     )
     page = forms.IntegerField(required=False, widget=forms.HiddenInput)
     query = forms.CharField(required=False, max_length=300, widget=forms.HiddenInput)
+
+    def values(self) -> dict[str, object]:
+        return {"message": self.cleaned_data["message"], "email": self.cleaned_data["email"]}
 
 
 class ContactForm(FeedbackForm):
@@ -75,6 +86,13 @@ class ContactForm(FeedbackForm):
         self.fields["message"].label = "Your message"
         self.fields["message"].error_messages["required"] = "Write your message."
 
+    def values(self) -> dict[str, object]:
+        values = {**super().values(), "kind": self.cleaned_data["about"]}
+        if place := self.cleaned_data["place"]:
+            values["message"] = f"About: {place}\n\n{values['message']}"
+            values["page"] = page_meant_by(place)
+        return values
+
 
 @require_http_methods(["GET", "HEAD", "POST"])
 def feedback(request: HttpRequest) -> HttpResponse:
@@ -84,7 +102,7 @@ def feedback(request: HttpRequest) -> HttpResponse:
     query = asked.get("query", "").replace("\0", "")[:300].strip()
     start = {"form_token": new_token(), "page": page.pk if page else None, "query": query}
     form = FeedbackForm(request.POST or None, initial=start)
-    if request.method == "POST" and _keep(
+    if request.method == "POST" and keep(
         request,
         form,
         kind=Feedback.Kind.MISSING if query and not page else Feedback.Kind.PAGE,
@@ -92,7 +110,7 @@ def feedback(request: HttpRequest) -> HttpResponse:
         query=query,
     ):
         return redirect("knowledge:thanks")
-    return _show(request, "pages/feedback.html", form, about_page=page, query=query)
+    return show(request, "pages/feedback.html", form, about_page=page, query=query)
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -105,9 +123,9 @@ def contact(request: HttpRequest) -> HttpResponse:
         "place": request.GET.get("place", "").replace("\0", "")[:500],
     }
     form = ContactForm(request.POST or None, initial=start)
-    if request.method == "POST" and _keep(request, form, kind=None, page=None, query=""):
+    if request.method == "POST" and keep(request, form):
         return redirect("knowledge:thanks")
-    return _show(request, "pages/contact.html", form)
+    return show(request, "pages/contact.html", form)
 
 
 def thanks(request: HttpRequest) -> HttpResponse:
@@ -123,45 +141,39 @@ def public_page_named(number: str) -> Page | None:
     return page if page is not None and is_public_page(page) else None
 
 
-def _keep(
-    request: HttpRequest, form: FeedbackForm, *, kind: str | None, page: Page | None, query: str
-) -> bool:
-    """Whether the message is in good hands: kept now, kept before, or a robot's and dropped."""
+def keep(request: HttpRequest, form: Message, **known: object) -> bool:
+    """Whether the message is in good hands: kept now, kept before, or a robot's and dropped.
+
+    `known` are fields of `Feedback` beside those that the form says.
+    """
     if not form.is_valid():
         return False
     if form.is_from_robot:
         return True
-    sent = form.cleaned_data
-    if Feedback.objects.filter(form_token=sent["form_token"]).exists():
+    token = form.cleaned_data["form_token"]
+    if Feedback.objects.filter(form_token=token).exists():
         return True
     if is_sent_too_often(request, "messages", RATE):
         form.add_error(None, TOO_OFTEN)
         return False
-    message, kind = sent["message"], kind or sent["about"]
-    if sent.get("place"):
-        message = f"About: {sent['place']}\n\n{message}"
-        page = page or page_meant_by(sent["place"])
+    kept = Feedback(form_token=token, **{**known, **form.values()})
     try:
         with transaction.atomic():
-            kept = Feedback.objects.create(
-                kind=kind,
-                message=message,
-                email=sent["email"],
-                page=page,
-                query=query,
-                form_token=sent["form_token"],
-            )
-            if kind == Feedback.Kind.TAKE_DOWN:
+            kept.save()
+            if kept.kind == Feedback.Kind.TAKE_DOWN:
                 transaction.on_commit(partial(mail_request, kept.pk), robust=True)
     except IntegrityError:
         # The other half of a double click was quicker.
-        return Feedback.objects.filter(form_token=sent["form_token"]).exists()
+        if kept.file:
+            kept.file.storage.delete(str(kept.file.name))
+        return Feedback.objects.filter(form_token=token).exists()
     return True
 
 
-def _show(request: HttpRequest, template: str, form: FeedbackForm, **extra: object) -> HttpResponse:
+def show(request: HttpRequest, template: str, form: RobotTrap, **extra: object) -> HttpResponse:
+    """The form's page; what was typed stays in it."""
     token = form["form_token"].value() if "form_token" not in form.errors else new_token()
-    too_often = TOO_OFTEN in form.non_field_errors()
+    too_often = any(TOO_OFTEN in faults for faults in form.errors.values())
     return render(
         request,
         template,

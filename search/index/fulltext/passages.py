@@ -6,7 +6,9 @@ import math
 from collections import Counter, defaultdict
 from collections.abc import Collection, Mapping, Sequence
 
+from knowledge.videos.moments import clock
 from search.language.highlight import highlighted, highlighted_phrases, snippet
+from search.language.moments import second_of
 from search.language.query import Phrase, SearchQuery
 from search.language.results import PassageHit
 from search.models import SearchPassage
@@ -73,18 +75,25 @@ def _shown(chosen: dict[int, list[int]], query: SearchQuery) -> dict[int, tuple[
     passages = SearchPassage.objects.in_bulk(wanted)
     return {
         record_id: tuple(
-            PassageHit(
-                fragments=snippet(passage.text, sought),
-                heading=highlighted(passage.heading, sought),
-                anchor=passage.anchor,
-                place=passage.place,
-            )
+            _hit(passage, sought)
             for passage in sorted(
                 (passages[pk] for pk in pks if pk in passages), key=lambda row: row.position
             )
         )
         for record_id, pks in chosen.items()
     }
+
+
+def _hit(passage: SearchPassage, sought: Collection[Phrase]) -> PassageHit:
+    """The passage as it is shown; what is spoken opens where its sentence begins."""
+    fragments = snippet(passage.text, sought)
+    second = second_of(passage.text, fragments, passage.moments)
+    return PassageHit(
+        fragments=fragments,
+        heading=highlighted(passage.heading, sought),
+        anchor=passage.anchor if second is None else f"t={second}",
+        place=passage.place if second is None else clock(second),
+    )
 
 
 def passages_at(

@@ -36,11 +36,14 @@ HUB_TRUSTED_PROXIES: int | None = env.int("HUB_TRUSTED_PROXIES", default=None)
 
 # --- moderation and contribution ---
 HUB_ADMIN_REQUIRES_MFA = env.bool("HUB_ADMIN_REQUIRES_MFA", default=True)
+HUB_CHECK_LINKS = env.bool("HUB_CHECK_LINKS", default=True)
 HUB_NATIONAL_POOL_AFTER_DAYS = env.int("HUB_NATIONAL_POOL_AFTER_DAYS", default=7)
 HUB_ANSWER_WITHIN_DAYS = env.int("HUB_ANSWER_WITHIN_DAYS", default=14)
 HUB_FOLLOW_UP_MONTHS = env.int("HUB_FOLLOW_UP_MONTHS", default=12)
 HUB_GUEST_LINK_DAYS = env.int("HUB_GUEST_LINK_DAYS", default=14)
 HUB_REVIEW_MONTHS = env.int("HUB_REVIEW_MONTHS", default=6)
+HUB_REVIEW_DEPUTY_AFTER_DAYS = env.int("HUB_REVIEW_DEPUTY_AFTER_DAYS", default=7)
+HUB_WORKSPACE_MONTHS = env.int("HUB_WORKSPACE_MONTHS", default=24)
 
 # --- speed ---
 # Bytes of memory in each web process for public pages as they were answered; 0 makes each anew.
@@ -70,6 +73,8 @@ HUB_SEMANTIC_FLOOR = env.float("HUB_SEMANTIC_FLOOR", default=0.25)
 # --- background work ---
 # Minutes without a sign of life after which administrators see a warning.
 HUB_WORKER_SILENT_MINUTES = env.int("HUB_WORKER_SILENT_MINUTES", default=15)
+# Most memory, in megabytes, that the process which builds a download of the pack may take.
+HUB_RELEASE_MEMORY_MB = env.int("HUB_RELEASE_MEMORY_MB", default=2048)
 
 
 def _altcha_key() -> str:
@@ -87,8 +92,15 @@ INSTALLED_APPS = [
     "knowledge.demo",
     "knowledge.people",
     "knowledge.importing",
+    "knowledge.bulk",
+    "knowledge.coverage",
+    "knowledge.links",
+    "knowledge.booklets",
+    "knowledge.replacing",
+    "knowledge.releases",
     "knowledge.moderation",
     "knowledge.users",
+    "knowledge.workspaces",
     "wagtail_modeladmin",
     "wagtail.contrib.forms",
     "wagtail.contrib.redirects",
@@ -362,10 +374,18 @@ LOGGING = {
     "version": 1,
     "disable_existing_loggers": False,
     "formatters": {"plain": {"format": "%(asctime)s %(levelname)s %(name)s %(message)s"}},
-    "filters": {"without_traceback": {"()": "config.logs.WithoutTraceback"}},
+    "filters": {
+        "without_traceback": {"()": "config.logs.WithoutTraceback"},
+        "without_private_links": {"()": "config.logs.WithoutPrivateLinks"},
+    },
     "handlers": {
         # The worker sets its loggers' level itself, so the handler has the last word.
-        "console": {"class": "logging.StreamHandler", "formatter": "plain", "level": LOG_LEVEL},
+        "console": {
+            "class": "logging.StreamHandler",
+            "formatter": "plain",
+            "level": LOG_LEVEL,
+            "filters": ["without_private_links"],
+        },
     },
     "loggers": {
         **{name: {"filters": ["without_traceback"]} for name in REFUSED_REQUESTS},

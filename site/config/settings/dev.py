@@ -20,6 +20,7 @@ SECRET_KEY = env.str("SECRET_KEY", default="") or _kept_secret_key()
 ALLOWED_HOSTS = env.list("ALLOWED_HOSTS", default=["*"])
 HUB_ADMIN_REQUIRES_MFA = env.bool("HUB_ADMIN_REQUIRES_MFA", default=False)
 HUB_DEMO = env.bool("HUB_DEMO", default=True)
+HUB_CHECK_LINKS = env.bool("HUB_CHECK_LINKS", default=False)
 HUB_TRUSTED_PROXIES = env.int("HUB_TRUSTED_PROXIES", default=0)
 STATIC_ROOT.mkdir(parents=True, exist_ok=True)
 # Static files come from where they lie, so that nothing need be collected first. `make demo` collects

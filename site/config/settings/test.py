@@ -19,6 +19,7 @@ SECRET_KEY = "tests"  # noqa: S105
 DEBUG = False
 ALLOWED_HOSTS = ["*"]
 HUB_DEMO = False
+HUB_CHECK_LINKS = False
 HUB_TRUSTED_PROXIES = 0
 HUB_ADMIN_REQUIRES_MFA = True
 PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]

@@ -11,10 +11,10 @@ from hypothesis import strategies as st
 
 from examples.template_fields import PROJECTS, TEMPLATES
 from examples.word import wording
-from examples.word.blank import tidy
 from examples.word.document import read_document
 from examples.word.filled import filled_word
 from examples.word.matching import matched
+from knowledge.typesetting.word_files import tidy
 
 lines = st.one_of(
     st.text(max_size=60),

@@ -4,8 +4,6 @@ from __future__ import annotations
 
 import io
 import random
-import shutil
-import subprocess
 from collections import Counter
 
 import pytest
@@ -29,6 +27,7 @@ from tests.examples.word.forms import (
     words_said,
 )
 from tests.examples.word.mutations import Choose, Mutator
+from tests.libreoffice import convert
 
 TITLE = "Co-production good or promising practice example – projects & programmes"
 FORMS = {
@@ -94,21 +93,7 @@ def resaved(tmp_path_factory):
         files[f"mutant-{seed}"] = mutated(form, random.Random(seed).randrange)  # noqa: S311
     for name, (data, _) in files.items():
         (folder / f"{name}.docx").write_bytes(data)
-    subprocess.run(
-        [
-            shutil.which("soffice") or "soffice",
-            "--headless",
-            f"-env:UserInstallation={(folder / 'profile').as_uri()}",
-            "--convert-to",
-            "docx:MS Word 2007 XML",
-            "--outdir",
-            str(folder / "out"),
-            *(str(folder / f"{name}.docx") for name in files),
-        ],
-        check=True,
-        capture_output=True,
-        timeout=180,
-    )
+    convert([folder / f"{name}.docx" for name in files], "docx:MS Word 2007 XML", folder / "out")
     return {
         name: (data, (folder / "out" / f"{name}.docx").read_bytes(), written)
         for name, (data, written) in files.items()

@@ -155,3 +155,58 @@ def test_words_under_a_merged_cell_are_read_and_those_of_a_deleted_one_are_not()
     said = str((read.answers, read.unplaced))
     assert "zqunder" in said
     assert "zqgone" not in said
+
+
+@pytest.mark.parametrize("left", ["Quokka ward", "3.", ""])
+def test_cells_left_of_a_label_in_other_words(left):
+    rows = [(left, label, text) for label, _, text in OWN_LABELS]
+    read = read_whole(word_file(rows))
+    assert read.answers == {key: text for _, key, text in OWN_LABELS}
+    said = [each.text for each in read.unplaced]
+    # The number of a question is the form's, a ward's name is not.
+    assert said == (["Quokka ward"] * len(rows) if left == "Quokka ward" else [])
+
+
+def test_a_name_of_a_field_may_be_an_answer():
+    rows = [("Title", "Training"), ("Aims", "Partners"), ("Scope", "All")]
+    read = read_whole(word_file(rows))
+    assert read.answers == {"project_title": "Training", "aims": "Partners", "scope": "All"}
+
+
+def test_two_pairs_in_a_row_in_other_words():
+    read = read_whole(word_file([("Project name", "Baby café", "Key learning", "Bring biscuits.")]))
+    assert read.answers == {"project_title": "Baby café", "learning_points": "Bring biscuits."}
+
+
+@pytest.mark.parametrize("between", [": ", " – ", ":\n", "\n"])
+@pytest.mark.parametrize("in_table", [True, False])
+def test_question_and_answer_on_one_line_or_in_one_cell(between, in_table):
+    texts = [f"{at}. {label}{between}{text}" for at, (label, _, text) in enumerate(OWN_LABELS, 1)]
+    if in_table:
+        data = word_file([(each,) for each in texts])
+    else:
+        document = Document()
+        for text in texts:
+            document.add_paragraph(text)
+        data = saved(document)
+    assert read_whole(data).answers == {key: text for _, key, text in OWN_LABELS}
+
+
+@pytest.mark.parametrize(
+    ("label", "key"),
+    [
+        ("Background / context", "description"),
+        ("Name of the project / initiative", "project_title"),
+        ("Stakeholders / partners", "stakeholders"),
+        ("Evaluation & outcome measures", "evaluation"),
+        ("Section 7: Evaluation", "evaluation"),
+        ("a) Scope", "scope"),
+        ("(iv) Next steps and sustainability", "future_plans"),
+        ("Part 2.1 Who did you work with?", "stakeholders"),
+        ("How do you know it worked?", "evaluation"),
+        ("Advice for others", "learning_points"),
+    ],
+)
+def test_more_names_and_numbers_of_labels(label, key):
+    read = read_whole(word_file([("Aims", "Kinder letters"), (label, "Quokka")]))
+    assert read.answers == {"aims": "Kinder letters", key: "Quokka"}

@@ -11,10 +11,14 @@ from django.core.files.uploadedfile import SimpleUploadedFile, UploadedFile
 from pptx import Presentation
 
 from examples.template_fields import PROJECTS
+from examples.word import asking, reading
+from examples.word.asking import read_upload
 from examples.word.blank import blank_word
 from examples.word.filled import filled_word
-from examples.word.reading import MAX_BYTES, read_upload, read_word_form
+from examples.word.reading import MAX_BYTES, read_word_form
 from knowledge.importing.guard import RefusedFile
+from knowledge.limited.run import LimitedWorkError
+from knowledge.limited.turns import one_at_a_time
 
 GOOD = filled_word(PROJECTS, {"aims": "To listen"})
 OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
@@ -137,7 +141,7 @@ REFUSED = {
         "open it in Word",
     ),
     "another file inside": (
-        repacked(lambda *part: with_chunk(*part, "chunk.rtf"), word__chunk_rtf=b"{\\rtf1 Hello}"),
+        repacked(lambda *part: with_chunk(*part, "chunk.bin"), word__chunk_bin=b"%PDF-1.4 Hello"),
         "holds another file inside",
         "save it again",
     ),
@@ -169,7 +173,7 @@ class HugeUpload(UploadedFile):
 
 def test_two_hundred_megabytes_are_refused_unread():
     with pytest.raises(RefusedFile, match="larger than 20 MB; please take out large pictures"):
-        read_upload(HugeUpload())
+        read_upload(HugeUpload(), PROJECTS)
     with pytest.raises(RefusedFile, match="larger than 20 MB"):
         read_word_form("our-form.docx", GOOD + b"\0" * MAX_BYTES)
 
@@ -192,8 +196,52 @@ def test_external_entities_are_not_resolved(tmp_path):
 def test_a_good_upload_is_read():
     upload = SimpleUploadedFile("our-form.docx", GOOD)
     upload.read()
-    assert read_upload(upload).answers == {"aims": "To listen"}
-    assert read_upload(SimpleUploadedFile("x.exe", blank_word(PROJECTS))).answers == {}
+    assert read_upload(upload, PROJECTS).answers == {"aims": "To listen"}
+    blank = SimpleUploadedFile("x.exe", blank_word(PROJECTS))
+    assert read_upload(blank, PROJECTS).answers == {}
+
+
+def test_an_upload_says_the_same_as_the_file_itself():
+    data = repacked(
+        lambda *part: with_chunk(*part, "chunk.html"),
+        word__chunk_html="<html><body><p>Quokka 🙂 notes</p></body></html>".encode(),
+    )
+    sent = read_upload(SimpleUploadedFile("our-form.docx", data), PROJECTS)
+    read = read_word_form("our-form.docx", data, PROJECTS)
+    assert sent.unplaced
+    assert (sent.template, sent.answers, sent.unplaced) == (
+        read.template, read.answers, read.unplaced,
+    )  # fmt: skip
+    assert (sent.reworded, sent.pictures) == (read.reworded, read.pictures)
+
+
+def test_far_more_text_than_a_form_is_refused(monkeypatch):
+    monkeypatch.setattr(reading, "MAX_LETTERS", 5)
+    with pytest.raises(RefusedFile, match="far more text than a form; please copy your answers"):
+        read_word_form("our-form.docx", GOOD)
+
+
+@pytest.mark.parametrize(
+    ("limit", "seconds", "sentence"),
+    [
+        ("WORK_SECONDS", 0.01, "takes too long to read; please copy your answers into the form"),
+        ("WAIT_SECONDS", 0, "other forms are being read just now; please send it again"),
+    ],
+)
+def test_who_waits_too_long_is_told(monkeypatch, limit, seconds, sentence):
+    monkeypatch.setattr(asking, limit, seconds)
+    turn = one_at_a_time("forms" if limit == "WAIT_SECONDS" else "nothing", seconds=5)
+    with turn, pytest.raises(RefusedFile, match=sentence):
+        read_upload(SimpleUploadedFile("our-form.docx", GOOD), PROJECTS)
+
+
+def test_a_reader_that_stops_is_a_sentence(monkeypatch):
+    def stop(*args, **kwargs):
+        raise LimitedWorkError("The reader stopped with code -9.")
+
+    monkeypatch.setattr(asking, "run_limited", stop)
+    with pytest.raises(RefusedFile, match="could not be read; please save it again in Word"):
+        read_upload(SimpleUploadedFile("our-form.docx", GOOD), PROJECTS)
 
 
 def test_a_web_page_inside_is_read():

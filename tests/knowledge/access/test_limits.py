@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import pytest
 from allauth.account.models import EmailAddress
@@ -14,8 +14,11 @@ from django.test import Client
 from django.urls import URLPattern, URLResolver, get_resolver, reverse
 from wagtail.models import Collection, CollectionViewRestriction, PageViewRestriction
 
+from knowledge.access import page_passwords
 from knowledge.models import SectionPage
 from knowledge.moderation.mail_choices import REVIEWS, stop_address
+from knowledge.workspaces import kinds
+from knowledge.workspaces.private_links import begin
 from tests.factories import PASSWORD, add_page, make_contributor, make_moderator, make_region
 from tests.knowledge.access.test_one_way_in import CHOSEN
 from tests.signing_in import add_second_factor
@@ -159,7 +162,19 @@ def link_for_a_new_password(person, site_tree) -> Secret:
     )
 
 
+def link_to_a_workspace(person, site_tree) -> Secret:
+    kinds.register(kinds.Kind("of the test", "test", start="knowledge:contact"))
+    _, key = begin("of the test")
+    return Secret(
+        lambda client: client.get("/workspaces/wrong/links/"),
+        lambda client: client.get(f"/workspaces/{key}/links/"),
+        lambda _, response: response.status_code == 200,
+        30,
+    )
+
+
 SECRETS = [
+    link_to_a_workspace,
     staff_password,
     second_factor,
     mailed_code,
@@ -245,6 +260,50 @@ def test_above_the_limit_proof_of_work_opens_a_link(person):
     assert client.get(path).status_code == 200
 
 
+@pytest.mark.parametrize("make", [password_of_page, password_of_collection])
+def test_a_neighbour_of_a_guesser_proves_work_and_is_in(make, person, site_tree):
+    secret = make(person, site_tree)
+    for _ in range(101):
+        secret.wrong(client_at(GUESSER))
+    neighbour = client_at(NEIGHBOUR)
+    assert secret.right(neighbour)["Location"].startswith("/check/")
+    for is_right in (False, True):  # One proof is good for one try.
+        session = neighbour.session
+        session["hub_proof_of_work"] = True
+        session.save()
+        response = (secret.right if is_right else secret.wrong)(neighbour)
+        assert secret.is_in(neighbour, response) is is_right
+
+
+def test_guessing_with_proof_of_work_ends_too(person, site_tree, monkeypatch):
+    few = replace(page_passwords.PAGE_PASSWORD_WITH_WORK, here="3/h")
+    monkeypatch.setattr(page_passwords, "PAGE_PASSWORD_WITH_WORK", few)
+    secret, guesser = password_of_page(person, site_tree), client_at(GUESSER)
+    for _ in range(10 + 3 + 1):
+        session = guesser.session
+        session["hub_proof_of_work"] = True
+        session.save()
+        response = secret.wrong(guesser)
+    assert (response.status_code, is_refused(response)) == (429, True)
+
+
+def test_the_neighbour_of_a_guesser_gets_in_by_a_mailed_link(person):
+    """The guesser tries other accounts too, until the connection has no tries left."""
+    for number in range(101):
+        client_at(GUESSER).post(
+            "/staff/sign-in/", {"login": f"nobody{number}@example.org", "password": "wrong"}
+        )
+    neighbour = client_at(NEIGHBOUR)
+    right = {"login": person.email, "password": PASSWORD}
+    assert is_refused(neighbour.post("/staff/sign-in/", right))
+    neighbour.post(reverse("account_reset_password"), {"email": person.email})
+    link = re.search(r"/accounts/password/reset/key/\S+", mail.outbox[-1].body)[0]
+    address = neighbour.get(link, follow=True).redirect_chain[-1][0]
+    neighbour.post(address, {"password1": CHOSEN, "password2": CHOSEN})
+    neighbour.post("/staff/sign-in/", {"login": person.email, "password": CHOSEN})
+    assert "_auth_user_id" in neighbour.session
+
+
 def every_pattern(patterns=None, prefix: str = "") -> Iterator[tuple[str, object]]:
     for each in patterns if patterns is not None else get_resolver().url_patterns:
         route = prefix + str(each.pattern)
@@ -266,4 +325,4 @@ def test_every_link_that_opens_something_is_guarded():
             found[route] = guard
     blank_words = {route for route in found if "blank" in route}
     assert {route for route, guard in found.items() if not guard} == blank_words
-    assert len(found) - len(blank_words) == 6
+    assert len(found) - len(blank_words) == 34

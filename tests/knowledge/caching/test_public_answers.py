@@ -23,7 +23,7 @@ from knowledge.caching.stamp import read_stamp
 from tests.factories import SiteTree, make_admin, make_image
 from tests.knowledge.caching.asking import PACK, SECTION, is_kept, queries_of
 
-pytestmark = [pytest.mark.each_database, pytest.mark.django_db]
+pytestmark = pytest.mark.django_db
 
 
 @pytest.fixture

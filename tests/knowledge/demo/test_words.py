@@ -28,6 +28,8 @@ def strings(value) -> list[str]:
     match value:
         case str():
             return [value]
+        case tuple():
+            return [text for block in value for text in strings(block.value)]
         case b.Words():
             return [value.text]
         case b.Items():

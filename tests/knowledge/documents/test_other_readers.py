@@ -10,6 +10,7 @@ from openpyxl import Workbook
 from pypdf import PdfWriter
 from pypdf.generic import (
     ArrayObject,
+    DecodedStreamObject,
     DictionaryObject,
     FloatObject,
     NameObject,
@@ -81,6 +82,88 @@ def test_what_was_typed_into_a_pdf_is_searchable(tmp_path: Path):
     assert [number for number, _ in pages_of(path)] == [1]
 
 
+def ticked_field(chosen: str, **more: object) -> bytes:
+    """Two boxes of one field, "given" and "refused", of which one is ticked."""
+    boxes = []
+    for state in ("Given", "Refused"):
+        looks = {
+            NameObject(f"/{state}"): DictionaryObject(),
+            NameObject("/Off"): DictionaryObject(),
+        }
+        boxes.append(
+            {
+                "/FT": NameObject("/Btn"), "/Ff": NumberObject(1 << 15),
+                "/TU": TextStringObject("Consent"),
+                "/AS": NameObject(f"/{state}" if state == chosen else "/Off"),
+                "/AP": DictionaryObject({NameObject("/N"): DictionaryObject(looks)}), **more,
+            }
+        )  # fmt: skip
+    return filled_form(*boxes)
+
+
+def page_of(data: bytes, path: Path) -> str:
+    """The text of its only page."""
+    path.write_bytes(data)
+    ((_, text),) = pages_of(path)
+    return text
+
+
+def test_consent_given_and_refused_never_look_alike(tmp_path: Path):
+    given, refused = (
+        page_of(ticked_field(each), tmp_path / "a.pdf") for each in ("Given", "Refused")
+    )
+    assert given == "☒ Consent: Given\n☐ Consent: Refused"
+    assert refused == "☐ Consent: Given\n☒ Consent: Refused"
+
+
+def test_a_list_says_what_it_shows_and_not_what_it_keeps(tmp_path: Path):
+    text = TextStringObject
+    choices = ArrayObject(
+        ArrayObject(map(text, pair)) for pair in (("01", "North West"), ("02", "South East"))
+    )
+    field = {"/FT": NameObject("/Ch"), "/Opt": choices}
+    one = filled_form({**field, "/V": text("02")})
+    several = filled_form({**field, "/V": ArrayObject([text("01"), text("02")])})
+    assert page_of(one, tmp_path / "a.pdf") == "South East"
+    assert page_of(several, tmp_path / "a.pdf") == "North West, South East"
+
+
+def test_choices_that_are_only_numbers_have_their_words_from_the_list(tmp_path: Path):
+    looks = {NameObject("/1"): DictionaryObject(), NameObject("/Off"): DictionaryObject()}
+    field = {
+        "/FT": NameObject("/Btn"), "/Ff": NumberObject(1 << 15), "/AS": NameObject("/1"),
+        "/Opt": ArrayObject([TextStringObject("I agree"), TextStringObject("I refuse")]),
+        "/AP": DictionaryObject({NameObject("/N"): DictionaryObject(looks)}),
+    }  # fmt: skip
+    assert page_of(filled_form(field), tmp_path / "a.pdf") == "☒ I refuse"
+
+
+def test_a_long_answer_and_one_in_a_form_that_only_adobe_draws(tmp_path: Path):
+    writer = PdfWriter()
+    page = writer.add_blank_page(300, 200)
+    answer = DecodedStreamObject()
+    answer.set_data(b"A long answer")
+    field = DictionaryObject(
+        {
+            NameObject("/Subtype"): NameObject("/Widget"), NameObject("/FT"): NameObject("/Tx"),
+            NameObject("/V"): writer._add_object(answer),
+        }
+    )  # fmt: skip
+    page[NameObject("/Annots")] = ArrayObject([writer._add_object(field)])
+    typed = DecodedStreamObject()
+    typed.set_data(
+        b'<x:datasets xmlns:x="http://www.xfa.org/schema/xfa-data/1.0/"><x:data><form><title>Quokka'
+        b"</title></form></x:data></x:datasets>"
+    )
+    parts = ArrayObject([TextStringObject("datasets"), writer._add_object(typed)])
+    writer._root_object[NameObject("/AcroForm")] = DictionaryObject(
+        {NameObject("/Fields"): ArrayObject(), NameObject("/XFA"): parts}
+    )
+    stream = io.BytesIO()
+    writer.write(stream)
+    assert page_of(stream.getvalue(), tmp_path / "a.pdf") == "A long answer\nQuokka"
+
+
 @pytest.mark.parametrize(
     ("text", "whole"),
     [
@@ -94,6 +177,12 @@ def test_what_was_typed_into_a_pdf_is_searchable(tmp_path: Path):
         ("neo-\nnatal", "neo-natal neonatal"),
         ("Smith-\nJones", "Smith-Jones"),
         ("2019-\n20", "2019-\n20"),
+        ("pro-\nvide", "pro-vide provide"),
+        ("inter-\nvention", "inter-vention intervention"),
+        ("multi-\ndisci-\nplinary", "multi-disciplinary multidisciplinary"),
+        ("mid-\nwife-\nry", "mid-wifery midwifery"),
+        ("mater-\xa0\r\nnity", "maternity"),
+        ("ma\u00adter\u00adnity", "maternity"),
         ("a list -\nof things", "a list -\nof things"),
     ],
 )
@@ -127,6 +216,15 @@ def test_the_strict_kind_shared_words_dates_and_figures():
         styles='<cellXfs><xf numFmtId="0"/><xf numFmtId="14"/></cellXfs>',
     )
     assert rows(data) == rows(strict(data)) == ["Quokka 2024-05-01 0.3 TRUE sum"]
+
+
+def test_ends_of_lines_in_cells_glue_nothing_and_columns_are_counted():
+    shared = "<si><t>First_x000D_second _x005F_x000A_</t></si>"
+    data = sheet('<row><c t="s"><v>0</v></c></row>', shared=shared)
+    assert rows(data) == ["First second _x000A_"]
+    cells = "".join(f'<c t="inlineStr"><is><t>{each}</t></is></c>' for each in ("Shown", "Gone"))
+    hidden = '<cols><col min="2" max="2" hidden="1"/></cols>'
+    assert rows(sheet(f"<row>{cells}</row>", before=hidden)) == ["Shown"]
 
 
 def test_hidden_sheets_rows_and_columns_are_left_out():

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import io
+import subprocess
+import sys
 import time
 import zipfile
 from pathlib import Path
@@ -52,6 +54,19 @@ def slides() -> bytes:
     table.cell(0, 0).text, table.cell(0, 1).text = "Rung", "Doing to"
     slide.notes_slide.notes_text_frame.text = "Ask where people stand."
     return saved(deck)
+
+
+@pytest.mark.parametrize(
+    ("reader", "spared"),
+    [("pdf_file", "openpyxl"), ("office_files", "pypdf"), ("sheet_files", "pypdf")],
+)
+def test_a_reader_loads_neither_models_nor_what_others_need(reader, spared):
+    program = (
+        "import sys; import knowledge.documents.reading_process;"
+        f"import knowledge.documents.readers.{reader};"
+        f"sys.exit(bool({{'django.db', '{spared}'}} & set(sys.modules)))"
+    )
+    assert subprocess.run([sys.executable, "-c", program], check=False).returncode == 0
 
 
 def test_a_pdf_page_by_page(tmp_path):

@@ -305,7 +305,7 @@ def test_files_that_were_inserted_become_text():
     parts = {
         "word/chunk.docx": inner,
         "word/chunk.html": "<html><body><h2>Heading</h2><ul><li>Item</li></ul></body></html>",
-        "word/chunk.rtf": "{\\rtf1 lost}",
+        "word/chunk.rtf": "%PDF-1.4 lost",
     }
     body = "".join(f'<w:altChunk r:id="{key}"/>' for key in relations)
     document = read(body, relations, parts)

@@ -19,7 +19,9 @@ from knowledge.models import (
     SectionPage,
     ToolPage,
     VideoPage,
+    VideoSeriesPage,
 )
+from knowledge.workspaces.models import AssessmentPage
 from tests.factories import SiteTree, add_page, make_document, make_image, make_organisation
 
 TRANSCRIPT = """WEBVTT
@@ -56,6 +58,7 @@ def rungs(db: None) -> list[Rung]:
             slug=name.lower(),
             description=f"What happens on {name}.",
             next_step=f"How to leave {name}.",
+            statement="" if number == 1 else f"It is true of {name}.",
         )
         for number, name in enumerate(RUNGS, 1)
     ]
@@ -77,6 +80,7 @@ def pages(site_tree: SiteTree, rungs: list[Rung]) -> dict[str, Page]:
         captions=make_document("Captions", name="clip.vtt", content=b"WEBVTT"),
         poster=make_image("Still"),
         transcript=TRANSCRIPT,
+        chapters="0:01 Welcome\n1:15 The ladder",
         publisher=publisher,
     )
     return {
@@ -84,6 +88,22 @@ def pages(site_tree: SiteTree, rungs: list[Rung]) -> dict[str, Page]:
         "pack": site_tree.pack,
         "section": site_tree.section,
         "ladder": add_page(LadderPage, site_tree.pack, "Ladder", source_name="TLAP"),
+        "assessment": add_page(
+            AssessmentPage,
+            site_tree.pack,
+            "Assessment",
+            areas=[
+                block(
+                    "area",
+                    {
+                        "name": "Power",
+                        "about": "",
+                        "statements": [{"text": "We share the agenda", "prompt": ""}],
+                        "helps": [],
+                    },
+                )
+            ],
+        ),
         "evidence": add_page(EvidencePage, site_tree.pack, "Evidence"),
         "resources": site_tree.resources,
         "resource": add_page(
@@ -105,6 +125,13 @@ def pages(site_tree: SiteTree, rungs: list[Rung]) -> dict[str, Page]:
             transcript=TRANSCRIPT,
         ),
         "video without address": add_page(VideoPage, site_tree.videos, "Lost video"),
+        "video series": add_page(
+            VideoSeriesPage,
+            site_tree.videos,
+            "All sessions",
+            videos=[("video", own_video)],
+            publisher=publisher,
+        ),
         "tools": site_tree.tools,
         "tool": add_page(ToolPage, site_tree.tools, "Q Sort", worksheet=worksheet, video=own_video),
         "information": site_tree.about,

@@ -7,7 +7,7 @@ import io
 import pytest
 
 from knowledge.documents.files.content_checks import ContentError, check_content
-from knowledge.documents.transcripts import has_times, passages_of_transcript, read_cues
+from knowledge.documents.transcripts import Cue, has_times, passages_of_transcript, read_cues
 from tests.captions import FILES
 
 
@@ -97,3 +97,48 @@ def test_a_plain_transcript_has_no_times(text):
 def test_subrip_is_refused_as_captions_with_what_to_do():
     with pytest.raises(ContentError, match=r"Save them as WebVTT \(\.vtt\).*or paste them"):
         check_content(io.BytesIO(b"1\n"), "a.srt", most_bytes=99, allowed=["vtt", "pdf"])
+
+
+SUBRIP = "1\n00:00:01,000 --> 00:00:02,000\n{}\n\n2\n00:00:03,000 --> 00:00:04,000\nLast\n"
+
+
+@pytest.mark.parametrize(
+    ("said", "read"),
+    [
+        ("see --> this\nI <3 you", "see --> this I <3 you"),
+        ("First half\n\nsecond half", "First half second half"),
+        ("5 < 6 &amp; <i>more</i>\n42", "5 < 6 & more 42"),
+    ],
+)
+def test_what_is_said_in_subrip_ends_no_cue(said, read):
+    assert [cue.text for cue in read_cues(SUBRIP.format(said))] == [read, "Last"]
+
+
+@pytest.mark.parametrize(
+    "times",
+    ["00:01,000 --> 00:02,000", "0:00:01.0 --> 0:00:02.0", "00:00:01 ,000 --> 00:00:02 ,000"],
+)
+def test_times_as_other_programs_write_them(times):
+    text = f"1\n{times}\nWords\n"
+    assert has_times(text)
+    assert read_cues(text) == [Cue(1.0, 2.0, "Words")]
+
+
+def test_captions_that_are_written_word_by_word_are_said_once():
+    said = ["We", "We asked", "We asked parents", "and", "and they", "and they answered"]
+    cues = (f"00:0{at}.000 --> 00:0{at + 1}.000\n{words}\n" for at, words in enumerate(said))
+    found = read_cues("WEBVTT\n\n" + "\n".join(cues))
+    assert [(cue.start, cue.text) for cue in found] == [
+        (0.0, "We asked parents"),
+        (3.0, "and they answered"),
+    ]
+
+
+def test_captions_that_roll_over_three_lines_are_said_once():
+    lines = ["one", "two", "three", "four", "five"]
+    cues = [
+        f"00:0{at}.000 --> 00:0{at + 1}.000\n" + "\n".join(lines[max(0, at - 2) : at + 1])
+        for at in range(len(lines))
+    ]
+    read = read_cues("WEBVTT\n\n" + "\n\n".join(cues))
+    assert [cue.text for cue in read] == lines

@@ -17,7 +17,9 @@ DATA = {"application/ld+json", "application/json"}
 BESIDE_PAGES = (
     "/search/?q=co-production",
     "/contact-us/",
+    "/my-list/",
     "/feedback/",
+    "/feedback/share-a-resource/",
     "/share/",
     "/sign-in/",
     "/check/?next=/account/",

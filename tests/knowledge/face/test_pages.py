@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import datetime
 import json
 import re
 from html.parser import HTMLParser
 
 import pytest
+from django.utils import timezone
 from wagtail.models import PageViewRestriction, get_page_models
 
 from knowledge.models import GlossaryPage, PackPage, ResourcePage, SectionPage
@@ -49,7 +51,9 @@ def html_of(client, page) -> str:
 
 
 def test_every_page_of_the_knowledge_base_is_shown(client, pages):
-    ours = {model for model in get_page_models() if model._meta.app_label == "knowledge"}
+    ours = {
+        model for model in get_page_models() if model._meta.app_label in {"knowledge", "workspaces"}
+    }
     assert {type(page) for page in pages.values()} == ours
     for page in pages.values():
         html = html_of(client, page)
@@ -81,6 +85,16 @@ def test_what_has_no_address_says_that_it_is_being_checked(client, pages):
         assert 'href="#"' not in html
     assert "1 link that we are still checking" in html_of(client, pages["resources"])
     assert "We are checking this link" not in html_of(client, pages["resource"])
+
+
+def test_a_page_whose_check_is_late_says_so(client, pages):
+    page = pages["section"]
+    assert "we have not done that yet" not in html_of(client, page)
+    assert "Next check due" in html_of(client, page)
+    today = timezone.localdate()
+    for day, is_late in ((today, False), (today - datetime.timedelta(days=1), True)):
+        type(page).objects.filter(pk=page.pk).update(next_review=day)
+        assert ("we have not done that yet" in html_of(client, page)) == is_late
 
 
 def test_the_ladder_shows_the_next_rung_up(client, pages):
@@ -251,3 +265,24 @@ def test_a_page_is_only_read(client, site_tree):
     for method in ("post", "put", "patch", "delete"):
         assert getattr(client, method)("/pack/").status_code == 405
     assert client.options("/pack/")["Allow"] == "GET, HEAD, OPTIONS"
+
+
+def test_each_type_of_page_says_in_a_sentence_what_it_is_for():
+    described = {
+        model: model.get_page_description()
+        for model in get_page_models()
+        if issubclass(model, KnowledgePage)
+    }
+    assert len(described) > 10
+    for model, words in described.items():
+        assert re.fullmatch(r"[A-Z].{15,100}\.", words), model
+
+
+def test_every_page_says_when_it_was_checked_and_will_be(client, pages):
+    """But the home page, which leads to the others."""
+    for name, page in pages.items():
+        html = html_of(client, page)
+        if name == "home" or name.endswith("without address"):
+            continue
+        assert "Last checked: " in html, name
+        assert "Next check due: " in html, name

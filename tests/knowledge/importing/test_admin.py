@@ -11,13 +11,18 @@ from django.utils import timezone
 from knowledge.access.roles import ensure_roles
 from knowledge.importing import runs
 from knowledge.importing.models import STALLED_AFTER, ImportRun
-from knowledge.importing.runs import PREVIEWS_KEPT, forget_previews, run_import
+from knowledge.importing.runs import (
+    PREVIEWS_KEPT,
+    forget_previews,
+    read_for_preview,
+    run_import,
+)
 from knowledge.models import PackPage, PageRegion, SectionPage
 from tests.factories import make_contributor, make_editor, make_moderator, make_region, make_user
 from tests.knowledge.importing import deck_builder
 from tests.signing_in import admin_client
 
-pytestmark = [pytest.mark.django_db, pytest.mark.each_database]
+pytestmark = pytest.mark.django_db
 
 
 def colleague():
@@ -30,7 +35,15 @@ def colleague():
 
 
 def upload(client, data: bytes, name: str = "pack.txt"):
-    """The file, sent by the form."""
+    """The file, sent by the form, and read by the worker."""
+    response = send(client, data, name)
+    for run in ImportRun.objects.filter(state=ImportRun.State.QUEUED):
+        read_for_preview.call(run.pk)
+    return response
+
+
+def send(client, data: bytes, name: str = "pack.txt"):
+    """The file, sent by the form, and not read yet."""
     file = SimpleUploadedFile(name, data)
     return client.post(reverse("hub_import_upload"), {"file": file})
 
@@ -179,9 +192,28 @@ def test_a_preview_can_be_thrown_away(moderator):
     assert not storage.exists(name)
 
 
-def test_old_previews_are_forgotten(moderator):
+def test_what_cannot_be_read_whole_is_refused_in_a_sentence_and_can_be_thrown_away(
+    moderator, monkeypatch
+):
+    monkeypatch.setattr(runs, "MAX_TEXT", 1000)
+    for data, reason in (
+        (b"Words\n" * 20_000 + b"\0", "is not a .pptx, .docx, .odt or .txt file"),
+        (b" " * 100_000, "is empty"),
+        (deck_builder.build_text(), "please divide it"),
+    ):
+        upload(moderator, data)
+        run = ImportRun.objects.get()
+        assert run.state == ImportRun.State.FAILED
+        assert reason in page_of(moderator, run)
+        moderator.post(reverse("hub_import_discard", args=[run.pk]))
+        assert not ImportRun.objects.exists()
+        assert not run.file.storage.exists(run.file.name)
+
+
+@pytest.mark.parametrize("is_readable", [True, False])
+def test_old_previews_are_forgotten(moderator, monkeypatch, is_readable):
     for _ in range(2):
-        upload(moderator, deck_builder.build_text())
+        upload(moderator, deck_builder.build_text() if is_readable else b" " * 100_000)
     old = ImportRun.objects.last()
     ImportRun.objects.filter(pk=old.pk).update(started_at=timezone.now() - PREVIEWS_KEPT * 2)
 
@@ -236,12 +268,9 @@ def test_the_history_lists_searches_and_exports(moderator, django_assert_max_num
     assert colleague().get("/admin/importing/importrun/").status_code in {302, 403}
 
 
-def test_a_long_file_is_read_by_the_worker(
-    moderator, django_capture_on_commit_callbacks, monkeypatch
-):
-    monkeypatch.setattr(runs, "LONG_BYTES", 100)
+def test_a_file_is_read_by_the_worker(moderator, django_capture_on_commit_callbacks):
     with django_capture_on_commit_callbacks(execute=False) as waiting:
-        upload(moderator, deck_builder.build_text())
+        send(moderator, deck_builder.build_text())
     run = ImportRun.objects.get()
     assert (run.state, run.report) == (ImportRun.State.QUEUED, [])
     assert "Waiting to be read" in page_of(moderator, run)
@@ -257,13 +286,12 @@ def test_a_long_file_is_read_by_the_worker(
     assert SectionPage.objects.filter(title="Gap finder").exists()
 
 
-def test_a_long_file_that_cannot_be_read_says_so_and_is_never_imported_unseen(
+def test_a_file_that_cannot_be_read_says_so_and_is_never_imported_unseen(
     moderator, django_capture_on_commit_callbacks, monkeypatch
 ):
-    monkeypatch.setattr(runs, "LONG_BYTES", 100)
     monkeypatch.setattr(runs, "MOST_DRAFTS", 1)
     with django_capture_on_commit_callbacks(execute=True):
-        upload(moderator, deck_builder.build_text())
+        send(moderator, deck_builder.build_text())
     run = ImportRun.objects.get()
     assert run.state == ImportRun.State.FAILED
     assert "please divide it" in page_of(moderator, run)

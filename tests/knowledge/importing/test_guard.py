@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import io
+import struct
+import time
 import zipfile
 
 import pytest
@@ -28,10 +30,10 @@ def archive(**parts: bytes) -> bytes:
     return stream.getvalue()
 
 
-def with_part(data: bytes, name: str, part: bytes) -> bytes:
+def with_part(data: bytes, name: str, part: bytes, packing: int = zipfile.ZIP_DEFLATED) -> bytes:
     """An Office file with one part more."""
     stream = io.BytesIO(data)
-    with zipfile.ZipFile(stream, "a", zipfile.ZIP_DEFLATED) as made:
+    with zipfile.ZipFile(stream, "a", packing) as made:
         made.writestr(name, part)
     return stream.getvalue()
 
@@ -89,6 +91,18 @@ BAD_FILES = {
         lambda: with_part(word_bytes("Hello."), "word/media/a.png", b"\x00" * 30_000_000),
         "would unpack",
     ),
+    "a list of parts longer than any": (
+        lambda: archive(**{("x" * 900) + str(number): b"" for number in range(1_300)}),
+        "would unpack",
+    ),
+    "a type list that unpacks to much": (
+        lambda: archive(**{"[Content_Types]__xml": b" " * 3_000_000}),
+        "would unpack",
+    ),
+    "packed in a way of its own": (
+        lambda: with_part(word_bytes("Hello."), "word/a.xml", b"<a/>", zipfile.ZIP_LZMA),
+        "packed in a way",
+    ),
     "many parts": (
         lambda: archive(**{f"part{number}": b"" for number in range(10_001)}),
         "would unpack",
@@ -136,6 +150,22 @@ def test_a_mostly_white_bitmap_is_no_bomb():
     for name, size in (("word/media/a.bmp", 30_000_000), ("word/media/b.emf", 1_600_000)):
         data = with_part(data, name, b"\xff" * size)
     assert check("a.docx", data, max_bytes=10**7) == "docx"
+
+
+def test_a_list_of_a_million_parts_costs_nothing():
+    """A file within the limit can name so many; `zipfile` makes an object of each."""
+    line = struct.pack("<4s4B4HL2L5H2L", b"PK\1\2", *[0] * 18)
+    directory = line * 1_000_000
+    end = struct.pack("<4s4H2LH", b"PK\5\6", 0, 0, 1, 1, len(directory), 0, 0)
+    began = time.process_time()
+    with pytest.raises(RefusedFile, match="would unpack"):
+        check("a.pptx", b"PK" + directory + end, max_bytes=10**8)
+    assert time.process_time() - began < 2
+
+
+def test_a_text_may_be_cut_within_a_letter_where_only_its_beginning_is_looked_at():
+    data = b"a" + "🙂".encode() * 40_000
+    assert check("a.txt", data, max_bytes=10**7) == "txt"
 
 
 @pytest.mark.parametrize("kind", ["presentationml.slideshow", "presentationml.template"])

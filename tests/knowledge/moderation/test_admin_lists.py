@@ -17,13 +17,15 @@ from django_tasks_db.models import DBTaskResult
 from openpyxl import load_workbook
 from post_office.models import STATUS, Email
 
-from knowledge.admin.exports import harmless
 from knowledge.jobs import background
-from knowledge.models import Feedback, Heartbeat, HubDocument
+from knowledge.models import Feedback, Heartbeat, HubDocument, SectionPage
+from knowledge.tables import harmless
 from tests.factories import (
+    add_page,
     make_admin,
     make_document,
     make_editor,
+    make_image,
     make_moderator,
     make_organisation,
     make_region,
@@ -269,3 +271,28 @@ def test_any_signs_can_be_searched_for_in_the_admin(words):
         "/admin/documents/",
     ):
         assert client.get(address, {"q": words}).status_code == 200, address
+
+
+@pytest.mark.parametrize("address", ["/admin/images/", "/admin/documents/"])
+def test_words_and_use_can_be_asked_together_in_the_library(address):
+    client = admin_client(make_admin())
+    make_document(title="Unused thing")
+    make_image(title="Unused thing")
+    for used, is_found in (("0", True), ("1", False)):
+        asked = {"q": "Unused", "usage_count_min": used, "usage_count_max": used}
+        response = client.get(f"{address}results/", asked)
+        assert response.status_code == 200
+        assert ("Unused thing" in response.content.decode()) is is_found
+    for ordering in ("usage_count", "-usage_count"):
+        assert client.get(address, {"q": "Unused", "ordering": ordering}).status_code == 200
+
+
+def test_the_explorer_shows_the_pack_in_its_order(site_tree):
+    for title in ("Zebra first", "Apple second"):
+        add_page(SectionPage, site_tree.pack, title)
+    site_tree.section.save_revision()
+    html = admin_client(make_editor()).get(f"/admin/pages/{site_tree.pack.pk}/").content.decode()
+    places = [
+        html.index(title) for title in (site_tree.section.title, "Zebra first", "Apple second")
+    ]
+    assert places == sorted(places)

@@ -5,25 +5,25 @@ from __future__ import annotations
 import datetime
 
 import pytest
+from django import forms
 from django.core.exceptions import ValidationError
 from django.urls import reverse
 from wagtail.rich_text import RichText
 
 from knowledge.models import EvidenceRequirement, Rung, SectionPage
 from knowledge.moderation import reviews
-from knowledge.moderation.models import Review
 from knowledge.moderation.publishing import ReasonForm
 from knowledge.moderation.reasons import says_something
 from knowledge.moderation.review_forms import DueForm
 from tests.factories import (
     add_page,
     make_document,
-    make_editor,
     make_image,
     make_moderator,
     make_region,
     section_body,
 )
+from tests.knowledge.moderation.reviewing import seen, waits
 from tests.signing_in import admin_client
 
 pytestmark = pytest.mark.django_db
@@ -41,23 +41,6 @@ def section(site_tree, region):
     page.region_links.create(region=region)
     page.save_revision().publish()
     return SectionPage.objects.get(pk=page.pk)
-
-
-def waits(section, region, **changes) -> Review:
-    """The section with an editor's changes, sent for review."""
-    editor = make_editor(region=region)
-    draft = section.get_latest_revision_as_object()
-    for name, value in changes.items():
-        setattr(draft, name, value)
-    draft.save_revision(user=editor)
-    page = SectionPage.objects.get(pk=section.pk)
-    page.get_workflow().start(page, editor)
-    return Review.objects.get(page_id=section.pk)
-
-
-def seen(review, region) -> str:
-    client = admin_client(make_moderator(region=region))
-    return client.get(reverse("review", args=[review.pk])).content.decode()
 
 
 def test_the_review_compares_all_fields_with_what_is_public(section, region):
@@ -117,7 +100,7 @@ def test_a_file_replaced_since_it_was_read_is_another_text(section, region):
 
 
 @pytest.mark.parametrize(
-    "reason", [". . . . . . . . . .", "\u200b" * 20, "aaaaaaaaaaaa", "------------", "1234567890 12", "no no no no no"]
+    "reason", [". . . . . . . . . .", "\u200b" * 20, "aaaaaaaaaaaa", "------------", "1234567890 12", "no no no no no", "\u3164\u3164 \u3164\u3164\u3164 \uffa0\uffa0", "\u2800" * 20]
 )  # fmt: skip
 def test_signs_are_no_reason(reason):
     assert "reason" in ReasonForm({"reason": reason}).errors
@@ -127,7 +110,7 @@ def test_a_sentence_is_a_reason():
     assert ReasonForm({"reason": "A wrong number, and nobody is on duty."}).is_valid()
 
 
-@pytest.mark.parametrize("words", ["...", "\u200b\u200b", "–", "?"])
+@pytest.mark.parametrize("words", ["...", "\u200b\u200b", "–", "?", "\u3164\u3164", "\u2800\u2800"])
 def test_nobody_is_asked_for_changes_without_a_word(words):
     with pytest.raises(ValidationError):
         says_something(words)
@@ -136,3 +119,25 @@ def test_nobody_is_asked_for_changes_without_a_word(words):
 def test_the_day_of_the_answer_stands_in_its_field():
     day = datetime.date(2026, 12, 24)
     assert 'value="2026-12-24"' in str(DueForm(initial={"day": day})["day"])
+
+
+def _below(form: type[forms.BaseForm]) -> set[type[forms.BaseForm]]:
+    return {each for below in form.__subclasses__() for each in {below} | _below(below)}
+
+
+def test_every_field_for_a_day_shows_the_day_that_it_has(client):
+    """A browser shows nothing of a day that is not written as it writes days."""
+    client.get("/")
+    client.get("/admin/")
+    fields = [
+        (form.__name__, name, field)
+        for form in _below(forms.BaseForm)
+        if form.__module__.split(".")[0] in {"knowledge", "examples", "search"}
+        for name, field in form.base_fields.items()
+        if field.widget.attrs.get("type") == "date"
+        or getattr(field.widget, "input_type", "") == "date"
+    ]
+    assert {name for _, name, _ in fields} >= {"day", "until", "released_on"}
+    day = datetime.date(2026, 12, 24)
+    for form, name, field in fields:
+        assert 'value="2026-12-24"' in field.widget.render(name, day), (form, name)

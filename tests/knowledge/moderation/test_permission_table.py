@@ -23,7 +23,9 @@ from knowledge.access.roles import (
     ensure_roles,
     permissions_of,
 )
-from knowledge.admin.inbox import user_can_handle
+from knowledge.admin.inbox_acts import user_can_handle
+from knowledge.bulk.making import regions_for
+from knowledge.coverage.asking import regions_to_ask
 from knowledge.importing.models import ImportRun
 from knowledge.models import Feedback, PoolHandover, SectionPage
 from knowledge.moderation.permissions import (
@@ -137,6 +139,16 @@ def undoes(user, page):
     return run.state == ImportRun.State.UNDONE
 
 
+def brings_in(user, region):
+    """Whether the person may have drafts of the region made of a spreadsheet."""
+    return user.has_perm("bulk.add_resourcesheet") and region in regions_for(user)
+
+
+def asks(user, region):
+    """Whether the person may have the partnerships of the region mailed."""
+    return user.has_perm("coverage.add_commission") and region in regions_to_ask(user)
+
+
 CHECKS = {
     "Open the admin": lambda w, u: u.has_perm("wagtailadmin.access_admin"),
     "Edit a page of the own region": lambda w, u: w.can(u, "own").can_edit(),
@@ -185,6 +197,10 @@ CHECKS = {
     "Handle feedback about a page of another region": lambda w, u: handles(u, w.pages["other"]),
     "Handle messages about no page": lambda w, u: handles(u, None),
     "Import a pack": lambda w, u: u.has_perm("importing.add_importrun"),
+    "Make drafts of the own region from a spreadsheet": lambda w, u: brings_in(u, w.own),
+    "Make drafts of another region from a spreadsheet": lambda w, u: brings_in(u, w.other),
+    "Ask the partnerships of the own region": lambda w, u: asks(u, w.own),
+    "Ask the partnerships of another region": lambda w, u: asks(u, w.other),
     "See and undo an import of pages of the own region": lambda w, u: undoes(u, w.pages["own"]),
     "See and undo an import of pages of another region": lambda w, u: undoes(u, w.pages["other"]),
     "See an import of which nothing was made, by somebody else": lambda w, u: undoes(u, None),
@@ -194,6 +210,7 @@ CHECKS = {
     "Confirm members and sweep the quarantine of another region": lambda w, u: decides_for_region(
         u, w.other.pk
     ),
+    "Release a version of the pack": lambda w, u: opens(u, "hub_versions"),
     "Merge or split an organisation of the own region": lambda w, u: user_may_change(u, w.own_body),
     "Merge a region": lambda w, u: user_may_change(u, w.own),
     "Erase a person": lambda w, u: opens(u, "erase_person"),

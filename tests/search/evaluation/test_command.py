@@ -23,8 +23,6 @@ from search.evaluation import throwaway
 from tests.machine import ROOT
 from tests.search.evaluation.test_collections import write
 
-pytestmark = pytest.mark.each_database
-
 PATIENCE = 120
 
 
@@ -92,6 +90,7 @@ def figures_of(data: Path, engine: str, collection: Path, **environment: str) ->
     return json.loads(file.read_text())
 
 
+@pytest.mark.each_database
 @pytest.mark.django_db
 def test_it_measures_and_leaves_the_site_alone(collection, tmp_path):
     data = tmp_path / "data"
@@ -145,6 +144,7 @@ def test_elastic_is_measured_in_an_index_of_its_own(elastic, collection, tmp_pat
     assert list(client.indices.get(index=f"{elastic.prefix}-evaluation-*").body) == []
 
 
+@pytest.mark.each_database
 @pytest.mark.django_db
 def test_it_never_takes_the_database_from_somebody_who_is_using_it(collection):
     with pytest.raises(CommandError, match="a process of its own"):
@@ -203,6 +203,7 @@ def test_an_unknown_engine_is_refused_with_those_there_are():
         call_command("evaluate_search", "--engine", "nonsense")
 
 
+@pytest.mark.each_database
 @pytest.mark.django_db
 def test_what_a_killed_run_leaves_is_swept_by_the_next(collection, tmp_path, settings):
     settings.HUB_DATA_DIR = tmp_path

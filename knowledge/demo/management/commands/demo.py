@@ -26,6 +26,9 @@ from django.core.management import call_command
 from django.core.management.base import BaseCommand, CommandError, CommandParser
 from honcho.manager import Manager
 
+from knowledge.releases.downloads import ask_for_all
+from knowledge.releases.models import Release
+
 STARTS_WITHIN_SECONDS = 60
 MANAGE = str(Path(settings.BASE_DIR) / "manage.py")
 SERVED_AS_COLLECTED = {"HUB_STATIC_COLLECTED": "True"}
@@ -112,9 +115,12 @@ class Command(BaseCommand):
         call_command("createcachetable", verbosity=0)
         self._say("Loading the demo pack …")
         loaded = io.StringIO()
-        call_command("load_demo", stdout=loaded)
+        call_command("load_demo", with_waiting=True, stdout=loaded)
         self._say("Bringing search up to date …")
         call_command("reconcile", stdout=self.stdout)
+        # The worker builds them once it runs.
+        for release in Release.objects.public():
+            ask_for_all(release)
         return loaded.getvalue()
 
     def _run(self, host: str, port: int, logins: str) -> None:

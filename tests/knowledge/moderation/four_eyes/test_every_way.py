@@ -42,6 +42,7 @@ def test_create_and_publish_makes_a_draft(site_tree, client, writer):
             "summary": "",
             "last_reviewed": "2026-01-01",
             "next_review": "2026-07-01",
+            "review_months": 6,
             "body": streamfield([("text", rich_text("<p>Words</p>"))]),
             "action-publish": "action-publish",
             **{

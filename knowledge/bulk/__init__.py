@@ -1,0 +1,1 @@
+"""Many resources at once, from the rows of a spreadsheet: looked at first, then made as drafts."""

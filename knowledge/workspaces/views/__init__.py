@@ -1,0 +1,1 @@
+"""What a private link opens."""

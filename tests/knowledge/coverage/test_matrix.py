@@ -1,0 +1,211 @@
+"""E10: what the hub has at each crossing, what is missing there, and asking partnerships for it, once."""
+
+from __future__ import annotations
+
+import csv
+import io
+from urllib.parse import urlencode
+
+import pytest
+from django.core import mail
+from django.core.management import call_command
+from django.urls import reverse
+from openpyxl import load_workbook
+
+from knowledge.access.roles import ensure_roles
+from knowledge.contracts import demand
+from knowledge.coverage.counting import AXES, make_matrix
+from knowledge.coverage.models import Commission
+from knowledge.models import (
+    Audience,
+    PageAudience,
+    PageRegion,
+    PageTopic,
+    ResourcePage,
+    SectionPage,
+)
+from knowledge.moderation.models import MailChoice
+from knowledge.people.models import Membership
+from tests.factories import (
+    add_page,
+    make_contributor,
+    make_editor,
+    make_organisation,
+    make_region,
+    make_topic,
+)
+from tests.signing_in import admin_client
+
+pytestmark = pytest.mark.django_db
+ADDRESS = "/admin/reports/coverage/"
+
+
+@pytest.fixture
+def hub(site_tree):
+    """Two sections, two regions, two resources of North: one by its topic, one by a link from a section."""
+    ensure_roles()
+    north, south = make_region("North"), make_region("South")
+    topic = make_topic("Listening")
+    listening = add_page(SectionPage, site_tree.pack, "Listening well")
+    PageTopic.objects.create(page_id=listening.pk, topic=topic)
+    by_topic = add_page(ResourcePage, site_tree.resources, "By topic")
+    PageTopic.objects.create(page_id=by_topic.pk, topic=topic)
+    linked = add_page(ResourcePage, site_tree.resources, "Linked")
+    for page in (by_topic, linked):
+        PageRegion.objects.create(page_id=page.pk, region=north)
+    evidence = add_page(SectionPage, site_tree.pack, "Showing it")
+    below = add_page(
+        SectionPage,
+        evidence,
+        "Below",
+        body=[("text", f'<p><a linktype="page" id="{linked.pk}">Read</a></p>')],
+    )
+    return {"north": north, "south": south, "linked": linked, "by_topic": by_topic, "below": below}
+
+
+@pytest.fixture
+def editor(hub):
+    return make_editor("north@example.org", region=hub["north"])
+
+
+def table(rows="section", columns="region", kind=""):
+    matrix = make_matrix(AXES[rows], AXES[columns], kind)
+    head, *lines = matrix.table()
+    return {
+        (line[0], column): number
+        for line in lines
+        for column, number in zip(head[1:], line[1:], strict=True)
+    }
+
+
+def test_public_things_are_counted_where_they_belong(hub):
+    found = table()
+    assert found["Listening well", "North"] == 1
+    assert found["Showing it", "North"] == 1, "a page below the section links to it"
+    assert found["Listening well", "South"] == found["Showing it", "South"] == 0
+    ResourcePage.objects.filter(pk=hub["by_topic"].pk).update(live=False)
+    assert table()["Listening well", "North"] == 0
+
+
+def test_one_kind_can_be_counted_alone(hub):
+    assert table(kind="resource")["Listening well", "North"] == 1
+    assert table(kind="video")["Listening well", "North"] == 0
+
+
+def test_other_axes_and_what_says_nothing(hub):
+    parents = Audience.objects.create(name="Parents", slug="parents")
+    PageAudience.objects.create(page_id=hub["linked"].pk, audience=parents)
+    found = table("audience", "region")
+    assert found["Parents", "North"] == 1
+    assert found["Not said", "North"] == 1
+    assert found["Parents", "South"] == 0
+
+
+def test_the_number_of_queries_does_not_grow_with_the_things(
+    hub, django_assert_max_num_queries, site_tree
+):
+    for number in range(20):
+        add_page(ResourcePage, site_tree.resources, f"More {number}")
+    with django_assert_max_num_queries(25):
+        make_matrix(AXES["section"], AXES["region"])
+
+
+def test_the_page_shows_numbers_empty_cells_and_files(hub, editor):
+    desk = admin_client(editor)
+    html = desk.get(ADDRESS).content.decode()
+    assert '<td class="hub-matrix__cell hub-matrix__cell--4">1</td>' in html
+    assert "Section by region" in html
+    assert "Listening well, South" not in html, "South is asked by its own"
+    html = desk.get(f"{ADDRESS}?rows=audience&columns=audience").content.decode()
+    assert "Audience by region" in html, "never an axis by itself"
+    answer = desk.get(f"{ADDRESS}?export=csv")
+    rows = list(csv.reader(io.StringIO(answer.content.decode("utf-8-sig"))))
+    assert rows[0] == ["Section / Region", "North", "South"]
+    assert ["Listening well", "1", "0"] in rows
+    book = load_workbook(io.BytesIO(desk.get(f"{ADDRESS}?export=xlsx").content))
+    assert ["Listening well", 1, 0] in [[cell.value for cell in row] for row in book.active]
+
+
+def ask_address(**asked):
+    return f"{reverse('coverage_ask')}?{urlencode(asked)}"
+
+
+@pytest.fixture
+def members(hub):
+    """Members of North's partnership, one of whom wants no mails, and people who are not asked."""
+    partnership = make_organisation("North MNVP", kind="mvp", region=hub["north"])
+    trust = make_organisation("North Trust", kind="trust", region=hub["north"])
+    other = make_organisation("South MNVP", kind="mvp", region=hub["south"])
+    for name, organisation, state in (
+        ("member", partnership, "confirmed"),
+        ("unwilling", partnership, "confirmed"),
+        ("waiting", partnership, "asked"),
+        ("trust", trust, "confirmed"),
+        ("south", other, "confirmed"),
+    ):
+        person = make_contributor(f"{name}@example.org")
+        Membership.objects.create(user=person, organisation=organisation, state=state)
+        if name == "unwilling":
+            MailChoice.objects.create(user=person, reminders=False)
+
+
+def test_an_empty_cell_is_asked_for_once(hub, editor, members, site_tree):
+    section = SectionPage.objects.get(title="Showing it")
+    ResourcePage.objects.filter(pk=hub["linked"].pk).update(live=False)
+    desk = admin_client(editor)
+    html = desk.get(ADDRESS).content.decode()
+    address = ask_address(section=section.pk, region=hub["north"].pk)
+    assert address.replace("&", "&amp;") in html
+    html = desk.get(address).content.decode()
+    assert "North: 2 members" not in html
+    assert "North: 1 member" in html
+    assert "section “Showing it”" in html
+    assert not mail.outbox
+    said = {"region": hub["north"].pk, "words": "Something for showing it", "note": "Please!"}
+    for _ in range(2):
+        answer = desk.post(address, said, follow=True)
+    assert "Nobody is mailed again" in answer.content.decode()
+    assert [message.to for message in mail.outbox] == [["member@example.org"]]
+    assert "Something for showing it" in mail.outbox[0].subject
+    assert "Please!" in mail.outbox[0].body
+    assert "/share/" in mail.outbox[0].body
+    commission = Commission.objects.get()
+    assert (commission.mailed, commission.asked_by) == (1, editor)
+    html = desk.get(ADDRESS).content.decode()
+    assert "Something for showing it" in html
+    desk.post(reverse("coverage_close", args=[commission.pk]))
+    desk.post(address, said)
+    assert Commission.objects.count() == len(mail.outbox) == 2, "closed: it may be asked again"
+
+
+def test_only_ones_own_region_is_asked_and_read(hub, editor, members):
+    desk = admin_client(editor)
+    said = {"region": hub["south"].pk, "words": "x"}
+    assert desk.post(ask_address(words="x"), said).status_code == 200
+    assert not Commission.objects.exists()
+    theirs = Commission.objects.create(region=hub["south"], key="k", words="Southern secret")
+    assert "Southern secret" not in desk.get(ADDRESS).content.decode()
+    assert desk.post(reverse("coverage_close", args=[theirs.pk])).status_code == 404
+    pool = admin_client(make_editor("pool@example.org"))
+    assert "Southern secret" in pool.get(ADDRESS).content.decode()
+    client = admin_client(make_contributor())
+    assert client.get(ADDRESS).status_code in {302, 403}
+
+
+def test_what_was_searched_in_vain_leads_to_three_acts(hub, editor, members, monkeypatch):
+    found = demand.Wanted("doula", 4, "found nothing", (("Other name", "/a/"), ("Promote", "/b/")))
+    monkeypatch.setattr(demand, "_installed", [lambda user: [found]])
+    desk = admin_client(editor)
+    html = desk.get(ADDRESS).content.decode()
+    for address in ("/a/", "/b/", ask_address(words="doula")):
+        assert f'href="{address}"' in html
+    html = desk.get(ask_address(words="doula")).content.decode()
+    assert 'value="doula"' in html
+    desk.post(ask_address(words="doula"), {"region": hub["north"].pk, "words": "Doulas"})
+    desk.post(ask_address(words=" Doula"), {"region": hub["north"].pk, "words": "Doulas, please"})
+    assert [each.words for each in Commission.objects.all()] == ["Doulas"], "asked once"
+
+
+def test_roles_hold_after_migrate(hub, editor):
+    call_command("ensure_roles")
+    assert editor.has_perm("coverage.add_commission")
