@@ -1,6 +1,6 @@
 # Everything a person does with the hub. `make` alone lists it.
 .DEFAULT_GOAL := help
-.PHONY: help demo test test-tools check format elasticsearch relevancy bench bench-pages lighthouse help-pictures corpus clean
+.PHONY: help demo test test-tools check format elasticsearch relevancy bench bench-pages bench-votes lighthouse help-pictures corpus clean
 
 PORT ?= 8000
 HOST ?= 127.0.0.1
@@ -32,6 +32,9 @@ bench: $(TOOLS) ## measure how fast search is beside bare Elasticsearch (SIZES="
 
 bench-pages: $(TOOLS) ## measure public pages a second, kept in memory against made anew
 	@$(PY) -m tests.measuring.pages
+
+bench-votes: $(TOOLS) ## measure what a vote costs beside a bare page when thirty people vote at once
+	@$(PY) -m tests.measuring.votes
 
 lighthouse: $(TOOLS) ## Lighthouse on a phone for every type of page of the running demo (BASE=http://localhost:8000)
 	@.ci/lighthouse

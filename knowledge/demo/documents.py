@@ -1,4 +1,4 @@
-"""The demo's documents: worksheets made on the spot, and files that are kept ready-made."""
+"""The demo's documents: papers of the tools as Word, made on the spot, and files that are kept ready-made."""
 
 from __future__ import annotations
 
@@ -7,7 +7,8 @@ from dataclasses import dataclass
 from functools import partial
 
 from knowledge.demo.files_on_disk import read_bytes
-from knowledge.demo.worksheets import WORKSHEETS, worksheet_docx
+from knowledge.demo.papers import PAPERS
+from knowledge.demo.papers.writing import paper_docx
 
 
 @dataclass(frozen=True)
@@ -31,32 +32,25 @@ _OURS = "Made for the demo of the hub; not the Co-Creating Welfare project’s o
 DOCUMENTS: dict[str, DemoDocument] = {
     row.key: row
     for row in (
-        DemoDocument(
-            "q-sort-handout",
-            "Q Sort handout",
-            "q-sort-handout.pdf",
-            f"How to run a Q Sort, with sixteen cards to cut out. {_OURS}",
-            partial(read_bytes, "q-sort-handout.pdf"),
+        *(
+            DemoDocument(
+                paper.name,
+                paper.title,
+                f"{paper.name}.docx",
+                f"{paper.note} {_OURS}".strip(),
+                partial(paper_docx, paper),
+            )
+            for paper in PAPERS
         ),
         *(
             DemoDocument(
-                f"{sheet.key}-worksheet",
-                f"{sheet.tool} worksheet",
-                f"{sheet.key}-worksheet.docx",
-                _OURS,
-                partial(worksheet_docx, sheet),
+                f"{paper.name}-pdf",
+                f"{paper.title} to print",
+                paper.pdf_name,
+                f"{paper.note} {_OURS}".strip(),
+                partial(read_bytes, paper.pdf_name),
             )
-            for sheet in WORKSHEETS
-        ),
-        *(
-            DemoDocument(
-                f"{sheet.key}-worksheet-pdf",
-                f"{sheet.tool} worksheet to print",
-                sheet.pdf_name,
-                _OURS,
-                partial(read_bytes, sheet.pdf_name),
-            )
-            for sheet in WORKSHEETS
+            for paper in PAPERS
         ),
         DemoDocument(
             "clip",

@@ -10,6 +10,7 @@ from wagtail.fields import StreamField
 from knowledge.blocks.text import StepBlock
 from knowledge.contracts.passage import Passage
 from knowledge.models.base import KnowledgePage
+from knowledge.models.files import HubDocument
 from knowledge.models.lists import ListPage
 from knowledge.models.publishers import PublishedPage
 
@@ -89,6 +90,15 @@ class ToolPage(PublishedPage):
         on_delete=models.SET_NULL,
         related_name="+",
     )
+    handout_pdf = models.ForeignKey(
+        "knowledge.HubDocument",
+        null=True,
+        blank=True,
+        on_delete=models.SET_NULL,
+        related_name="+",
+        verbose_name="handout as PDF",
+        help_text="The same handout to print, as an accessible PDF.",
+    )
     worksheet = models.ForeignKey(
         "knowledge.HubDocument",
         null=True,
@@ -96,7 +106,6 @@ class ToolPage(PublishedPage):
         on_delete=models.SET_NULL,
         related_name="+",
     )
-
     worksheet_pdf = models.ForeignKey(
         "knowledge.HubDocument",
         null=True,
@@ -124,6 +133,7 @@ class ToolPage(PublishedPage):
                 FieldPanel("publisher"),
                 PageChooserPanel("video"),
                 FieldPanel("handout"),
+                FieldPanel("handout_pdf"),
                 FieldPanel("worksheet"),
                 FieldPanel("worksheet_pdf"),
             ],
@@ -151,6 +161,13 @@ class ToolPage(PublishedPage):
         if least or most:
             return f"{least} people or more" if least else f"up to {most} people"
         return ""
+
+    @property
+    def papers(self) -> list[HubDocument]:
+        """What there is to print: the worksheet, then the handout, each as it is and as PDF."""
+        keys = (self.worksheet_id, self.worksheet_pdf_id, self.handout_id, self.handout_pdf_id)
+        found = HubDocument.objects.in_bulk([key for key in keys if key])
+        return [found[key] for key in keys if key in found]
 
     @property
     def minutes_of_steps(self) -> int:

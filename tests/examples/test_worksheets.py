@@ -12,7 +12,8 @@ from docx import Document
 from pikepdf import Array, Dictionary, Name
 
 from knowledge.demo.files_on_disk import read_bytes
-from knowledge.demo.worksheets import WORKSHEETS, worksheet_docx
+from knowledge.demo.papers.worksheets import WORKSHEETS
+from knowledge.demo.papers.writing import paper_docx
 from knowledge.documents.extract import read_document
 from knowledge.models import HubDocument
 from search.copies import sync
@@ -27,7 +28,7 @@ SHEET = WORKSHEETS[0]
 
 def filled_word() -> bytes:
     """The demo's worksheet with an answer typed into a cell."""
-    document = Document(io.BytesIO(worksheet_docx(SHEET)))
+    document = Document(io.BytesIO(paper_docx(SHEET)))
     document.tables[0].rows[1].cells[1].text = SAID
     stream = io.BytesIO()
     document.save(stream)

@@ -180,6 +180,38 @@ def test_the_ladder_on_a_phone_opens_the_chosen_rung_alone(demo, new_context):
         context.close()
 
 
+def test_rung_4_leads_to_rung_5_and_to_what_helps(demo, new_context):
+    """Walk-through P7: by keyboard, with scripts and without, the same words, a resource and an example."""
+    seen = []
+    for scripts in (True, False):
+        context = new_context(base_url=demo, java_script_enabled=scripts)
+        page = context.new_page()
+        page.set_viewport_size(PHONE)
+        page.goto("/resource-pack/ladder/")
+        page.locator(".hub-ladder__step--4").focus()
+        page.keyboard.press("Enter")
+        next_step = page.locator("#rung-4").get_by_role("link", name=re.compile("^rung 5"))
+        expect(next_step).to_be_visible()
+        next_step.focus()
+        page.keyboard.press("Enter")
+        fifth = page.locator("#rung-5")
+        expect(fifth).to_be_visible()
+        seen.append((page.locator("#rung-4").text_content(), fifth.inner_text()))
+        for heading, kind in (
+            ("What can help", "Guide section"),
+            ("Who does it like this", "Practice example"),
+        ):
+            shelf = fifth.get_by_role("heading", name=heading).locator(
+                "xpath=following-sibling::ul[1]"
+            )
+            expect(shelf.get_by_text(kind).first).to_be_visible()
+        shelf.get_by_role("link").first.focus()
+        page.keyboard.press("Enter")
+        expect(page).to_have_url(re.compile("/examples/."))
+        context.close()
+    assert seen[0] == seen[1]
+
+
 def test_answers_lead_to_a_rung(demo, new_context):
     for scripts in (True, False):
         context = new_context(base_url=demo, java_script_enabled=scripts)

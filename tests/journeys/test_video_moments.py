@@ -1,4 +1,4 @@
-"""Moments of a video: by keyboard, by a shared link, without scripts, and from a search."""
+"""Moments of a video: by keyboard, by a shared link, without scripts, and from a search (walk-through P4)."""
 
 from __future__ import annotations
 
@@ -107,3 +107,5 @@ def test_a_search_hit_plays_from_its_very_sentence(clip, visitor: BrowserPage):
     expect(visitor).to_have_url(re.compile(r"#t=25$"))
     visitor.evaluate(PLAYS_FROM, 25)
     expect(visitor.locator(".hub-transcript__cue--here")).to_contain_text("find your own rung")
+    expect(visitor.locator(".hub-transcript__cue--here")).to_be_in_viewport()
+    assert visitor.evaluate("document.querySelector('video').textTracks[0].mode") == "showing"

@@ -1,4 +1,4 @@
-"""What a vote costs when a group of thirty votes at once: `python -m tests.measuring.votes`.
+"""What a vote costs when a group of thirty votes at once: `make bench-votes`.
 
 A server is started on an empty hub. Thirty people open one link of a team's ladder and answer, then add a note
 and a dot to one wall; before, they ask as many times for a page that only has to be written ("My list"). Printed:

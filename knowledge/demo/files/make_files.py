@@ -1,4 +1,4 @@
-"""Makes again what lies beside it: the clip with its captions, the handout, and the worksheets as PDF.
+"""Makes again what lies beside it: the clip with its captions, and the papers of the tools as PDF.
 
 Run by hand after a change, from the project's root, where `ffmpeg`, `espeak-ng` and WeasyPrint are:
 `PYTHONPATH=.:site DJANGO_SETTINGS_MODULE=config.settings.dev python knowledge/demo/files/make_files.py`
@@ -8,7 +8,6 @@ from __future__ import annotations
 
 import io
 import subprocess
-import sys
 import tempfile
 import wave
 from collections.abc import Callable
@@ -22,7 +21,8 @@ django.setup()
 from knowledge.demo.drawings import canvas as c  # noqa: E402
 from knowledge.demo.drawings.canvas import Canvas  # noqa: E402
 from knowledge.demo.drawings.diagrams import clip_poster, ladder, pack_map  # noqa: E402
-from knowledge.demo.worksheets import WORKSHEETS, worksheet_html  # noqa: E402
+from knowledge.demo.papers import PAPERS  # noqa: E402
+from knowledge.demo.papers.writing import paper_html  # noqa: E402
 from knowledge.typesetting.folder import DOCUMENT  # noqa: E402
 from knowledge.typesetting.setting import set_document  # noqa: E402
 
@@ -175,23 +175,15 @@ def make_clip(folder: Path) -> None:
     )
 
 
-def make_handout() -> None:
-    """The handout as a tagged PDF."""
-    html, pdf = HERE / "q-sort-handout.html", HERE / "q-sort-handout.pdf"
-    options = ["--pdf-variant", "pdf/ua-1", "--pdf-tags"]
-    run(sys.executable, "-m", "weasyprint", *options, str(html), str(pdf))
-
-
-def make_worksheets(folder: Path) -> None:
-    """Each worksheet as PDF, set as the hub sets everything else."""
-    for sheet in WORKSHEETS:
-        (folder / DOCUMENT).write_text(worksheet_html(sheet), encoding="utf-8")
-        made = set_document(folder, "pdf", foot=f"{sheet.tool} worksheet", step=lambda _: None)
-        (HERE / sheet.pdf_name).write_bytes(made.read_bytes())
+def make_papers(folder: Path) -> None:
+    """Each paper of a tool as PDF, set as the hub sets everything else."""
+    for paper in PAPERS:
+        (folder / DOCUMENT).write_text(paper_html(paper), encoding="utf-8")
+        made = set_document(folder, "pdf", foot=paper.title, step=lambda _: None)
+        (HERE / paper.pdf_name).write_bytes(made.read_bytes())
 
 
 if __name__ == "__main__":
     with tempfile.TemporaryDirectory() as folder:
         make_clip(Path(folder))
-        make_worksheets(Path(folder))
-    make_handout()
+        make_papers(Path(folder))

@@ -22,8 +22,6 @@ def a_tool(
     choose: tuple[str, int, int, int | None],
     minutes: tuple[int, ...],
     room: str,
-    handout: str = "",
-    worksheet: str = "",
     on_screen: str = "",
     topics: tuple[str, ...] = (),
 ) -> DemoPage:
@@ -35,6 +33,10 @@ def a_tool(
         **dict(zip(("purpose", "minutes", "people_from", "people_to"), choose, strict=True)),
         "publisher": Ref("organisation", "co-creating-welfare"),
         "video": Ref("page", f"video-{slug}"),
+        **{
+            name: Ref("document", f"{slug}-{name.replace('_', '-')}")
+            for name in ("handout", "handout_pdf", "worksheet", "worksheet_pdf")
+        },
         "room": room,
         "on_screen": on_screen,
         "steps": json.dumps(
@@ -48,18 +50,6 @@ def a_tool(
             ]
         ),
     }
-    files = []
-    if handout:
-        fields["handout"] = Ref("document", handout)
-    if worksheet:
-        fields["worksheet"] = Ref("document", worksheet)
-        fields["worksheet_pdf"] = Ref("document", f"{worksheet}-pdf")
-    if handout or worksheet:
-        files = [
-            text(
-                "The papers that come with this page are the hub’s own. They are not the project’s."
-            )
-        ]
     return DemoPage(
         model="knowledge.ToolPage",
         slug=slug,
@@ -76,7 +66,9 @@ def a_tool(
             text(purpose),
             heading("What you need"),
             text(needs),
-            *files,
+            text(
+                "The papers that come with this page are the hub’s own. They are not the project’s."
+            ),
             callout("So that everybody can take part", tip),
             heading("Where it comes from"),
             text(
@@ -137,9 +129,7 @@ TOOL_PAGES = (
         choose=("understand", 45, 4, None),
         minutes=(5, 15, 10, 10, 5),
         room="Tables for four to six people, each with space for the grid.",
-        handout="q-sort-handout",
         on_screen="q-sort",
-        worksheet="q-sort-worksheet",
         topics=("self-assessment",),
     ),
     a_tool(
@@ -154,6 +144,7 @@ TOOL_PAGES = (
         - 5 to 12 people.
         - A short scene that is made up, so that nobody plays their own story.
         - Chairs, and one person who leads.
+        - The [worksheet](document:role-play-worksheet) for those who watch.
         - About 40 minutes.
         """,
         (
@@ -197,7 +188,6 @@ TOOL_PAGES = (
         choose=("understand", 30, 3, 6),
         minutes=(3, 2, 10, 10, 5),
         room="One table for each group, where all can reach the dice.",
-        worksheet="story-cubes-worksheet",
         on_screen="story-cubes",
         topics=("listening",),
     ),
@@ -226,7 +216,6 @@ TOOL_PAGES = (
         choose=("hear", 60, 8, 30),
         minutes=(5, 20, 10, 20, 5),
         room="Two circles of chairs, with one free chair in the inner circle.",
-        worksheet="fish-bowl-worksheet",
         topics=("listening",),
     ),
     a_tool(
@@ -240,6 +229,7 @@ TOOL_PAGES = (
         """
         - 4 to 20 people.
         - Sticky notes in two colours, thick pens, and a wall.
+        - The [worksheet](document:sticky-notes-worksheet), to keep what the wall said.
         - About 30 minutes.
         """,
         (
@@ -266,6 +256,7 @@ TOOL_PAGES = (
         """
         - 2 to 6 speakers and any number of listeners.
         - A screen, and slides that move on by themselves.
+        - The [worksheet](document:pecha-kucha-worksheet) to plan each talk.
         - About 7 minutes for each speaker.
         """,
         (
@@ -304,6 +295,5 @@ TOOL_PAGES = (
         choose=("ideas", 45, 4, 8),
         minutes=(10, 2, 12, 12, 9),
         room="One table for each group, with room to cut and fold.",
-        worksheet="the-cube-worksheet",
     ),
 )
