@@ -34,8 +34,8 @@ DOCUMENTS: dict[str, DemoDocument] = {
     for row in (
         *(
             DemoDocument(
-                paper.name,
-                paper.title,
+                f"{paper.name}-word",
+                f"{paper.title} to edit",
                 f"{paper.name}.docx",
                 f"{paper.note} {_OURS}".strip(),
                 partial(paper_docx, paper),
@@ -44,8 +44,8 @@ DOCUMENTS: dict[str, DemoDocument] = {
         ),
         *(
             DemoDocument(
-                f"{paper.name}-pdf",
-                f"{paper.title} to print",
+                paper.name,
+                paper.title,
                 paper.pdf_name,
                 f"{paper.note} {_OURS}".strip(),
                 partial(read_bytes, paper.pdf_name),

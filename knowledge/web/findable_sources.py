@@ -12,14 +12,14 @@ from collections.abc import Hashable, Iterable, Iterator, Mapping
 from typing import Any
 
 from django.contrib.contenttypes.models import ContentType
-from django.db.models import Model, Q, QuerySet, prefetch_related_objects
+from django.db.models import F, Model, Q, QuerySet, prefetch_related_objects
 from django.template.defaultfilters import filesizeformat
 from wagtail.models import Page, get_page_models
 from wagtail.query import PageQuerySet
 
 from knowledge.contracts import findable
 from knowledge.contracts.findable import Card, FindableText
-from knowledge.documents.files.visibility import public_documents
+from knowledge.documents.files.visibility import not_restricted, public_documents
 from knowledge.documents.texts import texts_of_files
 from knowledge.models import (
     HubDocument,
@@ -28,6 +28,7 @@ from knowledge.models import (
     PageRequirement,
     PageRung,
     PageTopic,
+    ToolPage,
 )
 from knowledge.models.base import KnowledgePage
 from knowledge.public_pages import public_pages, visibility_boundaries
@@ -161,6 +162,17 @@ class PageSource:
         }
 
 
+def _is_a_pdf_too() -> Q:
+    """Documents of a public tool with a PDF of the same beside them that everybody may open."""
+    tools = ToolPage.objects.filter(pk__in=public_pages().order_by().values("pk"))
+    pdfs = not_restricted(HubDocument.objects.filter(file__iendswith=".pdf")).values("pk")
+    found = Q()
+    for paper in ("worksheet", "handout"):
+        both = tools.filter(**{f"{paper}__isnull": False, f"{paper}_pdf__in": pdfs})
+        found |= Q(pk__in=both.exclude(**{f"{paper}_pdf": F(paper)}).values(paper))
+    return found
+
+
 class DocumentSource:
     """Documents that people read and that everybody may open."""
 
@@ -168,11 +180,11 @@ class DocumentSource:
     model = HubDocument
 
     def findable(self) -> QuerySet[HubDocument]:
-        """Public documents of readable types."""
+        """Public documents of readable types. A tool's paper that is there as PDF too is found as the PDF alone."""
         endings = Q(pk__in=[])
         for ending in READABLE_ENDINGS:
             endings |= Q(file__iendswith=f".{ending}")
-        return public_documents().filter(endings)
+        return public_documents().filter(endings).exclude(_is_a_pdf_too())
 
     def rule(self) -> Hashable:
         """The boundaries of visibility, and the types between which references are looked for."""

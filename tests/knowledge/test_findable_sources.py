@@ -17,6 +17,7 @@ from knowledge.models import (
     PageTopic,
     ResourcePage,
     SectionPage,
+    ToolPage,
     VideoPage,
 )
 from knowledge.web.findable_sources import DocumentSource, PageSource, searchable_page_types
@@ -178,6 +179,31 @@ def test_captions_and_videos_are_not_documents_to_find(site_tree):
     make_document(name="talk.vtt", is_listed=True)
     make_document(name="talk.mp4", is_listed=True)
     assert not DocumentSource().findable().exists()
+
+
+@pytest.mark.parametrize("paper", ["worksheet", "handout"])
+def test_a_paper_that_is_a_pdf_too_is_found_once(site_tree, paper):
+    word = make_document("To edit", name="cubes.docx", is_listed=True)
+    pdf = make_document("To print", name="cubes.pdf", is_listed=True)
+    source = DocumentSource()
+    tool = add_page(ToolPage, site_tree.tools, "Cubes", **{paper: word, f"{paper}_pdf": pdf})
+    assert set(source.findable()) == {pdf}
+    assert not source.is_findable(word)
+
+    restricted = Collection.get_first_root_node().add_child(name="Restricted")
+    CollectionViewRestriction.objects.create(collection=restricted, restriction_type="login")
+    pdf.collection = restricted
+    pdf.save()
+    assert set(source.findable()) == {word}, "the PDF is not for everybody"
+    pdf.collection = word.collection
+    pdf.save()
+    setattr(tool, paper, pdf)
+    tool.save()
+    assert set(source.findable()) == {word, pdf}, "one file in both places"
+    setattr(tool, paper, word)
+    tool.save()
+    tool.unpublish()
+    assert set(source.findable()) == {word, pdf}
 
 
 def test_predicate_and_queryset_agree(site_tree):

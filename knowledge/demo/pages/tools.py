@@ -33,10 +33,10 @@ def a_tool(
         **dict(zip(("purpose", "minutes", "people_from", "people_to"), choose, strict=True)),
         "publisher": Ref("organisation", "co-creating-welfare"),
         "video": Ref("page", f"video-{slug}"),
-        **{
-            name: Ref("document", f"{slug}-{name.replace('_', '-')}")
-            for name in ("handout", "handout_pdf", "worksheet", "worksheet_pdf")
-        },
+        "handout": Ref("document", f"{slug}-handout-word"),
+        "handout_pdf": Ref("document", f"{slug}-handout"),
+        "worksheet": Ref("document", f"{slug}-worksheet-word"),
+        "worksheet_pdf": Ref("document", f"{slug}-worksheet"),
         "room": room,
         "on_screen": on_screen,
         "steps": json.dumps(

@@ -21,7 +21,7 @@ each_paper = pytest.mark.parametrize("paper", PAPERS, ids=lambda paper: paper.na
 
 
 def pdf_of(paper: Paper) -> bytes:
-    return DOCUMENTS[f"{paper.name}-pdf"].content()
+    return DOCUMENTS[paper.name].content()
 
 
 def words_of_word_file(content: bytes) -> set[str]:
@@ -40,7 +40,7 @@ def test_every_tool_has_both_papers():
 
 @each_paper
 def test_the_pdf_says_what_the_word_file_says(paper):
-    word = words_of_word_file(DOCUMENTS[paper.name].content())
+    word = words_of_word_file(DOCUMENTS[f"{paper.name}-word"].content())
     pages = pypdf.PdfReader(io.BytesIO(pdf_of(paper))).pages
     pdf = set(re.findall(r"\w+", " ".join(page.extract_text() for page in pages)))
     assert word - pdf == set(), "Make it anew: knowledge/demo/files/make_files.py"
