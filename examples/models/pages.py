@@ -184,6 +184,10 @@ class PracticeExamplePage(KnowledgePage):
             if text
         ]
 
+    def alternative_texts_of(self, image_pk: int) -> list[str]:
+        own = [row.alternative_text for row in self.pictures.all() if row.image_id == image_pk]
+        return [*super().alternative_texts_of(image_pk), *own]
+
     def search_words(self) -> str:
         words = [self.credit_line, self.organisation_words]
         if self.organisation:

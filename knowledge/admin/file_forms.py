@@ -12,10 +12,10 @@ from django.core.files.uploadedfile import UploadedFile
 from wagtail.documents.forms import BaseDocumentForm
 from wagtail.images.forms import BaseImageForm
 
-from knowledge.admin.picture_fields import PictureField
 from knowledge.blocks.alt_text import describes
 from knowledge.documents.files.content_checks import check_document
 from knowledge.documents.files.names import sort_of
+from knowledge.documents.files.picture_field import PictureField
 from knowledge.documents.files.visibility import LibraryFile, is_public_file
 from knowledge.moderation.permissions import user_can_change_file, user_can_list_files
 
@@ -25,7 +25,7 @@ NOT_YOURS_TO_CHANGE = (
 )
 NOT_ALONE = (
     "Everybody can open this file now, so putting another in its place would publish it alone. Choose "
-    "“Replace the file…” (of a document), or add a new file and choose that on the page: somebody else decides."
+    "“Replace the file…” and send it: somebody else decides."
 )
 NOT_THIS_SORT = (
     "This file is a .{before}, and what you chose is a .{after}. Pages show and announce it as what it "
@@ -85,6 +85,8 @@ class _LibraryForm:
         file = self.instance  # type: ignore[attr-defined]
         if file.pk and self.user is not None and "file" in self.changed_data:  # type: ignore[attr-defined]
             file.uploaded_by_user = self.user
+        # Wagtail would delete the old file before it is certain that the new one stays; the row does it.
+        self.original_file = None
         return super().save(commit)  # type: ignore[misc]
 
 

@@ -532,6 +532,18 @@ class Migration(migrations.Migration):
             bases=('wagtailcore.page',),
         ),
         migrations.CreateModel(
+            name='FormerAddress',
+            fields=[
+                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                ('path_hash', models.CharField(max_length=64, unique=True)),
+                ('filter_spec', models.CharField(blank=True, help_text='Of the size; empty for the picture itself.', max_length=255)),
+                ('image', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='former_addresses', to='knowledge.hubimage')),
+            ],
+            options={
+                'default_permissions': (),
+            },
+        ),
+        migrations.CreateModel(
             name='HubRendition',
             fields=[
                 ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),

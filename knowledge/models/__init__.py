@@ -11,6 +11,7 @@ from knowledge.models.ladder import LadderPage
 from knowledge.models.organisations import Organisation
 from knowledge.models.pack import PackPage, SectionPage
 from knowledge.models.region_roles import PoolHandover, RegionRole
+from knowledge.models.replaced_files import FormerAddress
 from knowledge.models.resources import ResourceIndexPage, ResourcePage
 from knowledge.models.support import SupportText
 from knowledge.models.tagging import PageAudience, PageRegion, PageRequirement, PageRung, PageTopic
@@ -25,6 +26,7 @@ __all__ = [
     "EvidencePage",
     "EvidenceRequirement",
     "Feedback",
+    "FormerAddress",
     "GlossaryPage",
     "Heartbeat",
     "HomePage",

@@ -20,6 +20,7 @@ from wagtail.models import Page, Task
 from wagtail.search import index
 from wagtail.url_routing import RouteResult
 
+from knowledge.blocks.alternative_texts import alternative_texts_in
 from knowledge.blocks.nowhere import links_to_nowhere, nowhere_in
 from knowledge.blocks.plain_text import passages_of_stream
 from knowledge.blocks.streams import BodyBlock
@@ -185,6 +186,15 @@ class KnowledgePage(Page):
             elif isinstance(field, RichTextField):
                 found += links_to_nowhere(getattr(self, field.attname))
         return found
+
+    def alternative_texts_of(self, image_pk: int) -> list[str]:
+        """What it says itself of a picture, at each place; "" where it is decoration. Subclasses add theirs."""
+        streams = [field for field in self._meta.concrete_fields if isinstance(field, StreamField)]
+        return [
+            words
+            for field in streams
+            for words in alternative_texts_in(getattr(self, field.attname), image_pk)
+        ]
 
     def update_aliases(self, *, _updated_ids=None, **kwargs):
         """Aliases follow what is public: not what is only scheduled, nor where one was taken down."""

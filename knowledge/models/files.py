@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from pathlib import PurePath
-from typing import Any
 
 from django.core.files.base import File
 from django.db import models
@@ -26,6 +25,11 @@ from wagtail.images.models import (
 from knowledge.blocks.alt_text import description
 from knowledge.caching.making import do_not_keep
 from knowledge.models.document_text import MOST_ATTEMPTS, DocumentText
+from knowledge.models.replaced_files import (
+    keep_addresses,
+    old_file_gives_way,
+    path_of_no_other,
+)
 from knowledge.pictures.asking import PictureError
 from knowledge.pictures.model_fields import PictureModelField
 from knowledge.pictures.renditions import make_rendition
@@ -45,7 +49,8 @@ class HubImage(AbstractImage):
     """An image; its description is the text that people who cannot see it get.
 
     Its sizes are made in a limited process. Where one cannot be made a gap stands in its place, with the
-    description, and the image is in the editors' list of unread pictures.
+    description, and the image is in the editors' list of unread pictures. Addresses from before its file
+    was replaced lead on.
     """
 
     file = PictureModelField(
@@ -59,6 +64,9 @@ class HubImage(AbstractImage):
 
     admin_form_fields = (*without_tags(Image.admin_form_fields), "is_listed")
 
+    was_replaced = False
+    """Whether its last saving put another file in the place of one that was there."""
+
     class Meta(AbstractImage.Meta):
         verbose_name = "image"
         permissions = [("choose_image", "Can choose image")]
@@ -67,6 +75,25 @@ class HubImage(AbstractImage):
     def default_alt_text(self) -> str:
         """Its description. Never its title, which begins as the file's name."""
         return description(self.description)
+
+    def save(self, *args: object, **kwargs: object) -> None:
+        with old_file_gives_way(self):
+            super().save(*args, **kwargs)
+
+    def note_content(self) -> None:
+        """Set size and hash to those of the file."""
+        self._set_image_file_metadata()
+
+    def give_way(self) -> None:
+        """Another file takes its place: its addresses lead on from now, and its sizes go."""
+        sizes = list(self.renditions.all())
+        paths = [(self.file.name, ""), *((size.file.name, size.filter_spec) for size in sizes)]
+        keep_addresses(self, paths)
+        for size in sizes:
+            size.delete()  # one by one, so that the file goes with the row
+
+    def get_upload_to(self, filename: str) -> str:
+        return path_of_no_other(super().get_upload_to(filename), self.file.storage)
 
     def get_rendition(self, filter: Filter | str) -> AbstractRendition:
         """As Wagtail's, or a gap. Raises only for a filter that is none (InvalidFilterSpecError)."""
@@ -80,6 +107,21 @@ class HubImage(AbstractImage):
         wanted = [Filter(each) if isinstance(each, str) else each for each in filters]
         there = self.find_existing_renditions(*wanted)
         return {each.spec: there.get(each) or self.get_rendition(each) for each in wanted}
+
+    def create_rendition(self, filter: Filter) -> AbstractRendition:
+        """As Wagtail's; of the new file, where one took this one's place meanwhile."""
+        made, is_new = self.renditions.get_or_create(
+            filter_spec=filter.spec,
+            focal_point_key=filter.get_cache_key(self),
+            defaults={"file": self.generate_rendition_file(filter)},
+        )
+        now = type(self)._base_manager.filter(pk=self.pk).first()
+        if now is None or now.file.name == self.file.name:
+            return made
+        if is_new:
+            made.delete()
+        now.contextual_alt_text, now.decorative = self.contextual_alt_text, self.decorative
+        return now.get_rendition(filter)
 
     def generate_rendition_file(self, filter: Filter, *, source: File | None = None) -> File:
         """The file of one size. Raises SourceImageIOError; what failed for good is not tried again."""
@@ -144,6 +186,9 @@ class HubRendition(AbstractRendition):
     class Meta:
         unique_together = (("image", "filter_spec", "focal_point_key"),)
 
+    def get_upload_to(self, filename: str) -> str:
+        return path_of_no_other(super().get_upload_to(filename), self.file.storage)
+
     @property
     def is_gap(self) -> bool:
         """Whether it could not be made."""
@@ -187,11 +232,13 @@ class HubDocument(AbstractDocument):
         if self.file:
             super().clean()
 
-    def save(self, *args: Any, **kwargs: Any) -> None:
-        # Wagtail's forms say what the file is; what code makes must say it too, for search and
-        # extraction go by the hash.
-        is_new_file = bool(self.file and not self.file._committed)
-        if is_new_file:
-            self._set_document_file_metadata()
-        self.was_replaced = is_new_file and self.pk is not None
-        super().save(*args, **kwargs)
+    def save(self, *args: object, **kwargs: object) -> None:
+        with old_file_gives_way(self):
+            super().save(*args, **kwargs)
+
+    def note_content(self) -> None:
+        """Set size and hash to those of the file."""
+        self._set_document_file_metadata()
+
+    def give_way(self) -> None:
+        """Another file takes its place: its address has its number, and leads on by itself."""

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from functools import partial
 from pathlib import PurePath
 
 from django.core.exceptions import PermissionDenied
@@ -11,49 +10,62 @@ from django.core.files.uploadedfile import UploadedFile
 from django.db import IntegrityError, transaction
 from django.utils import timezone
 from wagtail.log_actions import log
+from wagtail.utils.file import hash_filelike
 
 from knowledge.documents.files.names import plain_name
-from knowledge.documents.files.visibility import is_public_file
-from knowledge.models import HubDocument
+from knowledge.documents.files.visibility import LibraryFile, is_public_file
+from knowledge.models import HubImage
+from knowledge.models.replaced_files import delete_when_certain
 from knowledge.moderation.permissions import user_can_change_file
-from knowledge.replacing.models import FileReplacement
+from knowledge.replacing.models import FileReplacement, kind_of
 from knowledge.users.models import User
 
 State = FileReplacement.State
 REPLACED = "knowledge.replace_file"
 NOT_ANY_MORE = "Somebody has decided about it already, or the file was changed meanwhile."
 ONE_WAITS = "A file waits already to take its place. That has to be decided first, or taken back."
+THE_SAME = "This is the file that is there already."
 
 
 class NotAnyMore(Exception):
     """What was to be decided is not there as it was read; the message is for the person."""
 
 
-def needs_second_person(document: HubDocument) -> bool:
+def needs_second_person(file: LibraryFile) -> bool:
     """Whether somebody else has to agree: everybody can open it."""
-    return is_public_file(document)
+    return is_public_file(file)
 
 
-def waiting_for(document: HubDocument) -> FileReplacement | None:
+def waiting_for(file: LibraryFile) -> FileReplacement | None:
     """What waits to take its place."""
-    return document.replacements.filter(state=State.WAITING).first()
+    return file.replacements.filter(state=State.WAITING).first()
 
 
 def may_decide(user: User, replacement: FileReplacement) -> bool:
     """Somebody else than the sender, who decides about each public page with the file."""
-    return replacement.sent_by_id != user.pk and user_can_change_file(user, replacement.document)
+    return replacement.sent_by_id != user.pk and user_can_change_file(
+        user, replacement.library_file
+    )
 
 
-def send(document: HubDocument, upload: UploadedFile, why: str, user: User) -> FileReplacement:
-    """Let a file wait; NotAnyMore where one waits already. A file that only staff open is replaced at once."""
+def send(
+    file: LibraryFile, upload: UploadedFile, why: str, user: User, *, description: str = ""
+) -> FileReplacement:
+    """Let a file wait; NotAnyMore where one waits already. A file that only staff open is replaced at once.
+
+    `description` says what a picture shows.
+    """
     with transaction.atomic():
-        document = HubDocument.objects.select_for_update().get(pk=document.pk)
+        file = _locked(file)
+        if hash_filelike(upload) == file.file_hash:
+            raise NotAnyMore(THE_SAME)
         name = plain_name(upload.name or "file")
         replacement = FileReplacement(
-            document=document,
-            replaced_hash=document.file_hash,
+            **{kind_of(file): file},
+            replaced_hash=file.file_hash,
             file_name=name,
             why=why,
+            description=description,
             sent_by=user,
         )
         replacement.file.save(name, upload, save=False)
@@ -63,20 +75,20 @@ def send(document: HubDocument, upload: UploadedFile, why: str, user: User) -> F
         except IntegrityError as error:
             replacement.file.delete(save=False)
             raise NotAnyMore(ONE_WAITS) from error
-        if not needs_second_person(document):
-            _put_in_place(document, replacement, user)
+        if not needs_second_person(file):
+            _put_in_place(file, replacement, user)
     return replacement
 
 
 def accept(replacement: FileReplacement, user: User) -> None:
     """Put it in its place. PermissionDenied, or NotAnyMore."""
     with transaction.atomic():
-        document, replacement = _waiting(replacement)
+        file, replacement = _waiting(replacement)
         if not may_decide(user, replacement):
             raise PermissionDenied
-        if document.file_hash != replacement.replaced_hash:
+        if file.file_hash != replacement.replaced_hash:
             raise NotAnyMore(NOT_ANY_MORE)
-        _put_in_place(document, replacement, user)
+        _put_in_place(file, replacement, user)
 
 
 def refuse(replacement: FileReplacement, user: User) -> None:
@@ -89,37 +101,44 @@ def refuse(replacement: FileReplacement, user: User) -> None:
         _finish(replacement, State.TAKEN_BACK if is_senders else State.REFUSED, user)
 
 
-def _waiting(replacement: FileReplacement) -> tuple[HubDocument, FileReplacement]:
+def _locked(file: LibraryFile) -> LibraryFile:
+    return type(file)._base_manager.select_for_update().get(pk=file.pk)
+
+
+def _waiting(replacement: FileReplacement) -> tuple[LibraryFile, FileReplacement]:
     """Both rows, locked in the order in which `send` does."""
-    document = HubDocument.objects.select_for_update().get(pk=replacement.document_id)
+    file = _locked(replacement.library_file)
     waiting = FileReplacement.objects.select_for_update().filter(
         pk=replacement.pk, state=State.WAITING
     )
     row = waiting.first()
     if row is None:
         raise NotAnyMore(NOT_ANY_MORE)
-    return document, row
+    return file, row
 
 
-def _put_in_place(document: HubDocument, replacement: FileReplacement, user: User) -> None:
-    """The document keeps its key, title and pages; an address with the old name leads on."""
-    old, storage = document.file.name, document.file.storage
+def _put_in_place(file: LibraryFile, replacement: FileReplacement, user: User) -> None:
+    """The row keeps its key, title and pages; addresses from before lead on."""
+    name, before = PurePath(file.file.name).name, ""
+    if isinstance(file, HubImage):
+        # Its ending may be another. What was cut out of the old picture is not where it was.
+        name, before = replacement.file_name, file.description
+        file.description = replacement.description
+        file.set_focal_point(None)
     with replacement.file.open("rb") as content:
-        document.file = File(content, name=PurePath(old).name)
-        document.uploaded_by_user = replacement.sent_by or user
-        document.save()
+        file.file = File(content, name=name)
+        file.uploaded_by_user = replacement.sent_by or user
+        file.save()
     log(
-        instance=document, action=REPLACED, user=user, content_changed=True,
-        data={"sent_by": replacement.sent_by_id, "why": replacement.why},
+        instance=file, action=REPLACED, user=user, content_changed=True,
+        data={"sent_by": replacement.sent_by_id, "why": replacement.why, "said_before": before},
     )  # fmt: skip
-    transaction.on_commit(partial(storage.delete, old))
     _finish(replacement, State.ACCEPTED, user)
 
 
 def _finish(replacement: FileReplacement, state: FileReplacement.State, user: User) -> None:
-    name, storage = str(replacement.file.name), replacement.file.storage
+    delete_when_certain(replacement.file)
     replacement.state, replacement.decided_by = state, user
     replacement.decided_at = timezone.now()
     replacement.file = ""
     replacement.save()
-    transaction.on_commit(partial(storage.delete, name))

@@ -1,13 +1,12 @@
-"""Replacing a document's file in the admin: what uses it, what waits, and whoever decides."""
+"""Replacing the file of a document or an image in the admin: what uses it, what waits, and whoever decides."""
 
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
+from typing import ClassVar
 
-from django import forms
-from django.core.exceptions import PermissionDenied, ValidationError
-from django.core.files.uploadedfile import UploadedFile
-from django.db.models import QuerySet
+from django.core.exceptions import PermissionDenied
+from django.db.models import Q, QuerySet
 from django.http import HttpRequest, HttpResponse, HttpResponseBase
 from django.shortcuts import get_object_or_404, redirect
 from django.urls import URLPattern, path, reverse, reverse_lazy
@@ -15,54 +14,27 @@ from django.views.generic import FormView, TemplateView, View
 from wagtail.admin import messages
 from wagtail.admin.menu import MenuItem
 from wagtail.log_actions import LogActionRegistry
-from wagtail.models import Page, ReferenceIndex
 from wagtail.permissions import policy_registry
 
 from knowledge.access.admin_page import AdminPage
-from knowledge.access.regions import pages_seen_inside
 from knowledge.contracts.waiting import Waiting
-from knowledge.documents.files.content_checks import check_document
-from knowledge.documents.files.names import sort_of
-from knowledge.documents.files.views import as_download
-from knowledge.documents.files.visibility import files_seen_by, public_pages_with
-from knowledge.models import HubDocument
+from knowledge.documents.files.views import as_download, hand_out
+from knowledge.documents.files.visibility import LibraryFile, files_seen_by
+from knowledge.models import HubDocument, HubImage
 from knowledge.replacing import replacements
-from knowledge.replacing.models import FileReplacement
+from knowledge.replacing.forms import ReplaceDocumentForm, ReplaceForm, ReplaceImageForm
+from knowledge.replacing.models import FileReplacement, replace_url
+from knowledge.replacing.usage import usage_of
 from knowledge.users.models import User
 from knowledge.users.requests import SignedInRequest
 
 
-class ReplaceForm(forms.Form):
-    """The new file, and what is new in it."""
-
-    file = forms.FileField(label="New file")
-    why = forms.CharField(
-        label="What is new in it", max_length=500, help_text="Whoever decides reads it."
-    )
-
-    sort = ""
-    """The ending that the new file has to have."""
-
-    def keep_sort_of(self, document: HubDocument) -> None:
-        """Take only a file of the document's sort."""
-        self.sort = sort_of(document.filename)
-        self.fields["file"].widget.attrs["accept"] = f".{self.sort}"
-
-    def clean_file(self) -> UploadedFile:
-        upload: UploadedFile = self.cleaned_data["file"]
-        if sort_of(upload.name or "") != self.sort:
-            raise ValidationError(
-                f"The file is a .{self.sort}, so send a .{self.sort}: pages announce it as that."
-            )
-        check_document(upload)
-        return upload
-
-
 def replacements_seen_by(user: User) -> QuerySet[FileReplacement]:
-    """Those of documents that the person sees."""
-    seen = files_seen_by(user, HubDocument).values("pk")
-    return FileReplacement.objects.filter(document__in=seen).select_related(
-        "document", "sent_by", "decided_by"
+    """Those of documents and images that the person sees."""
+    seen = Q(document__in=files_seen_by(user, HubDocument).values("pk"))
+    seen |= Q(image__in=files_seen_by(user, HubImage).values("pk"))
+    return FileReplacement.objects.filter(seen).select_related(
+        "document", "image", "sent_by", "decided_by"
     )
 
 
@@ -85,39 +57,30 @@ def waiting_count(request: SignedInRequest) -> Iterator[Waiting]:
     yield Waiting(count, "new file waits for a decision", "new files wait for a decision", address)
 
 
-def pages_using(user: User, document: HubDocument) -> tuple[list[Page], int]:
-    """The pages with it that the person sees, in drafts too, and how many others there are."""
-    references = ReferenceIndex.get_references_to(document).values_list("object_id", flat=True)
-    using = Page.objects.filter(pk__in=[int(pk) for pk in references if pk.isdecimal()])
-    shown = using.filter(pk__in=pages_seen_inside(user).order_by().values("pk"))
-    shown |= using.filter(pk__in=public_pages_with(document).order_by().values("pk"))
-    pages = list(shown.order_by("title"))
-    return pages, using.count() - len(pages)
-
-
-class ReplaceDocumentView(AdminPage, FormView):
+class ReplaceFileView(AdminPage, FormView):
     """What uses the file; a form for another; what waits, with the buttons of whoever decides."""
 
     request: SignedInRequest
 
-    form_class = ReplaceForm
-    template_name = "admin/replace_document.html"
+    model: ClassVar[type[LibraryFile]]
+    edit_url_name: ClassVar[str]
+    template_name = "admin/replace_file.html"
     page_title = "Replace a file"
     header_icon = "doc-full-inverse"
 
     def dispatch(
-        self, request: HttpRequest, *args: object, document_pk: int, **kwargs: object
+        self, request: HttpRequest, *args: object, file_pk: int, **kwargs: object
     ) -> HttpResponseBase:
         user = self.request.user
         if not user.has_perm("wagtailadmin.access_admin"):
             raise PermissionDenied
-        self.document = get_object_or_404(files_seen_by(user, HubDocument), pk=document_pk)
-        self.waiting = replacements.waiting_for(self.document)
+        self.file: LibraryFile = get_object_or_404(files_seen_by(user, self.model), pk=file_pk)
+        self.waiting = replacements.waiting_for(self.file)
         return super().dispatch(request, *args, **kwargs)
 
     def get_form(self, form_class: type[ReplaceForm] | None = None) -> ReplaceForm:
         form = super().get_form(form_class)
-        form.keep_sort_of(self.document)
+        form.for_file(self.file)
         return form
 
     def post(self, request: HttpRequest, *args: str, **kwargs: object) -> HttpResponse:
@@ -140,48 +103,71 @@ class ReplaceDocumentView(AdminPage, FormView):
             messages.error(self.request, str(error))
         else:
             messages.success(self.request, words)
-        return redirect("replace_document", self.document.pk)
+        return redirect(replace_url(self.file))
 
     def form_valid(self, form: ReplaceForm) -> HttpResponse:
         user, sent = self.request.user, form.cleaned_data
-        policy = policy_registry.get_by_type(HubDocument)
-        if not policy.user_has_permission_for_instance(user, "change", self.document):
+        policy = policy_registry.get_by_type(self.model)
+        if not policy.user_has_permission_for_instance(user, "change", self.file):
             raise PermissionDenied
+        said = sent.get("description", "")
         try:
-            row = replacements.send(self.document, sent["file"], sent["why"], user)
+            row = replacements.send(self.file, sent["file"], sent["why"], user, description=said)
         except replacements.NotAnyMore as error:
             form.add_error(None, str(error))
             return self.form_invalid(form)
         is_waiting = row.state == FileReplacement.State.WAITING
         words = "Sent. Somebody else decides about it." if is_waiting else "It is in its place."
         messages.success(self.request, words)
-        return redirect("replace_document", self.document.pk)
+        return redirect(replace_url(self.file))
 
     def get_context_data(self, **kwargs: object) -> dict[str, object]:
-        pages, others = pages_using(self.request.user, self.document)
         user, waiting = self.request.user, self.waiting
         return super().get_context_data(
             **kwargs,
-            document=self.document,
-            pages=pages,
-            others=others,
+            file=self.file,
+            is_image=isinstance(self.file, HubImage),
+            edit_url=reverse(self.edit_url_name, args=[self.file.pk]),
+            usage=usage_of(self.file, user),
             waiting=waiting,
             is_mine=waiting is not None and waiting.sent_by_id == user.pk,
             decides=waiting is not None and replacements.may_decide(user, waiting),
-            needs_second_person=replacements.needs_second_person(self.document),
-            record=replacements_seen_by(user)
-            .filter(document=self.document)
-            .exclude(state=FileReplacement.State.WAITING)[:20],
+            needs_second_person=replacements.needs_second_person(self.file),
+            record=self.file.replacements.exclude(
+                state=FileReplacement.State.WAITING
+            ).select_related("decided_by")[:20],
         )
 
 
+class ReplaceDocumentView(ReplaceFileView):
+    """Of a document."""
+
+    model = HubDocument
+    edit_url_name = "wagtaildocs:edit"
+    form_class = ReplaceDocumentForm
+
+
+class ReplaceImageView(ReplaceFileView):
+    """Of an image."""
+
+    model = HubImage
+    edit_url_name = "wagtailimages:edit"
+    form_class = ReplaceImageForm
+    page_title = "Replace a picture"
+    header_icon = "image"
+
+
 class ReplacementFileView(View):
-    """The file that waits, always as a download."""
+    """The file that waits: a picture, which we wrote ourselves, to look at, all else as a download."""
 
     def get(self, request: SignedInRequest, replacement_pk: int) -> HttpResponseBase:
         if not request.user.has_perm("wagtailadmin.access_admin"):
             raise PermissionDenied
-        row = get_object_or_404(replacements_seen_by(request.user), pk=replacement_pk)
+        row = get_object_or_404(
+            replacements_seen_by(request.user).exclude(file=""), pk=replacement_pk
+        )
+        if row.image_id:
+            return hand_out(request, row.file, row.file_name, is_public=False)
         return as_download(row.file, row.file_name)
 
 
@@ -217,9 +203,14 @@ def admin_urls() -> list[URLPattern]:
     return [
         path("files/waiting/", WaitingFilesView.as_view(), name="waiting_files"),
         path(
-            "files/replace/<int:document_pk>/",
+            "files/replace/document/<int:file_pk>/",
             ReplaceDocumentView.as_view(),
             name="replace_document",
+        ),
+        path(
+            "files/replace/image/<int:file_pk>/",
+            ReplaceImageView.as_view(),
+            name="replace_image",
         ),
         path(
             "files/waiting/<int:replacement_pk>/file/",

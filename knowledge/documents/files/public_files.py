@@ -8,8 +8,9 @@ from pathlib import PurePath
 from django.conf import settings
 from django.db.models.fields.files import FieldFile
 
+from knowledge.documents.files.picture_addresses import picture_at
 from knowledge.documents.files.visibility import is_public_file
-from knowledge.models.files import HubDocument, HubImage, HubRendition
+from knowledge.models.files import HubDocument
 
 _DOCUMENT = re.compile(r"^/documents/(\d+)/")
 
@@ -23,9 +24,8 @@ def public_file_at(address: str) -> tuple[FieldFile, str] | None:
         return document.file, document.filename
     if not address.startswith(settings.MEDIA_URL):
         return None
-    path = address.removeprefix(settings.MEDIA_URL)
-    size = HubRendition.objects.select_related("image").filter(file=path).first()
-    image = size.image if size else HubImage.objects.filter(file=path).first()
-    if image is None or not is_public_file(image):
+    picture = picture_at(address.removeprefix(settings.MEDIA_URL))
+    if picture is None or not is_public_file(picture.image):
         return None
-    return (size or image).file, f"picture{PurePath(path).suffix.lower()}"
+    file = picture.file()
+    return file, f"picture{PurePath(file.name or '').suffix.lower()}"

@@ -15,6 +15,7 @@ from django.db import models, transaction
 from django.db.models import Model
 
 from knowledge.models.files import HubImage, HubRendition
+from knowledge.models.replaced_files import path_of_no_other
 
 log = logging.getLogger(__name__)
 
@@ -56,7 +57,7 @@ def _rename(row: Model, column: str, new_name: Callable[[str], str]) -> bool:
     old, storage, path = stored.name, stored.storage, posixpath.join(folder, new)
     try:
         with storage.open(old, "rb") as content:
-            path = storage.save(path, content)
+            path = storage.save(path_of_no_other(path, storage), content)
     except OSError:
         log.warning("%s %s has no stored content; only its name was changed.", column, row.pk)
     # A new name in the row is no new file: whoever reads files need not read it again.

@@ -17,8 +17,9 @@ from django.utils.encoding import filepath_to_uri
 from whitenoise.middleware import WhiteNoiseMiddleware
 from whitenoise.responders import MissingFileError, StaticFile
 
+from knowledge.documents.files.picture_addresses import picture_at
 from knowledge.documents.files.visibility import is_public_file, visitor_can_open
-from knowledge.models.files import HubDocument, HubImage, HubRendition
+from knowledge.models.files import HubDocument
 
 SHOWN_IN_BROWSER = {
     "application/pdf",
@@ -53,17 +54,17 @@ def serve_document(
 
 
 def serve_media(request: HttpRequest, path: str) -> HttpResponseBase:
-    """An image or one of its sizes, by its path below /media/. Documents have their own address."""
-    image = HubImage.objects.filter(file=path).first()
-    file = image.file if image else None
-    if image is None:
-        rendition = (
-            HubRendition.objects.filter(file=path).select_related("image__collection").first()
-        )
-        image, file = (rendition.image, rendition.file) if rendition else (None, None)
-    if image is None or not visitor_can_open(request, image):
+    """An image or one of its sizes, by its path below /media/. Documents have their own address.
+
+    An address from before the file was replaced leads to the same size of the new one.
+    """
+    found = picture_at(path)
+    if found is None or not visitor_can_open(request, found.image):
         raise Http404("No such image.")
-    return hand_out(request, file, path.rsplit("/", 1)[-1], is_public=is_public_file(image))
+    file = found.file()
+    if file.name != path:
+        return redirect(file.url)
+    return hand_out(request, file, path.rsplit("/", 1)[-1], is_public=is_public_file(found.image))
 
 
 def as_download(file: FieldFile, filename: str) -> FileResponse:

@@ -21,6 +21,7 @@ from knowledge.models import Feedback, PageRegion, SectionPage
 from knowledge.moderation import reviews
 from knowledge.moderation.decisions import record
 from knowledge.moderation.models import Decision, Review
+from knowledge.replacing.models import FileReplacement
 from knowledge.users.models import User
 from tests.examples.conftest import CONSENT
 from tests.factories import (
@@ -123,6 +124,7 @@ def plant(site_tree) -> Planted:
     )  # fmt: skip
     LinkPlace.objects.create(link=link, page_id=draft.pk, where=planted.word("linkwhere"))
     planted.ids["link"] = {link.pk}
+    planted.ids["replacement"] = plant_replacements(planted, editor)
     planted.ids |= {
         "workflow_state": set(WorkflowState.objects.values_list("pk", flat=True)),
         "review": {review.pk},
@@ -133,6 +135,20 @@ def plant(site_tree) -> Planted:
         ),
     }
     return planted
+
+
+def plant_replacements(planted: Planted, sender: User) -> set[int]:
+    """Files that wait to take the place of the draft's document and picture."""
+    keys = set()
+    for kind, said in (("document", ""), ("image", planted.word("imagewaitssaid"))):
+        row = FileReplacement(
+            **{f"{kind}_id": min(planted.ids[kind])}, sent_by=sender, description=said,
+            file_name=f"{planted.word(f'{kind}waitsname')}.txt",
+            why=planted.word(f"{kind}waitswhy"),
+        )  # fmt: skip
+        row.file.save("x.txt", ContentFile(planted.word(f"{kind}waits").encode()))
+        keys.add(row.pk)
+    return keys
 
 
 def plant_messages_and_imports(planted: Planted, *pages: Page) -> dict[str, set[int]]:

@@ -60,7 +60,11 @@ def ends(ids: set[int]) -> list[int]:
 def candidates(planted: Planted, route: str) -> Iterator[list[str]]:
     """Ids for each argument of a route, by the argument's name."""
     for name in re.findall(r"<(?:\w+:)?(\w+)>", route):
-        if "revision" in name:
+        if name == "file_pk":
+            chosen = ends(planted.ids["image" if "/image/" in route else "document"])
+        elif name == "replacement_pk":
+            chosen = sorted(planted.ids["replacement"])
+        elif "revision" in name:
             chosen = sorted(planted.ids["revision"])[:2]
         elif "workflow_state" in name or "task_state" in name:
             chosen = sorted(planted.ids["workflow_state"])

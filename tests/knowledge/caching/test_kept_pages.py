@@ -17,8 +17,8 @@ from django.utils import timezone
 from wagtail.models import Page, PageViewRestriction, Site
 
 from knowledge.caching import middleware, triggers
-from knowledge.models import GlossaryPage, PageTopic, SectionPage, Term
-from tests.factories import SiteTree, add_page, make_site_tree, make_topic
+from knowledge.models import GlossaryPage, HubImage, PageTopic, SectionPage, Term
+from tests.factories import SiteTree, add_page, image_file, make_image, make_site_tree, make_topic
 from tests.knowledge.caching.asking import HOME, PACK, SECTION, is_kept
 
 pytestmark = [pytest.mark.each_database, pytest.mark.django_db(transaction=True)]
@@ -94,12 +94,26 @@ def about_topic(tree: SiteTree) -> None:
     PageTopic.objects.bulk_create([PageTopic(page_id=tree.section.pk, topic=make_topic("Birth"))])
 
 
+def with_picture(tree: SiteTree) -> None:
+    image = make_image("Kept")
+    tree.section.body = [{"type": "image", "value": {"image": image.pk, "decorative": True}}]
+    tree.section.save()
+
+
+def picture_replaced(tree: SiteTree) -> None:
+    image = HubImage.objects.get(title="Kept")
+    image.file = image_file("new.png", (80, 60))
+    image.save()
+
+
 ACTS: dict[str, tuple[str, Callable[[SiteTree], object]]] = {
     "save": (SECTION, save),
     "update": (SECTION, lambda tree: Page.objects.filter(slug="pack").update(title="Renamed")),
     "bulk update": (SECTION, bulk_update),
     "raw SQL": (PACK, raw_sql),
     "topic": (SECTION, about_topic),
+    "picture": (SECTION, with_picture),
+    "picture replaced": (SECTION, picture_replaced),
     "scheduled": (SECTION, scheduled),
     "moved": (SECTION, moved),
     "moved away": (PACK, child_moved_away),

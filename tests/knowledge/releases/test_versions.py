@@ -26,7 +26,7 @@ from knowledge.releases.models import Download, FrozenFile, Release, TakenDown
 from knowledge.releases.reading import Version
 from knowledge.releases.releasing import freeze_queued
 from knowledge.typesetting.pages import main_part_of_page
-from tests.factories import add_page, make_admin, make_moderator, make_region
+from tests.factories import add_page, image_file, make_admin, make_moderator, make_region
 from tests.knowledge.releases.conftest import Rich, built, release
 from tests.machine import VNU
 from tests.signing_in import admin_client
@@ -70,6 +70,28 @@ def test_reads_as_it_was_whatever_becomes_of_its_pages(client, site_tree, rich: 
     assert everything(client, version) == before
     later = release("0.6", "2023-01-01")
     assert not later.pages.filter(title="Something else").exists()
+
+
+@pytest.mark.each_database
+def test_a_replaced_picture_stays_in_old_versions_and_the_next_has_the_new_one(
+    client, rich: Rich, django_capture_on_commit_callbacks
+):
+    version = release()
+    before = everything(client, version)
+    old = rich.image.file.name
+    with django_capture_on_commit_callbacks(execute=True):
+        rich.image.file = image_file("new.png", (80, 60))
+        rich.image.save()
+    assert not rich.image.file.storage.exists(old)
+    assert everything(client, version) == before
+    later = release("0.6", "2023-01-01")
+    assert everything(client, version) == before
+    files = [
+        set(each.pages.get(title="How to listen").files.values_list("pk", flat=True))
+        for each in (version, later)
+    ]
+    assert [len(pks) for pks in files] == [2, 2]
+    assert len(files[0] & files[1]) == 1, "the worksheet is the same, the picture another"
 
 
 @pytest.mark.each_database
