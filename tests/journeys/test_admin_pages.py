@@ -15,7 +15,15 @@ from knowledge.people.models import Membership
 from knowledge.replacing import replacements
 from tests.examples.conftest import Contributor, make_place
 from tests.examples.reviewing import review_of, send_example
-from tests.factories import add_page, make_admin, make_contributor, make_document, make_editor
+from tests.factories import (
+    add_page,
+    image_file,
+    make_admin,
+    make_contributor,
+    make_document,
+    make_editor,
+    make_image,
+)
 from tests.journeys.browser import DESKTOP, PHONE, WCAG, assert_accessible, assert_fits
 from tests.journeys.signing_in import open_admin
 
@@ -51,6 +59,10 @@ def addresses(hub: str, site_tree) -> dict[str, str]:
     paper = make_document("Our paper", name="paper.vtt", content=b"WEBVTT", is_listed=True)
     better = SimpleUploadedFile("better.vtt", b"WEBVTT\n")
     replacements.send(paper, better, "A better paper", make_editor())
+    picture = make_image("Our picture", is_listed=True)
+    sharper = SimpleUploadedFile("sharper.png", image_file(size=(90, 60)).read())
+    said = {"description": "A sharper rectangle."}
+    replacements.send(picture, sharper, "A sharper picture", make_editor(), **said)
     review = review_of(page)
     return {
         reverse("wagtailadmin_home"): "Bumps together",
@@ -72,6 +84,7 @@ def addresses(hub: str, site_tree) -> dict[str, str]:
         reverse("transcript", args=[film.pk]): "to look at",
         reverse("media_report"): "Nobody's paper",
         reverse("replace_document", args=[paper.pk]): "A better paper",
+        reverse("replace_image", args=[picture.pk]): "A sharper rectangle.",
         reverse("waiting_files"): "A better paper",
         reverse("hub_import_upload"): "Import",
         "/admin/snippets/knowledge/term/add/": "Term",
