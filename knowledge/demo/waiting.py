@@ -12,24 +12,29 @@ from datetime import timedelta
 from io import BytesIO
 
 from django.core.files.base import ContentFile
+from django.core.files.uploadedfile import SimpleUploadedFile
 from django.db import transaction
 from django.utils import timezone
 from django_tasks.base import TaskResultStatus
 from django_tasks_db.models import DBTaskResult
-from PIL import Image
+from PIL import Image, ImageOps
 from pypdf import PdfWriter
 from wagtail.models import Page
 
+from knowledge.demo.drawings import PICTURES
 from knowledge.demo.people import CONTRIBUTOR, EDITOR
 from knowledge.documents.extract import read_document_text
 from knowledge.models import Feedback, HubDocument, HubImage, Organisation
 from knowledge.people.organisations.joining import ask_for_unlisted
+from knowledge.replacing import replacements
 from knowledge.users.models import User
 
 REGION = "south-east"
 OVERDUE = ("co-creation-tools", "glossary")
 """One of the region, and one of none, which the national pool looks after too."""
 REGIONS_PAGE = "sussex-peer-support"
+REDRAWN = "pack-map"
+"""A picture on a page of the region."""
 CHANGED = {
     # One whose region has a moderator, and one that is the national pool's.
     "kent-and-medway-thrive": "Said more plainly by its editor. It waits for a moderator of the region.",
@@ -50,7 +55,8 @@ def register(name: str, make: Make) -> None:
 def make_waiting() -> None:
     """Everything that waits."""
     for make in (
-        _messages, _members, _overdue_pages, _unread_document, _unread_picture, _failed_task, _reviews,
+        _messages, _members, _overdue_pages, _unread_document, _unread_picture, _new_pictures,
+        _failed_task, _reviews,
         *_more.values(),
     ):  # fmt: skip
         make()
@@ -117,6 +123,24 @@ def _unread_picture() -> None:
     picture._set_image_file_metadata()
     picture.save()
     picture.get_rendition("max-165x165")  # Which cannot be made, so it is in the list.
+
+
+def _new_pictures() -> None:
+    """Drawings by the demo's editor that wait to take the place of one on a page of the region, and of one on none."""
+    editor, drawing = User.objects.get(email=EDITOR), PICTURES[REDRAWN]
+    shared = HubImage.objects.create(
+        title="Five ways into the pack, to be shared (demo)",
+        description=drawing.description,
+        file=ContentFile(drawing.content(), "to-be-shared.png"),
+        is_listed=True,
+    )
+    redrawn = BytesIO()
+    with Image.open(BytesIO(drawing.content())) as old:
+        ImageOps.expand(old.convert("RGB"), 40, "white").save(redrawn, "PNG")
+    for image in (shared, *HubImage.objects.filter(title=drawing.title)):
+        new = SimpleUploadedFile("with-a-margin.png", redrawn.getvalue())
+        words = {"why": "It has a margin now", "description": drawing.description}
+        replacements.send(image, new, user=editor, **words)
 
 
 def _failed_task() -> None:

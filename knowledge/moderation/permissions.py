@@ -8,6 +8,7 @@ decide about their region's; what has no region is the national pool's.
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
 from wagtail.models import Page, PagePermissionTester, WorkflowState
@@ -20,7 +21,13 @@ from knowledge.access.routing import (
     page_scopes_of,
     role_scope_of,
 )
-from knowledge.documents.files.visibility import LibraryFile, is_public_file, public_pages_with
+from knowledge.documents.files.visibility import (
+    FileModel,
+    LibraryFile,
+    pages_using,
+    public_among,
+    public_pages_with,
+)
 from knowledge.moderation.authorship import writers_of, writers_since_publication
 from knowledge.moderation.models.reviews import PublicNotice
 from knowledge.moderation.queue import items_for, may_check, may_review
@@ -110,13 +117,27 @@ def user_can_change_file(user: User, file: LibraryFile) -> bool:
     A file has no drafts: changing one that the public can open is publishing. So it is for those who
     decide about every public page that uses it.
     """
-    if not is_public_file(file):
-        return True
+    return file.pk in files_user_can_change(user, [file])
+
+
+def files_user_can_change(user: User, files: Sequence[FileModel]) -> set[int]:
+    """pks of those of the files, all of one sort, that the person may change, in a few queries for all."""
+    if not files:
+        return set()
     role_scope = role_scope_of(user)
-    page_scopes = page_scopes_of(public_pages_with(file)).values()
-    if not page_scopes:
-        return user_can_list_files(user)
-    return all(may_decide(role_scope, page_scope) for page_scope in page_scopes)
+    public = public_among(files)
+    pages = list(public_pages_with(*files))
+    page_scopes = page_scopes_of(pages)
+    using = pages_using(files, pages)
+
+    def may(file: FileModel) -> bool:
+        if file.pk not in public:
+            return True
+        if not using[file.pk]:
+            return user_can_list_files(user)
+        return all(may_decide(role_scope, page_scopes[pk]) for pk in using[file.pk])
+
+    return {file.pk for file in files if may(file)}
 
 
 class HubPagePermissionTester(PagePermissionTester):

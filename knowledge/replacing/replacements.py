@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from pathlib import PurePath
 
 from django.core.exceptions import PermissionDenied
@@ -16,7 +17,7 @@ from knowledge.documents.files.names import plain_name
 from knowledge.documents.files.visibility import LibraryFile, is_public_file
 from knowledge.models import HubImage
 from knowledge.models.replaced_files import delete_when_certain
-from knowledge.moderation.permissions import user_can_change_file
+from knowledge.moderation.permissions import files_user_can_change
 from knowledge.replacing.models import FileReplacement, kind_of
 from knowledge.users.models import User
 
@@ -43,9 +44,15 @@ def waiting_for(file: LibraryFile) -> FileReplacement | None:
 
 def may_decide(user: User, replacement: FileReplacement) -> bool:
     """Somebody else than the sender, who decides about each public page with the file."""
-    return replacement.sent_by_id != user.pk and user_can_change_file(
-        user, replacement.library_file
-    )
+    return replacement in to_be_decided(user, [replacement])
+
+
+def to_be_decided(user: User, rows: Iterable[FileReplacement]) -> list[FileReplacement]:
+    """Those of the replacements that the person may decide, in a few queries for all."""
+    others = [row for row in rows if row.sent_by_id != user.pk]
+    documents = files_user_can_change(user, [row.document for row in others if row.document])
+    images = files_user_can_change(user, [row.image for row in others if row.image])
+    return [row for row in others if row.document_id in documents or row.image_id in images]
 
 
 def send(

@@ -21,6 +21,7 @@ from knowledge.contracts.waiting import Waiting
 from knowledge.documents.files.views import as_download, hand_out
 from knowledge.documents.files.visibility import LibraryFile, files_seen_by
 from knowledge.models import HubDocument, HubImage
+from knowledge.public_pages import visibility_snapshot
 from knowledge.replacing import replacements
 from knowledge.replacing.forms import ReplaceDocumentForm, ReplaceForm, ReplaceImageForm
 from knowledge.replacing.models import FileReplacement, replace_url
@@ -47,7 +48,8 @@ def to_be_decided_by(user: User) -> list[FileReplacement]:
     """Those among them that the person may decide."""
     if not user.has_perm("wagtailadmin.access_admin"):
         return []
-    return [row for row in waiting_seen_by(user) if replacements.may_decide(user, row)]
+    with visibility_snapshot():
+        return replacements.to_be_decided(user, waiting_seen_by(user))
 
 
 def waiting_count(request: SignedInRequest) -> Iterator[Waiting]:

@@ -8,7 +8,7 @@ that page uses.
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable, Sequence
 from typing import TypeVar
 
 from django.contrib.contenttypes.models import ContentType
@@ -62,14 +62,34 @@ def public_images() -> QuerySet[HubImage]:
 
 def is_public_file(file: LibraryFile) -> bool:
     """Whether everybody may open this file now, read afresh from the database."""
-    return _public_files(type(file)).filter(pk=file.pk).exists()
+    return file.pk in public_among([file])
 
 
-def public_pages_with(file: LibraryFile) -> QuerySet[Page]:
-    """The public pages that use this file."""
-    used_by = _references_to(type(file)).filter(to_object_id=str(file.pk))
+def public_among(files: Sequence[FileModel]) -> set[int]:
+    """pks of those of the files, all of one sort, that everybody may open now."""
+    public = _public_files(type(files[0])).filter(pk__in=[file.pk for file in files])
+    return set(public.values_list("pk", flat=True))
+
+
+def public_pages_with(*files: FileModel) -> QuerySet[Page]:
+    """The public pages that use one of these files, which are of one sort."""
+    used_by = _references_to(type(files[0])).filter(
+        to_object_id__in=[str(file.pk) for file in files]
+    )
     keys = used_by.annotate(key=Cast("object_id", BigIntegerField())).values("key")
     return public_pages().filter(pk__in=keys)
+
+
+def pages_using(files: Sequence[FileModel], pages: Iterable[Page]) -> dict[int, set[int]]:
+    """pk of each file, which are of one sort → pks of those of the pages that use it."""
+    using: dict[int, set[int]] = {file.pk: set() for file in files}
+    if using:
+        rows = _references_to(type(files[0])).filter(
+            to_object_id__in=list(map(str, using)), object_id__in=[str(page.pk) for page in pages]
+        )
+        for file_pk, page_pk in rows.values_list("to_object_id", "object_id"):
+            using[int(file_pk)].add(int(page_pk))
+    return using
 
 
 def file_hashes_of(draft: Page) -> list[str]:

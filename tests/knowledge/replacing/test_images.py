@@ -10,6 +10,7 @@ import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.db import connection, transaction
 from django.test import Client
+from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 from PIL import Image
 from wagtail.models import ReferenceIndex
@@ -20,6 +21,8 @@ from knowledge.documents.files.tidying import unused_files
 from knowledge.models import HubImage, PageRegion, SectionPage
 from knowledge.replacing import replacements
 from knowledge.replacing.models import FileReplacement
+from knowledge.replacing.views import to_be_decided_by
+from knowledge.users.models import User
 from tests.factories import (
     add_page,
     make_admin,
@@ -257,6 +260,30 @@ def test_nor_an_editor_or_another_region_and_the_first_page_counts_for_those_who
     moderator = admin_client(make_moderator(region=region))
     assert waits in moderator.get("/admin/").content.decode()
     assert address(image) in moderator.get(reverse("waiting_files") + "?mine=1").content.decode()
+
+
+def test_many_that_wait_are_counted_by_as_many_questions_as_one(site_tree, region):
+    editor = make_editor(region=region)
+
+    def questions() -> int:
+        moderator = User.objects.get(pk=make_moderator(region=region).pk)
+        with CaptureQueriesContext(connection) as asked:
+            assert len(to_be_decided_by(moderator)) == FileReplacement.objects.count()
+        return len(asked)
+
+    def one_more() -> None:
+        number = FileReplacement.objects.count()
+        public = make_image(f"Public {number}")
+        page = add_page(SectionPage, site_tree.pack, f"Page {number}", body=[image_block(public)])
+        PageRegion.objects.create(page=page, region=region)
+        send(editor, public)
+
+    one_more()
+    questions()  # Content types are read once.
+    of_one = questions()
+    for _ in range(3):
+        one_more()
+    assert questions() == of_one
 
 
 @pytest.mark.parametrize(
