@@ -26,6 +26,7 @@ REPLACED = "knowledge.replace_file"
 NOT_ANY_MORE = "Somebody has decided about it already, or the file was changed meanwhile."
 ONE_WAITS = "A file waits already to take its place. That has to be decided first, or taken back."
 THE_SAME = "This is the file that is there already."
+CHANGED = "The file was changed after you opened this page. Look at it, and send yours again if it is still right."
 
 
 class NotAnyMore(Exception):
@@ -56,16 +57,24 @@ def to_be_decided(user: User, rows: Iterable[FileReplacement]) -> list[FileRepla
 
 
 def send(
-    file: LibraryFile, upload: UploadedFile, why: str, user: User, *, description: str = ""
+    file: LibraryFile,
+    upload: UploadedFile,
+    why: str,
+    user: User,
+    *,
+    description: str = "",
+    seen_hash: str | None = None,
 ) -> FileReplacement:
     """Let a file wait; NotAnyMore where one waits already. A file that only staff open is replaced at once.
 
-    `description` says what a picture shows.
+    `description` says what a picture shows, `seen_hash` which content the sender wants to replace.
     """
     with transaction.atomic():
         file = _locked(file)
         if hash_filelike(upload) == file.file_hash:
             raise NotAnyMore(THE_SAME)
+        if seen_hash is not None and seen_hash != file.file_hash:
+            raise NotAnyMore(CHANGED)
         name = plain_name(upload.name or "file")
         replacement = FileReplacement(
             **{kind_of(file): file},

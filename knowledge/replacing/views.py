@@ -112,9 +112,15 @@ class ReplaceFileView(AdminPage, FormView):
         policy = policy_registry.get_by_type(self.model)
         if not policy.user_has_permission_for_instance(user, "change", self.file):
             raise PermissionDenied
-        said = sent.get("description", "")
         try:
-            row = replacements.send(self.file, sent["file"], sent["why"], user, description=said)
+            row = replacements.send(
+                self.file,
+                sent["file"],
+                sent["why"],
+                user,
+                description=sent.get("description", ""),
+                seen_hash=self.request.POST.get("seen", ""),
+            )
         except replacements.NotAnyMore as error:
             form.add_error(None, str(error))
             return self.form_invalid(form)

@@ -80,7 +80,10 @@ def address(image: HubImage) -> str:
 
 def send(user, image: HubImage, content: bytes | None = None, name: str = "new.jpg", **fields: str):
     upload = SimpleUploadedFile(name, content or picture_of("blue", "JPEG"))
-    sent = {"file": upload, "why": "It is the new ward", "description": "Blue as it is.", **fields}
+    sent = {
+        "file": upload, "why": "It is the new ward", "description": "Blue as it is.",
+        "seen": HubImage.objects.get(pk=image.pk).file_hash, **fields,
+    }  # fmt: skip
     return admin_client(user).post(address(image), sent, follow=True).content.decode()
 
 
@@ -207,6 +210,14 @@ def test_one_that_only_staff_see_is_replaced_at_once_and_only_once(
     assert draft.file.storage.exists(draft.file.name)
     stands = draft.file.name
     assert replacements.THE_SAME in send(editor, draft), "a second click"
+    draft.refresh_from_db()
+    assert draft.file.name == stands
+    assert draft.replacements.count() == 1
+    seen = make_image().file_hash
+    green = picture_of("green")
+    assert "after you opened this page" in send(editor, draft, green, "new.png", seen=seen), (
+        "a second tab"
+    )
     draft.refresh_from_db()
     assert draft.file.name == stands
     assert draft.replacements.count() == 1

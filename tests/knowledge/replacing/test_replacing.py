@@ -40,7 +40,8 @@ def address(document: HubDocument) -> str:
 
 def send(user, document: HubDocument, name: str = "new.pdf", content: bytes | None = None):
     upload = SimpleUploadedFile(name, content or NEW)
-    sent = {"file": upload, "why": "The telephone number is right now"}
+    seen = HubDocument.objects.get(pk=document.pk).file_hash
+    sent = {"file": upload, "why": "The telephone number is right now", "seen": seen}
     return admin_client(user).post(address(document), sent, follow=True).content.decode()
 
 
