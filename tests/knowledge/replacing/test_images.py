@@ -1,14 +1,12 @@
-"""Another picture in the place of a public one: the pages show it at once, old addresses lead on, nothing is lost."""
+"""Another picture in the place of a public one: sent by one person, decided by another, seen at once."""
 
 from __future__ import annotations
 
 import io
-import threading
-import time
 
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
-from django.db import connection, transaction
+from django.db import connection
 from django.test import Client
 from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
@@ -16,7 +14,6 @@ from PIL import Image
 from wagtail.models import ReferenceIndex
 
 from examples.models import ExampleIndexPage, ExamplePicture, PracticeExamplePage
-from knowledge.documents.files.public_files import public_file_at
 from knowledge.documents.files.tidying import unused_files
 from knowledge.models import HubImage, PageRegion, SectionPage
 from knowledge.replacing import replacements
@@ -31,78 +28,20 @@ from tests.factories import (
     make_moderator,
     make_region,
 )
+from tests.knowledge.replacing.pictures import (
+    SIZE,
+    State,
+    address,
+    colour_of,
+    decide,
+    image_block,
+    picture_of,
+    send,
+)
 from tests.knowledge.replacing.test_replacing import served
 from tests.signing_in import admin_client
 
 pytestmark = pytest.mark.django_db
-State = FileReplacement.State
-SIZE = "width-20|format-png"
-
-
-def picture_of(colour: str, kind: str = "PNG", size: tuple[int, int] = (90, 60)) -> bytes:
-    stream = io.BytesIO()
-    Image.new("RGB", size, colour).save(stream, kind)
-    return stream.getvalue()
-
-
-def colour_of(content: bytes) -> str:
-    """Which of red, green and blue a picture has."""
-    with Image.open(io.BytesIO(content)) as image:
-        values = image.convert("RGB").getpixel((5, 5))
-    return ("red", "green", "blue")[values.index(max(values))]
-
-
-def image_block(image: HubImage, words: str = "") -> dict:
-    value = {"image": image.pk, "alt_text": words, "decorative": not words}
-    return {"type": "image", "value": {"image": value, "caption": ""}}
-
-
-@pytest.fixture
-def region():
-    return make_region("South East")
-
-
-@pytest.fixture
-def image(site_tree, region) -> HubImage:
-    """A red picture on a public page of the region, which describes it in words of its own."""
-    file = SimpleUploadedFile("walk.png", picture_of("red"))
-    image = HubImage.objects.create(title="The walk", description="Red as it was.", file=file)
-    page = add_page(
-        SectionPage, site_tree.pack, "On foot", body=[image_block(image, "Our red walk")]
-    )
-    PageRegion.objects.create(page=page, region=region)
-    return image
-
-
-def address(image: HubImage) -> str:
-    return reverse("replace_image", args=[image.pk])
-
-
-def send(user, image: HubImage, content: bytes | None = None, name: str = "new.jpg", **fields: str):
-    upload = SimpleUploadedFile(name, content or picture_of("blue", "JPEG"))
-    sent = {
-        "file": upload, "why": "It is the new ward", "description": "Blue as it is.",
-        "seen": HubImage.objects.get(pk=image.pk).file_hash, **fields,
-    }  # fmt: skip
-    return admin_client(user).post(address(image), sent, follow=True).content.decode()
-
-
-def decide(user, image: HubImage, act: str = "accept") -> str:
-    row = image.replacements.get(state=State.WAITING)
-    return admin_client(user).post(address(image), {act: row.pk}, follow=True).content.decode()
-
-
-@pytest.fixture
-def replace(region, image, django_capture_on_commit_callbacks):
-    """A function: one person sends a picture of that colour, another accepts it."""
-
-    def both(colour: str) -> None:
-        send(make_editor(region=region), image, picture_of(colour, "JPEG"))
-        with django_capture_on_commit_callbacks(execute=True):
-            assert "in its place" in decide(make_moderator(region=region), image)
-        image.refresh_from_db()
-
-    return both
 
 
 @pytest.mark.each_database
@@ -158,45 +97,6 @@ def test_a_second_person_puts_it_in_its_place(
     assert (waiting.state, waiting.decided_by, waiting.file.name) == (State.ACCEPTED, moderator, "")
 
 
-def test_the_oldest_address_leads_to_the_newest_picture(image, replace, client):
-    oldest = [image.file.url, image.get_rendition(SIZE).url]
-    replace("blue")
-    second = [image.file.url, image.get_rendition(SIZE).url]
-    replace("green")
-    assert not set(oldest) & set(second)
-    for each in (*oldest, *second):
-        assert colour_of(served(client, each)) == "green"
-        found = public_file_at(each)
-        assert found is not None
-        with found[0].open("rb") as file:
-            assert colour_of(file.read()) == "green"
-
-
-def test_no_other_picture_comes_to_a_former_address(image, replace, client):
-    old, size = image.file.url, image.get_rendition(SIZE).url
-    replace("blue")
-    file = SimpleUploadedFile("walk.png", picture_of("green"))
-    other = HubImage.objects.create(
-        title="Another", description="Green.", file=file, is_listed=True
-    )
-    assert other.file.url != old
-    assert other.get_rendition(SIZE).url != size
-    for each in (old, size):
-        assert colour_of(served(client, each)) == "blue"
-
-
-def test_a_former_address_opens_nothing_to_those_who_may_not_see_the_picture(
-    image, region, replace, client
-):
-    addresses = [image.file.url, image.get_rendition(SIZE).url]
-    replace("blue")
-    SectionPage.objects.get(title="On foot").unpublish()
-    made = image.renditions.count()
-    assert [client.get(each).status_code for each in addresses] == [404, 404]
-    assert image.renditions.count() == made
-    assert colour_of(served(admin_client(make_editor(region=region)), addresses[1])) == "blue"
-
-
 def test_one_that_only_staff_see_is_replaced_at_once_and_only_once(
     site_tree, region, django_capture_on_commit_callbacks
 ):
@@ -221,26 +121,6 @@ def test_one_that_only_staff_see_is_replaced_at_once_and_only_once(
     draft.refresh_from_db()
     assert draft.file.name == stands
     assert draft.replacements.count() == 1
-
-
-def test_so_is_one_that_is_sent_by_the_images_own_form(
-    site_tree, region, django_capture_on_commit_callbacks
-):
-    draft = make_image("Draft")
-    old = draft.file
-    sent = {
-        "title": "Draft", "description": "Blue.", "collection": draft.collection_id,
-        "file": SimpleUploadedFile("new.jpg", picture_of("blue", "JPEG")),
-    }  # fmt: skip
-    staff = admin_client(make_editor(region=region))
-    with django_capture_on_commit_callbacks() as callbacks:
-        answer = staff.post(reverse("wagtailimages:edit", args=[draft.pk]), sent)
-        assert answer.status_code == 302
-        assert old.storage.exists(old.name), "until it is certain"
-    for callback in callbacks:
-        callback()
-    assert not old.storage.exists(old.name)
-    assert colour_of(served(staff, old.url)) == "blue"
 
 
 @pytest.mark.parametrize("who", [make_moderator, lambda region: make_admin()])
@@ -333,96 +213,6 @@ def test_one_waits_at_a_time_and_what_changed_meanwhile_is_not_replaced(image, r
     assert "changed meanwhile" in decide(moderator, image)
     image.refresh_from_db()
     assert image.description == "Red as it was."
-
-
-def test_a_fault_before_the_commit_loses_nothing(
-    image, region, client, monkeypatch, django_capture_on_commit_callbacks
-):
-    send(make_editor(region=region), image)
-    kept = [image.file, image.get_rendition(SIZE).file, image.replacements.get().file]
-
-    def stops(*args: object) -> None:
-        raise RuntimeError("power failure")
-
-    monkeypatch.setattr(replacements, "_finish", stops)
-    with (
-        django_capture_on_commit_callbacks(execute=True),
-        pytest.raises(RuntimeError, match="power"),
-    ):
-        replacements.accept(image.replacements.get(), make_moderator(region=region))
-    assert all(file.storage.exists(file.name) for file in kept)
-    for file in kept[:2]:
-        answer = client.get(file.url)
-        assert answer.status_code == 200
-        assert colour_of(b"".join(answer)) == "red"
-    monkeypatch.undo()
-    assert "in its place" in decide(make_moderator(region=region), image)
-
-
-def test_a_missing_original_can_be_replaced(image, replace, client):
-    old = image.file.url
-    image.file.storage.delete(image.file.name)
-    replace("blue")
-    assert colour_of(served(client, image.file.url)) == "blue"
-    assert colour_of(served(client, old)) == "blue"
-
-
-def test_a_size_that_was_being_made_of_the_old_one_is_made_of_the_new(
-    image, monkeypatch, django_capture_on_commit_callbacks
-):
-    """Whoever began before goes on with the old row and has read the old file."""
-    late = HubImage.objects.get(pk=image.pk)
-    make = HubImage.generate_rendition_file
-
-    def while_another_takes_its_place(self, filter, **kwargs):
-        made = make(self, filter, **kwargs)
-        if self is late:
-            image.file = SimpleUploadedFile("new.png", picture_of("blue"))
-            image.save()
-        return made
-
-    monkeypatch.setattr(HubImage, "generate_rendition_file", while_another_takes_its_place)
-    with django_capture_on_commit_callbacks(execute=True):
-        made = late.get_rendition(SIZE)
-    with made.file.open("rb") as file:
-        assert colour_of(file.read()) == "blue"
-    [only] = image.renditions.all()
-    assert only.file.name == made.file.name
-
-
-@pytest.mark.each_database
-@pytest.mark.django_db(transaction=True)
-def test_nor_does_one_stay_that_is_kept_just_before_the_commit(image, monkeypatch):
-    """The row of the size waits for the lock on the image's, and is looked at again then."""
-    read, waits = threading.Event(), threading.Event()
-    make = HubImage.generate_rendition_file
-
-    def slowly(self, filter, **kwargs):
-        made = make(self, filter, **kwargs)
-        if not read.is_set():
-            read.set()
-            assert waits.wait(30)
-        return made
-
-    def show() -> None:
-        try:
-            HubImage.objects.get().get_rendition(SIZE)
-        finally:
-            connection.close()
-
-    monkeypatch.setattr(HubImage, "generate_rendition_file", slowly)
-    thread = threading.Thread(target=show)
-    thread.start()
-    assert read.wait(30)
-    with transaction.atomic():
-        image.file = SimpleUploadedFile("new.png", picture_of("blue"))
-        image.save()
-        waits.set()
-        time.sleep(1)
-    thread.join()
-    [only] = image.renditions.all()
-    with only.file.open("rb") as file:
-        assert colour_of(file.read()) == "blue"
 
 
 def test_the_form_says_which_pages_speak_of_the_picture_themselves(image, site_tree, region):

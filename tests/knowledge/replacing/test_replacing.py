@@ -21,11 +21,6 @@ NEW = pdf_bytes("New words")
 
 
 @pytest.fixture
-def region():
-    return make_region("South East")
-
-
-@pytest.fixture
 def worksheet(site_tree, region) -> HubDocument:
     """A document that a public page of the region uses."""
     document = factories.make_document("Worksheet", name="worksheet.pdf", content=pdf_bytes("Old"))
