@@ -274,8 +274,9 @@ def test_the_offline_copy_is_rebuilt_without_what_was_taken_down(version: Releas
 # --- the work itself ---
 
 
-def test_a_download_is_cancelled_while_it_is_built(version: Release):
-    download = version.downloads.create(format="zip")
+@pytest.mark.parametrize("sort", ["zip", "pdf", "docx"])
+def test_a_download_is_cancelled_while_it_is_built(version: Release, sort: str):
+    download = version.downloads.create(format=sort)
     steps = []
 
     class Watched(downloads.Steps):
