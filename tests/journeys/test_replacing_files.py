@@ -1,4 +1,4 @@
-"""A worksheet and a photograph get others in their place: sent and decided by keyboard alone, seen by readers at once."""
+"""Walk-through E8: A worksheet and a photograph get others in their place: sent and decided by keyboard alone, seen by readers at once."""
 
 from __future__ import annotations
 
