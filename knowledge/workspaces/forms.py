@@ -14,6 +14,13 @@ from knowledge.workspaces.rounds import AnswerText, Typed, base_of
 WORDS = ("evidence", "what", "who", "when")
 
 
+def _values(answer: Answer | None) -> dict[str, str]:
+    """Field → value of a form that is made from this answer."""
+    text = AnswerText.of(answer)
+    score = "" if text.score is None else str(text.score)
+    return {**vars(text), "score": score, "base": base_of(answer)}
+
+
 class AnswerForm(NobodysForm):
     """What a group says of one statement."""
 
@@ -59,9 +66,7 @@ class AnswerForm(NobodysForm):
         levels: tuple[str, ...],
         answer: Answer | None,
     ) -> None:
-        text = AnswerText.of(answer)
-        initial = {**vars(text), "score": "" if text.score is None else str(text.score)}
-        super().__init__(data, prefix=f"s{number}", initial={**initial, "base": base_of(answer)})
+        super().__init__(data, prefix=f"s{number}", initial=_values(answer))
         self.statement = statement
         self.number = number
         self.other: AnswerText | None = None
@@ -87,19 +92,19 @@ class AnswerForm(NobodysForm):
         words = {name: cleaned[name] for name in WORDS}
         return Typed(cleaned["base"], AnswerText(score, priority=cleaned["priority"], **words))
 
-    def typed_words(self) -> list[str]:
-        """The texts in it, valid or not, for somebody who cannot save them."""
-        return [str(self[name].value() or "") for name in WORDS]
-
     def show_other(self, row: Answer | None) -> None:
         """Two versions: the typed one stays in the form, which from now on is made from the other."""
         self.other = AnswerText.of(row)
-        self.rebase(row)
+        self._put({"base": base_of(row)})
 
-    def rebase(self, row: Answer | None) -> None:
-        """Shown again, the form knows what is saved by now."""
+    def show_saved(self, row: Answer | None) -> None:
+        """Shown again, the form holds what is saved by now, whoever saved it."""
+        self._put(_values(row))
+
+    def _put(self, values: dict[str, str]) -> None:
         data = self.data.copy()  # type: ignore[attr-defined]
-        data[self.add_prefix("base")] = base_of(row)
+        for name, value in values.items():
+            data[self.add_prefix(name)] = value
         self.data = data
 
     @property

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from django.http import QueryDict
+
 
 @dataclass(frozen=True)
 class Kind:
@@ -15,6 +17,8 @@ class Kind:
     """In people's words: "gap analysis"."""
     start: str
     """Name of the view to which a link leads; its only argument is the link's key."""
+    typed: tuple[str, ...] = ()
+    """Names of the fields, without prefix, into which people type texts."""
 
 
 _kinds: dict[str, Kind] = {}
@@ -28,3 +32,15 @@ def register(kind: Kind) -> None:
 def kind_of(key: str) -> Kind:
     """The tool of that key."""
     return _kinds[key]
+
+
+def typed_in(form: QueryDict) -> list[str]:
+    """The texts in a form that was sent, of whichever kind, for somebody who cannot save them."""
+    names = {name for kind in _kinds.values() for name in kind.typed}
+    return [
+        text
+        for name, texts in form.lists()
+        if name.rpartition("-")[2] in names
+        for text in texts
+        if text.strip()
+    ]

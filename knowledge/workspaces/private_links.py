@@ -6,7 +6,7 @@ reading key nobody gets back. The database holds only hashes, so it opens nothin
 
 For a tool of another kind:
 
-1. Register a `Kind` in the app's `ready()` (`knowledge.workspaces.kinds`).
+1. Register a `Kind` in the app's `ready()` (`knowledge.workspaces.kinds`), with the fields that people type texts into.
 2. Its rows have a foreign key to `Workspace`, CASCADE, and no more about people than people type.
 3. Make one with `begin(kind)`, and lead to `link_of(key)`.
 4. Its views have the key in their address and `@private_link("kind")`; they take `opened` in place
@@ -22,7 +22,7 @@ from __future__ import annotations
 import base64
 import hashlib
 import hmac
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import datetime, timedelta
@@ -39,7 +39,7 @@ from django.utils import timezone
 from knowledge.access.guarded_links import KEY_BYTES, guarded_link, hash_of, new_key
 from knowledge.people.privacy import private_page
 from knowledge.web.public_forms import is_sent_too_often
-from knowledge.workspaces.kinds import Kind, kind_of
+from knowledge.workspaces.kinds import Kind, kind_of, typed_in
 from knowledge.workspaces.models import PrivateLink, Workspace
 
 FIRST_USE = timedelta(days=30)
@@ -50,11 +50,7 @@ STARTS = "20/h"
 
 
 class LinkEnded(Exception):
-    """The link was closed or replaced while its page was open; with the texts that could not be saved."""
-
-    def __init__(self, typed: Iterable[str] = ()) -> None:
-        super().__init__()
-        self.typed = [text for text in typed if text]
+    """The link was closed or replaced while its page was open."""
 
 
 @dataclass(frozen=True)
@@ -197,8 +193,8 @@ def private_link(*kinds: str, writes: bool = False) -> Callable[[View], View]:
                 return redirect(kind_of(workspace.kind).start, key=key)
             try:
                 response = view(request, Opened(workspace, key, link.may_write), **kwargs)
-            except LinkEnded as ended:
-                return _ended(request, find(key), ended.typed)
+            except LinkEnded:
+                return _ended(request, find(key))
             _keep(workspace)
             return response
 
@@ -218,14 +214,14 @@ def _keep(workspace: Workspace) -> None:
         Workspace.objects.filter(pk=workspace.pk).update(expires_at=_moved_on(now))
 
 
-def _ended(
-    request: HttpRequest, link: PrivateLink | None, typed: Iterable[str] = ()
-) -> HttpResponse:
-    """The one page for links that open nothing; of a key that we never made it tells nothing."""
-    why = (link.ended or PrivateLink.Ended.EXPIRED) if link else ""
-    return render(
-        request,
-        "workspaces/ended.html",
-        {"why": why, "ended_at": link.ended_at if link else None, "typed": typed},
-        status=410 if link else 404,
-    )
+def _ended(request: HttpRequest, link: PrivateLink | None) -> HttpResponse:
+    """The one page for links that open nothing, with what could not be saved.
+
+    Of a key that we never made it tells nothing.
+    """
+    context = {
+        "why": (link.ended or PrivateLink.Ended.EXPIRED) if link else "",
+        "ended_at": link.ended_at if link else None,
+        "typed": typed_in(request.POST),
+    }
+    return render(request, "workspaces/ended.html", context, status=410 if link else 404)

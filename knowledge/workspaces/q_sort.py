@@ -14,10 +14,10 @@ from django.db import transaction
 
 from knowledge.workspaces.kinds import Kind
 from knowledge.workspaces.models import Group, Note, Wall
-from knowledge.workspaces.private_links import LinkEnded, Opened, begin
+from knowledge.workspaces.private_links import Opened, begin
 from knowledge.workspaces.wall import Column, changing, columns_of
 
-Q_SORT = Kind("q-sort", "Q Sort", start="workspaces:q_sort")
+Q_SORT = Kind("q-sort", "Q Sort", start="workspaces:q_sort", typed=("question", "statements"))
 FEWEST, MOST = 3, 25
 """Cards of one board."""
 
@@ -94,20 +94,17 @@ def is_placed(board: Wall) -> bool:
 
 def reword(opened: Opened, base: str, words: Sequence[str]) -> Reworded:
     """Other words for the question and for as many cards as there are, if all are as the form knew them."""
-    try:
-        with changing(opened) as board:
-            board.refresh_from_db()
-            now = words_of(board)
-            if is_placed(board):
-                return Reworded.PLACED
-            if now != list(words) and base_of(now) != base:
-                return Reworded.CHANGED
-            Wall.objects.filter(pk=board.pk).update(question=words[0])
-            for card, text in zip(board.notes.all(), words[1:], strict=True):
-                board.notes.filter(pk=card.pk).update(text=text)
-            return Reworded.DONE
-    except LinkEnded as ended:
-        raise LinkEnded(words) from ended
+    with changing(opened) as board:
+        board.refresh_from_db()
+        now = words_of(board)
+        if is_placed(board):
+            return Reworded.PLACED
+        if now != list(words) and base_of(now) != base:
+            return Reworded.CHANGED
+        Wall.objects.filter(pk=board.pk).update(question=words[0])
+        for card, text in zip(board.notes.all(), words[1:], strict=True):
+            board.notes.filter(pk=card.pk).update(text=text)
+        return Reworded.DONE
 
 
 def columns_on(board: Wall) -> list[Column]:

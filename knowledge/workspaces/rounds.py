@@ -15,7 +15,16 @@ from knowledge.workspaces.models import Answer, AssessmentPage, Round
 from knowledge.workspaces.private_links import Opened, begin, writing
 from knowledge.workspaces.questions import Area, Questions, Statement
 
-GAP_ANALYSIS = Kind("gap-analysis", "gap analysis", start="workspaces:gap_analysis")
+GAP_ANALYSIS = Kind(
+    "gap-analysis",
+    "gap analysis",
+    start="workspaces:gap_analysis",
+    typed=("evidence", "what", "who", "when"),
+)
+
+
+class RoundOver(Exception):
+    """The next round has begun: this one stays as it is, for the comparison."""
 
 
 @dataclass(frozen=True)
@@ -119,9 +128,12 @@ def save(opened: Opened, asked: Round, typed: Mapping[str, Typed]) -> dict[str, 
     """Save what was changed; returns the rows of statements that somebody else changed meanwhile.
 
     Statement → row as it is saved. Nothing typed for these is saved, and nothing of theirs is replaced.
+    Raises RoundOver, LinkEnded.
     """
     conflicts: dict[str, Answer | None] = {}
     with writing(opened):
+        if opened.workspace.rounds.filter(number__gt=asked.number).exists():
+            raise RoundOver
         saved = {row.statement: row for row in asked.answers.filter(statement__in=typed)}
         for statement, each in typed.items():
             row = saved.get(statement)

@@ -11,10 +11,10 @@ from django.db import transaction
 from knowledge.workspaces.dice import roll
 from knowledge.workspaces.kinds import Kind
 from knowledge.workspaces.models import Group, Note, Wall
-from knowledge.workspaces.private_links import LinkEnded, Opened, begin
+from knowledge.workspaces.private_links import Opened, begin
 from knowledge.workspaces.wall import MOST, WallFull, changing
 
-STORY_CUBES = Kind("story-cubes", "Story Cubes", start="workspaces:story_cubes")
+STORY_CUBES = Kind("story-cubes", "Story Cubes", start="workspaces:story_cubes", typed=("text",))
 
 
 @transaction.atomic
@@ -44,12 +44,9 @@ def add_sentence(opened: Opened, seen: int, token: uuid.UUID, text: str) -> Note
 
     Raises LinkEnded, WallFull.
     """
-    try:
-        with changing(opened) as wall:
-            made = wall.notes.filter(token=token).first()
-            if made is None and wall.notes.count() >= MOST["note"]:
-                raise WallFull
-            written_for = wall.groups.filter(pk=seen).first() or wall.groups.last()
-            return made or Note.objects.create(wall=wall, group=written_for, token=token, text=text)
-    except LinkEnded as ended:
-        raise LinkEnded([text]) from ended
+    with changing(opened) as wall:
+        made = wall.notes.filter(token=token).first()
+        if made is None and wall.notes.count() >= MOST["note"]:
+            raise WallFull
+        written_for = wall.groups.filter(pk=seen).first() or wall.groups.last()
+        return made or Note.objects.create(wall=wall, group=written_for, token=token, text=text)

@@ -14,9 +14,11 @@ from django.db.models import F
 
 from knowledge.workspaces.kinds import Kind
 from knowledge.workspaces.models import Group, Note, Wall
-from knowledge.workspaces.private_links import LinkEnded, Opened, begin, writing
+from knowledge.workspaces.private_links import Opened, begin, writing
 
-STICKY_NOTES = Kind("sticky-notes", "wall of sticky notes", start="workspaces:wall")
+STICKY_NOTES = Kind(
+    "sticky-notes", "wall of sticky notes", start="workspaces:wall", typed=("text",)
+)
 Item = Note | Group
 SORTS: Mapping[str, type[Note] | type[Group]] = {"note": Note, "group": Group}
 MOST = {"note": 300, "group": 20}
@@ -104,14 +106,11 @@ def changing(opened: Opened) -> Iterator[Wall]:
 def add(opened: Opened, sort: str, token: uuid.UUID, text: str) -> Item:
     """One more, or the one that this form made before. Raises LinkEnded, WallFull."""
     model = SORTS[sort]
-    try:
-        with changing(opened) as wall:
-            made = model.objects.filter(wall=wall, token=token).first()
-            if made is None and model.objects.filter(wall=wall).count() >= MOST[sort]:
-                raise WallFull
-            return made or model.objects.create(wall=wall, token=token, text=text)
-    except LinkEnded as ended:
-        raise LinkEnded([text]) from ended
+    with changing(opened) as wall:
+        made = model.objects.filter(wall=wall, token=token).first()
+        if made is None and model.objects.filter(wall=wall).count() >= MOST[sort]:
+            raise WallFull
+        return made or model.objects.create(wall=wall, token=token, text=text)
 
 
 def move(opened: Opened, note: int, group: int | None) -> None:
@@ -134,17 +133,14 @@ def give_dot(opened: Opened, sort: str, pk: int, *, back: bool = False) -> None:
 
 def change(opened: Opened, item: Item, version: int, text: str) -> Change:
     """Another text, if nobody changed it since that version."""
-    try:
-        with changing(opened):
-            now = _now(item)
-            if now is None or (now.version != version and now.text != text):
-                return Change(False, now)
-            if now.text != text:
-                now.text, now.version = text, now.version + 1
-                now.save(update_fields=["text", "version"])
-            return Change(True, now)
-    except LinkEnded as ended:
-        raise LinkEnded([text]) from ended
+    with changing(opened):
+        now = _now(item)
+        if now is None or (now.version != version and now.text != text):
+            return Change(False, now)
+        if now.text != text:
+            now.text, now.version = text, now.version + 1
+            now.save(update_fields=["text", "version"])
+        return Change(True, now)
 
 
 def delete(opened: Opened, item: Item, version: int) -> Change:

@@ -13,10 +13,10 @@ from knowledge.workspaces import sheet, word
 from knowledge.workspaces.booklets import booklet_of
 from knowledge.workspaces.forms import AnswerForm
 from knowledge.workspaces.models import AssessmentPage, Round
-from knowledge.workspaces.private_links import LinkEnded, Opened, private_link, refused_start
+from knowledge.workspaces.private_links import Opened, private_link, refused_start
 from knowledge.workspaces.questions import Area
 from knowledge.workspaces.results import Helped, Results
-from knowledge.workspaces.rounds import GAP_ANALYSIS, begin_round, save, start
+from knowledge.workspaces.rounds import GAP_ANALYSIS, RoundOver, begin_round, save, start
 
 RESULTS = "workspaces/results.html"
 FILES = {"docx": word, "xlsx": sheet}
@@ -56,10 +56,16 @@ def area_form(request: HttpRequest, opened: Opened, number: int, at: int) -> Htt
     if not 1 <= at <= len(areas):
         raise Http404
     area = areas[at - 1]
+    if request.method != "POST" and not _is_newest(asked):
+        return redirect("workspaces:gap_results", key=opened.key, number=number)
     forms = _forms(request, asked, area)
+    is_over = False
     if request.method == "POST":
-        _save(opened, asked, forms)
-        if not any(form.errors or form.other for form in forms):
+        try:
+            _save(opened, asked, forms)
+        except RoundOver:
+            is_over = True
+        if not is_over and not any(form.errors or form.other for form in forms):
             return _go_on(request, opened, number, at + 1 if at < len(areas) else None)
     context = {
         "opened": opened,
@@ -68,6 +74,7 @@ def area_form(request: HttpRequest, opened: Opened, number: int, at: int) -> Htt
         "at": at,
         "count": len(areas),
         "forms": forms,
+        "is_over": is_over,
         "has_errors": any(form.errors for form in forms),
         "has_conflicts": any(form.other for form in forms),
     }
@@ -87,6 +94,10 @@ def _go_on(
 
 def _round(opened: Opened, number: int) -> Round:
     return get_object_or_404(opened.workspace.rounds, number=number)
+
+
+def _is_newest(asked: Round) -> bool:
+    return not asked.workspace.rounds.filter(number__gt=asked.number).exists()
 
 
 def _forms(request: HttpRequest, asked: Round, area: Area) -> list[AnswerForm]:
@@ -110,16 +121,13 @@ def _save(opened: Opened, asked: Round, forms: list[AnswerForm]) -> None:
         for form in forms
         if form.is_valid() and not form.cleaned_data["keep_other"]
     }
-    try:
-        conflicts = save(opened, asked, {name: form.typed() for name, form in whole.items()})
-    except LinkEnded as ended:
-        raise LinkEnded(text for form in forms for text in form.typed_words()) from ended
+    conflicts = save(opened, asked, {name: form.typed() for name, form in whole.items()})
     saved = {row.statement: row for row in asked.answers.all()}
     for name, form in whole.items():
         if name in conflicts:
             form.show_other(conflicts[name])
         else:
-            form.rebase(saved.get(name))
+            form.show_saved(saved.get(name))
 
 
 @require_safe
@@ -143,7 +151,7 @@ def _shown(request: HttpRequest, opened: Opened, found: Results) -> dict[str, ob
         "opened": opened,
         "results": found,
         "weakest": _weakest(found, request),
-        "is_newest": not opened.workspace.rounds.filter(number__gt=found.round.number).exists(),
+        "is_newest": _is_newest(found.round),
     }
 
 

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from typing import Any
 
 import pytest
+from django.http import HttpResponse
 from django.test import Client
 from django.urls import reverse
 
@@ -59,6 +60,15 @@ def assessment(site_tree: SiteTree, helpful: ResourcePage) -> AssessmentPage:
     )
 
 
+def fields_of(response: HttpResponse) -> dict[str, str]:
+    """What the forms of an area hold as they are shown."""
+    return {
+        form.add_prefix(name): form[name].value() or ""
+        for form in response.context["forms"]
+        for name in ("base", "score", "evidence", "priority", "what", "who", "when")
+    }
+
+
 @dataclass
 class Group:
     """A group with its links and a browser."""
@@ -79,11 +89,7 @@ class Group:
         """What the area's form holds when it is opened."""
         response = self.client.get(self.address("gap_area", number=number, at=at))
         assert response.status_code == 200
-        return {
-            form.add_prefix(name): form[name].value() or ""
-            for form in response.context["forms"]
-            for name in ("base", "score", "evidence", "priority", "what", "who", "when")
-        }
+        return fields_of(response)
 
     def send(self, form: dict[str, str], at: int = 1, number: int = 1, **changes: str):
         """Send it, with these changes: s1_score="2"."""

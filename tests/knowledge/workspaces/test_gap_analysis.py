@@ -13,7 +13,7 @@ from openpyxl import load_workbook
 
 from knowledge.workspaces.models import Answer, AssessmentPage, Round
 from knowledge.workspaces.results import Results
-from tests.knowledge.workspaces.conftest import Group, area
+from tests.knowledge.workspaces.conftest import Group, area, fields_of
 
 pytestmark = pytest.mark.django_db
 
@@ -78,17 +78,46 @@ def test_two_at_once_on_one_statement_see_both_and_choose(group):
     first, second = group.answers()
     assert (first.score, first.evidence, first.version) == (2, "Our minutes say so", 1)
     assert second.score == 1  # what is in no conflict is saved
-    shown = {
-        form.add_prefix(name): form[name].value() or ""
-        for form in response.context["forms"]
-        for name in ("base", "score", "evidence", "priority", "what", "who", "when")
-    }
+    shown = fields_of(response)
     # One who chooses the other version drops what was typed; one who saves replaces it.
     assert group.other().send(shown, **{"s1_keep_other": "on"}).status_code == 302
     assert group.answers()[0].evidence == "Our minutes say so"
     assert group.other().send(shown).status_code == 302
     assert group.answers()[0].evidence == "I was never asked"
     assert group.answers()[0].version == 2
+
+
+@pytest.mark.parametrize("comes_back", ["a conflict", "an error"])
+def test_what_was_saved_meanwhile_is_not_erased_by_a_form_that_came_back(group, comes_back):
+    mine = group.form()
+    group.other().send(group.form(), s2_score="1", s2_evidence="Our budget, page 2")
+    if comes_back == "a conflict":
+        group.other().send(group.form(), s1_score="0")
+        response = group.send(mine, s1_score="2")
+    else:
+        response = group.send(mine, s1_score="2", s1_evidence="Ask jo@example.org")
+    assert response.status_code == 200
+    again = fields_of(response)
+    assert (again["s2-score"], again["s2-evidence"]) == ("1", "Our budget, page 2")
+    assert group.send(again, s1_score="2", s1_evidence="Ask the chair").status_code == 302
+    first, second = sorted(group.answers(), key=lambda row: row.evidence)
+    assert (first.score, first.evidence) == (2, "Ask the chair")
+    assert (second.score, second.evidence, second.version) == (1, "Our budget, page 2", 1)
+
+
+def test_a_round_stays_as_it_is_once_the_next_has_begun(group):
+    stale = group.form()
+    group.send(group.form(), s1_score="2")
+    group.client.post(group.address("gap_again"), {"number": "2"})
+    response = group.other().send(stale, s1_score="0", s2_evidence="Typed too late")
+    page = page_of(response)
+    assert response.status_code == 200
+    assert "Your group has begun the next round" in page
+    assert "Typed too late" in page
+    assert 'type="submit"' not in page.split("<main")[1].split("</main")[0]
+    saved = Answer.objects.get()
+    assert (saved.round.number, saved.score) == (1, 2)
+    assert group.client.get(group.address("gap_area", number=1, at=1)).status_code == 302
 
 
 def test_a_third_version_is_noticed_as_well(group):

@@ -9,14 +9,21 @@ from datetime import timedelta
 import pytest
 from django.core.management import call_command
 from django.db import connection
+from django.forms import CharField
 from django.test import Client
 from django.urls import reverse
 from django.utils import timezone
 
 from config.logs import WithoutPrivateLinks
 from knowledge.workspaces import private_links
+from knowledge.workspaces.forms import AnswerForm
 from knowledge.workspaces.models import Answer, PrivateLink, Round, Workspace
 from knowledge.workspaces.private_links import find, reading_key
+from knowledge.workspaces.q_sort import Q_SORT
+from knowledge.workspaces.rounds import GAP_ANALYSIS
+from knowledge.workspaces.story_cubes import STORY_CUBES
+from knowledge.workspaces.wall import STICKY_NOTES
+from knowledge.workspaces.wall_forms import CardsForm, QSortForm, TextForm
 from tests.knowledge.workspaces.conftest import Group
 
 pytestmark = pytest.mark.django_db
@@ -203,6 +210,33 @@ def test_a_link_that_ends_while_somebody_types_gives_the_text_back(group, monkey
     response = group.send(form, s1_evidence="Minutes of our May meeting")
     assert response.status_code == 410
     assert "Minutes of our May meeting" in response.content.decode()
+
+
+def test_new_links_give_the_text_back_to_whoever_still_types(group):
+    form = group.form()
+    link = find(group.key)
+    private_links.renew(private_links.Opened(link.workspace, group.key, True))
+    response = group.send(
+        form, s1_score="2", s1_evidence="Minutes of <our> May meeting", s2_who="MVP chair"
+    )
+    page = response.content.decode()
+    assert response.status_code == 410
+    assert "Minutes of &lt;our&gt; May meeting" in page
+    assert "MVP chair" in page
+    assert form["s1-base"] not in page
+
+
+@pytest.mark.parametrize("form", [AnswerForm, TextForm, QSortForm, CardsForm])
+def test_every_text_that_people_type_is_named_to_give_it_back(form):
+    typed = {
+        name
+        for name, field in form.base_fields.items()
+        if type(field) is CharField and not field.widget.is_hidden
+    }
+    named = {
+        name for kind in (GAP_ANALYSIS, STICKY_NOTES, Q_SORT, STORY_CUBES) for name in kind.typed
+    }
+    assert typed <= named
 
 
 def test_the_log_does_not_tell_keys(group, caplog):

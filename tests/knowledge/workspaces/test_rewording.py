@@ -100,7 +100,11 @@ def test_only_the_writing_link_rewords_and_one_that_ended_gives_the_words_back(c
     opened = Opened(link.workspace, board, may_write=True)
     link.ended = "replaced"
     link.save()
-    with pytest.raises(LinkEnded) as ended:
+    with pytest.raises(LinkEnded):
         q_sort.reword(opened, form["base"], ["Else?", *CARDS])
-    assert ended.value.typed == ["Else?", *CARDS]
+    response = reword(board, form, question="Else?")
+    page = response.content.decode()
+    assert response.status_code == 410
+    assert ">Else?</pre>" in page
+    assert CARDS[-1] in page
     assert Wall.objects.get(workspace=link.workspace).question == "How is it here?"

@@ -67,6 +67,17 @@ def test_from_the_ladders_page_to_a_spread(client, ladder):
 
 
 @pytest.mark.django_db
+def test_it_is_taken_along_by_a_form_with_its_token(key):
+    send(key, 4)
+    careful = Client(enforce_csrf_checks=True)
+    html = careful.get(reverse("workspaces:team_ladder", args=[key])).content.decode()
+    form = re.search(r'<form[^>]*action="([^"]*booklet/)".*?</form>', html, re.S)
+    token = re.search(r'name="csrfmiddlewaretoken" value="([^"]+)"', form[0])
+    response = careful.post(form[1], {"csrfmiddlewaretoken": token[1], "form": "docx"})
+    assert response.status_code == 302
+
+
+@pytest.mark.django_db
 def test_sent_twice_it_counts_once_and_can_be_changed(client, key):
     token = str(uuid.uuid4())
     send(key, 3, token=token)
