@@ -55,6 +55,9 @@ DICE: tuple[dict[str, str], ...] = (
     },
 )
 
+PICTURES: dict[str, str] = {word: lines for die in DICE for word, lines in die.items()}
+"""Word → path of its picture."""
+
 
 def roll() -> list[str]:
     """One word of each die."""

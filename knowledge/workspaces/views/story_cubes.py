@@ -8,11 +8,11 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 
 from knowledge.people.privacy import private_page
 from knowledge.workspaces import wall_word
-from knowledge.workspaces.dice import DICE
+from knowledge.workspaces.dice import PICTURES
 from knowledge.workspaces.private_links import Opened, private_link
 from knowledge.workspaces.story_cubes import STORY_CUBES, add_sentence, begin_story, roll_again
 from knowledge.workspaces.views.wall import begun, done, is_number, word_file
-from knowledge.workspaces.wall import WallFull, columns_of
+from knowledge.workspaces.wall import Column, WallFull, columns_of
 from knowledge.workspaces.wall_forms import TextForm
 
 
@@ -37,6 +37,19 @@ def show_story(request: HttpRequest, opened: Opened) -> HttpResponse:
     return _page(request, opened)
 
 
+def _shown(rounds: list[Column]) -> list[dict[str, object]]:
+    """Rounds with each word of their dice."""
+    return [
+        {
+            "group": each.group,
+            "name": each.name,
+            "words": each.name.split(", "),
+            "notes": each.notes,
+        }
+        for each in rounds
+    ]
+
+
 def _page(
     request: HttpRequest, opened: Opened, form: TextForm | None = None, *, is_full: bool = False
 ) -> HttpResponse:
@@ -45,19 +58,11 @@ def _page(
     context = {
         "opened": opened,
         "wall": opened.workspace.wall,
-        "rounds": [
-            {
-                "group": each.group,
-                "name": each.name,
-                "words": each.name.split(", "),
-                "notes": each.notes,
-            }
-            for each in rounds
-        ],
+        "rounds": _shown(rounds),
         "newest": newest,
         # A sentence that could not be kept stays with its round.
         "seen": request.POST.get("round") or (newest.pk if newest else ""),
-        "pictures": {word: lines for die in DICE for word, lines in die.items()},
+        "pictures": PICTURES,
         "form": form or TextForm(None, "sentence"),
         "is_full": is_full,
     }
@@ -93,8 +98,12 @@ def act(request: HttpRequest, opened: Opened) -> HttpResponseBase:
 @private_link(STORY_CUBES.key)
 def result(request: HttpRequest, opened: Opened) -> HttpResponse:
     """The stories as text and as a table."""
-    rounds = columns_of(opened.workspace.wall)[1:]
-    context = {"opened": opened, "wall": opened.workspace.wall, "rounds": rounds}
+    context = {
+        "opened": opened,
+        "wall": opened.workspace.wall,
+        "rounds": _shown(columns_of(opened.workspace.wall)[1:]),
+        "pictures": PICTURES,
+    }
     return render(request, "workspaces/story_cubes_result.html", context)
 
 

@@ -164,6 +164,9 @@ def test_stories_are_kept_round_by_round(client, story):
     tell(story, "And we left.", first)  # begun before the dice were rolled
     assert list(first.notes.values_list("text", flat=True)) == ["It rained.", "And we left."]
     html = client.get(address(story, "story_cubes_result")).content.decode()
+    for word in first.text.split(", "):
+        assert f'<symbol id="die-{word}"' in html
+        assert f'<use href="#die-{word}"/>' in html
     assert re.search(r"<p>It rained. And we left. </p>.*<p>The sun &lt;came&gt;. </p>", html, re.S)
     file = client.get(address(story, "story_cubes_file"))
     table = Document(io.BytesIO(file.content)).tables[0]
