@@ -158,6 +158,7 @@ SITE_PAGES = (
             use. Please write about your service, never about a person.
 
             Your browser keeps a small cookie that tells us it has opened the link before. It opens nothing.
+            On a team’s ladder a second one lets you change your answer for a day.
             """
         ),
         heading("If you share an example"),

@@ -6,6 +6,7 @@ import uuid
 from urllib.parse import urlencode
 
 from django import forms
+from django.conf import settings
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
@@ -25,6 +26,9 @@ from knowledge.workspaces.team_ladder import (
 )
 
 TEMPLATE = "workspaces/team_ladder.html"
+MINE = "hub_my_answer"
+"""Cookie of one team's ladder alone: which answer came from this browser."""
+MINE_SECONDS = 24 * 60 * 60
 
 
 def ladder_page() -> LadderPage | None:
@@ -75,8 +79,14 @@ def _spread(request: HttpRequest, opened: Opened) -> dict[str, object]:
 @require_http_methods(["GET", "HEAD", "POST"])
 @private_link(TEAM_LADDER.key, writes=True)
 def answer(request: HttpRequest, opened: Opened) -> HttpResponse:
-    """The questions of the ladder, for one person of the team."""
-    token = _token(request.POST.get("token", "") or request.GET.get("mine", "")) or uuid.uuid4()
+    """The questions of the ladder, for one person of the team.
+
+    Whoever comes back with the browser's Back changes their answer; else it would count twice.
+    """
+    mine = request.GET.get(
+        "mine", "" if "another" in request.GET else request.COOKIES.get(MINE, "")
+    )
+    token = _token(request.POST.get("token", "") or mine) or uuid.uuid4()
     form = LadderForm(request.POST if request.method == "POST" else None, list(Rung.objects.all()))
     if request.method == "POST" and form.is_valid():
         outcome: Outcome = form.outcome()
@@ -86,10 +96,15 @@ def answer(request: HttpRequest, opened: Opened) -> HttpResponse:
             form.add_error(None, "This link has as many answers as it takes. Start another one.")
         else:
             back = reverse(TEAM_LADDER.start, args=[opened.key])
-            return redirect(f"{back}?{urlencode({'mine': token})}")
-    return render(
-        request, "workspaces/team_answer.html", {"opened": opened, "form": form, "token": token}
-    )
+            response = redirect(f"{back}?{urlencode({'mine': token})}")
+            response.set_cookie(
+                MINE, str(token), max_age=MINE_SECONDS, path=back,
+                secure=settings.SESSION_COOKIE_SECURE, httponly=True, samesite="Lax",
+            )  # fmt: skip
+            return response
+    answered = opened.workspace.team_answers.filter(token=token).first()
+    context = {"opened": opened, "form": form, "token": token, "answered": answered}
+    return render(request, "workspaces/team_answer.html", context)
 
 
 def _token(words: str) -> uuid.UUID | None:

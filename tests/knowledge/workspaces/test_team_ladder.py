@@ -94,6 +94,28 @@ def test_sent_twice_it_counts_once_and_can_be_changed(client, key):
 
 
 @pytest.mark.django_db
+def test_going_back_and_sending_again_changes_the_answer_and_another_person_may_use_the_device(
+    client, key
+):
+    address = reverse("workspaces:team_answer", args=[key])
+
+    def send_from(page: str, rung: int) -> None:
+        token = re.search(r'name="token" value="([^"]+)"', page)[1]
+        assert client.post(address, answers(rung, token=token)).status_code == 302
+
+    send_from(client.get(address).content.decode(), 3)
+    again = client.get(address).content.decode()
+    assert "An answer from this browser is kept: rung 3." in again
+    send_from(again, 5)
+    assert [row.rung for row in TeamAnswer.objects.all()] == [5]
+    send_from(client.get(address, {"another": 1}).content.decode(), 2)
+    assert sorted(row.rung for row in TeamAnswer.objects.all()) == [2, 5]
+    cookie = client.cookies["hub_my_answer"]
+    assert cookie["path"] == reverse("workspaces:team_ladder", args=[key])
+    assert cookie["httponly"]
+
+
+@pytest.mark.django_db
 def test_what_is_not_answered_is_said(client, key):
     response = client.post(reverse("workspaces:team_answer", args=[key]), answers(3, rung_4=""))
     html = response.content.decode()
