@@ -73,7 +73,8 @@ class _Form:
             elif isinstance(block, items.Table):
                 # Words that lie under a merged cell are its writer's too.
                 rows = [
-                    [form.FormCell(self._blocks(cell.blocks)) for cell in row] for row in block.rows
+                    [form.FormCell(self._blocks(cell.blocks), cell.span) for cell in row]
+                    for row in block.rows
                 ]
                 found.append(form.FormTable(rows))
             else:

@@ -107,6 +107,8 @@ class Cell:
     blocks: tuple[Paragraph | Table | Embedded, ...]
     is_covered: bool = False
     """Whether a merged cell lies over it, so that nobody sees it."""
+    span: int = 1
+    """Columns that it takes up, where no covered cells stand in their places."""
 
     @property
     def paragraphs(self) -> tuple[Paragraph, ...]:

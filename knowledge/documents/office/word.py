@@ -32,6 +32,7 @@ from knowledge.documents.office.package import (
     XmlElement,
     attribute,
     child_of,
+    figure,
     is_deleted,
     local,
 )
@@ -237,7 +238,7 @@ class _WordReader:
             name = local(child)
             if name == "tc":
                 blocks = [] if is_deleted(child) else self.blocks(child, context)
-                cells.append(Cell(tuple(blocks), _is_covered(child)))
+                cells.append(Cell(tuple(blocks), _is_covered(child), _span(child)))
             elif name == "sdt":
                 cells += self._cells(child, self.runs.control(child, context))
             elif name and name not in NO_TEXT:
@@ -280,6 +281,11 @@ def _alone(element: XmlElement) -> XmlElement:
     holder = etree.Element("p")
     holder.append(deepcopy(element))
     return holder
+
+
+def _span(cell: XmlElement) -> int:
+    """Columns that a cell of Word takes up."""
+    return max(figure(attribute(child_of(cell, "tcPr", "gridSpan"), "val"), 1), 1)
 
 
 def _is_covered(cell: XmlElement) -> bool:
