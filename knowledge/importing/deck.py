@@ -83,10 +83,11 @@ def _take_title(section: SourceSection, source: Source) -> None:
 
 
 def _title_from_parts(parts: list[Part]) -> tuple[str, list[Part]]:
-    """A slide without a title is called by its first short line; "" when it has none."""
+    """A slide without a title is called by its first short line that is no sentence; "" without one."""
     for part in parts:
         if isinstance(part, Paragraph) and words_of(part.text):
-            if len(words_of(part.text)) <= 12 and not part.has_link:
+            is_sentence = part.text[-1:] in ".;,"
+            if len(words_of(part.text)) <= 12 and not part.has_link and not is_sentence:
                 return part.text, [other for other in parts if other is not part]
             break
     return "", parts

@@ -191,6 +191,11 @@ _BESIDE_A_NUMBER = re.compile(
 )
 
 
+def is_beside_a_number(text: str) -> bool:
+    """Whether a text says nothing that would not stand beside the number of a slide."""
+    return _BESIDE_A_NUMBER.fullmatch(text) is not None
+
+
 def is_page_number(element: XmlElement) -> bool:
     """Whether a shape, or its text, is only the number of its slide: “3”, “Page 3”, “3 / 12”."""
     texts = [node for node in element.iter("{*}t") if (node.text or "").strip()]
@@ -200,7 +205,7 @@ def is_page_number(element: XmlElement) -> bool:
         return False
     said = "".join(node.text or "" for node in own)
     is_bare = not own or said.strip().isdecimal()
-    is_field = bool(fields) and _BESIDE_A_NUMBER.fullmatch(said) is not None
+    is_field = bool(fields) and is_beside_a_number(said)
     return bool(texts) and (is_field or (is_bare and _is_number_placeholder(element)))
 
 

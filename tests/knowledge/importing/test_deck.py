@@ -226,3 +226,17 @@ def test_a_film_elsewhere_is_a_video_with_its_address(deck):
     (part,) = read(deck).sections[-1].parts
     assert (part.kind, part.title, part.data) == ("video", "Our film", b"")
     assert part.href == "https://films.example/9"
+
+
+def test_a_typed_number_makes_no_heading_of_the_sentence_above_it(deck):
+    slide_of(deck, "Topic 1")
+    box(deck.slides[0].shapes, "1", left=9, top=7)
+    for number in (2, 3, 4):
+        slide = deck.slides.add_slide(deck.slide_layouts[6])
+        box(slide.shapes, f"We met in week {number}.")
+        box(slide.shapes, str(number), left=9, top=7)
+    source = read(deck)
+    assert [section.title for section in source.sections] == ["", "", ""]
+    assert texts(source) == ["We met in week 4."]
+    (told,) = source.warnings
+    assert told.text.split() == ["1", "2", "3", "4"]
