@@ -57,7 +57,9 @@ class _Form:
             *((_WHERE[remark.kind], remark.text) for remark in found.remarks
               if remark.kind in _WHERE and remark.text),
         ]  # fmt: skip
-        self.document.prompts = self.prompts
+        self.document.prompts = self.prompts + [
+            remark.text for remark in found.remarks if remark.kind in {"furniture", "contents"}
+        ]
         self.document.pictures = self.pictures + sum(
             "picture" in remark.what for remark in found.remarks if remark.kind == "unread"
         )

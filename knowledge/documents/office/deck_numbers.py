@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from itertools import pairwise
 
 from knowledge.documents.office.deck_order import Placed
-from knowledge.documents.office.deck_text import is_beside_a_number
+from knowledge.documents.office.page_numbers import is_beside_a_number
 
 SAME_PLACE = 180_000
 """Distance in EMU (5 mm) within which boxes of two slides stand in one place."""

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field, replace
 
@@ -17,6 +16,7 @@ from knowledge.documents.office.package import (
     figure,
     local,
 )
+from knowledge.documents.office.page_numbers import is_beside_a_number
 from knowledge.documents.office.signs import signs
 
 _BODY = {"", "body", "obj", "half", "quarter"}
@@ -150,7 +150,7 @@ class SlideText:
             elif name in {"r", "fld"}:
                 yield self._run(child)
             elif name in {"oMath", "oMathPara", "m"}:
-                yield Run(formula(child))
+                yield Run(formula(child), kind="formula")
 
     def _run(self, element: XmlElement) -> Run:
         text = "".join(node.text or "" for node in element if local(node) == "t")
@@ -184,16 +184,6 @@ def placeholder_of(shape: XmlElement) -> str | None:
     """The kind of a placeholder, "" for one without a kind, None for a shape that is none."""
     found = next(shape.iter("{*}ph"), None)
     return None if found is None else str(found.get("type") or "")
-
-
-_BESIDE_A_NUMBER = re.compile(
-    r"(?:page|slide|seite|folie|p\.?|of|von|[\d\s/|().,:#‹›<>–—-])*", re.I
-)
-
-
-def is_beside_a_number(text: str) -> bool:
-    """Whether a text says nothing that would not stand beside the number of a slide."""
-    return _BESIDE_A_NUMBER.fullmatch(text) is not None
 
 
 def is_page_number(element: XmlElement) -> bool:

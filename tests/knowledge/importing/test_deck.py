@@ -240,3 +240,17 @@ def test_a_typed_number_makes_no_heading_of_the_sentence_above_it(deck):
     assert texts(source) == ["We met in week 4."]
     (told,) = source.warnings
     assert told.text.split() == ["1", "2", "3", "4"]
+
+
+def test_a_formula_is_no_title_of_a_slide(deck):
+    slide_of(deck, "Topic 1")
+    slide_of(deck, "Topic 2")
+    slide = deck.slides.add_slide(deck.slide_layouts[6])
+    paragraph = box(slide.shapes, "").text_frame.paragraphs[0]._p
+    math = "http://schemas.openxmlformats.org/officeDocument/2006/math"
+    formula = f'<m:oMath xmlns:m="{math}"><m:r><m:t>births/deaths</m:t></m:r></m:oMath>'
+    paragraph.append(etree.fromstring(formula))
+    box(slide.shapes, "What we count", top=4)
+
+    assert [section.title for section in read(deck).sections] == ["Topic 2", ""]
+    assert texts(read(deck)) == ["births/deaths", "What we count"]
