@@ -73,6 +73,8 @@ _NUMBER = re.compile(
 )
 _OTHERWISE = re.compile(r"\s*(?:[/&,;]|\band\b|\bor\b)\s*", re.I)
 _WORDS_OF_A_NAME = 4
+_LETTERS_OF_A_LABEL = 300
+"""What is longer names no field; an answer can be a book."""
 _SET_OFF = re.compile(r"(?P<label>[^\n:–—]{2,100}?)\s*(?::|\s[–—-]\s|\n)\s*(?P<rest>.*)", re.S)
 _ASKING = re.compile(r"(?:[^\n:?()–—]*(?:\?|\([^()\n]*\)))+|(?:(?!\s-\s)[^\n:–—])*")
 _ARTICLES = frozenset(["the", "your", "our", "of", "a", "an", "this", "please"])
@@ -83,6 +85,8 @@ def field_called(text: str, template: PracticeTemplate | None = None) -> Templat
 
     Of two names, as in "Background / context", one is enough where no other field has the other.
     """
+    if len(text) > _LETTERS_OF_A_LABEL:
+        return None
     text = _NUMBER.sub("", text)
     fields = template.fields if template else tuple(FIELDS.values())
     if (whole := _named(text, fields)) is not None:
@@ -133,7 +137,7 @@ def likely_field(text: str, template: PracticeTemplate | None = None) -> Templat
     first = re.split(r"[(\n]|\be\.?g\b", _NUMBER.sub("", text), maxsplit=1)[0]
     if (called := field_called(first, template)) is not None:
         return called
-    said = _telling(first)
+    said = _telling(first) if len(first) <= _LETTERS_OF_A_LABEL else ()
     if not said or len(said) > 8:
         return None
     fields = template.fields if template else tuple(FIELDS.values())

@@ -57,6 +57,8 @@ class FormCell:
     """What stands in a cell."""
 
     blocks: list[Block]
+    span: int = 1
+    """Columns of the table's grid that it takes up."""
 
     @property
     def own_text(self) -> str:

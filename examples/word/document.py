@@ -57,7 +57,9 @@ class _Form:
             *((_WHERE[remark.kind], remark.text) for remark in found.remarks
               if remark.kind in _WHERE and remark.text),
         ]  # fmt: skip
-        self.document.prompts = self.prompts
+        self.document.prompts = self.prompts + [
+            remark.text for remark in found.remarks if remark.kind in {"furniture", "contents"}
+        ]
         self.document.pictures = self.pictures + sum(
             "picture" in remark.what for remark in found.remarks if remark.kind == "unread"
         )
@@ -73,7 +75,8 @@ class _Form:
             elif isinstance(block, items.Table):
                 # Words that lie under a merged cell are its writer's too.
                 rows = [
-                    [form.FormCell(self._blocks(cell.blocks)) for cell in row] for row in block.rows
+                    [form.FormCell(self._blocks(cell.blocks), cell.span) for cell in row]
+                    for row in block.rows
                 ]
                 found.append(form.FormTable(rows))
             else:

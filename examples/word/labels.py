@@ -42,19 +42,6 @@ class Labels:
         split = split_label(text)
         return is_of_the_form(text) or (split is not None and not split.rest)
 
-    def column_heads(self, row: list[FormCell], below: list[list[FormCell]]) -> list[TemplateField]:
-        """The fields of a row in which every cell is a label and no two are the same; or none.
-
-        Where a label comes next, two names of fields are a label and somebody's answer.
-        """
-        splits = [split_label(cell.text, self.template) for cell in row]
-        if len(row) < 2 or any(self.controls_of(cell) for cell in row):
-            return []
-        fields = [split.field for split in splits if split and not split.rest]
-        if len(fields) != len(row) or len(set(fields)) != len(row):
-            return []
-        return [] if any(self.label_of(each[0], each) for each in below) else fields
-
     def is_pure_label(self, cell: FormCell) -> bool:
         """Whether a cell further right is nothing but a label: two pairs stand in one row."""
         split = split_label(cell.text, self.template)

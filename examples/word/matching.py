@@ -13,7 +13,7 @@ from examples.recognition import (
     split_label,
 )
 from examples.rewordings import inline_label, likely_field, split_reworded
-from examples.template_fields import FIELDS, PracticeTemplate, TemplateField
+from examples.template_fields import PracticeTemplate, TemplateField
 from examples.word.blocks import (
     Block,
     FormCell,
@@ -23,8 +23,9 @@ from examples.word.blocks import (
     WordDocument,
     line_of,
 )
-from examples.word.labels import Labels
-from examples.word.results import ReadTemplate, Unplaced, joined
+from examples.word.columns import Column, cells_under, column_heads
+from examples.word.gathering import Gathering
+from examples.word.results import ReadTemplate
 from examples.word.which_template import template_of
 from examples.word.wording import (
     is_a_questions_number,
@@ -33,7 +34,6 @@ from examples.word.wording import (
     is_page_number,
     is_placeholder,
     says_something,
-    without_placeholder,
 )
 
 
@@ -56,7 +56,7 @@ def matched(document: WordDocument, expected: PracticeTemplate | None = None) ->
     return matcher.finished()
 
 
-class _Matcher(Labels):
+class _Matcher(Gathering):
     """Walks the document once.
 
     `heading` is the field whose label stood as a paragraph of its own, `current` the field of the
@@ -65,37 +65,9 @@ class _Matcher(Labels):
 
     def __init__(self, template: PracticeTemplate | None) -> None:
         super().__init__(template)
-        self.result = ReadTemplate(template)
-        self.texts: dict[str, list[str]] = {}
         self.heading: TemplateField | None = None
         self.current: TemplateField | None = None
         self.tables = 0
-
-    def finished(self) -> ReadTemplate:
-        """The result, answers in the template's order, without empty lines at either end."""
-        order = self.template.keys if self.template else tuple(FIELDS)
-        for key in order:
-            if text := "\n".join(self.texts.get(key, ())).strip():
-                self.result.answers[key] = text
-        self.result.unplaced = joined(self.result.unplaced)
-        return self.result
-
-    def answer(self, found: TemplateField, text: str) -> None:
-        """Adds text to a field's answer; an empty line inside one is kept."""
-        printed, text = without_placeholder(text)
-        if printed:
-            self.result.form_words.append(printed)
-        if printed and not text:
-            return
-        if self.template is None or found in self.template.fields:
-            self.texts.setdefault(found.key, []).append(text)
-        else:
-            self.unplace(f"“{found.label}”, a field of the other template", "", text)
-
-    def unplace(self, where: str, label: str, text: str) -> None:
-        """Keeps text that has no field; what has no words is nothing to show."""
-        if says_something(text) or says_something(label):
-            self.result.unplaced.append(Unplaced(where, label.strip(), text.strip("\n ")))
 
     # --- outside tables ---
 
@@ -157,20 +129,43 @@ class _Matcher(Labels):
 
     def read_table(self, table: FormTable, name: str) -> None:
         """Rows of label and text, a row of labels above a row of texts, or rows of something else."""
-        columns: list[TemplateField] = []
+        columns: list[Column] = []
+        is_first = False
         for number, row in enumerate(table.rows, start=1):
             where = f"{name}, row {number}"
-            heads = self.column_heads(row, below=table.rows[number : number + 1])
-            if heads:
-                columns = heads
-                self.current = None
-                self.result.form_words += [cell.text for cell in row]
-            elif columns and len(row) == len(columns) and not self.label_of(row[0], row):
-                for found, cell in zip(columns, row, strict=True):
-                    self.read_answer(found, [cell], where)
+            if heads := column_heads(self, row, next(iter(table.rows[number:]), None)):
+                columns, is_first, self.current = heads, True, None
+                self.take_heads(heads)
+                continue
+            under = cells_under(columns, row) if columns else []
+            if under and (is_first or not self.label_of(row[0], row)):
+                self.read_under(under, where, is_first)
+                is_first = False
             else:
                 columns = []
                 self.read_row(row, where)
+
+    def take_heads(self, heads: list[Column]) -> None:
+        """Keeps a row of labels; one that we do not know is shown with what stands under it."""
+        for head in heads:
+            if head.field:
+                self.result.form_words.append(head.text)
+                if split_label(head.text, self.template) is None:
+                    self.result.reworded[head.field.key] = " ".join(head.text.split())
+
+    def read_under(
+        self, under: list[tuple[Column, list[FormCell]]], where: str, is_first: bool
+    ) -> None:
+        """A row below a row of labels."""
+        for head, cells in under:
+            if head.field:
+                self.read_answer(head.field, cells, where)
+            elif head.text.strip():
+                texts = "\n".join(cell.text for cell in cells)
+                self.unplace(where, head.text if is_first else "", texts)
+            else:
+                for cell in cells:
+                    self.read_loose(cell, where)
 
     def _is_of_the_form(self, row: list[FormCell]) -> bool:
         """Whether the row is empty or says only what the form prints; that is kept as such."""
@@ -330,7 +325,7 @@ class _Matcher(Labels):
                 self.read_table(block, f"{where}, table inside")
             else:
                 kept.append(block)
-        return FormCell(kept)
+        return FormCell(kept, cell.span)
 
     def read_unlabelled(self, row: list[FormCell], where: str) -> None:
         """A row without a known label: the answer above goes on, or it is an extra row."""

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 
 from examples.recognition import field_from_label, split_label, template_from_labels
-from examples.rewordings import likely_field
+from examples.rewordings import field_called, likely_field
 from examples.template_fields import TEMPLATES, PracticeTemplate
 from examples.word.blocks import Block, FormTable, Paragraph, WordDocument, controls_in
 from examples.word.wording import template_from_title
@@ -40,6 +40,6 @@ def _labels(blocks: Iterable[Block]) -> Iterable[str]:
                 split = split_label(text)
                 if cell is row[0]:
                     yield split.label if split else text
-                elif split and not split.rest:
+                elif (split and not split.rest) or field_called(text):
                     yield text
                 yield from _labels(each for each in cell.blocks if isinstance(each, FormTable))

@@ -22,6 +22,7 @@ class AdminConfig(AppConfig):
         from knowledge.admin.support_form import SupportTextForm
         from knowledge.documents.files.visibility import files_seen_by
         from knowledge.models import HubDocument, HubImage, SupportText
+        from knowledge.moderation import file_comparison
 
         SupportText.base_form_class = SupportTextForm
 
@@ -32,6 +33,7 @@ class AdminConfig(AppConfig):
         contributor_names.keep_from_lists()
         public_changes.connect()
         text_in_threads.keep_apart()
+        file_comparison.register()
         usage_filter.let_words_and_use_be_asked_together()
         if connection.vendor == "sqlite":
             from knowledge.admin import search_quotes

@@ -33,8 +33,9 @@ WAITING = "waiting"
 WHY: dict[str, str] = {
     WAITING: "Reading takes a minute. If it stays so, tell an administrator.",
     str(Status.NO_TEXT): (
-        "It holds pictures of pages, as a scan does. Scan it with text recognition (OCR), or put what"
-        " it says on the page that links to it."
+        "It holds pictures of pages, as a scan does, or is a form that only Adobe's programs show. Scan"
+        " it with text recognition (OCR), print the form as a PDF, or put what it says on the page that"
+        " links to it."
     ),
     str(Status.ENCRYPTED): "It asks for a password. Save it without one, and replace the file.",
     str(Status.BROKEN): (

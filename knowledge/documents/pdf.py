@@ -6,9 +6,14 @@ from collections.abc import Iterator
 from pathlib import Path
 
 from pypdf import PageObject, PdfReader
+from pypdf.generic import DictionaryObject, PdfObject, StreamObject
 
 from knowledge.documents.hyphens import whole_words
-from knowledge.documents.pdf_fields import line_of, words_of_xfa
+from knowledge.documents.pdf_fields import lines_of
+from knowledge.documents.pdf_xfa import words_of_xfa
+
+_WAITING = "If this message is not eventually replaced"
+"""What Adobe's programs put on the pages of a form that no other program draws."""
 
 
 class EncryptedPdf(Exception):
@@ -33,30 +38,52 @@ def pages_of(path: Path) -> Iterator[tuple[int, str]]:
             broken.append(error)
             continue
         found.append((number, "\n".join(filter(None, lines))))
-    if found and (typed := _of_xfa(reader, "\n".join(text for _, text in found))):
-        found[0] = (found[0][0], f"{found[0][1]}\n{typed}".strip())
     if broken and not found:
         raise broken[0]
+    found = _with_xfa(reader, found)
     texts = whole_words([text for _, text in found])
     yield from zip([number for number, _ in found], texts, strict=True)
 
 
-def _of_xfa(reader: PdfReader, shown: str) -> str:
-    """What was typed into a form that only Adobe's programs draw: its pages say "Please wait"."""
+def _with_xfa(reader: PdfReader, found: list[tuple[int, str]]) -> list[tuple[int, str]]:
+    """The pages with what was typed into an XFA form. Where it is all there is, they say "Please wait"."""
+    shown = "\n".join(text for _, text in found)
     try:
-        return words_of_xfa(reader.xfa, shown)
+        parts = list(_xfa_parts(reader))
+        is_drawn_by_adobe = bool(reader.root_object.get("/NeedsRendering")) or _WAITING in shown
+        typed = words_of_xfa(parts, None if is_drawn_by_adobe else shown) if parts else ""
     except Exception:
-        return ""
+        return found
+    if parts and is_drawn_by_adobe:
+        return [(1, typed)] if typed else []
+    if not typed or not found:
+        return found
+    return [(found[0][0], f"{found[0][1]}\n{typed}".strip()), *found[1:]]
+
+
+def _xfa_parts(reader: PdfReader) -> Iterator[bytes]:
+    """The form's XML: in parts, or whole in one stream, which pypdf does not give."""
+    form = reader.root_object.get("/AcroForm")
+    held = form.get_object().get("/XFA") if form is not None else None
+    held = held.get_object() if held is not None else None
+    if isinstance(held, StreamObject):
+        yield held.get_data()
+    elif held is not None:
+        yield from (reader.xfa or {}).values()
 
 
 def _typed(page: PageObject) -> list[str]:
     """What stands in the fields of a page and in boxes of text that were laid over it."""
-    lines = []
     annotations = page.get("/Annots")
-    for reference in annotations.get_object() if annotations is not None else ():
-        try:
-            if line := line_of(reference.get_object()):
-                lines.append(line)
-        except Exception:  # noqa: S112 - one broken field costs no other its words
-            continue
-    return lines
+    held = annotations.get_object() if annotations is not None else ()
+    return list(
+        lines_of([each for each in map(_object, held) if isinstance(each, DictionaryObject)])
+    )
+
+
+def _object(reference: PdfObject) -> PdfObject | None:
+    """What a reference leads to; None for one that leads nowhere."""
+    try:
+        return reference.get_object()
+    except Exception:
+        return None

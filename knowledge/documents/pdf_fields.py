@@ -2,21 +2,49 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+import math
+import re
+from collections.abc import Iterator, Sequence
 from typing import Any
 
-from pypdf.generic import DictionaryObject, StreamObject
+from pypdf.generic import ArrayObject, ByteStringObject, DictionaryObject, NameObject, StreamObject
 
 from knowledge.documents.office.items import TICKED, UNTICKED
-from knowledge.documents.office.package import local, parsed
 
 _HIDDEN = 0b100010
 """Flags of an annotation that nobody sees: hidden, or not to be viewed."""
 _SECRET = 1 << 13
 """Flag of a field that holds a password."""
 _RADIO, _PUSH_BUTTON = 1 << 15, 1 << 16
+_SAME_LINE = 6
+"""Points within which two fields stand in one line."""
+_GIVEN_NAME = re.compile(
+    r"(?:check ?box|radio ?button|option ?button|button|group|text ?field|field|untitled|undefined|topmostsubform"
+    r"|form|page|c|cb|f|t|fld)?[\W\d_]*",
+    re.I,
+)
+"""Names that programs give fields by themselves."""
 _SAYS_NOTHING = {"yes", "on", "true", "checked", "x", "choice"}
 """Names of the ticked state that programs give by themselves; so are figures."""
+
+
+def lines_of(annotations: Sequence[DictionaryObject]) -> Iterator[str]:
+    """The lines of a page's fields and boxes, from top to bottom and left to right."""
+    for annotation in sorted(annotations, key=_place):
+        try:
+            if line := line_of(annotation):
+                yield line
+        except Exception:  # noqa: S112 - one broken field costs no other its words
+            continue
+
+
+def _place(annotation: DictionaryObject) -> tuple[float, float]:
+    """Down and across; what says no place comes last."""
+    edges = _inherited(annotation, "/Rect")
+    if not isinstance(edges, ArrayObject) or len(edges) != 4:
+        return math.inf, math.inf
+    left, bottom, right, top = (float(each.get_object()) for each in edges)
+    return -round((bottom + top) / 2 / _SAME_LINE), min(left, right)
 
 
 def line_of(annotation: DictionaryObject) -> str:
@@ -44,25 +72,43 @@ def line_of(annotation: DictionaryObject) -> str:
 
 def _box(annotation: DictionaryObject, name: str, *, is_choice: bool) -> str:
     """A box to tick, or one choice of several: with its own name, or "given" and "refused" look alike."""
-    state = annotation.get("/AS", _inherited(annotation, "/V"))
+    state = annotation.get("/AS")
+    on = _ticked_state(annotation)
+    if state is None:
+        # All boxes of one question have its answer: this one's, where it is the state of this one.
+        chosen = _inherited(annotation, "/V")
+        state = chosen if on in ("", str(chosen)) else None
     is_ticked = state not in (None, "/Off")
-    own = _own_name(annotation, str(state) if is_ticked else "")
+    own = _own_name(annotation, on or (str(state) if is_ticked else ""))
+    name = name or _field_name(annotation)
     if own.isdecimal() or (not is_choice and own.lower().rstrip("0123456789") in _SAYS_NOTHING):
         own = ""
     words = f"{name}: {own}" if name and own and own.lower() != name.lower() else name or own
     return f"{TICKED if is_ticked else UNTICKED} {words}".strip()
 
 
-def _own_name(annotation: DictionaryObject, state: str) -> str:
-    """What ticking this box means: its choice in the list of its field, else the name of that state."""
+def _ticked_state(annotation: DictionaryObject) -> str:
+    """The state of a box that is ticked, as its looks have it; "" where they do not say."""
     looks = annotation.get("/AP")
     normal = looks.get_object().get("/N") if looks is not None else None
     states = list(normal.get_object()) if normal is not None else []
-    on = next((each for each in states if each != "/Off"), state).removeprefix("/")
+    return next((each for each in states if each != "/Off"), "")
+
+
+def _own_name(annotation: DictionaryObject, on: str) -> str:
+    """What ticking this box means: its choice in the list of its field, else the name of that state."""
+    on = on.removeprefix("/")
     choices = _inherited(annotation, "/Opt")
     if choices and on.isdecimal() and int(on) < len(choices):
         return _text(choices[int(on)])
     return on.replace("_", " ")
+
+
+def _field_name(annotation: DictionaryObject) -> str:
+    """The name of a field that has no words for people, if a person gave it."""
+    given = re.sub(r"\[\d+\]$", "", _text(_inherited(annotation, "/T") or ""))
+    name = " ".join(given.replace("_", " ").split())
+    return "" if _GIVEN_NAME.fullmatch(name) else name
 
 
 def _shown_choices(annotation: DictionaryObject) -> dict[str, str]:
@@ -80,7 +126,9 @@ def _text(value: object) -> str:
         data = data if isinstance(data, bytes) else data.encode()
         is_wide = data.startswith((b"\xfe\xff", b"\xff\xfe"))
         return data.decode("utf-16" if is_wide else "utf-8", "replace")
-    return str(value)
+    if isinstance(value, ByteStringObject):
+        return bytes(value).decode("latin-1")
+    return str(value).removeprefix("/") if isinstance(value, NameObject) else str(value)
 
 
 def _inherited(field: Any, key: str) -> Any:
@@ -92,18 +140,3 @@ def _inherited(field: Any, key: str) -> Any:
             return None
         field = field["/Parent"].get_object()
     return None
-
-
-def words_of_xfa(parts: Mapping[str, object] | None, shown: str) -> str:
-    """The answers of an XFA form, one a line, that the pages do not show themselves."""
-    data = (parts or {}).get("datasets")
-    root, _ = parsed(data) if isinstance(data, bytes) else (None, True)
-    held = (
-        next((each for each in root.iter() if local(each) == "data"), None)
-        if root is not None
-        else None
-    )
-    answers = (
-        " ".join((each.text or "").split()) for each in (held.iter() if held is not None else ())
-    )
-    return "\n".join(answer for answer in answers if answer and answer not in shown)

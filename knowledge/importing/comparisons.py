@@ -42,6 +42,7 @@ def is_name(part: Part) -> bool:
         isinstance(part, Paragraph)
         and not part.heading
         and not part.has_link
+        and not part.is_formula
         and 1 <= len(words_of(part.text)) <= 8
         and not _END.search(part.text)
     )

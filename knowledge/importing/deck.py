@@ -83,10 +83,11 @@ def _take_title(section: SourceSection, source: Source) -> None:
 
 
 def _title_from_parts(parts: list[Part]) -> tuple[str, list[Part]]:
-    """A slide without a title is called by its first short line; "" when it has none."""
+    """A slide without a title is called by its first short line, if that is no sentence or formula."""
     for part in parts:
         if isinstance(part, Paragraph) and words_of(part.text):
-            if len(words_of(part.text)) <= 12 and not part.has_link:
+            is_name = part.text[-1:] not in ".;," and not part.is_formula
+            if len(words_of(part.text)) <= 12 and not part.has_link and is_name:
                 return part.text, [other for other in parts if other is not part]
             break
     return "", parts

@@ -186,6 +186,7 @@ def _taken_overline(section: Section) -> list[Part]:
         and not last.list_kind
         and not last.heading
         and not last.has_link
+        and not last.is_formula
         and len(words_of(last.text)) <= 8
         and not _END.search(last.text)
     )

@@ -298,6 +298,7 @@ def _reads_as_heading(part: Paragraph, following: Any) -> bool:
     return (
         part.list_kind in {"", "inherited"}
         and not part.has_link
+        and not part.is_formula
         and not all(run.bold for run in part.runs)
         and 1 <= len(words_of(part.text)) <= 9
         and part.text[-1:] not in ".:;,!"

@@ -127,7 +127,7 @@ class _Sections:
 def _plain_runs(runs: Sequence[Run]) -> Iterator[Run]:
     for run in runs:
         if run.text and not run.is_prompt:
-            yield Run(run.text, run.href, run.bold, run.italic)
+            yield Run(run.text, run.href, run.bold, run.italic, kind=run.kind)
 
 
 def _links_of(heading: Paragraph) -> list[Part]:

@@ -7,12 +7,14 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
 from bs4 import BeautifulSoup
-from django.db.models import Field, Model
+from django.db.models import Field, ForeignKey, Model
 from wagtail.admin.compare import ChildRelationComparison, FieldComparison
 from wagtail.fields import RichTextField, StreamField
 from wagtail.models import Page
 
 from knowledge.access.regions import pages_to_choose
+from knowledge.models import HubDocument, HubImage
+from knowledge.moderation.file_comparison import named_file
 from knowledge.users.models import User
 from knowledge.users.requests import SignedInRequest
 
@@ -61,6 +63,10 @@ def changes_between(
 
 def _targets(field: object, page: Page, user: User) -> Iterator[str]:
     """Where its links lead and which pages and files it shows: two may have the same words or title."""
+    if isinstance(field, ForeignKey) and issubclass(field.related_model, Page):
+        if key := field.value_from_object(page):
+            yield _name(field.related_model, key, user)
+        return
     if not isinstance(field, StreamField | RichTextField):
         return
     value = field.value_from_object(page)
@@ -96,11 +102,13 @@ def _strings(value: object) -> Iterator[str]:
 
 
 def _name(model: type[Model], key: object, user: User) -> str:
-    """A page with its address, a file with its name; both tell it from another of the same title."""
+    """A page with its address, a file with its name and size: they tell it from another of its title."""
     if issubclass(model, Page) and not pages_to_choose(user).filter(pk=key).exists():
         return "a page that you may not see, or that is gone"
     found = model._base_manager.filter(pk=key).first()
     if found is None:
         return f"a {model._meta.verbose_name} that is gone"
-    where = found.url_path if isinstance(found, Page) else getattr(found, "filename", "")
+    if isinstance(found, HubDocument | HubImage):
+        return f"the {model._meta.verbose_name} {named_file(found)}"
+    where = found.url_path if isinstance(found, Page) else ""
     return f"the {model._meta.verbose_name} “{found}” ({where})" if where else f"“{found}”"

@@ -6,12 +6,18 @@ slides to read. What stands on layouts is said once.
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Set
 from pathlib import Path
 
+from knowledge.documents.office.deck_numbers import (
+    NumberedBox,
+    is_only_a_number,
+    numbered_box,
+    typed_numbers,
+)
 from knowledge.documents.office.deck_order import Placed, in_reading_order
 from knowledge.documents.office.deck_shapes import ShapeReader, shapes_below
-from knowledge.documents.office.deck_text import SlideText, placeholder_of
+from knowledge.documents.office.deck_text import SlideText, is_page_number, placeholder_of
 from knowledge.documents.office.drawings import Drawings
 from knowledge.documents.office.items import (
     OfficeBlock,
@@ -43,8 +49,21 @@ def read_deck_file(source: bytes | Path) -> OfficeDeck:
     slides = {name.lower(): number for number, name in enumerate(names, start=1)}
     deck = OfficeDeck([], title=package.title())
     drawings = Drawings(package, deck.remarks)
-    for number, name in enumerate(names, start=1):
-        deck.slides.append(_SlideReader(drawings, slides, name, number).read())
+
+    def readers() -> Iterator[_SlideReader]:
+        return (
+            _SlideReader(drawings, slides, name, number)
+            for number, name in enumerate(names, start=1)
+        )
+
+    typed = _typed_numbers(readers(), len(names), _size(package.xml(main)))
+    deck.slides += [
+        reader.read({box.at for box in typed if box.slide == reader.slide.number})
+        for reader in readers()
+    ]
+    if typed:
+        texts = "\n".join(box.text for box in typed)
+        deck.remarks.append(Remark("furniture", "Numbers of the slides, typed in boxes", texts))
     beside = _layouts(package, names)
     deck.remarks += _layout_words(drawings, beside)
     deck.words = list(words_of_deck(package, names, beside))
@@ -63,6 +82,19 @@ def _slide_parts(package: Package, main: str) -> Iterator[str]:
         relation = relations.get(key)
         if relation is not None and not relation.is_external and relation.target in package:
             yield relation.target
+
+
+def _size(root: XmlElement) -> tuple[int, int]:
+    """Width and height of the slides in EMU."""
+    size = child_of(root, "sldSz")
+    return figure(attribute(size, "cx"), 9_144_000), figure(attribute(size, "cy"), 6_858_000)
+
+
+def _typed_numbers(
+    readers: Iterator[_SlideReader], slides: int, size: tuple[int, int]
+) -> list[NumberedBox]:
+    """Boxes that hold only the number of their slide; they are no words of a page."""
+    return typed_numbers([box for each in readers for box in each.numbered_boxes(size)], slides)
 
 
 def _layouts(package: Package, slides: list[str]) -> list[str]:
@@ -114,14 +146,29 @@ class _SlideReader:
         self.shapes = ShapeReader(drawings, self.text, self._ordered)
         self.inherited = _InheritedPlaces(self.package, part)
 
-    def read(self) -> Slide:
-        """The slide."""
+    def numbered_boxes(self, size: tuple[int, int]) -> Iterator[NumberedBox]:
+        """Boxes at its edges that hold nothing but a number, typed."""
+        root = self.package.xml(self.part)
+        for at, shape in enumerate(root.iter("{*}sp") if root is not None else ()):
+            text = " ".join(self._words(shape).split())
+            if not is_only_a_number(text) or is_page_number(shape):
+                continue
+            if placeholder_of(shape) in _TITLES:
+                continue
+            if box := numbered_box(self.slide.number, at, text, self._placed(shape), size):
+                yield box
+
+    def read(self, typed: Set[int] = frozenset()) -> Slide:
+        """The slide, without the shapes at these places, which hold only its number."""
         slide = self.slide
         root = self.package.xml(self.part)
         tree = child_of(root, "cSld", "spTree")
         if root is None or tree is None:
             self.drawings.remark("A slide that cannot be read", "", slide.place)
             return slide
+        self.shapes.typed_numbers = [
+            shape for at, shape in enumerate(root.iter("{*}sp")) if at in typed
+        ]
         shapes = self._ordered(tree)
         title = next((shape for shape in shapes if self._is_title(shape)), None)
         if title is not None:

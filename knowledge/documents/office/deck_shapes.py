@@ -29,9 +29,13 @@ class ShapeReader:
     ) -> None:
         self.drawings, self.text, self.ordered = drawings, text, ordered
         self.part, self.place = text.part, text.place
+        self.typed_numbers: list[XmlElement] = []
+        """Shapes that say only the number of the slide."""
 
     def blocks(self, shape: XmlElement) -> list[OfficeBlock]:
         """What the shape holds, in reading order."""
+        if shape in self.typed_numbers:
+            return []
         properties = next(shape.iter("{*}cNvPr"), None)
         if properties is not None and properties.get("hidden") in {"1", "true"}:
             words = " ".join(node.text or "" for node in shape.iter("{*}t"))

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field, replace
 
@@ -17,6 +16,7 @@ from knowledge.documents.office.package import (
     figure,
     local,
 )
+from knowledge.documents.office.page_numbers import is_beside_a_number
 from knowledge.documents.office.signs import signs
 
 _BODY = {"", "body", "obj", "half", "quarter"}
@@ -150,7 +150,7 @@ class SlideText:
             elif name in {"r", "fld"}:
                 yield self._run(child)
             elif name in {"oMath", "oMathPara", "m"}:
-                yield Run(formula(child))
+                yield Run(formula(child), kind="formula")
 
     def _run(self, element: XmlElement) -> Run:
         text = "".join(node.text or "" for node in element if local(node) == "t")
@@ -186,11 +186,6 @@ def placeholder_of(shape: XmlElement) -> str | None:
     return None if found is None else str(found.get("type") or "")
 
 
-_BESIDE_A_NUMBER = re.compile(
-    r"(?:page|slide|seite|folie|p\.?|of|von|[\d\s/|().,:#‹›<>–—-])*", re.I
-)
-
-
 def is_page_number(element: XmlElement) -> bool:
     """Whether a shape, or its text, is only the number of its slide: “3”, “Page 3”, “3 / 12”."""
     texts = [node for node in element.iter("{*}t") if (node.text or "").strip()]
@@ -200,7 +195,7 @@ def is_page_number(element: XmlElement) -> bool:
         return False
     said = "".join(node.text or "" for node in own)
     is_bare = not own or said.strip().isdecimal()
-    is_field = bool(fields) and _BESIDE_A_NUMBER.fullmatch(said) is not None
+    is_field = bool(fields) and is_beside_a_number(said)
     return bool(texts) and (is_field or (is_bare and _is_number_placeholder(element)))
 
 

@@ -11,6 +11,8 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from typing import Literal
 
+from knowledge.documents.office.page_numbers import is_beside_a_number
+
 TICKED, UNTICKED = "☒", "☐"
 """How a box to tick is written, whichever of Word's five kinds it is."""
 
@@ -21,6 +23,9 @@ class Control:
 
     tag: str
     alias: str
+
+
+RunKind = Literal["", "formula", "page"]
 
 
 @dataclass(frozen=True)
@@ -39,6 +44,8 @@ class Run:
     """Whether it is the prompt of a box that nobody filled in."""
     note: str = ""
     """Key of the footnote or endnote that is referred to here; such a run has no text."""
+    kind: RunKind = ""
+    """What it is beside words: a formula, or a number that a field made of the file's pages."""
 
 
 ListKind = Literal["", "bullet", "number", "inherited"]
@@ -68,6 +75,18 @@ class Paragraph:
     def text(self) -> str:
         """Its words, with single spaces; a soft line break counts as a space."""
         return " ".join("".join(run.text for run in self.runs).split())
+
+    @property
+    def is_formula(self) -> bool:
+        """Whether it is a formula that stands alone."""
+        said = [run for run in self.runs if run.text.strip(" .,;\n\t")]
+        return bool(said) and all(run.kind == "formula" for run in said)
+
+    @property
+    def is_page_number(self) -> bool:
+        """Whether it only says which page of the file it stands on, as "Page 3 of 12"."""
+        beside = "".join(run.text for run in self.runs if run.kind != "page")
+        return any(run.kind == "page" for run in self.runs) and is_beside_a_number(beside)
 
     @property
     def has_link(self) -> bool:
@@ -107,6 +126,8 @@ class Cell:
     blocks: tuple[Paragraph | Table | Embedded, ...]
     is_covered: bool = False
     """Whether a merged cell lies over it, so that nobody sees it."""
+    span: int = 1
+    """Columns that it takes up, where no covered cells stand in their places."""
 
     @property
     def paragraphs(self) -> tuple[Paragraph, ...]:
@@ -160,6 +181,15 @@ class Remark:
     """A sentence for the report."""
     text: str = ""
     place: str = ""
+
+
+def furniture(contents: Sequence[str], page_numbers: Sequence[str]) -> Iterator[Remark]:
+    """What a program makes of a text and the hub does not show, each kind in one remark."""
+    if contents:
+        what = "The table of contents, or a list of figures or tables, which name what stands in the text"
+        yield Remark("contents", what, "\n".join(contents))
+    if page_numbers:
+        yield Remark("furniture", "Numbers of the file's pages", "\n".join(page_numbers))
 
 
 @dataclass
@@ -236,7 +266,7 @@ def merged(runs: Iterator[Run]) -> Iterator[Run]:
         if last is not None and not last.note and _format(last) == _format(run):
             last = Run(
                 last.text + run.text, last.href, last.bold, last.italic, last.control,
-                last.is_prompt,
+                last.is_prompt, kind=last.kind,
             )  # fmt: skip
             continue
         if last is not None:
@@ -247,4 +277,4 @@ def merged(runs: Iterator[Run]) -> Iterator[Run]:
 
 
 def _format(run: Run) -> tuple[object, ...]:
-    return run.href, run.bold, run.italic, run.control, run.is_prompt, run.note
+    return run.href, run.bold, run.italic, run.control, run.is_prompt, run.note, run.kind

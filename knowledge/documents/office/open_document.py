@@ -18,6 +18,7 @@ from knowledge.documents.office.items import (
     Remark,
     Run,
     Table,
+    furniture,
     lines_in,
     merged,
 )
@@ -67,9 +68,7 @@ class _OpenReader(OpenRuns):
     def body(self, body: XmlElement) -> list[OfficeBlock]:
         """Everything in reading order."""
         blocks = self.blocks(body, Context("content.xml", is_body=True))
-        if self.contents:
-            what = "The table of contents, which the hub makes by itself"
-            self.remarks.append(Remark("contents", what, "\n".join(self.contents)))
+        self.remarks += furniture(self.contents, self.page_numbers)
         return with_bold_headings(blocks, self.looks)
 
     def blocks(self, element: XmlElement, context: Context) -> list[OfficeBlock]:
@@ -137,6 +136,9 @@ class _OpenReader(OpenRuns):
             is_bold = bool(self.bold) and None not in self.bold
             self.looks[context.place] = Look(max(sizes, default=0) if is_bold else None, len(text))
         floating, self.floating, self.bold = self.floating, outer, outer_bold
+        if context.part == "content.xml" and paragraph.is_page_number:
+            self.page_numbers.append(text)
+            return floating
         return [paragraph, *floating]
 
     def _is_row_of_contents(

@@ -90,7 +90,7 @@ class OpenDrawings:
             for note in list(root.iter("{*}annotation")):
                 note.getparent().remove(note)
             text = "".join("".join(root.itertext()).split())
-            return [Paragraph((Run(text),), place=place)] if text else []
+            return [Paragraph((Run(text, kind="formula"),), place=place)] if text else []
         words = [" ".join("".join(p.itertext()).split()) for p in root.iter("{*}p")]
         what = "A chart or table of another program; its words and figures"
         self.remarks.append(Remark("chart", what, "\n".join(word for word in words if word), place))

@@ -59,6 +59,7 @@ class OpenRuns:
         self.text_style = self.span_style = ""
         self.jumps: list[str] = []
         self.contents: list[str] = []
+        self.page_numbers: list[str] = []
 
     def blocks(self, element: XmlElement, context: Context) -> list[OfficeBlock]:
         """Paragraphs, lists and tables below an element."""
@@ -121,6 +122,12 @@ class OpenRuns:
         outer, self.span_style = self.span_style, style
         yield from self.runs(element, context, (bold, slant == "italic" if slant else look[1]))
         self.span_style = outer
+
+    def _page_number(
+        self, element: XmlElement, context: Context, look: tuple[bool, bool]
+    ) -> Iterator[Run]:
+        for run in self._said(element.text, context, look):
+            yield replace(run, kind="page")
 
     def _link(
         self, element: XmlElement, context: Context, look: tuple[bool, bool]
@@ -227,6 +234,7 @@ _Reader = Callable[[OpenRuns, Any, Context, tuple[bool, bool]], Iterator[Run]]
 _READERS: dict[str, _Reader] = {
     **dict.fromkeys(("s", "tab", "line-break"), OpenRuns._space),
     "span": OpenRuns._span,
+    **dict.fromkeys(("page-number", "page-count", "page-continuation"), OpenRuns._page_number),
     "a": OpenRuns._link,
     "note": OpenRuns._note,
     "annotation": OpenRuns._comment,

@@ -6,6 +6,7 @@ body to read. Text that tracked changes deleted is no text; text that they inser
 
 from __future__ import annotations
 
+import re
 from copy import deepcopy
 from dataclasses import replace
 from pathlib import Path
@@ -23,6 +24,7 @@ from knowledge.documents.office.items import (
     RemarkKind,
     Run,
     Table,
+    furniture,
     lines_in,
 )
 from knowledge.documents.office.own_words import words_of_word
@@ -32,6 +34,7 @@ from knowledge.documents.office.package import (
     XmlElement,
     attribute,
     child_of,
+    figure,
     is_deleted,
     local,
 )
@@ -45,7 +48,11 @@ _BESIDE: tuple[tuple[str, RemarkKind, str], ...] = (
     ("footer", "footer", "The footer of the pages"),
     ("comments", "comment", "A comment in the margin"),
 )
-_CONTENTS = {"contents", "table of contents"}
+_ABOVE_CONTENTS = re.compile(
+    r"(?:table of )?contents|(?:(?:list|table|index) of )?(?:figures?|tables?|illustrations?|charts?"
+    r"|graphs?|diagrams?|pictures?|photo(?:graph)?s?|images?|boxe?s?|equations?|authorities)",
+    re.I,
+)
 DEEPEST_INSERTED = 3
 
 
@@ -78,6 +85,9 @@ class _WordReader:
         drawings = Drawings(package, self.remarks)
         self.runs = RunReader(self.styles, drawings, self._prompts(), self._box)
         self.contents: list[str] = []
+        self.is_in_list = False
+        """Whether the words before were a row of a table of contents or list of figures."""
+        self.page_numbers: list[str] = []
         self.looks: dict[str, Look] = {}
         self.count = 0
         self.in_contents = False
@@ -98,7 +108,7 @@ class _WordReader:
     def body(self, body: XmlElement) -> list[OfficeBlock]:
         """Everything in reading order; lines that are only bold are headings."""
         blocks = self.blocks(body, Context(self.main, is_body=True))
-        self._say_contents()
+        self._say_furniture()
         return with_bold_headings(blocks, self.looks)
 
     def blocks(self, element: XmlElement, context: Context) -> list[OfficeBlock]:
@@ -151,6 +161,7 @@ class _WordReader:
         if is_body and text and (self.in_contents or line.is_contents):
             self._take_contents(text, before)
             return line.floating
+        self.is_in_list = self.is_in_list and not text
         for words in line.jumps:
             what = "A jump inside the document is plain text now"
             self.remarks.append(Remark("jump", what, " ".join(words.split()), context.place))
@@ -167,26 +178,28 @@ class _WordReader:
             is_title=is_heading and heading == 0,
             mark="" if is_heading else item.mark,
         )
+        if context.part == self.main and paragraph.is_page_number:
+            self.page_numbers.append(text)
+            return line.floating
         if is_body and not is_heading and not item.kind:
             self.looks[context.place] = Look(line.bold_size, len(text))
         return [paragraph, *line.floating]
 
     def _take_contents(self, text: str, before: list[OfficeBlock]) -> None:
-        """A row of the table of contents, with the word "Contents" above the first."""
-        while not self.contents and before and isinstance(before[-1], Paragraph):
+        """A row of the table of contents or of a list of figures, with what stands above the first."""
+        while not self.is_in_list and before and isinstance(before[-1], Paragraph):
             above = before[-1]
-            if above.text and above.text.strip(" :").lower() not in _CONTENTS:
+            if above.text and not _ABOVE_CONTENTS.fullmatch(above.text.strip(" :")):
                 break
             before.pop()
             if above.text:
                 self.contents.append(above.text)
                 break
         self.contents.append(text)
+        self.is_in_list = True
 
-    def _say_contents(self) -> None:
-        if self.contents:
-            what = "The table of contents, which the hub makes by itself"
-            self.remarks.append(Remark("contents", what, "\n".join(self.contents)))
+    def _say_furniture(self) -> None:
+        self.remarks += furniture(self.contents, self.page_numbers)
 
     def _box(self, element: XmlElement, context: Context) -> list[OfficeBlock]:
         """What stands in a text box."""
@@ -237,7 +250,7 @@ class _WordReader:
             name = local(child)
             if name == "tc":
                 blocks = [] if is_deleted(child) else self.blocks(child, context)
-                cells.append(Cell(tuple(blocks), _is_covered(child)))
+                cells.append(Cell(tuple(blocks), _is_covered(child), _span(child)))
             elif name == "sdt":
                 cells += self._cells(child, self.runs.control(child, context))
             elif name and name not in NO_TEXT:
@@ -280,6 +293,11 @@ def _alone(element: XmlElement) -> XmlElement:
     holder = etree.Element("p")
     holder.append(deepcopy(element))
     return holder
+
+
+def _span(cell: XmlElement) -> int:
+    """Columns that a cell of Word takes up."""
+    return max(figure(attribute(child_of(cell, "tcPr", "gridSpan"), "val"), 1), 1)
 
 
 def _is_covered(cell: XmlElement) -> bool:

@@ -16,6 +16,7 @@ _SYMBOL = re.compile(
 )
 _BUTTON = re.compile(r"^\s*(?:MACROBUTTON|GOTOBUTTON)\s+\S+\s+(?P<words>.*)$", re.I)
 _CONTENTS = re.compile(r"^\s*TO[CA]\b", re.I)
+_PAGES = re.compile(r"^\s*(?:PAGE|NUMPAGES|SECTIONPAGES)\b", re.I)
 
 
 @dataclass
@@ -43,6 +44,11 @@ class Field:
     def is_contents(self) -> bool:
         """Whether it makes a table of contents, of figures or of authorities."""
         return bool(_CONTENTS.match(self.code))
+
+    @property
+    def is_of_pages(self) -> bool:
+        """Whether it says which page this is, or how many there are."""
+        return bool(_PAGES.match(self.code))
 
     @property
     def button(self) -> str:

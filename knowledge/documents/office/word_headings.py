@@ -78,6 +78,8 @@ def _look(block: OfficeBlock, looks: Mapping[str, Look]) -> Look:
 def _is_bold_line(block: OfficeBlock, looks: Mapping[str, Look]) -> bool:
     if not isinstance(block, Paragraph) or block.is_box or block.heading or block.is_title:
         return False
+    if block.is_formula:
+        return False
     text = block.text
     return (
         _look(block, looks).bold_size is not None

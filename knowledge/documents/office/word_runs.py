@@ -17,6 +17,7 @@ from knowledge.documents.office.items import (
     Control,
     OfficeBlock,
     Run,
+    RunKind,
     merged,
 )
 from knowledge.documents.office.package import XmlElement, attribute, child_of, is_on, local
@@ -70,8 +71,8 @@ class RunReader(HangingReader):
         text = "".join(run.text for run in runs).rstrip()
         jumps = sum(len(words) for words in self.line.jumps)
         ends_in_page = text[-1:].isdigit() and "\t" in text
-        all_jumps = bool(text) and jumps >= len(text.replace("\t", "")) - 4
-        return ends_in_page and (in_field or (all_jumps and bool(self.line.jumps)))
+        all_jumps = jumps > 0 and jumps >= len(text.replace("\t", "")) - 4
+        return (in_field and (ends_in_page or all_jumps)) or (ends_in_page and all_jumps)
 
     # --- what stands in a paragraph ---
 
@@ -111,7 +112,8 @@ class RunReader(HangingReader):
                 href = each.href or None
                 if not each.href:
                     self.line.jumps.append(text)
-        yield Run(text, href, control=context.control, is_prompt=context.is_prompt)
+        kind: RunKind = "page" if any(each.is_of_pages for each in self.fields) else ""
+        yield Run(text, href, control=context.control, is_prompt=context.is_prompt, kind=kind)
 
     @property
     def _in_code(self) -> bool:
@@ -136,7 +138,8 @@ class RunReader(HangingReader):
         yield Run("", note=f"{kind} {attribute(element, 'id')}", control=context.control)
 
     def _formula(self, element: XmlElement, context: Context) -> Iterator[Run]:
-        yield from self._said(formula(element), context)
+        for run in self._said(formula(element), context):
+            yield replace(run, kind="formula")
 
     def _ruby(self, element: XmlElement, context: Context) -> Iterator[Run]:
         base, above = child_of(element, "rubyBase"), child_of(element, "rt")

@@ -30,10 +30,20 @@ from tests.examples.word.mutations import Choose, Mutator
 from tests.libreoffice import convert
 
 TITLE = "Co-production good or promising practice example – projects & programmes"
+LABELS_ABOVE = [
+    ("Project name", "Aims", "Who was involved?"),
+    ("Walking group", "To hear from families.", "Parents"),
+    ("Scope", "Families in Hove.", ""),
+    ("Start date", "Budget", "End date"),
+    ("May 2020", "None", "June 2021"),
+    ("Evaluation", "", "Learning points"),
+    ("", "", ""),
+]
 FORMS = {
     "older form": word_file(TITLE, OLDER_ROWS),
     "our form": filled_word(PROJECTS, ANSWERS),
     "our empty form": blank_word(BUSINESS_AS_USUAL),
+    "labels above": word_file(LABELS_ABOVE),
 }
 
 

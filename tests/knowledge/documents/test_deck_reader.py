@@ -138,6 +138,76 @@ def test_numbers_of_slides_are_nothing_to_report_and_a_foot_once(deck):
     assert not any(slide.blocks for slide in found.slides)
 
 
+def numbered(deck, texts, *, left: float = 9, top: float = 7):
+    """A slide for each text, which stands in a box of its own."""
+    for number, text in enumerate(texts, start=1):
+        slide = slide_of(deck, f"Topic {number}")
+        box(slide.shapes, f"What we did in week {number}")
+        if text:
+            width = Inches(0.2 + len(text) / 10)
+            box(slide.shapes, text, left, top).width = width
+    return read(deck)
+
+
+def said_on(found) -> list[list[str]]:
+    """The paragraphs of each slide."""
+    return [[b.text for b in slide.blocks] for slide in found.slides]
+
+
+@pytest.mark.parametrize(
+    "texts",
+    [
+        ["1", "2", "3", "4"],
+        ["Slide 1", "Slide 2", "Slide 3"],
+        ["Page 9 of 12", "Page 10 of 12", "Page 11 of 12"],
+        ["", "2 / 12", "3 / 12", "4 / 12"],
+        ["1", "2", "", "3", "4", "5", "6"],  # the third was put in later
+        ["Slide 1", "Slide 2"],
+    ],
+)
+def test_typed_numbers_of_slides_are_told_once_and_are_no_words_of_a_slide(deck, texts):
+    found = numbered(deck, texts)
+    assert said_on(found) == [[f"What we did in week {at + 1}"] for at in range(len(texts))]
+    assert remarks(found, "furniture") == [("\n".join(filter(None, texts)), "")]
+
+
+@pytest.mark.parametrize(
+    ("texts", "place"),
+    [
+        (["2019", "2020", "2021"], {"top": 3, "left": 4}),  # in the middle
+        (["1", "2", "3", "", "", "", ""], {}),  # three steps of seven slides
+        (["3", "3", "3"], {}),
+        (["9" * 5000] * 3, {}),
+        (["10", "20", "30"], {}),
+        (["1", "2"], {}),
+        (["1. Listen", "2. Plan", "3. Act"], {}),
+    ],
+)
+def test_other_numbers_stay_words_of_their_slide(deck, texts, place):
+    found = numbered(deck, texts, **place)
+    assert [text for slide in said_on(found) for text in slide if "week" not in text] == [
+        text for text in texts if text
+    ]
+    assert not remarks(found, "furniture")
+
+
+def test_numbers_in_other_places_on_each_slide_stay_words(deck):
+    for number in range(1, 5):
+        box(slide_of(deck).shapes, str(number), 1 + number, 7)
+    assert [slide for slide in said_on(read(deck)) if not slide] == []
+
+
+def test_typed_numbers_in_the_slides_own_places_for_a_number_or_a_foot(deck):
+    for number in range(1, 5):
+        shape = box(slide_of(deck, f"Topic {number}").shapes, f"Slide {number}", top=7)
+        properties = shape._element.find(".//{*}nvPr")
+        kind = "sldNum" if number % 2 else "ftr"
+        etree.SubElement(properties, f"{{{properties.nsmap['p']}}}ph").set("type", kind)
+    found = read(deck)
+    assert not any(slide.blocks for slide in found.slides)
+    assert remarks(found, "furniture") == [("Slide 1\nSlide 2\nSlide 3\nSlide 4", "")]
+
+
 @pytest.mark.parametrize("shown", ["name", "descr", "title"])
 def test_a_film_elsewhere_keeps_its_title(deck, shown):
     slide = slide_of(deck)

@@ -226,3 +226,31 @@ def test_a_film_elsewhere_is_a_video_with_its_address(deck):
     (part,) = read(deck).sections[-1].parts
     assert (part.kind, part.title, part.data) == ("video", "Our film", b"")
     assert part.href == "https://films.example/9"
+
+
+def test_a_typed_number_makes_no_heading_of_the_sentence_above_it(deck):
+    slide_of(deck, "Topic 1")
+    box(deck.slides[0].shapes, "1", left=9, top=7)
+    for number in (2, 3, 4):
+        slide = deck.slides.add_slide(deck.slide_layouts[6])
+        box(slide.shapes, f"We met in week {number}.")
+        box(slide.shapes, str(number), left=9, top=7)
+    source = read(deck)
+    assert [section.title for section in source.sections] == ["", "", ""]
+    assert texts(source) == ["We met in week 4."]
+    (told,) = source.warnings
+    assert told.text.split() == ["1", "2", "3", "4"]
+
+
+def test_a_formula_is_no_title_of_a_slide(deck):
+    slide_of(deck, "Topic 1")
+    slide_of(deck, "Topic 2")
+    slide = deck.slides.add_slide(deck.slide_layouts[6])
+    paragraph = box(slide.shapes, "").text_frame.paragraphs[0]._p
+    math = "http://schemas.openxmlformats.org/officeDocument/2006/math"
+    formula = f'<m:oMath xmlns:m="{math}"><m:r><m:t>births/deaths</m:t></m:r></m:oMath>'
+    paragraph.append(etree.fromstring(formula))
+    box(slide.shapes, "What we count", top=4)
+
+    assert [section.title for section in read(deck).sections] == ["Topic 2", ""]
+    assert texts(read(deck)) == ["births/deaths", "What we count"]

@@ -7,16 +7,20 @@ import re
 from collections.abc import Iterator
 
 import pytest
+from django.template.loader import render_to_string
 from django.test import RequestFactory
 from wagtail.models import Page, get_page_models
 
+from examples.models import PracticeExamplePage
+from examples.models.attachments import ExampleDocument, ExamplePicture
 from knowledge.blocks.streams import BodyBlock
-from knowledge.models import SectionPage
+from knowledge.models import HubDocument, SectionPage, ToolPage, VideoPage
 from knowledge.moderation.comparison import Change, changes_between
 from tests.factories import (
     add_page,
     make_document,
     make_editor,
+    make_image,
     make_region,
     section_body,
 )
@@ -128,6 +132,66 @@ def test_where_links_lead_and_files_of_the_same_title_are_told_apart(site_tree):
     assert (change.gone, change.new) == ((), ())
 
 
+def words_of(changes: list[Change]) -> str:
+    """What the review says of these changes."""
+    context = {"changes": changes, "is_public": True}
+    shown = render_to_string("admin/review_changes.html", context)
+    return " ".join(escaping.unescape(re.sub(r"<[^>]+>", " ", shown)).split())
+
+
+def test_files_of_one_title_are_told_apart_by_name_and_size_wherever_they_are_chosen(site_tree):
+    one = make_document("Leaflet", name="leaflet-2020.pdf", content=b"x" * 2048)
+    two = make_document("Leaflet", name="leaflet-2021.pdf", content=b"x" * 5120)
+    names = [f"“Leaflet” ({each.filename}, {size})" for each, size in ((one, "2.0\xa0KB"), (two, "5.0\xa0KB"))]  # fmt: skip
+    names = [" ".join(name.split()) for name in names]
+
+    body = words_of(
+        compared("document", {"document": one.pk, "text": ""}, {"document": two.pk, "text": ""})
+    )
+    for name in names:
+        assert name in body
+
+    tools = [ToolPage(handout=each) for each in (one, two)]
+    said = words_of(differences(*tools))
+    for name in names:
+        assert name in said
+
+    examples = [
+        PracticeExamplePage(documents=[ExampleDocument(document=each, title="Read it")])
+        for each in (one, two)
+    ]
+    said = words_of(differences(*examples))
+    for name in names:
+        assert name in said
+
+
+def test_pictures_of_one_title_are_told_apart(site_tree):
+    one, two = make_image("Photo"), make_image("Photo")
+    examples = [
+        PracticeExamplePage(pictures=[ExamplePicture(image=each, alternative_text="A walk")])
+        for each in (one, two)
+    ]
+    said = words_of(differences(*examples))
+    assert one.filename != two.filename
+    for each in (one, two):
+        assert f"“Photo” ({each.filename}, " in said
+
+
+def test_a_file_that_is_gone_from_the_disk_is_named(site_tree):
+    document = make_document("Leaflet", name="leaflet.pdf")
+    document.file.storage.delete(document.file.name)
+    HubDocument.objects.filter(pk=document.pk).update(file_size=None)
+    said = words_of(differences(ToolPage(), ToolPage(handout=document)))
+    assert f"“Leaflet” ({document.filename})" in said
+
+
+def test_pages_of_one_title_that_a_field_chooses_are_told_apart(site_tree):
+    films = [add_page(VideoPage, site_tree.pack, "The film", slug=slug) for slug in ("one", "two")]
+    said = words_of(differences(*(ToolPage(video=film) for film in films)))
+    for film in films:
+        assert film.url_path in said
+
+
 def test_a_link_that_leads_elsewhere_stands_in_the_review(site_tree):
     region = make_region()
     body = [{"type": "text", "value": LINK.format("old")}]
@@ -150,15 +214,22 @@ def test_nothing_is_named_of_another_regions_draft(site_tree):
     assert "told" not in " ".join(change.new).lower()
 
 
+def differences(one: Page, other: Page) -> list[Change]:
+    """What differs between two versions of a page."""
+    panel = (
+        type(one)
+        .get_edit_handler()
+        .get_bound_panel(instance=other, request=RequestFactory().get("/"))
+    )
+    return changes_between(one, other, panel.get_comparison(), make_editor())
+
+
 def compared(kind: str, before: object, after: object) -> list[Change]:
     """What differs between two sections of one block."""
     one, other = (
         SectionPage(body=[{"type": kind, "value": value, "id": BLOCK}]) for value in (before, after)
     )
-    panel = SectionPage.get_edit_handler().get_bound_panel(
-        instance=other, request=RequestFactory().get("/")
-    )
-    return changes_between(one, other, panel.get_comparison(), make_editor())
+    return differences(one, other)
 
 
 NOT_COMPARED = {
