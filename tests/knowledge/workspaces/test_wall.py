@@ -18,6 +18,8 @@ from knowledge.models import ToolPage
 from knowledge.workspaces import wall as walls
 from knowledge.workspaces.models import Group, Note, Wall, Workspace
 from knowledge.workspaces.private_links import LinkEnded, Opened, find, reading_key
+from knowledge.workspaces.q_sort import begin_q_sort
+from knowledge.workspaces.story_cubes import begin_story
 from knowledge.workspaces.wall import begin_wall
 from tests.factories import SiteTree, add_page
 
@@ -130,6 +132,24 @@ def test_what_cannot_be_kept_is_said_and_stays_in_the_form(key, text, says):
     assert says in html
     assert text.strip() in html
     assert not Note.objects.exists()
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize(
+    ("begin", "name"),
+    [
+        (lambda: begin_wall(QUESTION), "wall"),
+        (lambda: begin_q_sort("How?", ["a", "b", "c", "d"]), "q_sort"),
+        (lambda: begin_story("Home"), "story_cubes"),
+    ],
+)
+def test_an_address_that_is_sent_to_leads_to_the_beginning_when_it_is_opened(client, begin, name):
+    key = begin()
+    for each in (key, reading_key(key)):
+        answer = client.get(address(each, f"{name}_act"))
+        assert (answer.status_code, answer["Location"]) == (302, address(each, name))
+    assert client.get(address("nobody-made-it", f"{name}_act")).status_code == 404
+    assert client.put(address(key, f"{name}_act")).status_code == 405
 
 
 @pytest.mark.django_db
