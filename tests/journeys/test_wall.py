@@ -125,6 +125,18 @@ def test_without_scripts(hub, new_context):
     expect(page).to_have_url(re.compile("/wall/#note-"))
     expect(page.get_by_text("Visits after eight")).to_be_visible()
     assert Group.objects.get().notes.get().text == "Visits after eight"
+    # To delete is asked first: nobody can bring it back.
+    change = page.get_by_role("listitem").filter(has_text="Visits after eight")
+    change.get_by_role("link", name="Change or delete").press("Enter")
+    page.get_by_role("button", name="Delete the note").press("Enter")
+    expect(page.get_by_role("heading", name="Delete this note?")).to_be_visible()
+    page.get_by_role("link", name="No, keep it").press("Enter")
+    change.get_by_role("link", name="Change or delete").press("Enter")
+    page.get_by_role("button", name="Delete the note").press("Enter")
+    page.get_by_role("button", name="Yes, delete the note").press("Enter")
+    expect(page).to_have_url(re.compile("/wall/#$"))
+    expect(page.get_by_text("Visits after eight")).to_have_count(0)
+    assert not Note.objects.exists()
 
 
 def test_a_long_word_breaks(hub, visitor):
