@@ -38,6 +38,16 @@ def read_moment(written: str) -> int | None:
     return moment if moment <= LONGEST else None
 
 
+def moment_fault(written: str, length: float | None, example: str) -> str:
+    """What is wrong with a moment that somebody typed, in words; "" for one within that length, if it is known."""
+    moment = read_moment(written)
+    if moment is None:
+        return f"Write minutes and seconds, such as {example}"
+    if length and moment >= length:
+        return f"This video is {clock(length)} long: write an earlier moment"
+    return ""
+
+
 def read_chapters(written: str) -> list[Chapter]:
     """One a line, time and title: "1:15 The ladder". ValueError with a sentence about the first bad line."""
     chapters: list[Chapter] = []

@@ -9,7 +9,7 @@ from wagtail.models import Page
 
 from knowledge.models import VideoIndexPage, VideoPage, VideoSeriesPage
 from knowledge.public_pages import public_of, public_pages
-from knowledge.videos.moments import clock, read_moment
+from knowledge.videos.moments import clock, moment_fault, read_moment
 from knowledge.web.cards import cards_of
 from knowledge.web.listings import index_listing
 
@@ -26,13 +26,24 @@ class Part:
 
 
 def watching(page: VideoPage, request: HttpRequest) -> dict[str, object]:
-    """`start`, the second that `?t=` asks for, and the series with the video."""
-    start = read_moment(request.GET.get("t", ""))
+    """`start`, the second that `?t=` asks for, or what is wrong with it; and the series with the video."""
+    typed = request.GET.get("t")
+    length = page.duration.total_seconds() if page.duration else None
+    example = example_moment(page, length)
+    fault = moment_fault(typed, length, example) if typed is not None else ""
+    start = None if fault or typed is None else read_moment(typed)
     return {
         "start": start,
+        "share": {"typed": typed, "fault": fault, "length": length, "example": example},
         "start_clock": clock(start or 0),
         "parts": parts_of(page),
     }
+
+
+def example_moment(page: VideoPage, length: float | None) -> str:
+    """A moment that lies within the video."""
+    last = length / 2 if length else max((each.second for each in page.chapter_list), default=0)
+    return clock(min(last or 5, 75))
 
 
 def parts_of(page: VideoPage) -> list[Part]:

@@ -165,8 +165,13 @@ def delete_expired() -> None:
 View = Callable[..., HttpResponseBase]
 
 
-def private_link(*kinds: str, writes: bool = False) -> Callable[[View], View]:
+def private_link(
+    *kinds: str, writes: bool = False, only_posted: bool = False
+) -> Callable[[View], View]:
     """For views below a link: they are called with `Opened` in place of `key`.
+
+    An address that is `only_posted` to stays in the bar beside a form with errors: opened again, or sent to
+    somebody else, it leads to the beginning.
 
     Without `kinds` every kind is opened. Guesses are limited, nothing is stored by caches or listed by search
     engines, and the address, which is the key, does not travel to other sites.
@@ -189,7 +194,8 @@ def private_link(*kinds: str, writes: bool = False) -> Callable[[View], View]:
                 return _ended(request, link)
             if kinds and workspace.kind not in kinds:
                 return _ended(request, None)
-            if writes and not link.may_write:
+            is_only_opened = only_posted and request.method != "POST"
+            if is_only_opened or (writes and not link.may_write):
                 return redirect(kind_of(workspace.kind).start, key=key)
             try:
                 response = view(request, Opened(workspace, key, link.may_write), **kwargs)

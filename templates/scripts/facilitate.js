@@ -1,17 +1,21 @@
 // Timers for whoever leads an activity; one runs at a time, and the screen stays awake meanwhile.
-import { Countdown, announcement, clock } from "./facilitate/countdown.js";
+import { Countdown, announcement, clock, keep, readKept } from "./facilitate/countdown.js";
 
 const page = document.querySelector("[data-activity]");
 const status = page.querySelector("[data-activity-status]");
-const timers = [...page.querySelectorAll("[data-minutes]")].map((step) => new Timer(step));
+const timers = [...page.querySelectorAll("[data-minutes]")].map((step, place) => new Timer(step, place));
 let awake = null;
 
-function Timer(step) {
-  const countdown = new Countdown(Number(step.dataset.minutes));
+function Timer(step, place) {
+  // A page that is loaded again goes on; a step with other minutes, or at another place, is another one.
+  const name = ["hub-timer", location.pathname, place, step.dataset.minutes].join(" ");
+  const countdown = new Countdown(Number(step.dataset.minutes), readKept(sessionStorage, name));
   const title = step.querySelector("h2").textContent;
   const face = step.querySelector("[data-clock]");
   const button = step.querySelector("[data-run]");
+  // What ended while the page was away is told when it is back.
   let before = countdown.left(Date.now());
+  if (countdown.isRunning) before = Math.max(before, 1);
 
   const show = () => {
     const left = countdown.left(Date.now());
@@ -23,26 +27,33 @@ function Timer(step) {
     before = left;
     if (words) tell(words);
   };
+  const changed = () => {
+    keep(sessionStorage, name, countdown.state);
+    show();
+  };
   this.stop = () => {
     countdown.stop(Date.now());
-    show();
+    changed();
   };
   this.tick = () => countdown.isRunning && show();
   this.isRunning = () => countdown.isRunning;
 
-  button.addEventListener("click", () => {
+  button.addEventListener("click", (event) => {
+    // The second click of a double click is not meant to stop what the first began.
+    if (event.detail > 1) return;
     const starts = !countdown.isRunning;
     for (const each of timers) if (each.isRunning()) each.stop();
     if (starts) countdown.start(Date.now());
-    show();
+    changed();
     stayAwake();
   });
   step.querySelector("[data-more]").addEventListener("click", () => {
     countdown.addMinute(Date.now());
     before = countdown.left(Date.now());
-    show();
+    changed();
   });
   step.querySelector(".hub-lead__timer").hidden = false;
+  show();
 }
 
 function tell(words) {
@@ -62,6 +73,7 @@ async function stayAwake() {
 }
 
 document.addEventListener("visibilitychange", stayAwake);
+stayAwake();
 setInterval(() => {
   for (const each of timers) each.tick();
 }, 250);

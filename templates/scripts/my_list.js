@@ -52,11 +52,20 @@ function showNote(line) {
   line.querySelector("[data-note]")?.remove();
   box.value = read(localStorage).find(({ id }) => id === idOf(line))?.note ?? "";
   box.parentElement.hidden = false;
+  showOnPaper(line, box.value);
   box.addEventListener("input", () => {
     const list = read(localStorage);
     for (const each of list) if (each.id === idOf(line)) each.note = box.value;
     keep(list);
+    showOnPaper(line, box.value);
   });
+}
+
+// A box would print the lines that are in sight, or stand there empty.
+function showOnPaper(line, note) {
+  const printed = line.querySelector("[data-printed-note]");
+  printed.textContent = note.trim() && `My note: ${note.trim()}`;
+  printed.hidden = !note.trim();
 }
 
 function onClick(event) {

@@ -1,5 +1,5 @@
 // Videos: ours play from a time in the transcript, others' players come only when they are asked for.
-import { cueAt, momentOf, secondIn, withStart } from "./video/times.js";
+import { cueAt, momentFault, momentOf, secondIn, withStart } from "./video/times.js";
 
 const HERE = "hub-transcript__cue--here";
 
@@ -39,11 +39,15 @@ function seek(cue, event) {
     playFrom(player, seconds);
     markCue(box, seconds);
   } else loadVideo(button, seconds);
+  // On a phone the player is out of view from most lines of the transcript.
+  const behavior = matchMedia("(prefers-reduced-motion: reduce)").matches ? "instant" : "smooth";
+  box.querySelector(".hub-video__screen").scrollIntoView({ block: "nearest", behavior });
 }
 
 function playFrom(player, seconds) {
   for (const track of player.textTracks) if (track.kind === "captions") track.mode = "showing";
   const start = () => {
+    if (seconds >= player.duration) return tellTooLate(player, seconds);
     player.currentTime = seconds;
     // Some browsers wait for the visitor to press play; it then plays from here.
     player.play().catch(() => {});
@@ -54,6 +58,15 @@ function playFrom(player, seconds) {
     player.preload = "metadata";
     player.load();
   }
+}
+
+// A link to a moment that the video does not have: the form that makes such links says so.
+function tellTooLate(player, seconds) {
+  const share = player.closest("[data-video]").querySelector("[data-share]");
+  if (!share) return;
+  share.open = true;
+  share.querySelector("input").value = momentOf(seconds);
+  isMoment(share);
 }
 
 // The transcript shows what is said at that second; the list scrolls, the page stays.
@@ -75,14 +88,24 @@ for (const player of document.querySelectorAll("[data-player]"))
     if (!player.paused) markCue(box, player.currentTime);
     const moment = box.querySelector("[data-share] input");
     // Whoever is writing in it is not to be overtaken.
-    if (moment && moment !== document.activeElement) moment.value = momentOf(player.currentTime);
+    if (moment && moment !== document.activeElement && !moment.ariaInvalid) moment.value = momentOf(player.currentTime);
   });
 
 // The link to the moment that stands in the box, to paste elsewhere; it works without scripts there.
 for (const share of document.querySelectorAll("[data-share]")) {
   const [moment, button, said] = ["input", "[data-copy]", "[data-copied]"].map((each) => share.querySelector(each));
   button.hidden = false;
+  // The player knows how long the video is as soon as it has read its beginning.
+  share.addEventListener("toggle", () => {
+    const player = playerOf(share);
+    if (player?.preload === "none") player.preload = "metadata";
+  });
+  share.querySelector("form").addEventListener("submit", (event) => {
+    if (!isMoment(share)) event.preventDefault();
+  });
   button.addEventListener("click", async () => {
+    said.textContent = "";
+    if (!isMoment(share)) return;
     const link = new URL(location.pathname, location.href);
     link.search = `t=${encodeURIComponent(moment.value.trim()).replaceAll("%3A", ":")}`;
     try {
@@ -92,6 +115,25 @@ for (const share of document.querySelectorAll("[data-share]")) {
       said.textContent = link.href;
     }
   });
+}
+
+const playerOf = (share) => share.closest("[data-video]").querySelector("[data-player]");
+
+// Whether the video has the moment that stands in the box; if not, it is said there and the box is gone to.
+function isMoment(share) {
+  const moment = share.querySelector("input");
+  const length = playerOf(share)?.duration || Number(share.dataset.length);
+  const fault = momentFault(moment.value, length, share.querySelector("[data-example]").textContent);
+  share.querySelector("[data-fault]").hidden = !fault;
+  share.querySelector("[data-fault-words]").textContent = fault;
+  share.querySelector(".nhsuk-form-group").classList.toggle("nhsuk-form-group--error", Boolean(fault));
+  moment.classList.toggle("nhsuk-input--error", Boolean(fault));
+  moment.toggleAttribute("aria-invalid", Boolean(fault));
+  if (fault) {
+    moment.setAttribute("aria-invalid", "true");
+    moment.focus();
+  }
+  return !fault;
 }
 
 // A search hit within a video opens at its second: #t=75 plays from there, as does a link with ?t=75.

@@ -150,6 +150,7 @@ async function onSubmit(event) {
       form.dataset.plain = "yes";
       return form.requestSubmit(button);
     }
+    tellNoMore(form);
     if (act === "add") renew(form, sort);
     draw(state);
     say(SAID[act]);
@@ -158,6 +159,21 @@ async function onSubmit(event) {
     say("This could not be sent. Check your connection, then try again.");
   } finally {
     delete form.dataset.sending;
+  }
+}
+
+// What was wrong is put right: the page says so no more, at its top, at the field and in the title.
+function tellNoMore(form) {
+  for (const told of page.querySelectorAll(".nhsuk-error-summary, [data-wrong]")) told.remove();
+  document.title = document.title.replace(/^(Error|Deleted meanwhile): /, "");
+  form.querySelector('[name$="-is_nobody"]')?.closest(".nhsuk-form-group").remove();
+  for (const told of form.querySelectorAll(".nhsuk-error-message")) {
+    const field = form.querySelector(`[aria-describedby~="${told.id}"]`);
+    field?.removeAttribute("aria-invalid");
+    field?.setAttribute("aria-describedby", field.getAttribute("aria-describedby").replace(told.id, "").trim());
+    field?.classList.remove("nhsuk-input--error", "nhsuk-textarea--error");
+    told.closest(".nhsuk-form-group").classList.remove("nhsuk-form-group--error");
+    told.remove();
   }
 }
 
@@ -209,6 +225,9 @@ function onUp(event) {
   note.querySelector('button[value^="move:"]').click();
 }
 
+// A form that the server did not take leaves its own address in the bar: it is the wall that is here.
+const { pathname } = find("reload").querySelector("a");
+if (location.pathname !== pathname) history.replaceState(history.state, "", pathname);
 find("reload").hidden = true;
 if (find("dragging")) find("dragging").hidden = false;
 page.addEventListener("submit", onSubmit);

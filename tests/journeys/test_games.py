@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 import pytest
 from playwright.sync_api import expect
 
@@ -55,6 +57,13 @@ def test_q_sort_for_a_group(hub, site_tree, new_person):
     begins.get_by_role("button", name="Move").press("Enter")
     expect(lead.get_by_role("alert")).to_contain_text("There is no room left in “Most like us")
     assert Note.objects.get(text="Parents begin").group is None
+    assert lead.url.endswith("/q-sort/")
+    expect(lead).to_have_title(re.compile("^Error: "))
+    begins.get_by_label("Move to").select_option("In the middle (room for 2)")
+    begins.get_by_role("button", name="Move").press("Enter")
+    expect(lead.locator("[data-status]")).to_have_text("Moved.")
+    expect(lead.get_by_role("alert")).to_have_count(0)
+    expect(lead).to_have_title(re.compile("^How is it here?"))
     lead.get_by_role("link", name="See the result").press("Enter")
     expect(lead.get_by_role("img", name="A pyramid of cards")).to_be_visible()
     expect(lead.get_by_role("table")).to_contain_text("Plans come late")
@@ -119,3 +128,27 @@ def test_without_scripts(hub, new_context):
     expect(page.get_by_role("listitem").filter(has_text="It rained.")).to_be_visible()
     page.get_by_role("button", name="Roll again").press("Enter")
     expect(page.get_by_role("region")).to_have_count(2)
+
+
+LONG = "https://example.org/" + "x" * 130
+"""What people paste."""
+
+
+def test_long_words_break_on_board_and_result(hub, visitor):
+    cards = [*CARDS[:3], "y" * 100]
+    key = begin_q_sort(LONG, cards)
+    for part in ("q-sort/", "q-sort/result/"):
+        visitor.goto(f"/workspaces/{key}/{part}")
+        for window in (DESKTOP, PHONE):
+            visitor.set_viewport_size(window)
+            assert_fits(visitor)
+    key = begin_story("z" * 150)
+    visitor.goto(f"/workspaces/{key}/story-cubes/")
+    visitor.get_by_label("Your sentence").fill("w" * 150)
+    visitor.get_by_role("button", name="Add the sentence").press("Enter")
+    expect(visitor.get_by_role("listitem").filter(has_text="www")).to_be_visible()
+    for part in ("story-cubes/", "story-cubes/result/"):
+        visitor.goto(f"/workspaces/{key}/{part}")
+        for window in (DESKTOP, PHONE):
+            visitor.set_viewport_size(window)
+            assert_fits(visitor)

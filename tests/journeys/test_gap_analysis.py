@@ -13,7 +13,7 @@ from playwright.sync_api import expect
 
 from knowledge.workspaces.models import Answer, AssessmentPage
 from tests.factories import SiteTree, add_page
-from tests.journeys.browser import DESKTOP, SMALLEST, assert_accessible, assert_fits, watch
+from tests.journeys.browser import DESKTOP, PHONE, SMALLEST, assert_accessible, assert_fits, watch
 from tests.knowledge.workspaces.conftest import area
 
 pytestmark = pytest.mark.journey
@@ -126,6 +126,24 @@ def look_at(page: BrowserPage) -> None:
     assert_accessible(page)
     assert_fits(page)
     page.set_viewport_size(size)
+
+
+def test_long_words_break(assessment, visitor):
+    visitor.goto(f"/workspaces/start/gap-analysis/{assessment.pk}/")
+    visitor.get_by_role("button", name="Start now").click()
+    visitor.get_by_role("link", name="Begin: Power").click()
+    part = statement(visitor, 1)
+    part.get_by_label("Never").check()
+    part.get_by_text("Evidence and plan").click()
+    part.get_by_label("How do you know?").fill("e" * 120)
+    part.get_by_label("What will you do?").fill("https://example.org/" + "x" * 150)
+    part.get_by_label("Who does it?").fill("w" * 100)
+    visitor.get_by_role("button", name="Save and stop for now").click()
+    visitor.get_by_role("link", name="See the results").click()
+    expect(visitor.get_by_role("heading", name="Action plan")).to_be_visible()
+    for window in (DESKTOP, PHONE, SMALLEST):
+        visitor.set_viewport_size(window)
+        assert_fits(visitor)
 
 
 def test_two_people_at_once_see_both_versions_without_a_script(

@@ -63,6 +63,30 @@ def test_timers(hub, tool, new_person):
     assert leader.evaluate("window.locks") == 0
 
 
+def test_a_timer_goes_on_when_the_page_is_loaded_again(hub, tool, visitor):
+    visitor.clock.install()
+    visitor.goto(f"/facilitate/{tool.pk}/")
+    # The second click of a double click does not stop what the first began.
+    visitor.get_by_role("button", name="Start the timer of Sort").dblclick()
+    clock = visitor.get_by_role("timer", name="Time left for Sort")
+    visitor.clock.run_for(60_000)
+    expect(clock).to_have_text(re.compile("^(9:00|8:5[789])$"))
+    visitor.reload()
+    expect(visitor.get_by_role("button", name="Stop the timer of Sort")).to_be_visible()
+    expect(clock).to_have_text(re.compile("^(9:00|8:5[0-9])$"))
+    visitor.goto("/")
+    visitor.clock.run_for(60_000)
+    visitor.go_back()
+    expect(clock).to_have_text(re.compile("^(8:00|7:[45][0-9])$"))
+    expect(visitor.get_by_role("timer", name="Time left for Read")).to_have_text("2:00")
+    # A phone that slept beyond the end.
+    visitor.clock.fast_forward(20 * 60_000)
+    expect(visitor.get_by_role("status")).to_have_text("The time for Sort is over.")
+    visitor.reload()
+    expect(clock).to_have_text(re.compile("^−1[12]:"))
+    expect(visitor.get_by_role("status")).to_have_text("The time for Sort is over.")
+
+
 def test_without_scripts_the_steps_are_read(hub, tool, new_context):
     page = new_context(base_url=hub, java_script_enabled=False).new_page()
     page.goto(f"/facilitate/{tool.pk}/")

@@ -22,6 +22,17 @@ def keep(browser, url: str) -> None:
     expect(browser.get_by_text("It is on your list.")).to_be_visible()
 
 
+def test_a_double_click_keeps_a_page(site_tree, visitor):
+    visitor.goto(site_tree.section.url)
+    visitor.get_by_role("button", name="Keep on my list").dblclick()
+    expect(visitor.get_by_role("button", name="Take off my list")).to_be_visible()
+    expect(visitor.get_by_text("It is on your list.")).to_be_visible()
+    visitor.wait_for_timeout(1000)  # longer than a double click takes
+    visitor.get_by_role("button", name="Take off my list").dblclick()
+    expect(visitor.get_by_role("button", name="Keep on my list")).to_be_visible()
+    expect(visitor.get_by_text("It is no longer on your list.")).to_be_visible()
+
+
 def take_along(reader) -> None:
     """The whole list as one Word file, with one's own notes."""
     reader.get_by_role("button", name="Make a Word file").click()
@@ -68,6 +79,14 @@ def test_kept_ordered_annotated_shared(hub, site_tree, new_person, new_context):
     assert_fits(reader)
     reader.reload()
     expect(reader.get_by_label("My note on Another section")).to_have_value("For Tuesday's meeting")
+    # On paper a note is text, whole; a page without one has no box.
+    reader.emulate_media(media="print")
+    expect(reader.locator("main textarea:visible")).to_have_count(0)
+    expect(reader.get_by_text("My note:")).to_have_count(1)
+    expect(reader.locator("main li").first).to_contain_text("My note: For Tuesday's meeting")
+    expect(reader.get_by_text("My note:")).to_be_visible()
+    reader.emulate_media(media="screen")
+    expect(reader.get_by_text("My note:")).to_be_hidden()
     take_along(reader)
 
     # Without scripts a shared list is read, and can be changed for oneself.

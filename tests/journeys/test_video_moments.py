@@ -12,7 +12,7 @@ from knowledge.demo.files_on_disk import FILES, read_text
 from knowledge.models import VideoPage, VideoSeriesPage
 from search.copies.reconcile import reconcile
 from tests import factories
-from tests.journeys.browser import assert_fits, wait_until, watch
+from tests.journeys.browser import assert_accessible, assert_fits, wait_until, watch
 from tests.journeys.test_accessibility import PLAYS_FROM
 from tests.journeys.test_search import search_for
 
@@ -62,13 +62,27 @@ def test_by_keyboard_from_a_chapter_a_line_and_a_shared_link(clip, visitor: Brow
     visitor.keyboard.press("Enter")
     moment = visitor.get_by_label("Start at")
     expect(moment).to_have_value(re.compile(r"^0:(3[6-9]|4\d)$"))
+    for wrong, words in (("abc", "Write minutes and seconds"), ("59:00", "This video is 0:")):
+        moment.fill(wrong)
+        visitor.get_by_role("button", name="Copy the link").press("Enter")
+        expect(visitor.get_by_text(words)).to_be_visible()
+        expect(moment).to_be_focused()
+        expect(moment).to_have_attribute("aria-invalid", "true")
+        moment.press("Enter")
+        expect(moment).to_have_value(wrong)
+    assert_accessible(visitor)
     moment.fill("0:25")
     visitor.keyboard.press("Tab")
     visitor.keyboard.press("Tab")
     visitor.keyboard.press("Enter")
     said = visitor.get_by_role("status").filter(has_text="?t=0:25")
+    expect(visitor.get_by_text("This video is 0:")).to_be_hidden()
     link = re.search(r"http\S+", said.inner_text())
     assert link is not None
+
+    visitor.goto(f"{clip.url}?t=59:00")
+    expect(visitor.get_by_text("This video is 0:")).to_be_visible()
+    expect(visitor.get_by_label("Start at")).to_have_value("59:00")
 
     visitor.goto("/")
     visitor.goto(link[0])
@@ -76,6 +90,19 @@ def test_by_keyboard_from_a_chapter_a_line_and_a_shared_link(clip, visitor: Brow
     expect(visitor.locator(".hub-transcript__cue--here")).to_be_in_viewport()
     expect(visitor.locator("video")).to_be_in_viewport(ratio=0.9)
     assert_fits(visitor)
+
+
+@pytest.mark.parametrize("motion", ["reduce", "no-preference"])
+def test_on_a_phone_a_line_brings_the_player_into_view(clip, visitor: BrowserPage, motion):
+    visitor.emulate_media(reduced_motion=motion)
+    visitor.goto(clip.url)
+    visitor.get_by_text("Transcript", exact=True).click()
+    line = visitor.get_by_role("link", name="Play from 0:36")
+    line.evaluate("line => line.scrollIntoView({block: 'start'})")
+    expect(visitor.locator("video")).not_to_be_in_viewport(ratio=0.9)
+    line.click()
+    expect(visitor.locator("video")).to_be_in_viewport(ratio=1)
+    visitor.evaluate(PLAYS_FROM, 36)
 
 
 def test_without_scripts_a_line_leads_to_its_moment(clip, new_context, hub):
@@ -92,6 +119,10 @@ def test_without_scripts_a_line_leads_to_its_moment(clip, new_context, hub):
     expect(page.locator(".hub-transcript__cue--here")).to_contain_text("On the ladder")
     wait_for_moment(page, 25)
     page.get_by_text("Share from a moment").click()
+    page.get_by_label("Start at").fill("99:99")
+    page.get_by_role("button", name="Go there").click()
+    expect(page.get_by_text("Write minutes and seconds, such as 0:25")).to_be_visible()
+    expect(page.get_by_label("Start at")).to_have_value("99:99")
     page.get_by_label("Start at").fill("0:36")
     page.get_by_role("button", name="Go there").click()
     expect(page).to_have_url(re.compile(r"\?t=0(%3A|:)36"))

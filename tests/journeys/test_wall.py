@@ -70,6 +70,19 @@ def test_a_wall_for_a_group(hub, site_tree, new_person):
     expect(other.get_by_text("looks like personal data").first).to_be_visible()
     expect(other.get_by_label("Your thought")).to_have_value("ask kim@example.org")
     assert_accessible(other)
+    assert other.url.endswith("/wall/")
+    expect(other).to_have_title(re.compile("^Error: "))
+    expect(other.get_by_label("I have checked")).to_have_count(1)
+    # Put right, it is told no more; what was typed elsewhere on the page stays.
+    other.get_by_label("Name of the group").fill("Words")
+    add(other, "Ask the office")
+    expect(other.get_by_role("status")).to_have_text("Added.")
+    expect(other.get_by_text("looks like personal data")).to_have_count(0)
+    expect(other.get_by_text("There is a problem")).to_have_count(0)
+    expect(other.get_by_label("I have checked")).to_have_count(0)
+    expect(other).to_have_title(re.compile(f"^{re.escape(QUESTION)}"))
+    expect(other.get_by_label("Name of the group")).to_have_value("Words")
+    assert_accessible(other)
     lead.get_by_role("link", name="See the result").click()
     expect(lead.get_by_role("table")).to_contain_text("Plain words")
     assert_accessible(lead)
@@ -112,3 +125,33 @@ def test_without_scripts(hub, new_context):
     expect(page).to_have_url(re.compile("/wall/#note-"))
     expect(page.get_by_text("Visits after eight")).to_be_visible()
     assert Group.objects.get().notes.get().text == "Visits after eight"
+    # To delete is asked first: nobody can bring it back.
+    change = page.get_by_role("listitem").filter(has_text="Visits after eight")
+    change.get_by_role("link", name="Change or delete").press("Enter")
+    page.get_by_role("button", name="Delete the note").press("Enter")
+    expect(page.get_by_role("heading", name="Delete this note?")).to_be_visible()
+    page.get_by_role("link", name="No, keep it").press("Enter")
+    change.get_by_role("link", name="Change or delete").press("Enter")
+    page.get_by_role("button", name="Delete the note").press("Enter")
+    page.get_by_role("button", name="Yes, delete the note").press("Enter")
+    expect(page).to_have_url(re.compile("/wall/#$"))
+    expect(page.get_by_text("Visits after eight")).to_have_count(0)
+    assert not Note.objects.exists()
+
+
+def test_a_long_word_breaks(hub, visitor):
+    key = begin_wall(QUESTION)
+    visitor.goto(f"/workspaces/{key}/wall/")
+    add(visitor, "x" * 200)
+    add(visitor, "Short")
+    add_group(visitor, "y" * 60)
+    for part in ("wall/", "wall/result/"):
+        visitor.goto(f"/workspaces/{key}/{part}")
+        for window in (DESKTOP, PHONE):
+            visitor.set_viewport_size(window)
+            assert_fits(visitor)
+    label = visitor.get_by_role("row").filter(has_text="xxx").get_by_text("Note").bounding_box()
+    assert label["width"] > 40, "a label is broken"
+    visitor.set_viewport_size(DESKTOP)
+    dots = visitor.get_by_role("cell", name="0").first.bounding_box()
+    assert dots["width"] > 60, "the short column is squeezed"

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from django.http import HttpRequest, HttpResponse, HttpResponseBase
 from django.shortcuts import redirect, render
-from django.views.decorators.http import require_http_methods, require_POST, require_safe
+from django.views.decorators.http import require_http_methods, require_safe
 
 from knowledge.people.privacy import private_page
 from knowledge.workspaces import wall_word
@@ -54,8 +54,8 @@ def _board(request: HttpRequest, opened: Opened, full: str = "") -> HttpResponse
     return render(request, "workspaces/q_sort.html", context)
 
 
-@require_POST
-@private_link(Q_SORT.key, writes=True)
+@require_http_methods(["GET", "HEAD", "POST"])
+@private_link(Q_SORT.key, writes=True, only_posted=True)
 def act(request: HttpRequest, opened: Opened) -> HttpResponseBase:
     """A card is moved: "move:5" with "to-5"."""
     verb, _, card = request.POST.get("act", "").partition(":")

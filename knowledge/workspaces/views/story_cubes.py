@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from django.http import HttpRequest, HttpResponse, HttpResponseBase
 from django.shortcuts import render
-from django.views.decorators.http import require_http_methods, require_POST, require_safe
+from django.views.decorators.http import require_http_methods, require_safe
 
 from knowledge.people.privacy import private_page
 from knowledge.workspaces import wall_word
@@ -69,8 +69,8 @@ def _page(
     return render(request, "workspaces/story_cubes.html", context)
 
 
-@require_POST
-@private_link(STORY_CUBES.key, writes=True)
+@require_http_methods(["GET", "HEAD", "POST"])
+@private_link(STORY_CUBES.key, writes=True, only_posted=True)
 def act(request: HttpRequest, opened: Opened) -> HttpResponseBase:
     """ "add:sentence" or "roll", both with the round that was seen."""
     typed = request.POST.get("round", "")

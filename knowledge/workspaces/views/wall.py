@@ -8,7 +8,7 @@ from django.http import Http404, HttpRequest, HttpResponse, HttpResponseBase, Js
 from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils.cache import get_conditional_response
-from django.views.decorators.http import require_http_methods, require_POST, require_safe
+from django.views.decorators.http import require_http_methods, require_safe
 
 from knowledge.models import ToolPage
 from knowledge.people.privacy import private_page
@@ -108,8 +108,8 @@ def state(request: HttpRequest, opened: Opened) -> HttpResponseBase:
     return unchanged or JsonResponse(state_of(wall), headers={"ETag": etag})
 
 
-@require_POST
-@private_link(STICKY_NOTES.key, writes=True)
+@require_http_methods(["GET", "HEAD", "POST"])
+@private_link(STICKY_NOTES.key, writes=True, only_posted=True)
 def act(request: HttpRequest, opened: Opened) -> HttpResponseBase:
     """One thing done on the wall: "add:note", "dot:note:5", "undot:group:2" or "move:5" with "to-5".
 

@@ -12,11 +12,13 @@ from knowledge.workspaces.views.wall import wall_as_page
 from knowledge.workspaces.wall import SORTS, STICKY_NOTES, Change, Item, change, delete
 from knowledge.workspaces.wall_forms import TextForm
 
+DELETE, DELETE_SURE = "delete", "delete:sure"
+
 
 @require_http_methods(["GET", "HEAD", "POST"])
 @private_link(STICKY_NOTES.key, writes=True)
 def change_item(request: HttpRequest, opened: Opened, sort: str, pk: int) -> HttpResponseBase:
-    """Its text in a form, and the buttons to save and to delete."""
+    """Its text in a form, and the buttons to save and to delete, which asks first: nobody can bring it back."""
     if sort not in SORTS:
         raise Http404
     item = SORTS[sort].objects.filter(wall=opened.workspace.wall, pk=pk).first()
@@ -27,7 +29,14 @@ def change_item(request: HttpRequest, opened: Opened, sort: str, pk: int) -> Htt
     version = form.cleaned_data.get("version") or 0
     if item is None:
         return _gone(request, opened, sort, form)
-    if request.POST.get("act") == "delete":
+    does = request.POST.get("act")
+    if does == DELETE and version == item.version:
+        return render(
+            request,
+            "workspaces/wall_delete.html",
+            {"opened": opened, "sort": sort, "item": item, "form": form, "sure": DELETE_SURE},
+        )
+    if does in (DELETE, DELETE_SURE):
         came = delete(opened, item, version)
     elif is_valid:
         came = change(opened, item, version, form.cleaned_data["text"])
@@ -70,7 +79,7 @@ def _page(
 
 def _gone(request: HttpRequest, opened: Opened, sort: str, form: TextForm) -> HttpResponse:
     """Somebody deleted it: what was typed stands in the form for a new one."""
-    if request.POST.get("act") == "delete":
+    if request.POST.get("act") in (DELETE, DELETE_SURE):
         return _back(opened)
     typed = TextForm(None, sort, text=form["text"].value() or "")
     return wall_as_page(request, opened, {sort: typed}, gone=sort)

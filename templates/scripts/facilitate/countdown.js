@@ -5,8 +5,15 @@ export class Countdown {
   #left; // milliseconds, while it stands still
   #end = null; // when it is over, while it runs
 
-  constructor(minutes) {
-    this.#left = minutes * 60_000;
+  /** `kept` is what `state` gave before the page was left, or null. */
+  constructor(minutes, kept = null) {
+    this.#left = kept?.left ?? minutes * 60_000;
+    this.#end = kept?.end ?? null;
+  }
+
+  /** What another countdown goes on from. */
+  get state() {
+    return { left: this.#left, end: this.#end };
   }
 
   get isRunning() {
@@ -43,7 +50,26 @@ export function clock(milliseconds) {
 
 /** What is to be said aloud when the time left goes from `before` to `after`; "" for nothing. */
 export function announcement(before, after, title) {
-  if (before > 60_000 && after <= 60_000) return `One minute left for ${title}.`;
   if (before > 0 && after <= 0) return `The time for ${title} is over.`;
+  if (before > 60_000 && after <= 60_000) return `One minute left for ${title}.`;
   return "";
+}
+
+/** What was kept under that name, as a countdown takes it; null for anything else. */
+export function readKept(storage, name) {
+  try {
+    const { left, end } = JSON.parse(storage.getItem(name));
+    return Number.isFinite(left) && (end === null || Number.isFinite(end)) ? { left, end } : null;
+  } catch {
+    return null;
+  }
+}
+
+/** Keep it. A browser that keeps nothing begins anew when its page is loaded again. */
+export function keep(storage, name, state) {
+  try {
+    storage.setItem(name, JSON.stringify(state));
+  } catch {
+    // As said.
+  }
 }

@@ -7,12 +7,17 @@ if (box) {
   const id = Number(box.dataset.keepPage);
   const button = box.querySelector("button");
   const status = box.querySelector("[role=status]");
-  const isKept = () => read(localStorage).some((line) => line.id === id);
-  const show = () => (button.textContent = isKept() ? "Take off my list" : "Keep on my list");
+  let takesOff; // what the button says; another window may change the list meanwhile
+  const show = () => {
+    takesOff = read(localStorage).some((line) => line.id === id);
+    button.textContent = takesOff ? "Take off my list" : "Keep on my list";
+  };
 
-  button.addEventListener("click", () => {
+  button.addEventListener("click", (event) => {
+    // The second click of a double click is not meant for what the button says by then.
+    if (event.detail > 1) return;
     const list = read(localStorage);
-    if (isKept()) {
+    if (takesOff) {
       write(localStorage, without(list, id));
       status.textContent = "It is no longer on your list.";
     } else if (list.length >= MOST) status.textContent = `Your list is full: it takes ${MOST} pages.`;

@@ -7,9 +7,23 @@ import pytest
 from knowledge.contracts.passage import Passage
 from knowledge.documents.transcripts import cues_of_passages, passages_of_transcript, read_cues
 from knowledge.videos.addresses import read_video_address
-from knowledge.videos.moments import Chapter, clock, read_chapters, read_moment
+from knowledge.videos.moments import Chapter, clock, moment_fault, read_chapters, read_moment
 from search.language.highlight import snippet
 from search.language.moments import second_of
+
+
+@pytest.mark.parametrize(
+    ("written", "length", "says"),
+    [
+        ("0:25", 60, ""),
+        ("0:25", None, ""),
+        ("99:99", None, "Write minutes and seconds, such as 0:30"),
+        ("", 60, "Write minutes and seconds, such as 0:30"),
+        ("1:00", 60, "This video is 1:00 long: write an earlier moment"),
+    ],
+)
+def test_what_is_wrong_with_a_moment_is_said(written, length, says):
+    assert moment_fault(written, length, "0:30") == says
 
 
 @pytest.mark.parametrize(

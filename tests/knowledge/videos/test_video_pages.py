@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import re
+from datetime import timedelta
 
 import pytest
 from django.core.exceptions import ValidationError
@@ -72,6 +73,24 @@ def test_what_names_no_moment_changes_nothing(client, own, written):
     assert "mp4#t=" not in html
     assert 'id="transcript" open' not in html
     assert "<b>" not in html
+
+
+@pytest.mark.parametrize(
+    ("written", "says"), [("99:99", "such as 0:40"), ("1:20", "This video is 1:20 long")]
+)
+def test_what_is_wrong_with_a_moment_is_said_beside_what_was_typed(client, own, written, says):
+    own.duration = timedelta(seconds=80)
+    own.save()
+    html = html_of(client, f"{own.url}?t={written}")
+    (field,) = re.findall(r'<input[^>]* name="t"[^>]*>', html)
+    assert f'value="{written}"' in field
+    assert 'aria-invalid="true"' in field
+    assert re.search(
+        rf'id="moment-error" data-fault><[^/]*/span> <span data-fault-words>[^<]*{says}', html
+    )
+    html = html_of(client, f"{own.url}?t=1:19")
+    assert "aria-invalid" not in html
+    assert "mp4#t=79" in html
 
 
 def test_a_provider_is_linked_at_the_moment(client, theirs):

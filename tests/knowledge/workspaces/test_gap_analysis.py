@@ -11,6 +11,7 @@ from django.test import Client
 from docx import Document
 from openpyxl import load_workbook
 
+from knowledge.booklets.models import Booklet
 from knowledge.workspaces.models import Answer, AssessmentPage, Round
 from knowledge.workspaces.results import Results
 from tests.knowledge.workspaces.conftest import Group, area, fields_of
@@ -303,3 +304,13 @@ def test_many_devices_at_one_moment_lose_nothing(group):
     assert sorted(told) == [(200, True)] * 5 + [(302, False)]
     (row,) = group.answers()
     assert row.version == 1
+
+
+@pytest.mark.django_db
+def test_a_file_of_the_results_has_no_labels_of_small_screens(group: Group):
+    group.send(group.form(), s1_score="1", s1_what="Hold an event")
+    group.client.post(group.address("gap_booklet", number=1), {"form": "pdf"})
+    (part,) = Booklet.objects.get().parts
+    assert '<th scope="col">Score</th>' in part["html"]
+    assert "<td>Power</td>" in part["html"]
+    assert "<td>Hold an event</td>" in part["html"]

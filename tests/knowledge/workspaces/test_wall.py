@@ -18,6 +18,8 @@ from knowledge.models import ToolPage
 from knowledge.workspaces import wall as walls
 from knowledge.workspaces.models import Group, Note, Wall, Workspace
 from knowledge.workspaces.private_links import LinkEnded, Opened, find, reading_key
+from knowledge.workspaces.q_sort import begin_q_sort
+from knowledge.workspaces.story_cubes import begin_story
 from knowledge.workspaces.wall import begin_wall
 from tests.factories import SiteTree, add_page
 
@@ -133,13 +135,48 @@ def test_what_cannot_be_kept_is_said_and_stays_in_the_form(key, text, says):
 
 
 @pytest.mark.django_db
+@pytest.mark.parametrize(
+    ("begin", "name"),
+    [
+        (lambda: begin_wall(QUESTION), "wall"),
+        (lambda: begin_q_sort("How?", ["a", "b", "c", "d"]), "q_sort"),
+        (lambda: begin_story("Home"), "story_cubes"),
+    ],
+)
+def test_an_address_that_is_sent_to_leads_to_the_beginning_when_it_is_opened(client, begin, name):
+    key = begin()
+    for each in (key, reading_key(key)):
+        answer = client.get(address(each, f"{name}_act"))
+        assert (answer.status_code, answer["Location"]) == (302, address(each, name))
+    assert client.get(address("nobody-made-it", f"{name}_act")).status_code == 404
+    assert client.put(address(key, f"{name}_act")).status_code == 405
+
+
+@pytest.mark.django_db
 def test_what_was_checked_is_kept(key):
     add(key, "ask office@example.org", **{"note-is_nobody": "on"})
     assert Note.objects.get().text == "ask office@example.org"
 
 
 @pytest.mark.django_db
-@pytest.mark.parametrize("does", ["save", "delete"])
+@pytest.mark.parametrize("sort", ["note", "group"])
+def test_to_delete_is_asked_first(key, sort):
+    item = hang(key, "Time", sort)
+    act(key, f"dot:{sort}:{item.pk}")
+    html = change(key, item, 1, "", "delete").content.decode()
+    assert f"<title>Delete this {sort}?" in html
+    assert "with its 1 dot," in html
+    assert re.search(rf'name="{sort}-version" value="1"', html)
+    assert type(item).objects.filter(pk=item.pk).exists()
+    # Changed while it was asked: both versions are shown.
+    change(key, item, 1, "More time")
+    assert "<title>Two versions" in change(key, item, 1, "x", "delete:sure").content.decode()
+    assert change(key, item, 2, "", "delete:sure").status_code == 302
+    assert not type(item).objects.filter(pk=item.pk).exists()
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize("does", ["save", "delete", "delete:sure"])
 def test_two_versions_are_both_shown(key, does):
     note = hang(key, "Time")
     assert change(key, note, 1, "More time").status_code == 302
@@ -149,7 +186,8 @@ def test_two_versions_are_both_shown(key, does):
     assert "Less hurry" in html
     assert Note.objects.get().text == "More time"
     version = int(re.search(r'name="note-version" value="(\d+)"', html)[1])
-    assert change(key, note, version, "Less hurry", does).status_code == 302
+    sure = "save" if does == "save" else "delete:sure"
+    assert change(key, note, version, "Less hurry", sure).status_code == 302
     kept = list(Note.objects.values_list("text", flat=True))
     assert kept == (["Less hurry"] if does == "save" else [])
 
@@ -158,7 +196,7 @@ def test_two_versions_are_both_shown(key, does):
 @pytest.mark.parametrize("sort", ["note", "group"])
 def test_what_was_typed_for_a_deleted_one_is_not_lost(key, sort):
     item = hang(key, "Time", sort)
-    assert change(key, item, 1, "", "delete").status_code == 302
+    assert change(key, item, 1, "", "delete:sure").status_code == 302
     html = change(key, item, 1, "More time").content.decode()
     assert f"Somebody deleted this {sort} meanwhile" in html
     assert "More time" in html
@@ -170,7 +208,7 @@ def test_what_was_typed_for_a_deleted_one_is_not_lost(key, sort):
 def test_notes_of_a_deleted_group_stay(key):
     note, group = hang(key, "Late"), hang(key, "Time", "group")
     act(key, f"move:{note.pk}", **{f"to-{note.pk}": str(group.pk)})
-    change(key, group, 1, "", "delete")
+    change(key, group, 1, "", "delete:sure")
     assert Note.objects.get().group is None
     # And a move into it, from a page that still shows it, takes the note nowhere.
     act(key, f"move:{note.pk}", **{f"to-{note.pk}": str(group.pk)})
@@ -199,7 +237,7 @@ def test_a_link_opens_its_own_wall_only(key):
     act(other, f"dot:note:{note.pk}")
     act(other, f"move:{note.pk}", **{f"to-{note.pk}": ""})
     change(other, note, 1, "Changed")
-    change(other, group, 1, "", "delete")
+    change(other, group, 1, "", "delete:sure")
     foreign = hang(other, "Foreign")
     act(other, f"move:{foreign.pk}", **{f"to-{foreign.pk}": str(group.pk)})
     assert Note.objects.get(pk=note.pk).text == "Time"

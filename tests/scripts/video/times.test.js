@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
-import { cueAt, momentOf, secondIn, withStart } from "../../../templates/scripts/video/times.js";
+import { cueAt, momentFault, momentOf, secondIn, secondOf, withStart } from "../../../templates/scripts/video/times.js";
 
 test("a start is put where each provider looks for it", () => {
   assert.equal(withStart("https://www.youtube-nocookie.com/embed/a?rel=0", 75, "start"), "https://www.youtube-nocookie.com/embed/a?rel=0&start=75");
@@ -25,4 +25,16 @@ test("the cue of a second is the last that has begun; before the first it is the
 
 test("a moment is written as people do", () => {
   assert.deepEqual([0, 75.9, 3675].map(momentOf), ["0:00", "1:15", "1:01:15"]);
+});
+
+test("a moment as people type it", () => {
+  for (const [typed, second] of [["75", 75], [" 75s ", 75], ["1m15s", 75], ["1:15", 75], ["1:01:15", 3675], ["2H", 7200]]) assert.equal(secondOf(typed), second);
+  for (const typed of ["", "abc", "99:99", "1:5", "-3", "1.5", "m", "25h"]) assert.equal(secondOf(typed), null);
+});
+
+test("what is wrong with it is said", () => {
+  assert.equal(momentFault("0:25", 60, "0:30"), "");
+  assert.equal(momentFault("9:25", NaN, "0:30"), "");
+  assert.match(momentFault("abc", 60, "0:30"), /such as 0:30$/);
+  assert.match(momentFault("1:00", 60, "0:30"), /is 1:00 long/);
 });
