@@ -62,13 +62,18 @@ def pages_to_choose(user: User) -> PageQuerySet:
 
 
 def feedback_seen_by(user: User) -> QuerySet[Feedback]:
-    """What readers wrote about pages whose inside is the person's; about no page: the national pool's."""
+    """What readers wrote about pages whose inside is the person's.
+
+    About no page it is the national pool's, and theirs to whom the pool gave it.
+    """
     role_scope = role_scope_of(user)
     if role_scope.is_superuser and user.is_active:
         return Feedback.objects.all()
     seen = Q(page__in=pages_seen_inside(user))
     if role_scope.edits_pool:
         seen |= Q(page=None)
+    elif role_scope.has_a_role:
+        seen |= Q(page=None, assigned_to=user)
     return Feedback.objects.filter(seen)
 
 

@@ -105,7 +105,10 @@ class HandleFeedbackView(MessageOfTheirs, TemplateView):
         form = NoteForm(request.POST)
         if not form.is_valid():
             return self.render_to_response(self.get_context_data(form=form))
-        acts.handle_feedback(self.feedback, self.request.user, form.cleaned_data["note"])
+        try:
+            acts.handle_feedback(self.feedback, self.request.user, form.cleaned_data["note"])
+        except acts.AlreadyHandled:
+            return self._too_late(form.cleaned_data["note"])
         messages.success(request, "The feedback is marked as handled.")
         return redirect("knowledge_feedback_modeladmin_index")
 
@@ -140,9 +143,16 @@ class HandleFeedbackView(MessageOfTheirs, TemplateView):
         form = AnswerForm(self.request.POST)
         if not form.is_valid():
             return self.render_to_response(self.get_context_data(answer_form=form))
-        acts.answer(self.feedback, self.request.user, form.cleaned_data["words"])
+        try:
+            acts.answer(self.feedback, self.request.user, form.cleaned_data["words"])
+        except acts.AlreadyHandled:
+            return self._too_late(form.cleaned_data["words"])
         messages.success(self.request, "Your answer is on its way, and the message is handled.")
         return redirect("knowledge_feedback_modeladmin_index")
+
+    def _too_late(self, words: str) -> HttpResponse:
+        self.feedback.refresh_from_db()
+        return self.render_to_response(self.get_context_data(not_kept=words))
 
     def _back(self) -> HttpResponse:
         return redirect("handle_feedback", self.feedback.pk)

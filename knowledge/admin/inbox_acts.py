@@ -21,7 +21,7 @@ from knowledge.mail.sending import queue_mail
 from knowledge.models import Feedback, HubDocument, ResourceIndexPage, ResourcePage
 from knowledge.models.tagging import PageRegion
 from knowledge.moderation import mails
-from knowledge.moderation.take_down_requests import people_who_can_handle
+from knowledge.moderation.take_down_requests import people_who_can_handle, people_with_a_role
 from knowledge.users.models import User
 
 
@@ -39,10 +39,19 @@ def open_message(pk: int, user: User) -> Feedback:
     return feedback
 
 
+class AlreadyHandled(Exception):
+    """Somebody, or another window, was first; nothing of it is changed."""
+
+
 @transaction.atomic
 def handle_feedback(feedback: Feedback, user: User, note: str) -> None:
-    """Mark it as handled and forget the reader's address and file. PermissionDenied unless the user may."""
+    """Mark it as handled and forget the reader's address and file.
+
+    PermissionDenied unless the user may; AlreadyHandled where it was done before.
+    """
     feedback = open_message(feedback.pk, user)
+    if feedback.handled_at:
+        raise AlreadyHandled
     feedback.handled_at = timezone.now()
     feedback.handled_by = user
     feedback.answer_note = note
@@ -54,8 +63,13 @@ def handle_feedback(feedback: Feedback, user: User, note: str) -> None:
 
 @transaction.atomic
 def answer(feedback: Feedback, user: User, words: str) -> None:
-    """Mail the reader these words, and mark it as handled with them; nothing where there is no address."""
+    """Mail the reader these words, and mark it as handled with them; nothing where there is no address.
+
+    PermissionDenied, AlreadyHandled.
+    """
     feedback = open_message(feedback.pk, user)
+    if feedback.handled_at:
+        raise AlreadyHandled
     if not feedback.email:
         return
     subject = f"Your message to {settings.HUB_SITE_NAME}"
@@ -80,8 +94,8 @@ def assign(feedback: Feedback, user: User, to: User | None) -> None:
 
 
 def people_who_may_have(feedback: Feedback, user: User) -> list[User]:
-    """To whom a message can be given: whose it is by region, and oneself."""
-    people = people_who_can_handle(feedback.page)
+    """To whom a message can be given: whose it is by region, and oneself; one about no page to anybody of any region."""
+    people = people_who_can_handle(feedback.page) if feedback.page else people_with_a_role()
     return people if user in people else [user, *people]
 
 

@@ -69,6 +69,16 @@ def is_public_number(text: str) -> bool:
     return all(_is_public(each) for each in (number, *_inside(number)))
 
 
+def is_only_at_home(address: str) -> bool:
+    """Whether the address itself says that no reader gets there; no name is looked up."""
+    host = (urlsplit(address).hostname or "").rstrip(".")
+    try:
+        ipaddress.ip_address(host)
+    except ValueError:
+        return "." not in host or host.endswith((".localhost", ".local", ".internal"))
+    return not is_public_number(host)
+
+
 def _is_public(number: Number) -> bool:
     return number.is_global and not (
         number.is_multicast or number.is_reserved or number.is_unspecified or number.is_loopback

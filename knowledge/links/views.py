@@ -14,6 +14,7 @@ from wagtail.log_actions import LogActionRegistry
 
 from knowledge.access.admin_page import AdminPage
 from knowledge.links import deciding, repairing
+from knowledge.links.guard import is_only_at_home
 from knowledge.links.models import Verdict
 from knowledge.links.seen import links_seen_by, places_seen_by
 from knowledge.users.requests import SignedInRequest
@@ -29,6 +30,14 @@ class ReplaceForm(forms.Form):
         validators=[URLValidator(["http", "https"])],
         help_text="With https:// before it.",
     )
+
+    def clean_new_address(self) -> str:
+        address: str = self.cleaned_data["new_address"]
+        if is_only_at_home(address):
+            raise forms.ValidationError(
+                "Only one machine or network knows this address. Write the one by which readers get there."
+            )
+        return address
 
 
 class NoteForm(forms.Form):

@@ -60,7 +60,11 @@ def fail(mine: models.QuerySet, sentence: str) -> None:
 
 
 def keep_made(mine: models.QuerySet, file: FieldFile, name: str, made: Path) -> None:
-    """Store what was made as the row's `file`, and its `size`; nothing stays where nobody waits any more."""
+    """Store what was made as the row's `file`, and its `size`, in place of what was there before.
+
+    Nothing stays where nobody waits any more.
+    """
+    before = str(file.name or "")
     with made.open("rb") as content:
         file.save(name, File(content), save=False)
     kept = mine.filter(state=Work.State.RUNNING).update(
@@ -70,8 +74,9 @@ def keep_made(mine: models.QuerySet, file: FieldFile, name: str, made: Path) -> 
         size=made.stat().st_size,
         changed_at=timezone.now(),
     )
-    if not kept:
-        file.storage.delete(file.name or "")
+    gone = before if kept else str(file.name)
+    if gone and gone != (file.name if kept else before):
+        file.storage.delete(gone)
 
 
 class Stopped(Exception):

@@ -53,6 +53,11 @@ def people_who_can_hide(page: Page | None) -> list[User]:
     return found or list(administrators.order_by("email"))
 
 
+def people_with_a_role() -> list[User]:
+    """The staff of every region and of the pool."""
+    return [person for person, _ in staff(RegionRole.Role.values)]
+
+
 def people_who_can_handle(page: Page | None) -> list[User]:
     """The staff whose a message about the page is, or about none: the same rule as for the list."""
     place = page_scope_of(page) if page else None

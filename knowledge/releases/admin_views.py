@@ -123,7 +123,7 @@ class DownloadView(ReleaseView):
         download = get_object_or_404(Download.objects.select_related("release"), pk=pk)
         if act == "build":
             if not download.is_under_way or download.is_stalled:
-                downloads.drop_and_ask(download)
+                downloads.ask_again(download)
         elif downloads.cancel(download):
             messages.success(request, f"{download} was cancelled.")
         else:

@@ -34,27 +34,34 @@ def ask_for_all(release: Release) -> None:
 
 @transaction.atomic
 def drop_and_ask(download: Download) -> None:
-    """Take the file away at once and build it anew."""
-    _drop(download, state=State.QUEUED, progress="")
+    """Take the file away at once and build it anew: what it holds was taken down."""
+    if download.file:
+        transaction.on_commit(partial(download.file.storage.delete, str(download.file.name)))
+    _give_up(download, state=State.QUEUED, file="", size=0)
+    _enqueue(download)
+
+
+@transaction.atomic
+def ask_again(download: Download) -> None:
+    """Build it anew; what was built before is there until then."""
+    _give_up(download, state=State.QUEUED)
     _enqueue(download)
 
 
 @transaction.atomic
 def cancel(download: Download) -> bool:
-    """Stop it; False when there is nothing to be stopped."""
+    """Stop it; False when there is nothing to be stopped. What was built before stays."""
     download.refresh_from_db()
     if not download.is_under_way:
         return False
-    _drop(download, state=State.CANCELLED, progress="")
+    _give_up(download, state=State.DONE if download.file else State.CANCELLED)
     return True
 
 
-def _drop(download: Download, **changes: object) -> None:
-    """Give up what was built and what is being built."""
-    if download.file:
-        transaction.on_commit(partial(download.file.storage.delete, str(download.file.name)))
+def _give_up(download: Download, **changes: object) -> None:
+    """Have whoever builds it now keep nothing."""
     Download.objects.filter(pk=download.pk).update(
-        file="", size=0, turn=F("turn") + 1, changed_at=timezone.now(), **changes
+        turn=F("turn") + 1, progress="", changed_at=timezone.now(), **changes
     )
     download.refresh_from_db()
 

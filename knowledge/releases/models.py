@@ -165,8 +165,8 @@ class Download(Work):
 
     @property
     def is_ready(self) -> bool:
-        """Whether there is a file to give out."""
-        return self.state == self.State.DONE and bool(self.file)
+        """Whether there is a file to give out; another may be being built."""
+        return bool(self.file)
 
     @property
     def file_name(self) -> str:

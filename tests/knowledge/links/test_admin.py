@@ -214,7 +214,8 @@ def test_one_that_only_the_public_page_has_needs_publishing(desk):
 def test_by_the_form_with_what_became_of_each(desk):
     client = admin_client(desk.editor)
     address = reverse("link", args=[desk.link.pk])
-    for wrong in ("", "no address", "javascript:alert(1)", "ftp://x.example/", OLD):
+    at_home = ("http://127.0.0.1/", "http://10.0.0.1:8000/x", "http://[::1]/", "http://printer/")
+    for wrong in ("", "no address", "javascript:alert(1)", "ftp://x.example/", OLD, *at_home):
         answer = client.post(address, {"replace": "1", "new_address": wrong})
         assert answer.status_code == 422, wrong
     html = text_of(client.post(address, {"replace": "1", "new_address": NEW}))

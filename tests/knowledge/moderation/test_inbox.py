@@ -83,6 +83,34 @@ def test_it_is_given_to_one_of_the_region_who_hears_of_it(site_tree, region):
     assert "My secret words" not in rows
 
 
+def test_the_pool_gives_a_suggestion_about_no_page_to_a_regions_editor_who_drafts_it(
+    site_tree, region
+):
+    pool, editor = make_moderator(), make_editor(region=region)
+    message = suggestion()
+    address = reverse("handle_feedback", args=[message.pk])
+    assert admin_client(editor).get(address).status_code == 404
+    assert act(pool, message, assign="1", assigned_to=str(editor.pk)).status_code == 302
+    assert "Make a draft of it" in admin_client(editor).get(address).content.decode()
+    act(editor, message, draft="1")
+    assert ResourcePage.objects.get().owner == editor
+    act(editor, message, assign="1", assigned_to="")
+    assert admin_client(editor).get(address).status_code == 404
+
+
+def test_what_was_handled_in_another_window_is_not_handled_again(site_tree):
+    editor, message = make_editor(), make_message(message="Hello", email="reader@x.org")
+    act(editor, message, note="Done, added")
+    for late in ({"note": "Second"}, {"answer": "1", "words": "Second"}):
+        page = act(editor, message, **late).content.decode()
+        assert "Somebody handled it before" in page
+        assert "You wrote: “Second”" in page
+        assert "Mark as handled" not in page
+    message.refresh_from_db()
+    assert message.answer_note == "Done, added"
+    assert mail.outbox == []
+
+
 def test_an_answer_goes_to_the_reader_and_closes_the_message(site_tree):
     pool = make_editor()
     message = make_message(kind="contact", message="When?", email="reader@example.org")

@@ -302,6 +302,27 @@ def test_a_download_is_cancelled_while_it_is_built(version: Release, sort: str):
     assert download.state == "cancelled"
 
 
+def test_what_is_built_again_is_there_until_the_new_one_is_and_a_take_down_takes_it_at_once(
+    client, version: Release, django_capture_on_commit_callbacks
+):
+    download = built(version, "zip")
+    storage, first = download.file.storage, download.file.name
+    address = reverse("releases:download", args=[version.version, "zip"])
+    downloads.ask_again(download)
+    assert client.get(address).status_code == 200
+    assert downloads.cancel(download)
+    assert (download.state, client.get(address).status_code) == ("done", 200)
+    downloads.ask_again(download)
+    downloads.build.call(download.pk, download.turn)
+    download.refresh_from_db()
+    assert (download.state, download.file.name != first) == ("done", True)
+    assert not storage.exists(first)
+    assert client.get(address).status_code == 200
+    with django_capture_on_commit_callbacks(execute=True):
+        downloads.drop_and_ask(download)
+        assert client.get(address).status_code == 404
+
+
 def test_what_was_built_too_late_is_not_kept(version: Release, tmp_path: Path):
     download = version.downloads.create(format="zip", state="running")
     downloads.Download.objects.filter(pk=download.pk).update(turn=2)
