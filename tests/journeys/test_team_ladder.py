@@ -20,7 +20,6 @@ def ladder(hub, site_tree) -> LadderPage:
 def test_a_link_for_a_team(hub, ladder, new_person, new_context):
     lead = new_person(DESKTOP)
     lead.goto(ladder.url)
-    lead.get_by_text("Answer a few questions").click()
     lead.get_by_role("link", name="Answer as a team").click()
     lead.get_by_role("button", name="Make a link for my team").press("Enter")
     expect(lead.get_by_text("Nobody has answered yet")).to_be_visible()
