@@ -39,6 +39,14 @@ def open_message(pk: int, user: User) -> Feedback:
     return feedback
 
 
+def _unhandled_message(pk: int, user: User) -> Feedback:
+    """The same, if it is still to be handled; else AlreadyHandled."""
+    feedback = open_message(pk, user)
+    if feedback.handled_at:
+        raise AlreadyHandled
+    return feedback
+
+
 class AlreadyHandled(Exception):
     """Somebody, or another window, was first; nothing of it is changed."""
 
@@ -49,9 +57,7 @@ def handle_feedback(feedback: Feedback, user: User, note: str) -> None:
 
     PermissionDenied unless the user may; AlreadyHandled where it was done before.
     """
-    feedback = open_message(feedback.pk, user)
-    if feedback.handled_at:
-        raise AlreadyHandled
+    feedback = _unhandled_message(feedback.pk, user)
     feedback.handled_at = timezone.now()
     feedback.handled_by = user
     feedback.answer_note = note
@@ -67,9 +73,7 @@ def answer(feedback: Feedback, user: User, words: str) -> None:
 
     PermissionDenied, AlreadyHandled.
     """
-    feedback = open_message(feedback.pk, user)
-    if feedback.handled_at:
-        raise AlreadyHandled
+    feedback = _unhandled_message(feedback.pk, user)
     if not feedback.email:
         return
     subject = f"Your message to {settings.HUB_SITE_NAME}"

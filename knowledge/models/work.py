@@ -75,7 +75,7 @@ def keep_made(mine: models.QuerySet, file: FieldFile, name: str, made: Path) -> 
         changed_at=timezone.now(),
     )
     gone = before if kept else str(file.name)
-    if gone and gone != (file.name if kept else before):
+    if gone and before != file.name:
         file.storage.delete(gone)
 
 

@@ -132,7 +132,7 @@ def save(opened: Opened, asked: Round, typed: Mapping[str, Typed]) -> dict[str, 
     """
     conflicts: dict[str, Answer | None] = {}
     with writing(opened):
-        if opened.workspace.rounds.filter(number__gt=asked.number).exists():
+        if not asked.is_newest:
             raise RoundOver
         saved = {row.statement: row for row in asked.answers.filter(statement__in=typed)}
         for statement, each in typed.items():

@@ -30,6 +30,13 @@ class Round(models.Model):
     def __str__(self) -> str:
         return f"round {self.number}"
 
+    @property
+    def is_newest(self) -> bool:
+        """Whether no later one has begun, asked of the database at each look."""
+        return not Round.objects.filter(
+            workspace=self.workspace_id, number__gt=self.number
+        ).exists()
+
     @cached_property
     def questions(self) -> Questions:
         """What was asked when the round began."""

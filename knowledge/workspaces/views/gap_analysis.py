@@ -56,7 +56,7 @@ def area_form(request: HttpRequest, opened: Opened, number: int, at: int) -> Htt
     if not 1 <= at <= len(areas):
         raise Http404
     area = areas[at - 1]
-    if request.method != "POST" and not _is_newest(asked):
+    if request.method != "POST" and not asked.is_newest:
         return redirect("workspaces:gap_results", key=opened.key, number=number)
     forms = _forms(request, asked, area)
     is_over = False
@@ -94,10 +94,6 @@ def _go_on(
 
 def _round(opened: Opened, number: int) -> Round:
     return get_object_or_404(opened.workspace.rounds, number=number)
-
-
-def _is_newest(asked: Round) -> bool:
-    return not asked.workspace.rounds.filter(number__gt=asked.number).exists()
 
 
 def _forms(request: HttpRequest, asked: Round, area: Area) -> list[AnswerForm]:
@@ -151,7 +147,7 @@ def _shown(request: HttpRequest, opened: Opened, found: Results) -> dict[str, ob
         "opened": opened,
         "results": found,
         "weakest": _weakest(found, request),
-        "is_newest": _is_newest(found.round),
+        "is_newest": found.round.is_newest,
     }
 
 
