@@ -1,7 +1,8 @@
 """Which pages everybody may see now: the one rule on which search, files, lists and feeds stand.
 
 A page is public when it is live, not past its end, inside a site, and neither it nor an ancestor
-has a view restriction. The queryset and the predicate are the same rule; a test proves it.
+has a view restriction; an alias has its source's. The queryset and the predicate are the same rule; a
+test proves it.
 """
 
 from __future__ import annotations
@@ -56,7 +57,7 @@ def visibility_snapshot() -> Iterator[None]:
 
 
 def visibility_boundaries() -> VisibilityBoundaries:
-    """The boundaries as they are now. One query, on three small tables."""
+    """The boundaries as they are now. One query, on three small tables and their pages."""
     known = _moment.get()
     if known is None:
         return asked_once("visibility boundaries", _read_boundaries)
@@ -71,10 +72,15 @@ def _read_boundaries() -> VisibilityBoundaries:
         # Every public page asks this; making Django's three queries takes longer than answering them.
         cursor.execute(
             f"""
+            WITH RECURSIVE restricted (id, path) AS (
+                SELECT wagtailcore_page.id, path FROM wagtailcore_pageviewrestriction
+                JOIN wagtailcore_page ON wagtailcore_page.id = page_id
+                UNION SELECT alias.id, alias.path FROM wagtailcore_page alias
+                JOIN restricted ON alias.alias_of_id = restricted.id
+            )
             SELECT '{SITE}', path FROM wagtailcore_site
             JOIN wagtailcore_page ON wagtailcore_page.id = root_page_id
-            UNION ALL SELECT '{PAGE}', path FROM wagtailcore_pageviewrestriction
-            JOIN wagtailcore_page ON wagtailcore_page.id = page_id
+            UNION ALL SELECT '{PAGE}', path FROM restricted
             UNION ALL SELECT '{COLLECTION}', path FROM wagtailcore_collectionviewrestriction
             JOIN wagtailcore_collection ON wagtailcore_collection.id = collection_id
             """  # noqa: S608 - our own three words

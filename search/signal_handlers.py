@@ -79,9 +79,12 @@ def on_text_changed(sender, source, pks, at_once=False, **kwargs) -> None:
 
 
 def on_restriction_changed(sender, instance, **kwargs) -> None:
-    """A page and what is below it became private or public."""
-    if page := Page.objects.filter(pk=instance.page_id).first():
-        enqueue_branch(page, "restriction changed")
+    """A page, its aliases and what is below them became private or public."""
+    pages = list(Page.objects.filter(pk=instance.page_id))
+    while pages:
+        for page in pages:
+            enqueue_branch(page, "restriction changed")
+        pages = list(Page.objects.filter(alias_of__in=pages))
 
 
 def on_term_changed(sender, instance, **kwargs) -> None:

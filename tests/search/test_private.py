@@ -101,6 +101,19 @@ def test_nothing_is_told_at_once_nor_later(client, library, members, hide: Calla
     assert_nothing_is_told(client)
 
 
+@pytest.mark.parametrize("hide", [restrict, restrict_unnoticed])
+def test_nor_of_an_alias_elsewhere(library, hide: Callable[[Page], None]):
+    page = add_page(SectionPage, library.tree.pack, "Numbat", body=section_body("A numbat."))
+    page.create_alias(update_slug="numbat-again", parent=library.tree.home)
+    reconcile()
+    assert ask("q=numbat").total == 2
+    hide(Page.objects.get(pk=page.pk))
+    assert (ask("q=numbat").total, labels("numba")) == (0, [])
+    sync.deliver()
+    reconcile()
+    assert (ask("q=numbat").total, labels("numba")) == (0, [])
+
+
 def assert_nothing_is_told(client) -> None:
     for query in (
         *("wombat", "wombast", "womba", "marsupial", "marsupail", "tunnelling", "burrow"),
