@@ -32,6 +32,7 @@ from knowledge.web.list_filters import Filter, query_of
 from knowledge.web.listings import PAGE_SIZE
 from knowledge.web.navigation import address_of
 from knowledge.web.related import best_of, sharing_with
+from knowledge.web.subjects import subjects_of
 
 FILTERS: tuple[
     tuple[str, str, type[Model], type[Organisation | EvidenceRequirement | Topic | Rung]], ...
@@ -102,6 +103,7 @@ def example_details(page: PracticeExamplePage, request: HttpRequest) -> dict[str
     Read from the page itself, not from the tables, so that a preview shows the draft's own.
     """
     regions = [link.region for link in page.region_links.all()]
+    about = subjects_of(page, request)
     sharing = sharing_with(page, request)
     return {
         "story": story_of(f"{page.title} {page.summary}", page.answers()),
@@ -110,8 +112,8 @@ def example_details(page: PracticeExamplePage, request: HttpRequest) -> dict[str
         "content_note": page.content_note or USUAL_NOTE,
         "template_name": dict(TEMPLATE_CHOICES)[page.definition.key],
         "regions": regions,
-        "requirements": [link.requirement for link in page.requirement_links.all()],
-        "rungs": [link.rung for link in page.rung_links.all()],
+        "requirements": about.requirements,
+        "rungs": about.rungs,
         "evidence_url": address_of(EvidencePage, request),
         "ladder_url": address_of(LadderPage, request),
         "similar_examples": best_of(sharing, ("example",), 2),

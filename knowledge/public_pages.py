@@ -59,11 +59,12 @@ def visibility_snapshot() -> Iterator[None]:
 def visibility_boundaries() -> VisibilityBoundaries:
     """The boundaries as they are now. One query, on three small tables and their pages."""
     known = _moment.get()
-    if known is None:
-        return asked_once("visibility boundaries", _read_boundaries)
-    if not known:
-        known.append(_read_boundaries())
-    return known[0]
+    if known:
+        return known[0]
+    boundaries = asked_once("visibility boundaries", _read_boundaries)
+    if known is not None:
+        known.append(boundaries)
+    return boundaries
 
 
 def _read_boundaries() -> VisibilityBoundaries:

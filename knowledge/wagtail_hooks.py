@@ -54,6 +54,7 @@ from knowledge.moderation import (
 from knowledge.releases import admin_views as releases_views
 from knowledge.replacing import views as replacing_views
 from knowledge.users.models import User
+from knowledge.web.page_links import SharedPageLinkHandler
 
 for _list in (
     modeladmin.ListsGroup,
@@ -79,6 +80,12 @@ hooks.register("register_log_actions", link_views.register_log_actions)
 hooks.register("register_log_actions", public_changes.register_log_actions)
 hooks.register("before_bulk_action", unread_decisions.stop_publishing_unread)
 hooks.register("before_publish_page", publishing.stop_publishing_own_text)
+# After Wagtail's own, which it takes the place of.
+hooks.register(
+    "register_rich_text_features",
+    lambda features: features.register_link_type(SharedPageLinkHandler),
+    order=1,
+)
 
 
 @hooks.register("register_page_action_menu_item")

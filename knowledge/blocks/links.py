@@ -6,14 +6,27 @@ from django.core.exceptions import ValidationError
 from django.core.validators import RegexValidator
 from wagtail import blocks
 from wagtail.blocks.struct_block import StructBlockValidationError
+from wagtail.models import Page
 
 from knowledge.blocks.lists import ListOf
+from knowledge.caching.making import known_rows
+
+
+class ChosenPageBlock(blocks.PageChooserBlock):
+    """Wagtail's; the pages that are chosen are shared by public pages while content is as it was."""
+
+    def bulk_to_python(self, values: list[int | None]) -> list[Page | None]:
+        """The pages in that order, None where none is chosen or it is gone."""
+        kind = f"chosen {self.model_class.__name__}"
+        pks = [pk for pk in values if pk]
+        pages = known_rows(kind, pks, self.model_class._default_manager.in_bulk)
+        return [pages.get(pk) if pk else None for pk in values]
 
 
 class ResourceCardBlock(blocks.StructBlock):
     """A resource of the hub: title, publisher and summary come from its page."""
 
-    resource = blocks.PageChooserBlock(page_type="knowledge.ResourcePage")
+    resource = ChosenPageBlock(page_type="knowledge.ResourcePage")
 
     class Meta:
         icon = "link-external"
@@ -25,7 +38,7 @@ class ResourceCardBlock(blocks.StructBlock):
 class PageLinkBlock(blocks.StructBlock):
     """A link to another page of the hub."""
 
-    page = blocks.PageChooserBlock()
+    page = ChosenPageBlock()
     text = blocks.CharBlock(
         required=False, max_length=200, help_text="What the link says; the page's title by default."
     )
@@ -46,7 +59,7 @@ class WayInBlock(blocks.StructBlock):
     text = blocks.CharBlock(
         required=False, max_length=160, help_text="One sentence about what they find there."
     )
-    page = blocks.PageChooserBlock(required=False)
+    page = ChosenPageBlock(required=False)
     address = blocks.CharBlock(
         required=False,
         max_length=200,

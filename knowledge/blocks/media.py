@@ -9,6 +9,7 @@ from wagtail.images.blocks import ImageBlock
 from wagtail.images.models import AbstractImage
 
 from knowledge.blocks.alt_text import describes
+from knowledge.blocks.links import ChosenPageBlock
 
 
 class DescribedImageBlock(ImageBlock):
@@ -40,7 +41,7 @@ class FigureBlock(blocks.StructBlock):
 class VideoBlock(blocks.StructBlock):
     """A video of the hub, with its captions and transcript. It loads after a click."""
 
-    video = blocks.PageChooserBlock(
+    video = ChosenPageBlock(
         page_type="knowledge.VideoPage",
         help_text="Choose a video page. Is it new? "
         '<a href="/admin/new-video/" target="_blank">Add a video here (opens in a new tab)</a>, '

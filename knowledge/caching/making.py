@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Hashable, Iterator, Mapping
+from collections.abc import Callable, Hashable, Iterable, Iterator, Mapping
 from contextlib import contextmanager
 from contextvars import ContextVar
 from dataclasses import dataclass, field
@@ -13,6 +13,7 @@ from wagtail.models import Site
 from wagtail.models.sites import SiteRootPath
 
 Value = TypeVar("Value")
+Key = TypeVar("Key", bound=Hashable)
 View = Callable[..., HttpResponseBase]
 
 
@@ -20,11 +21,19 @@ View = Callable[..., HttpResponseBase]
 class Making:
     """An answer that is being made."""
 
-    known: dict[Hashable, object] = field(default_factory=dict)
-    """What was asked for it, or for one before it under the same stamp."""
+    known: Mapping[Hashable, object]
+    """What was asked for others before it under the same stamp."""
+    asked: dict[Hashable, object] = field(default_factory=dict)
+    """What was asked for it."""
     may_be_kept: bool = True
 
+    def get(self, key: Hashable) -> object:
+        """What is known by that key, or `UNKNOWN`."""
+        found = self.asked.get(key, UNKNOWN)
+        return self.known.get(key, UNKNOWN) if found is UNKNOWN else found
 
+
+UNKNOWN = object()
 _sharing: set[View] = set()
 _making: ContextVar[Making | None] = ContextVar("making", default=None)
 _wagtails_site_roots = Site.get_site_root_paths
@@ -33,7 +42,7 @@ _wagtails_site_roots = Site.get_site_root_paths
 @contextmanager
 def making_answer(known: Mapping[Hashable, object]) -> Iterator[Making]:
     """An answer is made inside that may be kept; so much is known already."""
-    making = Making(dict(known))
+    making = Making(known)
     token = _making.set(making)
     try:
         yield making
@@ -69,9 +78,32 @@ def asked_once(key: Hashable, ask: Callable[[], Value]) -> Value:
     making = _making.get()
     if making is None:
         return ask()
-    if key not in making.known:
-        making.known[key] = ask()
-    return cast(Value, making.known[key])
+    found = making.get(key)
+    if found is UNKNOWN:
+        found = making.asked[key] = ask()
+    return cast(Value, found)
+
+
+def known_rows(
+    kind: str, keys: Iterable[Key], fetch: Callable[[list[Key]], Mapping[Key, Value]]
+) -> dict[Key, Value]:
+    """What `fetch` gives for the keys, by key; keys of which there is nothing are left out.
+
+    Shared as by `asked_once`, each row by itself: `fetch` is asked at once for all that are not known.
+    """
+    wanted = dict.fromkeys(keys)
+    making = _making.get()
+    found: dict[Key, Value] = {}
+    for key in wanted if making else ():
+        row = making.get((kind, key)) if making else UNKNOWN
+        if row is not UNKNOWN:
+            found[key] = cast(Value, row)
+    if missing := [key for key in wanted if key not in found]:
+        fetched = fetch(missing)
+        found.update(fetched)
+        if making:
+            making.asked.update({(kind, key): row for key, row in fetched.items()})
+    return {key: found[key] for key in wanted if key in found}
 
 
 def read_site_roots_afresh() -> None:

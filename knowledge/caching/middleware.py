@@ -9,9 +9,10 @@ from __future__ import annotations
 
 import logging
 import time
-from collections.abc import Callable, Hashable
+from collections.abc import Callable, Hashable, Mapping
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
+from threading import Lock
 
 from django.conf import settings
 from django.core.exceptions import MiddlewareNotUsed
@@ -20,17 +21,19 @@ from django.http import HttpRequest, HttpResponse
 from django.http.response import HttpResponseBase
 from django.urls import Resolver404, resolve
 from django.utils import timezone
-from wagtail.models import Page
+from wagtail.models import Page, Site
 from wagtail.views import serve
 
 from knowledge.caching.kept_pages import KeptPage, KeptPages, Key
-from knowledge.caching.making import is_sharing, making_answer
+from knowledge.caching.making import asked_once, is_sharing, making_answer
 from knowledge.caching.stamp import Stamp, current_stamp
 from knowledge.caching.triggers import missing_triggers, named
 
 logger = logging.getLogger(__name__)
 
 LOOK_EVERY_SECONDS = 60
+MOST_KNOWN = 1000
+"""Rows, most of them pages without their text, some kilobytes each."""
 PERSONAL_COOKIES = ("messages",)
 """Cookies by which pages differ, beside the session's."""
 
@@ -43,6 +46,14 @@ class _State:
     ends: datetime
     known: dict[Hashable, object] = field(default_factory=dict)
     """What pages that were kept under this stamp have asked."""
+    _lock: Lock = field(default_factory=Lock)
+
+    def learn(self, asked: Mapping[Hashable, object]) -> None:
+        """Keep what was asked; of too much, what was asked first gives way."""
+        with self._lock:
+            self.known.update(asked)
+            for key in list(self.known)[: max(0, len(self.known) - MOST_KNOWN)]:
+                del self.known[key]
 
 
 class PublicPageMiddleware:
@@ -79,11 +90,15 @@ class PublicPageMiddleware:
         """The answer made afresh; kept if it is everybody's page and still true."""
         state = self._state_of(stamp, now)
         with making_answer(state.known) as making:
+            # Where Wagtail looks before it asks; with the site come its home page and its type.
+            site = asked_once(("site", request.get_host()), lambda: Site.find_for_request(request))
+            request.__dict__["_wagtail_site"] = site
             response = self.get_response(request)
         is_kept = is_for_everybody(request, response)
-        if not (making.may_be_kept and (is_kept or is_shared(request))) or current_stamp() != stamp:
+        is_learnt = is_kept or (is_shared(request) and bool(making.asked))
+        if not (making.may_be_kept and is_learnt) or current_stamp() != stamp:
             return response
-        state.known.update(making.known)
+        state.learn(making.asked)
         if not (is_kept and isinstance(response, HttpResponse)):
             return response
         page = KeptPage.of(response, stamp, state.ends)

@@ -12,11 +12,12 @@ from django.conf import settings
 from django.core.exceptions import ValidationError
 from django.core.validators import MaxValueValidator, MinValueValidator
 from django.db import models
+from django.http import Http404
 from django.utils import timezone
 from wagtail.admin.panels import FieldPanel, MultiFieldPanel
 from wagtail.fields import RichTextField, StreamField
 from wagtail.locks import BasicLock
-from wagtail.models import Page, Task
+from wagtail.models import Page, PageViewRestriction, Task
 from wagtail.search import index
 from wagtail.url_routing import RouteResult
 
@@ -24,12 +25,14 @@ from knowledge.blocks.alternative_texts import alternative_texts_in
 from knowledge.blocks.nowhere import links_to_nowhere, nowhere_in
 from knowledge.blocks.plain_text import passages_of_stream
 from knowledge.blocks.streams import BodyBlock
+from knowledge.caching.making import asked_once
 from knowledge.contracts import page_context
 from knowledge.contracts.findable import Prominence
 from knowledge.contracts.page_rules import rules
 from knowledge.contracts.passage import Passage
 from knowledge.models.aliases import taken_down_aliases
 from knowledge.models.tagging import ABOUT_PANELS
+from knowledge.public_pages import visibility_boundaries
 
 if TYPE_CHECKING:
     from knowledge.users.models import User
@@ -202,11 +205,29 @@ class KnowledgePage(Page):
             left_out = [*(_updated_ids or ()), *taken_down_aliases(self)]
             super().update_aliases(_updated_ids=left_out, **kwargs)
 
+    def get_view_restrictions(self):
+        """Wagtail's, which asks twice; not at all where nobody is kept out here or above."""
+        if not self.path.startswith(visibility_boundaries().restricted_pages):
+            return PageViewRestriction.objects.none()
+        return super().get_view_restrictions()
+
     def route(self, request, path_components):
         """Where it was public and is not any more, its address says so."""
+        if len(path_components) > 1:
+            # What lies between is on the way to many pages.
+            child = asked_once(
+                ("child", self.pk, path_components[0]), lambda: self._child(path_components[0])
+            )
+            return child.route(request, path_components[1:])
         if not path_components and not self.live and (notice := rules().notice_of(self)):
             return RouteResult(self, kwargs={"notice": notice})
         return super().route(request, path_components)
+
+    def _child(self, slug: str) -> Page:
+        child = self.get_children().filter(slug=slug).first()
+        if child is None:
+            raise Http404
+        return child.specific
 
     def serve(self, request, *args, notice=None, **kwargs):
         """The page, or the notice that it is not public any more."""

@@ -8,10 +8,10 @@ from django.core.exceptions import ValidationError
 from django.db import models
 from django.utils.functional import cached_property
 from wagtail.admin.panels import FieldPanel, HelpPanel, MultiFieldPanel
-from wagtail.blocks import PageChooserBlock
 from wagtail.fields import StreamField
 from wagtail.query import PageQuerySet
 
+from knowledge.blocks.links import ChosenPageBlock
 from knowledge.contracts.passage import Passage
 from knowledge.contracts.spoken_words import spoken_words
 from knowledge.models.base import KnowledgePage
@@ -47,7 +47,7 @@ class VideoSeriesPage(PublishedPage):
     search_kind = "video"
 
     videos = StreamField(
-        [("video", PageChooserBlock(page_type="knowledge.VideoPage"))],
+        [("video", ChosenPageBlock(page_type="knowledge.VideoPage"))],
         blank=True,
         help_text="In the order in which they are watched. A video may be in several series.",
     )

@@ -6,7 +6,7 @@ Only what everybody may see is listed, whoever asks: `knowledge.public_pages` de
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
 from django.contrib.contenttypes.models import ContentType
@@ -14,6 +14,7 @@ from django.db.models import QuerySet
 from django.http import HttpRequest
 from wagtail.models import Page, get_page_models
 
+from knowledge.caching.making import known_rows
 from knowledge.contracts.findable import KINDS
 from knowledge.models.base import KnowledgePage
 from knowledge.models.tagging import PageTopic
@@ -56,11 +57,19 @@ def pages_of_kind(kind: str) -> QuerySet[Page]:
     )
 
 
-def cards_of(pages: Iterable[Page], request: HttpRequest) -> list[PageCard]:
-    """Cards in the order of the pages: one query a page type, one for topics."""
-    wanted = [(page.pk, page.specific_class) for page in pages]
+def cards_of(pages: Iterable[Page], request: HttpRequest | None) -> list[PageCard]:
+    """Cards in the order of the pages: one query a page type, one for topics, none where all are known."""
+    types = {page.pk: page.specific_class for page in pages}
+    rows = known_rows("card", types, lambda missing: _rows({pk: types[pk] for pk in missing}))
+    return [_card(row, topics, request) for row, topics in rows.values()]
+
+
+def _rows(
+    types: Mapping[int, type[Page] | None],
+) -> dict[int, tuple[KnowledgePage, tuple[str, ...]]]:
+    """Pages as their cards show them, with the names of their topics."""
     by_type: dict[type[KnowledgePage], list[int]] = defaultdict(list)
-    for pk, model in wanted:
+    for pk, model in types.items():
         if model is not None and issubclass(model, KnowledgePage):
             by_type[model].append(pk)
     found: dict[int, KnowledgePage] = {}
@@ -71,18 +80,20 @@ def cards_of(pages: Iterable[Page], request: HttpRequest) -> list[PageCard]:
         "page_id", "topic__name"
     ):
         topics[page_id].append(name)
-    return [_card(found[pk], tuple(sorted(topics[pk])), request) for pk, _ in wanted if pk in found]
+    return {pk: (row, tuple(sorted(topics[pk]))) for pk, row in found.items()}
 
 
 def _with_what_they_show(model: type[KnowledgePage]) -> QuerySet[KnowledgePage]:
-    """Pages of the type with the other rows that their cards show."""
-    rows = model.objects.prefetch_related(*(f"{name}__renditions" for name in model.card_pictures))
+    """Pages of the type, without their text, with the other rows that their cards show."""
+    rows = model.objects.defer_streamfields().prefetch_related(
+        *(f"{name}__renditions" for name in model.card_pictures)
+    )
     related = {path.rpartition("__")[0] for path in model.search_label_paths} - {""}
     related.update(model.card_pictures)
     return rows.select_related(*related) if related else rows
 
 
-def _card(page: KnowledgePage, topics: tuple[str, ...], request: HttpRequest) -> PageCard:
+def _card(page: KnowledgePage, topics: tuple[str, ...], request: HttpRequest | None) -> PageCard:
     kind = page.search_kind or "page"
     return PageCard(
         title=page.title,

@@ -17,6 +17,7 @@ from django.template.defaultfilters import filesizeformat
 from wagtail.models import Page, get_page_models
 from wagtail.query import PageQuerySet
 
+from knowledge.caching.making import known_rows
 from knowledge.contracts import findable
 from knowledge.contracts.findable import Card, FindableText
 from knowledge.documents.files.visibility import not_restricted, public_documents
@@ -120,14 +121,14 @@ class PageSource:
 
     def texts(self, pks: Iterable[int]) -> Mapping[int, FindableText]:
         """What the live version of each findable page says."""
-        pages = self._pages(pks)
+        pages = self._pages(self.findable().filter(pk__in=list(pks)))
         for page_type in {type(page) for page in pages}:
             page_type.read_for_search([page for page in pages if type(page) is page_type])
         tags = _tags_of(page.pk for page in pages)
         return {page.pk: self._text_of(page, tags.get(page.pk, [])) for page in pages}
 
-    def _pages(self, pks: Iterable[int]) -> list[KnowledgePage]:
-        pages = list(self.findable().filter(pk__in=list(pks)).specific())
+    def _pages(self, rows: PageQuerySet) -> list[KnowledgePage]:
+        pages = list(rows.specific())
         for page_type in {type(page) for page in pages}:
             related = {path.rsplit("__", 1)[0] for path in page_type.search_label_paths}
             prefetch_related_objects([page for page in pages if type(page) is page_type], *related)
@@ -149,6 +150,10 @@ class PageSource:
 
     def cards(self, pks: Iterable[int]) -> Mapping[int, Card]:
         """Title, address and summary of each findable page."""
+        return known_rows("found page", pks, self._cards)
+
+    def _cards(self, pks: Iterable[int]) -> dict[int, Card]:
+        pages = self._pages(self.findable().filter(pk__in=pks).defer_streamfields())
         return {
             page.pk: Card(
                 title=page.title,
@@ -157,7 +162,7 @@ class PageSource:
                 summary=page.summary,
                 detail=page.search_detail(),
             )
-            for page in self._pages(pks)
+            for page in pages
             if page.url
         }
 

@@ -14,12 +14,13 @@ from django.conf import settings
 from django.core.paginator import Paginator
 from django.http import HttpRequest
 from django.utils.functional import SimpleLazyObject
+from wagtail.models import Site
 
 from knowledge.caching.making import do_not_keep
 from knowledge.models.base import KnowledgePage
 from knowledge.models.lists import ListPage
 from knowledge.models.tagging import PageRequirement, PageRung
-from knowledge.models.vocabulary import EvidenceRequirement, Rung, Topic
+from knowledge.models.vocabulary import EvidenceRequirement, Rung
 from knowledge.public_pages import public_pages
 from knowledge.web.cards import PageCard, cards_of, pages_of_kind
 from knowledge.web.ladder_questions import questions_for
@@ -27,10 +28,13 @@ from knowledge.web.list_filters import being_checked, narrow, query_of
 from knowledge.web.navigation import (
     breadcrumbs,
     breadcrumbs_as_data,
+    menu_pages,
     on_this_page,
+    sections_directly_below,
     surroundings_in_pack,
 )
 from knowledge.web.related import related_to
+from knowledge.web.subjects import subjects_of
 
 PAGE_SIZE = 24
 NEWEST_EXAMPLES = 3
@@ -73,7 +77,7 @@ def page_surroundings(page: KnowledgePage, request: HttpRequest) -> dict[str, ob
             breadcrumbs_as_data(links, page, settings.HUB_BASE_URL) if links else ""
         ),
         "on_this_page": on_this_page(page),
-        "tags": topics_of(page),
+        "tags": [Tag(row.name, f"topic={row.pk}") for row in subjects_of(page, request).topics],
         # Asked for where it is shown: an example has pages of its own choice beside it.
         "related": SimpleLazyObject(lambda: related_to(page, request)),
         "is_restricted": bool(page.pk) and bool(page.get_view_restrictions()),
@@ -81,17 +85,10 @@ def page_surroundings(page: KnowledgePage, request: HttpRequest) -> dict[str, ob
     }
 
 
-def topics_of(page: KnowledgePage) -> list[Tag]:
-    """What a page is about. Read from the page itself, so that a preview shows the draft's topics."""
-    ids = [link.topic_id for link in page.topic_links.all()]
-    rows = Topic.objects.filter(pk__in=ids) if ids else ()
-    return [Tag(row.name, f"topic={row.pk}") for row in rows]
-
-
 def home_listing(page: KnowledgePage, request: HttpRequest) -> dict[str, object]:
     """The pack's contents, newest examples and other ways in."""
-    children = list(public_pages().child_of(page).filter(show_in_menus=True).order_by("path"))
-    cards = cards_of(children, request)
+    children = menu_pages(Site.find_for_request(request))
+    cards = cards_of((child for child in children if child.show_in_menus), request)
     pack = next((card for card in cards if card.kind == "section"), None)
     listing: dict[str, object] = {
         "pack_card": pack,
@@ -99,18 +96,18 @@ def home_listing(page: KnowledgePage, request: HttpRequest) -> dict[str, object]
         "newest_examples": cards_of(pages_of_kind("example")[:NEWEST_EXAMPLES], request),
     }
     if pack:
-        listing["sections"] = cards_of(public_pages().child_of(pack.page).order_by("path"), request)
+        listing["sections"] = cards_of(sections_directly_below(pack.page), request)
     return listing
 
 
 def pack_listing(page: KnowledgePage, request: HttpRequest) -> dict[str, object]:
     """The sections of the pack with their summaries; their own sections are in `pack_contents`."""
-    return {"sections": cards_of(public_pages().child_of(page).order_by("path"), request)}
+    return {"sections": cards_of(sections_directly_below(page), request)}
 
 
 def section_listing(page: KnowledgePage, request: HttpRequest) -> dict[str, object]:
     """The sections below a section."""
-    return {"sections": cards_of(public_pages().child_of(page).order_by("path"), request)}
+    return {"sections": cards_of(sections_directly_below(page), request)}
 
 
 def ladder_listing(page: KnowledgePage, request: HttpRequest) -> dict[str, object]:

@@ -15,7 +15,7 @@ from django.http import HttpRequest
 from wagtail.models import Page, Site
 
 from knowledge.blocks.plain_text import heading_anchor
-from knowledge.caching.making import asked_once
+from knowledge.caching.making import asked_once, known_rows
 from knowledge.models.glossary import GlossaryPage
 from knowledge.models.home import InformationPage
 from knowledge.models.pack import PackPage
@@ -67,7 +67,7 @@ def site_navigation(request: HttpRequest) -> SiteNavigation:
     header: list[Link] = []
     information: list[Link] = []
     glossary: Link | None = None
-    for page in asked_once(("menu", site.pk), lambda: _menu_pages(site)):
+    for page in menu_pages(site):
         page_type = page.specific_class
         url = page.get_url(request, current_site=site) or ""
         if page_type is not None and issubclass(page_type, GlossaryPage):
@@ -79,6 +79,11 @@ def site_navigation(request: HttpRequest) -> SiteNavigation:
             header.append(Link(title, url, bool(url) and request.path.startswith(url)))
     home_url = site.root_page.get_url(request, current_site=site) or "/"
     return SiteNavigation(home_url, tuple(header), tuple(information), glossary)
+
+
+def menu_pages(site: Site | None) -> list[Page]:
+    """The public children of the home page that are in menus or that the footer leads to, in their order."""
+    return asked_once(("menu", site.pk), lambda: _menu_pages(site)) if site else []
 
 
 def _menu_pages(site: Site) -> list[Page]:
@@ -104,13 +109,18 @@ def address_of(page_type: type[Page], request: HttpRequest) -> str:
 
 def breadcrumbs(page: Page, request: HttpRequest) -> list[Link]:
     """The public pages above a page, from the home page down."""
-    if page.depth <= 2:
-        return []
-    above = public_pages().filter(
-        path__in=[page.path[: depth * Page.steplen] for depth in range(2, page.depth)]
-    )
-    links = [Link(row.title, row.get_url(request) or "") for row in above.order_by("depth")]
+    links = [Link(row.title, row.get_url(request) or "") for row in _public_above(page)]
     return [Link("Home", links[0].url), *links[1:]] if links else []
+
+
+def _public_above(page: Page) -> list[Page]:
+    """The public pages above a page, from the home page down."""
+    paths = [page.path[: depth * Page.steplen] for depth in range(2, page.depth)]
+    return list(known_rows("public at", paths, _public_at).values())
+
+
+def _public_at(paths: list[str]) -> dict[str, Page]:
+    return {row.path: row for row in public_pages().filter(path__in=paths)}
 
 
 def breadcrumbs_as_data(links: list[Link], page: Page, base_url: str) -> str:
@@ -144,12 +154,11 @@ def on_this_page(page: Page) -> list[Link]:
 
 
 def pack_above(page: Page) -> PackPage | None:
-    """The public pack that a page belongs to, or is."""
-    paths = [page.path[: depth * Page.steplen] for depth in range(2, page.depth + 1)]
-    pack = PackPage.objects.filter(path__in=paths).order_by("-depth").first()
-    if pack and (pack.pk == page.pk or public_pages().filter(pk=pack.pk).exists()):
-        return pack
-    return None
+    """The public pack that a page belongs to, or the pack that it is."""
+    if isinstance(page, PackPage):
+        return page
+    packs = [row.pk for row in _public_above(page) if row.specific_class is PackPage]
+    return next(iter(known_rows("pack", packs, PackPage.objects.in_bulk).values()), None)
 
 
 def pack_sections(pack: PackPage) -> list[Page]:
@@ -161,6 +170,12 @@ def pack_sections(pack: PackPage) -> list[Page]:
         .order_by("path")
     )
     return asked_once(("sections", pack.pk), lambda: list(sections))
+
+
+def sections_directly_below(page: Page) -> list[Page]:
+    """The public sections one level below a section or the pack, in reading order."""
+    pack = pack_above(page)
+    return [row for row in pack_sections(pack) if row.is_child_of(page)] if pack else []
 
 
 def contents_of(

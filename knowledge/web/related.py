@@ -5,22 +5,18 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Collection, Iterable
 
-from django.db.models import Count
+from django.db import connection
 from django.http import HttpRequest
 
+from knowledge.caching.making import known_rows
 from knowledge.models.base import KnowledgePage
 from knowledge.models.tagging import PageRequirement, PageRung, PageTopic
 from knowledge.public_pages import public_pages
 from knowledge.web.cards import PageCard, cards_of
+from knowledge.web.subjects import subjects_of
 
 RELATED = 3
 CANDIDATES = 24
-WEIGHTS: tuple[tuple[str, type[PageTopic] | type[PageRequirement] | type[PageRung], int], ...] = (
-    ("topic", PageTopic, 3),
-    ("requirement", PageRequirement, 2),
-    ("rung", PageRung, 1),
-)
-"""What pages may share, and how much that says."""
 
 
 def related_to(page: KnowledgePage, request: HttpRequest) -> list[PageCard]:
@@ -30,9 +26,8 @@ def related_to(page: KnowledgePage, request: HttpRequest) -> list[PageCard]:
 
 def sharing_with(page: KnowledgePage, request: HttpRequest) -> list[PageCard]:
     """Public pages that share something with it, those that share most first."""
-    best = [pk for pk, _ in sorted(_shared(page).items(), key=lambda found: (-found[1], -found[0]))]
-    rows = {row.pk: row for row in public_pages().filter(pk__in=best)} if best else {}
-    return cards_of([rows[pk] for pk in best if pk in rows], request)
+    rows = known_rows("public page", _shared(page, request), public_pages().in_bulk)
+    return cards_of(rows.values(), request)
 
 
 def best_of(sharing: Iterable[PageCard], kinds: Collection[str], limit: int) -> list[PageCard]:
@@ -50,20 +45,32 @@ def best_of(sharing: Iterable[PageCard], kinds: Collection[str], limit: int) -> 
     return [card for _, card in rounds[:limit]]
 
 
-def _shared(page: KnowledgePage) -> Counter[int]:
-    """Other page → how much it shares with this one, for those that share most."""
-    shared: Counter[int] = Counter()
-    for name, tagging, weight in WEIGHTS:
-        ids = [getattr(link, f"{name}_id") for link in getattr(page, f"{name}_links").all()]
-        if not ids:
-            continue
-        rows = (
-            tagging.objects.filter(**{f"{name}__in": ids})
-            .exclude(page_id=page.pk)
-            .values_list("page_id")
-            .annotate(shared=Count("pk"))
-            .order_by("-shared", "-page_id")
+def _shared(page: KnowledgePage, request: HttpRequest) -> dict[int, int]:
+    """Other page → how much it shares with this one, for those that share most, most first.
+
+    A topic that both are about says more than a requirement, and that more than a rung.
+    """
+    parts: list[str] = []
+    values: list[int] = []
+    about = subjects_of(page, request)
+    for rows, tagging, name, weight in (
+        (about.topics, PageTopic, "topic", 3),
+        (about.requirements, PageRequirement, "requirement", 2),
+        (about.rungs, PageRung, "rung", 1),
+    ):
+        if ids := [row.pk for row in rows]:
+            # One statement for all three; Django has no sum over a union.
+            parts.append(
+                f"SELECT page_id, {weight} AS weight FROM {tagging._meta.db_table}"  # noqa: S608 - our own names
+                f" WHERE {name}_id IN ({', '.join(['%s'] * len(ids))})"
+            )
+            values += ids
+    if not parts:
+        return {}
+    with connection.cursor() as cursor:
+        cursor.execute(
+            f"SELECT page_id, sum(weight) FROM ({' UNION ALL '.join(parts)}) AS shared"  # noqa: S608
+            " WHERE page_id <> %s GROUP BY page_id ORDER BY 2 DESC, 1 DESC LIMIT %s",
+            [*values, page.pk or 0, CANDIDATES],
         )
-        for pk, count in rows[:CANDIDATES]:
-            shared[pk] += weight * count
-    return Counter(dict(shared.most_common(CANDIDATES)))
+        return dict(cursor.fetchall())

@@ -18,6 +18,7 @@ from knowledge.models import HubImage, VideoPage
 from knowledge.public_pages import visibility_boundaries
 from knowledge.videos.addresses import VideoAddress
 from knowledge.web.broken_links import mark_broken, note_on
+from knowledge.web.cards import PageCard, cards_of
 from knowledge.web.explained_terms import Explanations
 from knowledge.web.wording import Differences, compare_wordings
 
@@ -117,6 +118,13 @@ def public_target(context: dict[str, Any], page: Page | None) -> Page | None:
             # One query for all the links of a page.
             request._hub_restricted_paths = paths
     return None if page.path.startswith(paths) else page
+
+
+@register.simple_tag(takes_context=True)
+def public_card(context: dict[str, Any], page: Page | None) -> PageCard | None:
+    """The same as a card."""
+    target = public_target(context, page)
+    return cards_of([target], context.get("request"))[0] if target else None
 
 
 @register.simple_tag

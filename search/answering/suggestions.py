@@ -7,7 +7,7 @@ a fixed number of queries, whatever is typed.
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from django.db.models import Exists, OuterRef
 from django.urls import reverse
@@ -20,7 +20,7 @@ from knowledge.public_pages import visibility_snapshot
 from knowledge.web.facets import facet_labels
 from search.answering.answer import cards_of
 from search.answering.real_words import real_words
-from search.answering.spelling import vocabulary
+from search.answering.spelling import Vocabulary, vocabulary
 from search.index.eligibility import findable
 from search.index.fulltext.findable_words import findable_words, records_by_title
 from search.language.normalise import beginnings, clean, stem, tokens, without_stop_words, words
@@ -63,18 +63,21 @@ class Typed:
     """All but the last, canonical."""
     beginning: str
     """The last one, which may go on."""
+    known: Vocabulary = field(compare=False, repr=False)
+    """The words that public items hold."""
     is_whole: bool = False
     """Whether the last one is a word too."""
 
     @classmethod
-    def of(cls, text: str) -> Typed | None:
+    def of(cls, text: str, known: Vocabulary) -> Typed | None:
         """None where there is too little to go on."""
         text = " ".join(clean(text).split())[:LONGEST_QUERY]
         found = list(tokens(text))[:MOST_WORDS]
         if not found or len("".join(token.word for token in found)) < SHORTEST:
             return None
-        meant = _without_slips([(text[token.start : token.end], token.word) for token in found])
-        return cls(tuple(word for word in meant[:-1] if word not in STOP_WORDS), meant[-1])
+        typed = [(text[token.start : token.end], token.word) for token in found]
+        meant = _without_slips(typed, known)
+        return cls(tuple(word for word in meant[:-1] if word not in STOP_WORDS), meant[-1], known)
 
     def is_in(self, label: str) -> bool:
         """Whether a label has all the words, the last one as the beginning of a word."""
@@ -97,8 +100,9 @@ class Typed:
 
     def groups(self) -> list[list[str]]:
         """For each word the stems of which a title must hold one."""
-        known = vocabulary()
-        endings = [] if self.is_whole else known.beginning_with(self.beginning, most=MOST_ENDINGS)
+        endings = (
+            [] if self.is_whole else self.known.beginning_with(self.beginning, most=MOST_ENDINGS)
+        )
         last = dict.fromkeys(stem(word) for word in [self.beginning, *endings])
         return [*([stem(word)] for word in self.words), list(last)]
 
@@ -115,20 +119,19 @@ class Typed:
 @visibility_snapshot()
 def suggestions(text: str) -> list[Suggestion]:
     """The likeliest items that somebody who types this may want, at most `MOST`. One line an item."""
-    typed = Typed.of(text)
+    typed = Typed.of(text, vocabulary())
     if typed is None:
         return []
     fitting = _fitting_terms(typed)
-    titles, sections = _pages([typed, *_other_names(fitting)])
+    titles, sections = _pages([typed, *_other_names(fitting, typed.known)])
     terms, topics = list(_terms(typed, fitting)), list(_topics(typed))
     room = MOST - len(terms) - len(topics) - min(len(sections), MOST_SECTIONS)
     found = [*titles[: max(room, 2)], *sections[:MOST_SECTIONS], *terms, *topics]
     return list({suggestion.url: suggestion for suggestion in found}.values())[:MOST]
 
 
-def _without_slips(typed: Sequence[tuple[str, str]]) -> list[str]:
+def _without_slips(typed: Sequence[tuple[str, str]], known: Vocabulary) -> list[str]:
     """The words with the likeliest one in the place of each that is none and begins none."""
-    known = vocabulary()
     *whole, last = typed
     wrong = [pair for pair in whole if pair[1] not in known.document_frequencies]
     if not known.beginning_with(last[1], most=1):
@@ -186,11 +189,11 @@ def _fitting_terms(typed: Typed) -> list[tuple[str, Term]]:
     return fitting[: MOST_TERMS * 2]
 
 
-def _other_names(fitting: Iterable[tuple[str, Term]]) -> list[Typed]:
+def _other_names(fitting: Iterable[tuple[str, Term]], known: Vocabulary) -> list[Typed]:
     """The other names of what was typed, which titles and headings may use in its place."""
     others = [name.text for typed, term in fitting for name in term.names if name.text != typed]
     found = [without_stop_words(words(name)) for name in others]
-    return [Typed(tuple(name[:-1]), name[-1], is_whole=True) for name in found if name][
+    return [Typed(tuple(name[:-1]), name[-1], known, is_whole=True) for name in found if name][
         :MOST_OTHER_NAMES
     ]
 

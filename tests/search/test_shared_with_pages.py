@@ -15,7 +15,7 @@ from tests.search.conftest import Library, make_library
 
 pytestmark = [pytest.mark.each_database, pytest.mark.django_db(transaction=True)]
 MOST_QUERIES_OF_RESULTS = 16
-MOST_QUERIES_OF_SUGGESTIONS = 9
+MOST_QUERIES_OF_SUGGESTIONS = 4
 
 
 @pytest.fixture

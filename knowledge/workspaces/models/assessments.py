@@ -8,6 +8,7 @@ from wagtail import blocks
 from wagtail.admin.panels import FieldPanel, MultiFieldPanel
 from wagtail.fields import StreamField
 
+from knowledge.blocks.links import ChosenPageBlock
 from knowledge.contracts.passage import Passage
 from knowledge.models.base import BodyPage, KnowledgePage
 
@@ -38,7 +39,7 @@ class AreaBlock(blocks.StructBlock):
     about = blocks.TextBlock(required=False, max_length=600)
     statements = blocks.ListBlock(StatementBlock(), min_num=1, max_num=30)
     helps = blocks.ListBlock(
-        blocks.PageChooserBlock(),
+        ChosenPageBlock(),
         label="What can help",
         required=False,
         default=[],
