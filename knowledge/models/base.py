@@ -31,6 +31,7 @@ from knowledge.contracts.findable import Prominence
 from knowledge.contracts.page_rules import rules
 from knowledge.contracts.passage import Passage
 from knowledge.models.aliases import taken_down_aliases
+from knowledge.models.public_version import PublicVersionMixin
 from knowledge.models.tagging import ABOUT_PANELS
 from knowledge.public_pages import visibility_boundaries
 
@@ -64,7 +65,7 @@ class LockInReview(BasicLock):
         return self.task.locked_for_user(self.object, user) or super().for_user(user)
 
 
-class KnowledgePage(Page):
+class KnowledgePage(PublicVersionMixin, Page):
     """Base of every page: found by `search_kind`, kept by an owner, reviewed by a date."""
 
     search_kind: str | None = "page"

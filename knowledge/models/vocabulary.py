@@ -15,6 +15,7 @@ from wagtail.models import DraftStateMixin, PreviewableMixin, RevisionMixin
 from wagtail.search import index
 
 from knowledge.contracts import term_previews
+from knowledge.models.public_version import PublicVersionMixin
 
 
 class Topic(models.Model):
@@ -126,7 +127,14 @@ class TermQuerySet(models.QuerySet["Term"]):
         return self.published().exclude(definition="")
 
 
-class Term(DraftStateMixin, RevisionMixin, PreviewableMixin, index.Indexed, models.Model):
+class Term(
+    PublicVersionMixin,
+    DraftStateMixin,
+    RevisionMixin,
+    PreviewableMixin,
+    index.Indexed,
+    models.Model,
+):
     """A word of the field with every name it goes by. Search takes all names for the same thing.
 
     Published at once, without a new index or a release; its history takes any change back.

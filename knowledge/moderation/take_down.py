@@ -17,7 +17,7 @@ from wagtail.log_actions import log
 from wagtail.models import Page, ReferenceIndex, Revision
 
 from knowledge.documents.files.visibility import public_images
-from knowledge.models.aliases import PUBLISHED, taken_down_aliases
+from knowledge.models.aliases import PUBLISHED, TAKEN_DOWN, taken_down_aliases
 from knowledge.models.files import HubImage
 from knowledge.moderation.decisions import record
 from knowledge.moderation.models.reviews import Decision, PublicNotice
@@ -37,10 +37,9 @@ def hide(page: Page, user: User, words: str = "") -> None:
     page = Page.objects.get(pk=page.pk).specific
     if not user_can_hide(user, page):
         raise PermissionDenied
-    if not page.live:
-        return
-    record(Decision.Kind.HIDDEN, page, user, words=words)
-    take_from_public(page, user, PublicNotice.Kind.HIDDEN)
+    if page.live or comes_back_with_its_source(page):
+        record(Decision.Kind.HIDDEN, page, user, words=words)
+        take_from_public(page, user, PublicNotice.Kind.HIDDEN)
 
 
 def take_from_public(page: Page, user: User, kind: str) -> None:
@@ -48,6 +47,8 @@ def take_from_public(page: Page, user: User, kind: str) -> None:
     shown = page.live_revision_id
     if page.live:
         UnpublishPageAction(page, user=user).execute(skip_permission_checks=True)
+    elif comes_back_with_its_source(page):
+        log(instance=page, action=TAKEN_DOWN, user=user)
     else:
         page.revisions.update(approved_go_live_at=None)  # nor does it come back on a set day
     notice, made = PublicNotice.objects.get_or_create(
@@ -61,6 +62,17 @@ def take_from_public(page: Page, user: User, kind: str) -> None:
     if review := page.current_workflow_state:
         review.cancel(user=user)
     delete_picture_sizes(page)
+
+
+def comes_back_with_its_source(page: Page) -> bool:
+    """Whether it is an alias that is only down because its source is."""
+    source = page.alias_of
+    return bool(
+        source
+        and not page.live
+        and page.first_published_at
+        and page.pk not in taken_down_aliases(source)
+    )
 
 
 def delete_picture_sizes(page: Page) -> int:
