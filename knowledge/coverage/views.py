@@ -88,7 +88,7 @@ class CoverageView(TableMixin, AdminPage, TemplateView):
             kind=kind,
             kinds=kinds_to_count(),
             export=f"?{urlencode({**query, 'kind': kind})}&",
-            wanted=[(each, self._ask_for_words(each.words)) for each in wanted(self.request.user)],
+            wanted=wanted(self.request.user),
             commissions=commissions_seen_by(self.request.user)[:100],
         )
 
@@ -100,9 +100,6 @@ class CoverageView(TableMixin, AdminPage, TemplateView):
         if "region" in at and at["region"] not in theirs:
             return ""
         return f"{reverse('coverage_ask')}?{urlencode(at)}"
-
-    def _ask_for_words(self, words: str) -> str:
-        return f"{reverse('coverage_ask')}?{urlencode({'words': words})}"
 
 
 class AskForm(forms.Form):
@@ -146,14 +143,14 @@ class AskView(AdminPage, FormView):
 
     def get_initial(self) -> dict[str, object]:
         names = names_of(self.asked())
-        words = self.request.GET.get("words", "").replace("\0", "")
+        words = self.request.GET.get("query", "").replace("\0", "")
         said = "; ".join(f"{AXES[key].label.lower()} “{name}”" for key, name in names.items())
         words = f"Examples or resources for {said}" if said else words
         return {"words": words[:200], "region": self.request.GET.get("region", "")}
 
     def form_valid(self, form: AskForm) -> HttpResponse:
         said = form.cleaned_data
-        key = key_of(self.asked(), self.request.GET.get("words") or said["words"])
+        key = key_of(self.asked(), self.request.GET.get("query") or said["words"])
         commission, is_new = ask_partnerships(
             said["region"], key, said["words"], said["note"], self.request.user
         )
