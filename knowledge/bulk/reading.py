@@ -49,7 +49,9 @@ def _rows_of_workbook(path: Path) -> Iterator[tuple[int, list[str]]]:
 
 
 def _rows_of_text(path: Path) -> Iterator[tuple[int, list[str]]]:
-    text = decode_text(path.read_bytes()) or ""
+    text = decode_text(path.read_bytes())
+    if text is None:
+        raise ValueError("no text")
     rows = csv.reader(io.StringIO(text, newline=""), delimiter=delimiter_of(text))
     for number, cells in enumerate(rows, 1):
         row = [cell.strip() for cell in cells[:MOST_COLUMNS]]

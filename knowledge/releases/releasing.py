@@ -16,7 +16,7 @@ from knowledge.models.work import Work, begin
 from knowledge.public_pages import public_of
 from knowledge.releases.downloads import ask_for_all
 from knowledge.releases.freezing import NothingPublic, freeze
-from knowledge.releases.models import Release
+from knowledge.releases.models import Release, ReleaseQuerySet
 from knowledge.users.models import User
 
 log = logging.getLogger(__name__)
@@ -42,8 +42,7 @@ def objection_to(version: str, besides: Release | None = None) -> str:
 
     What failed does not count: it may be tried again as long as nothing greater was released.
     """
-    failed = Release.objects.filter(state=State.FAILED).exclude(pk=besides and besides.pk)
-    if failed.filter(version=version).exists():
+    if _all_but(besides).filter(state=State.FAILED, version=version).exists():
         return f"Version {version} failed: open it below and try again, or write a greater number."
     newest = newest_version(besides)
     if newest is None or number_of(version) > number_of(newest):
@@ -56,8 +55,12 @@ def objection_to(version: str, besides: Release | None = None) -> str:
 
 def newest_version(besides: Release | None = None) -> str | None:
     """The greatest number that is released or about to be."""
-    taken = Release.objects.exclude(state=State.FAILED).exclude(pk=besides and besides.pk)
+    taken = _all_but(besides).exclude(state=State.FAILED)
     return max(taken.values_list("version", flat=True), key=number_of, default=None)
+
+
+def _all_but(release: Release | None) -> ReleaseQuerySet:
+    return Release.objects.exclude(pk=release.pk) if release else Release.objects.all()
 
 
 def next_number(version: str) -> str:
