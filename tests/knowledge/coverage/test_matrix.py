@@ -10,6 +10,7 @@ import pytest
 from django.core import mail
 from django.core.management import call_command
 from django.urls import reverse
+from django.utils import timezone
 from openpyxl import load_workbook
 
 from knowledge.access.roles import ensure_roles
@@ -204,6 +205,27 @@ def test_what_was_searched_in_vain_leads_to_its_acts(hub, editor, members, monke
     desk.post(ask_address(query="doula"), {"region": hub["north"].pk, "words": "Doulas"})
     desk.post(ask_address(query=" Doula"), {"region": hub["north"].pk, "words": "Doulas, please"})
     assert [each.words for each in Commission.objects.all()] == ["Doulas"], "asked once"
+
+
+def test_what_was_sought_in_vain_and_what_was_asked_are_had_as_tables(
+    hub, editor, members, monkeypatch
+):
+    found = demand.Wanted("=doula", 4, "found nothing")
+    monkeypatch.setattr(demand, "_installed", [lambda user: [found]])
+    desk = admin_client(editor)
+    desk.post(ask_address(query="doula"), {"region": hub["north"].pk, "words": "Doulas"})
+    Commission.objects.create(region=hub["south"], key="k", words="Southern secret")
+    page = desk.get(ADDRESS).content.decode()
+    tables = {}
+    for part in ("wanted", "asked"):
+        assert f'href="?list={part}&amp;export=csv"' in page
+        text = desk.get(f"{ADDRESS}?list={part}&export=csv").content.decode("utf-8-sig")
+        tables[part] = list(csv.reader(io.StringIO(text)))[1:]
+    today = f"{timezone.localdate():%d/%m/%Y}"
+    assert tables == {
+        "wanted": [["'=doula", "4", "found nothing"]],
+        "asked": [["Doulas", "North", today, str(editor), "", "1", ""]],
+    }
 
 
 def test_roles_hold_after_migrate(hub, editor):
