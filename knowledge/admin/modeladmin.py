@@ -130,7 +130,7 @@ class EvidenceRequirementAdmin(ModelAdmin):
     model = EvidenceRequirement
     menu_label = "Evidence requirements"
     menu_icon = "list-ol"
-    list_display = ("__str__", "title", "year", "is_current")
+    list_display = ("__str__", "title", "year", "current")
     list_filter = ("is_current", "scheme")
     list_export = ("scheme", "code", "title", "acronyms", "explanation", "year", "is_current")
     export_filename = "evidence-requirements"
@@ -147,6 +147,12 @@ class EvidenceRequirementAdmin(ModelAdmin):
         FieldPanel("is_current"),
         FieldPanel("position"),
     ]
+
+    def current(self, requirement: EvidenceRequirement) -> str:
+        """In words: the icon of a yes or no is in Django's own admin, which we leave out."""
+        return "Yes" if requirement.is_current else "No"
+
+    current.admin_order_field = "is_current"  # type: ignore[attr-defined]
 
 
 class RungAdmin(ModelAdmin):

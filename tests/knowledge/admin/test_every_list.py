@@ -8,6 +8,7 @@ import re
 
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
+from django.db.models import BooleanField
 from django.urls import URLResolver, get_resolver
 from django.utils import timezone
 from openpyxl import load_workbook
@@ -180,6 +181,18 @@ def test_files_that_wait_are_listed_with_what_they_are_and_why(site_tree):
     assert list(rows.values()) == [[row]] * 3
     page = admin_client(sender).get("/admin/files/waiting/?mine=1").content.decode()
     assert 'Only what you may decide is shown. <a href="/admin/files/waiting/">' in page
+
+
+def test_no_list_draws_a_yes_as_a_picture_of_djangos_admin():
+    """That app is left out, its pictures with it: such a list would be an error in production."""
+    drawn = []
+    for each in every_subclass(ModelAdmin):
+        fields = {} if each.model is None else {f.name: f for f in each.model._meta.fields}
+        for name in each.list_display:
+            shown = getattr(each, name, None) or getattr(each.model, name, None)
+            if isinstance(fields.get(name), BooleanField) or getattr(shown, "boolean", False):
+                drawn.append((each.__name__, name))
+    assert drawn == []
 
 
 def test_a_table_of_our_own_holds_no_formula():
