@@ -36,6 +36,9 @@ OUT_OF_REACH = """async () => {
     return hidden;
 }"""
 """Cells and whatever is pressed or filled in that cannot be brought into the window, and frames that a reader cannot scroll back."""
+CUT_OFF = """() => [...document.querySelectorAll("main :has(> table)")]
+    .filter(each => each.scrollHeight > each.clientHeight + 1).map(each => each.outerHTML.slice(0, 150))"""
+"""Lists whose last row lies below the edge of their frame."""
 WIDE_FRAMES = """() => [...document.querySelectorAll("main *")].filter(each =>
     each.querySelector(":scope > table") && each.scrollWidth > each.clientWidth).map(each => ({
         html: each.outerHTML.slice(0, 150), focus: each.tabIndex,
@@ -74,6 +77,7 @@ def test_every_column_is_reached_and_the_page_stays(phone: Page):
         assert_fits(phone)
         frames = phone.evaluate(WIDE_FRAMES)
         assert not [each for each in frames if each["focus"] < 0 or not each["name"]], address
+        assert phone.evaluate(CUT_OFF) == [], address
         assert phone.evaluate(OUT_OF_REACH) == [], address
         wide += bool(frames)
     assert wide > 10
