@@ -67,7 +67,8 @@ def phone(_full_lists: None, new_person) -> Page:
 
 def test_every_column_is_reached_and_the_page_stays(phone: Page):
     home = HomePage.objects.get()
-    addresses = sorted({*lists(), *pages_of_ours(), f"/admin/pages/{home.pk}/", "/admin/"})
+    beside = ("/admin/", f"/admin/pages/{home.pk}/", "/admin/images/?layout=list")
+    addresses = sorted({*lists(), *pages_of_ours(), *beside})
     assert len(addresses) > 40
     wide = 0
     for address in addresses:
@@ -106,3 +107,13 @@ def test_menus_of_rows_open_over_the_edge_of_the_list(phone: Page):
         expect(menu).to_be_visible()
         phone.wait_for_timeout(500)
         assert menu.evaluate(SEEN_PART) == 1, address
+
+
+def test_acts_on_many_rows_stay_in_the_window(phone: Page):
+    phone.goto("/admin/users/")
+    phone.get_by_role("checkbox", name="Select", exact=False).nth(1).check()
+    acts = phone.locator(".bulk-actions-choices")
+    expect(acts.get_by_role("link").first).to_be_visible()
+    phone.wait_for_timeout(500)
+    assert phone.evaluate(OUT_OF_REACH) == []
+    assert acts.evaluate("each => each.scrollWidth <= each.clientWidth + 1")
