@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from django.contrib.admin import EmptyFieldListFilter, SimpleListFilter
+from django.contrib.admin import SimpleListFilter
 from django.db.models import QuerySet
 from django.http import HttpRequest
 from django.urls import reverse
@@ -12,6 +12,7 @@ from wagtail_modeladmin.helpers import ButtonHelper
 from wagtail_modeladmin.options import ModelAdmin, ModelAdminGroup
 
 from knowledge.access.permission_helpers import ForAdministrators
+from knowledge.admin.list_filters import by_whether
 from knowledge.jobs.background import failed_tasks
 from knowledge.models import DutyRecord
 
@@ -26,7 +27,7 @@ class MailButtons(ButtonHelper):
                 {
                     "url": reverse("send_mail_again", args=[obj.pk]),
                     "label": "Send again",
-                    "classname": self.finalise_classname(["button-secondary"]),
+                    "classname": self.finalise_classname(["button-secondary", "button-small"]),
                     "title": "Put this mail back into the queue",
                 }
             )
@@ -105,7 +106,7 @@ class DutyAdmin(ModelAdmin):
     list_display = ("name", "last_started", "last_finished", "failures")
     list_export = ("name", "last_started", "last_finished", "failures", "last_error")
     export_filename = "duties"
-    list_filter = (("last_error", EmptyFieldListFilter),)
+    list_filter = (("last_error", by_whether("state", filled="Fails", empty="Works")),)
     search_fields = ("name", "last_error")
 
 

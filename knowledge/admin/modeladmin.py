@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from typing import cast
 
-from django.contrib.admin import EmptyFieldListFilter, SimpleListFilter
+from django.contrib.admin import SimpleListFilter
 from django.db.models import QuerySet
 from django.http import HttpRequest
 from django.urls import reverse
@@ -22,6 +22,7 @@ from knowledge.access.permission_helpers import (
     OfTheirRegions,
 )
 from knowledge.admin.inbox import messages_for
+from knowledge.admin.list_filters import by_whether
 from knowledge.models import (
     Audience,
     EvidenceRequirement,
@@ -62,7 +63,7 @@ class OrganisationButtons(ButtonHelper):
                 {
                     "url": reverse("succession", args=[obj.pk]),
                     "label": "Merge or split",
-                    "classname": self.finalise_classname(["button-secondary"]),
+                    "classname": self.finalise_classname(["button-secondary", "button-small"]),
                     "title": f"Merge {obj} into another organisation, or split it",
                 }
             )
@@ -75,7 +76,11 @@ class OrganisationAdmin(ModelAdmin):
     menu_label = "Organisations"
     menu_icon = "group"
     list_display = ("name", "kind", "short_name", "region", "became")
-    list_filter = ("kind", RegionFilter, ("ended_at", EmptyFieldListFilter))
+    list_filter = (
+        "kind",
+        RegionFilter,
+        ("ended_at", by_whether("state", filled="Merged or split", empty="As it was")),
+    )
     list_select_related = ("region",)
     list_export = ("name", "short_name", "former_names", "kind", "region", "website")
     export_filename = "organisations"
@@ -130,7 +135,7 @@ class EvidenceRequirementAdmin(ModelAdmin):
     model = EvidenceRequirement
     menu_label = "Evidence requirements"
     menu_icon = "list-ol"
-    list_display = ("__str__", "title", "year", "is_current")
+    list_display = ("__str__", "title", "year", "current")
     list_filter = ("is_current", "scheme")
     list_export = ("scheme", "code", "title", "acronyms", "explanation", "year", "is_current")
     export_filename = "evidence-requirements"
@@ -147,6 +152,12 @@ class EvidenceRequirementAdmin(ModelAdmin):
         FieldPanel("is_current"),
         FieldPanel("position"),
     ]
+
+    def current(self, requirement: EvidenceRequirement) -> str:
+        """In words: the icon of a yes or no is in Django's own admin, which we leave out."""
+        return "Yes" if requirement.is_current else "No"
+
+    current.admin_order_field = "is_current"  # type: ignore[attr-defined]
 
 
 class RungAdmin(ModelAdmin):
@@ -190,7 +201,7 @@ class FeedbackButtons(ButtonHelper):
                     "label": "Look at it and hide it"
                     if obj.kind == Feedback.Kind.TAKE_DOWN
                     else "Look at it",
-                    "classname": self.finalise_classname(["button-secondary"]),
+                    "classname": self.finalise_classname(["button-secondary", "button-small"]),
                     "title": "Give it to somebody, answer, make a draft, say what was done",
                 }
             )
@@ -229,7 +240,11 @@ class FeedbackAdmin(ModelAdmin):
         "sent_at", "assigned_to", "draft", "handled_at", "handled_by", "answer_note",
     )  # fmt: skip
     list_display = ("sent_at", "kind", "beginning", "page", "assigned_to", "state")
-    list_filter = ("kind", WhoseFilter, ("handled_at", EmptyFieldListFilter))
+    list_filter = (
+        "kind",
+        WhoseFilter,
+        ("handled_at", by_whether("state", filled="Handled", empty="Open")),
+    )
     list_select_related = ("page", "assigned_to", "handled_by")
     list_export = (
         "sent_at", "kind", "title", "link", "message", "query", "was_useful", "page", "assigned_to",

@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+import re
+
+import filetype
 from django.core.files.uploadedfile import UploadedFile
 
-from knowledge.documents.office.guard import MB, OLE, UnsafeArchive, office_kind
+from knowledge.documents.office.guard import MB, OLE, Fault, UnsafeArchive, office_kind
 from knowledge.importing.guard import RefusedFile, decode_text
 from knowledge.limited.run import LimitedWorkError, TookTooLong, run_limited
 from knowledge.limited.turns import StillBusy, one_at_a_time
@@ -14,8 +17,21 @@ MOST_BYTES = 5 * MB
 WAIT_SECONDS, WORK_SECONDS = 20, 25
 """Together less than a proxy gives a request."""
 
+_DAMAGED = "is damaged and cannot be opened; please save it again as .xlsx and send that"
+_NO_SPREADSHEET = "is no spreadsheet; please send .xlsx or .csv"
+_FAULTS: dict[Fault, str] = {
+    "damaged": _DAMAGED,
+    "foreign packing": _DAMAGED,
+    "password": "is protected by a password; please save a copy without it and send that",
+    "old format": "is in an old format, such as .xls; please save it as .xlsx and send that",
+    "macros": "contains macros; please save it as .xlsx, without them, and send that",
+    "too much": "would unpack to far more than a list of resources; please divide it",
+    "other": _NO_SPREADSHEET,
+}
+_WEB_PAGE = re.compile(r"\s*<(!doctype|html|\?xml|table|svg)", re.I)
 
-def rows_of(upload: UploadedFile) -> list[object]:
+
+def rows_of(upload: UploadedFile) -> list[tuple[int, list[str]]]:
     """[number, cells] of each row that says something. RefusedFile, whose text is one sentence, else."""
     name = upload.name or "This file"
     kind = _kind_of(name, upload)
@@ -43,16 +59,29 @@ def _kind_of(name: str, upload: UploadedFile) -> str:
     head = upload.read(MB // 16)
     upload.seek(0)
     if head.startswith((OLE, b"PK")):
-        try:
-            kind = office_kind(upload)
-        except UnsafeArchive as error:
-            reason = "cannot be opened safely; please save it as .xlsx without macros and password"
-            raise RefusedFile(name, reason) from error
-        finally:
-            upload.seek(0)
-        if kind != "xlsx":
-            raise RefusedFile(name, "is no spreadsheet; please send .xlsx or .csv")
-        return kind
-    if decode_text(head, is_whole=len(head) == upload.size) is None:
-        raise RefusedFile(name, "is no spreadsheet; please send .xlsx or .csv")
+        return _workbook(name, upload)
+    text = decode_text(head, is_whole=len(head) == upload.size)
+    if text is None or filetype.guess(head) is not None:
+        raise RefusedFile(name, _NO_SPREADSHEET)
+    if _WEB_PAGE.match(text):
+        reason = (
+            "is a web page, whatever its name says; please open it, save it as .xlsx and send that"
+        )
+        raise RefusedFile(name, reason)
     return "csv"
+
+
+def _workbook(name: str, upload: UploadedFile) -> str:
+    """ "xlsx"; RefusedFile for any other file of an Office program."""
+    try:
+        kind = office_kind(upload)
+    except UnsafeArchive as error:
+        raise RefusedFile(name, _FAULTS[error.fault]) from error
+    finally:
+        upload.seek(0)
+    if kind == "ods":
+        reason = "is in the OpenDocument format; please save it as .xlsx and send that"
+        raise RefusedFile(name, reason)
+    if kind != "xlsx":
+        raise RefusedFile(name, _NO_SPREADSHEET)
+    return kind

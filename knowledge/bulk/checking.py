@@ -2,19 +2,36 @@
 
 from __future__ import annotations
 
+import re
 from collections import defaultdict
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from urllib.parse import urlsplit
 
 from django.core.exceptions import ValidationError
+from django.utils import timezone
 from wagtail.models import Page
 
 from knowledge.access.regions import pages_to_choose
 from knowledge.bulk.columns import BY_KEY, find_columns
 from knowledge.bulk.models import ResourceSheet
+from knowledge.bulk.reading import LONGEST_CELL
+from knowledge.links.finding import SEVERAL
 from knowledge.models import Audience, Organisation, ResourcePage, Topic
 from knowledge.users.models import User
+
+STRAY = (
+    "No heading says what this is. Empty the cell, or give its column a heading; in a .csv, put words that "
+    "hold a comma into quotation marks."
+)
+ERRORS = frozenset(
+    {"#N/A", "#REF!", "#NAME?", "#VALUE!", "#DIV/0!", "#NULL!", "#NUM!", "#SPILL!", "#CALC!"}
+)
+"""What spreadsheet programs write into a cell whose formula failed."""
+FIRST_YEAR = 1950
+"""A year that is formatted as a date reads as one of 1905."""
+YEAR = re.compile(r"(?<!\d)\d{4}(?!\d)")
+DATE = re.compile(r"\d{4}-\d\d-\d\d(?: \d\d:\d\d)?")
 
 
 @dataclass(frozen=True)
@@ -57,7 +74,6 @@ class CheckedSheet:
 
     rows: list[Row]
     unknown: list[str]
-    has_titles: bool
 
     @property
     def new(self) -> list[Row]:
@@ -75,15 +91,26 @@ class CheckedSheet:
 def check_sheet(sheet: ResourceSheet, user: User) -> CheckedSheet:
     """What would be made of it now for this person. Writes nothing."""
     if not sheet.rows:
-        return CheckedSheet([], [], has_titles=False)
-    places, unknown = find_columns(sheet.rows[0][1])
+        return CheckedSheet([], [])
+    header = sheet.rows[0][1]
+    places, unknown = find_columns(header)
     checker = _Checker(user)
     rows = []
     for number, cells in sheet.rows[1:]:
         said = {key: cells[at].strip() for key, at in places.items() if at < len(cells)}
-        if any(said.values()):
-            rows.append(checker.row(number, said))
-    return CheckedSheet(rows, unknown, "title" in places)
+        stray = [
+            Fault(f"Column {at + 1}", cell, STRAY) for at, cell in _without_heading(header, cells)
+        ]
+        if any(said.values()) or stray:
+            rows.append(checker.row(number, said, stray))
+    return CheckedSheet(rows, unknown)
+
+
+def _without_heading(header: list[str], cells: list[str]) -> Iterator[tuple[int, str]]:
+    """The cells that say something where no heading says what, each with its place."""
+    for at, cell in enumerate(cells):
+        if cell.strip() and not (at < len(header) and header[at].strip()):
+            yield at, cell.strip()
 
 
 def same_address(address: str) -> str:
@@ -111,13 +138,17 @@ class _Checker:
         self.by_address.pop("", None)
         self.rows_before: dict[str, int] = {}
 
-    def row(self, number: int, said: Mapping[str, str]) -> Row:
-        row = Row(number, said)
-        self._words(row)
-        self._kind(row)
-        self._publisher(row)
-        row.topics = self._several(row, "topics", self.topics)
-        row.audiences = self._several(row, "audiences", self.audiences)
+    def row(self, number: int, said: Mapping[str, str], stray: Sequence[Fault] = ()) -> Row:
+        row = Row(number, said, list(stray))
+        failed = [key for key, words in said.items() if words.upper() in ERRORS]
+        for key in failed:
+            row.blame(key, "Its formula failed. Write the words themselves.")
+        if not failed:
+            self._words(row)
+            self._kind(row)
+            self._publisher(row)
+            row.topics = self._several(row, "topics", self.topics)
+            row.audiences = self._several(row, "audiences", self.audiences)
         self._look_for_same(row)
         return row
 
@@ -129,13 +160,27 @@ class _Checker:
             words = row.values.get(key, "")
             most = ResourcePage._meta.get_field(key).max_length
             if most and len(words) > most:
-                row.blame(key, f"Shorten it to {most} characters; it has {len(words)}.")
+                more = " or more" if len(words) >= LONGEST_CELL else ""
+                row.blame(key, f"Shorten it to {most} characters; it has {len(words)}{more}.")
                 continue
             if words and key == "source_url":
                 self._address(row, words)
+            if words and key == "published_year":
+                words = self._year(row, words)
             row.fields[key] = words
 
+    def _year(self, row: Row, words: str) -> str:
+        """The words, which name a year; of a date the year alone."""
+        years = [int(year) for year in YEAR.findall(words)]
+        latest = timezone.localdate().year + 1
+        if not years or not all(FIRST_YEAR <= year <= latest for year in years):
+            row.blame("published_year", f"Write the year in four digits, such as {latest - 1}.")
+        return words[:4] if DATE.fullmatch(words) else words
+
     def _address(self, row: Row, words: str) -> None:
+        if SEVERAL.search(words):
+            row.blame("source_url", "Write one address, and the others into rows of their own.")
+            return
         try:
             ResourcePage._meta.get_field("source_url").run_validators(words)
         except ValidationError:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import csv
 import io
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from openpyxl import Workbook
@@ -36,7 +36,7 @@ COLUMNS = (
            ("organisation", "organization", "author")),
     Column("source_url", "Address", "The whole address, beginning with https://. Empty where you do not know it.",
            ("url", "link", "web address", "website")),
-    Column("published_year", "Year", "When its publisher published it.", ("published", "date")),
+    Column("published_year", "Year", "When its publisher published it, the year in four digits.", ("published", "date")),
     Column("topics", "Topics", "Names of topics, with a semicolon between them.", ("topic", "tags")),
     Column("audiences", "Audiences", "Names of audiences, with a semicolon between them.",
            ("audience", "for whom")),
@@ -44,8 +44,27 @@ COLUMNS = (
 BY_KEY = {column.key: column for column in COLUMNS}
 
 
+def what_is_lacking(rows: Sequence[tuple[int, list[str]]]) -> str:
+    """Why nothing can be made of a spreadsheet with these rows, in one sentence; "" where something can."""
+    labels = ", ".join(column.label for column in COLUMNS)
+    if not rows:
+        return (
+            "Its first sheet is empty. Put the sheet with the resources first, with these headings in "
+            f"its first row: {labels}."
+        )
+    places, _ = find_columns(rows[0][1])
+    if "title" not in places:
+        return (
+            "No column is headed “Title”. Write the headings of the template into the first row "
+            f"({labels}), and send it again."
+        )
+    if len(rows) < 2:
+        return "It has no row below the headings. Write one resource a row and send it again."
+    return ""
+
+
 def find_columns(header: list[str]) -> tuple[dict[str, int], list[str]]:
-    """Key of each column that is there → its place; and the headings that say nothing to us."""
+    """Key of each column that is there → its place; and the headings that say nothing to us or say it again."""
     places: dict[str, int] = {}
     unknown = []
     for place, words in enumerate(header):

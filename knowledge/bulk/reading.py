@@ -13,12 +13,12 @@ from pathlib import Path
 
 from knowledge.documents.office.guard import UnsafeArchive
 from knowledge.documents.office.sheets import first_sheet
+from knowledge.documents.readers.text_files import delimiter_of
 from knowledge.importing.guard import decode_text
 
 MOST_ROWS = 200
 MOST_COLUMNS = 40
 LONGEST_CELL = 5_000
-DELIMITERS = ",;\t"
 
 
 def work(request: dict[str, str]) -> dict[str, object]:
@@ -49,19 +49,11 @@ def _rows_of_workbook(path: Path) -> Iterator[tuple[int, list[str]]]:
 
 
 def _rows_of_text(path: Path) -> Iterator[tuple[int, list[str]]]:
-    text = decode_text(path.read_bytes()) or ""
+    text = decode_text(path.read_bytes())
+    if text is None:
+        raise ValueError("no text")
     rows = csv.reader(io.StringIO(text, newline=""), delimiter=delimiter_of(text))
     for number, cells in enumerate(rows, 1):
         row = [cell.strip() for cell in cells[:MOST_COLUMNS]]
         if any(row):
             yield number, row
-
-
-def delimiter_of(text: str) -> str:
-    """What stands between the cells: whatever divides the first row into most of them."""
-    first = next((line for line in text.splitlines() if line.strip()), "")
-
-    def cells(delimiter: str) -> int:
-        return len(next(csv.reader([first], delimiter=delimiter), []))
-
-    return max(DELIMITERS, key=cells)

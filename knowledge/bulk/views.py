@@ -20,7 +20,7 @@ from knowledge.access.regions import pages_seen_inside
 from knowledge.access.routing import role_scope_of
 from knowledge.bulk.asking import rows_of
 from knowledge.bulk.checking import check_sheet
-from knowledge.bulk.columns import COLUMNS, empty_csv, empty_workbook
+from knowledge.bulk.columns import COLUMNS, empty_csv, empty_workbook, what_is_lacking
 from knowledge.bulk.making import make_drafts, needs_region, places_for, regions_for
 from knowledge.bulk.models import ResourceSheet
 from knowledge.bulk.reading import MOST_ROWS
@@ -70,10 +70,8 @@ class SheetForm(forms.Form):
             self.rows = rows_of(self.cleaned_data["file"])
         except RefusedFile as error:
             raise forms.ValidationError(str(error)) from error
-        if len(self.rows) < 2:
-            raise forms.ValidationError(
-                "It has no row below the headings. Write one resource a row and send it again."
-            )
+        if says := what_is_lacking(self.rows):
+            raise forms.ValidationError(says)
         return self.cleaned_data["file"]
 
 

@@ -5,7 +5,7 @@ Every address asks for the permission `coverage.add_commission`.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from urllib.parse import urlencode
 
 from django import forms
@@ -33,7 +33,7 @@ from knowledge.coverage.asking import (
 )
 from knowledge.coverage.counting import AXES, NOT_SAID, Cell, Matrix, kinds_to_count, make_matrix
 from knowledge.models import Organisation
-from knowledge.tables import TableMixin
+from knowledge.tables import TableMixin, day
 from knowledge.users.models import User
 from knowledge.users.requests import SignedInRequest
 
@@ -45,7 +45,7 @@ for_those_who_may = method_decorator(permission_required(PERMISSION), name="disp
 
 @for_those_who_may
 class CoverageView(TableMixin, AdminPage, TemplateView):
-    """The matrix of two axes, as a picture of numbers, or as a file."""
+    """The matrix of two axes, as a picture of numbers, and two lists; each to be had as a file."""
 
     request: SignedInRequest
     template_name = "admin/coverage/matrix.html"
@@ -54,8 +54,31 @@ class CoverageView(TableMixin, AdminPage, TemplateView):
     header_icon = "table"
 
     def table(self) -> Iterable[Sequence[object]]:
-        """The matrix as it is shown."""
+        """The matrix as it is shown, or the list that is asked for."""
+        match self.request.GET.get("list"):
+            case "wanted":
+                return self._wanted_table()
+            case "asked":
+                return self._asked_table()
         return self._matrix().table()
+
+    def _wanted_table(self) -> Iterator[Sequence[object]]:
+        yield "Words", "Visitors", "What came of it"
+        for each in wanted(self.request.user):
+            yield each.words, each.visitors, each.outcome
+
+    def _asked_table(self) -> Iterator[Sequence[object]]:
+        yield "What", "Region", "Asked on", "Asked by", "Note", "Mails", "Closed on"
+        for each in commissions_seen_by(self.request.user):
+            yield (
+                each.words,
+                str(each.region),
+                day(each.asked_at),
+                str(each.asked_by or ""),
+                each.note,
+                each.mailed,
+                day(each.closed_at),
+            )
 
     def _matrix(self) -> Matrix:
         rows = AXES.get(self.request.GET.get("rows", ""), AXES["section"])
@@ -88,7 +111,7 @@ class CoverageView(TableMixin, AdminPage, TemplateView):
             kind=kind,
             kinds=kinds_to_count(),
             export=f"?{urlencode({**query, 'kind': kind})}&",
-            wanted=[(each, self._ask_for_words(each.words)) for each in wanted(self.request.user)],
+            wanted=wanted(self.request.user),
             commissions=commissions_seen_by(self.request.user)[:100],
         )
 
@@ -100,9 +123,6 @@ class CoverageView(TableMixin, AdminPage, TemplateView):
         if "region" in at and at["region"] not in theirs:
             return ""
         return f"{reverse('coverage_ask')}?{urlencode(at)}"
-
-    def _ask_for_words(self, words: str) -> str:
-        return f"{reverse('coverage_ask')}?{urlencode({'words': words})}"
 
 
 class AskForm(forms.Form):
@@ -146,14 +166,14 @@ class AskView(AdminPage, FormView):
 
     def get_initial(self) -> dict[str, object]:
         names = names_of(self.asked())
-        words = self.request.GET.get("words", "").replace("\0", "")
+        words = self.request.GET.get("query", "").replace("\0", "")
         said = "; ".join(f"{AXES[key].label.lower()} “{name}”" for key, name in names.items())
         words = f"Examples or resources for {said}" if said else words
         return {"words": words[:200], "region": self.request.GET.get("region", "")}
 
     def form_valid(self, form: AskForm) -> HttpResponse:
         said = form.cleaned_data
-        key = key_of(self.asked(), self.request.GET.get("words") or said["words"])
+        key = key_of(self.asked(), self.request.GET.get("query") or said["words"])
         commission, is_new = ask_partnerships(
             said["region"], key, said["words"], said["note"], self.request.user
         )

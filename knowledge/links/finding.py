@@ -20,7 +20,9 @@ from wagtail.rich_text import RichText
 
 HREF = re.compile(r'(\bhref=")([^"]*)(")', re.I)
 EMBED = re.compile(r'(<embed\b[^>]*\burl=")([^"]*)(")', re.I)
-WRITTEN = re.compile(r"https?://[^\s<>\"]*[^\s<>\".,;:!?)\]'’”]", re.I)
+SEVERAL = re.compile(r"[,;|]+https?://", re.I)
+"""Where the next of several addresses begins that stand side by side."""
+WRITTEN = re.compile(rf"https?://(?:(?!{SEVERAL.pattern})[^\s<>\"])*[^\s<>\".,;:!?|)\]'’”]", re.I)
 
 
 @dataclass(frozen=True)
@@ -44,7 +46,7 @@ def is_outside(address: str) -> bool:
 
 def in_text(text: str) -> Iterator[str]:
     """The text itself where it is an address; else those of links in rich text, and those written out."""
-    if not set(text) & set(" <>\n"):
+    if not set(text) & set(" <>\n\t") and not SEVERAL.search(text):
         yield text.strip()
         return
     for pattern in (HREF, EMBED):
@@ -53,6 +55,11 @@ def in_text(text: str) -> Iterator[str]:
     words = EMBED.sub("", HREF.sub("", text))
     for match in WRITTEN.finditer(words):
         yield unescape(match[0])
+
+
+def in_words(text: str) -> Iterator[str]:
+    """Those written out in what a file says, where nothing is marked up."""
+    yield from (match[0] for match in WRITTEN.finditer(text))
 
 
 def in_row(row: models.Model) -> list[Found]:

@@ -10,7 +10,7 @@ from django.db import models, transaction
 from wagtail.models import Page, Revision
 
 from knowledge.documents.texts import texts_of_files
-from knowledge.links.finding import Found, in_row, in_text, is_outside
+from knowledge.links.finding import Found, in_row, in_words, is_outside
 from knowledge.links.models import Link, LinkPlace, Verdict, key_of
 from knowledge.links.public import forget_broken
 from knowledge.models import (
@@ -74,7 +74,7 @@ def index_documents(hashes: Iterable[str]) -> None:
     for document in HubDocument.objects.filter(file_hash__in=hashes).exclude(file_hash=""):
         found: Places = {}
         for passage in texts.get(document.file_hash, ()):
-            for address in filter(is_outside, in_text(passage.text)):
+            for address in filter(is_outside, in_words(passage.text)):
                 found[Found(address, passage.place or IN_FILE)] = {PUBLIC, DRAFT}
         for address in filter(is_outside, behind_words.get(document.file_hash, ())):
             found.setdefault(Found(address, BEHIND_WORDS), {PUBLIC, DRAFT})

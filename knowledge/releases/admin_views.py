@@ -24,7 +24,7 @@ from knowledge.models.work import Work
 from knowledge.releases import downloads
 from knowledge.releases.changes import changes_of
 from knowledge.releases.models import Download, Release
-from knowledge.releases.releasing import queue, suggested, user_can_release
+from knowledge.releases.releasing import objection_to, queue, suggested, user_can_release
 from knowledge.tables import kind_asked_for, table_response
 from knowledge.users.models import User
 from knowledge.users.requests import SignedInRequest
@@ -42,6 +42,13 @@ class ReleaseForm(forms.ModelForm):
             "released_on": forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d"),
             "notes": forms.Textarea(attrs={"rows": 4}),
         }
+
+    def clean_version(self) -> str:
+        """Numbers go up: readers take the greatest for the newest."""
+        version: str = self.cleaned_data["version"]
+        if objection := objection_to(version):
+            raise forms.ValidationError(objection)
+        return version
 
     def clean_released_on(self) -> date:
         """Versions follow one another, and none is of a day to come."""
@@ -112,7 +119,10 @@ class VersionView(ReleaseView):
         """Try again to freeze one that failed."""
         release = get_object_or_404(Release, pk=pk)
         if release.state == Work.State.FAILED or release.is_stalled:
-            queue(release)
+            if objection := objection_to(release.version, besides=release):
+                messages.error(request, objection)
+            else:
+                queue(release)
         return redirect("hub_version", pk)
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from typing import ClassVar
 
 from django.core.exceptions import PermissionDenied
@@ -24,8 +24,9 @@ from knowledge.models import HubDocument, HubImage
 from knowledge.public_pages import visibility_snapshot
 from knowledge.replacing import replacements
 from knowledge.replacing.forms import ReplaceDocumentForm, ReplaceForm, ReplaceImageForm
-from knowledge.replacing.models import FileReplacement, replace_url
+from knowledge.replacing.models import FileReplacement, kind_of, replace_url
 from knowledge.replacing.usage import usage_of
+from knowledge.tables import TableMixin, day
 from knowledge.users.models import User
 from knowledge.users.requests import SignedInRequest
 
@@ -179,13 +180,14 @@ class ReplacementFileView(View):
         return as_download(row.file, row.file_name)
 
 
-class WaitingFilesView(AdminPage, TemplateView):
+class WaitingFilesView(TableMixin, AdminPage, TemplateView):
     """What waits, of the files that the person sees; with `mine` what they may decide."""
 
     request: SignedInRequest
 
     template_name = "admin/waiting_files.html"
     page_title = "Files that wait"
+    table_name = "files-that-wait"
     header_icon = "doc-full-inverse"
 
     def dispatch(self, request: HttpRequest, *args: object, **kwargs: object) -> HttpResponseBase:
@@ -193,10 +195,20 @@ class WaitingFilesView(AdminPage, TemplateView):
             raise PermissionDenied
         return super().dispatch(request, *args, **kwargs)
 
-    def get_context_data(self, **kwargs: object) -> dict[str, object]:
+    def table(self) -> Iterable[Sequence[object]]:
+        """What is shown. Who sent a file is not named: each list says what waits."""
+        yield "File", "Kind", "New file", "Since", "Why"
+        for row in self._rows():
+            file = row.library_file
+            yield file.title, kind_of(file).capitalize(), row.file_name, day(row.sent_at), row.why
+
+    def _rows(self) -> Iterable[FileReplacement]:
         user = self.request.user
-        found = to_be_decided_by(user) if "mine" in self.request.GET else waiting_seen_by(user)
-        return super().get_context_data(**kwargs, object_list=found)
+        return to_be_decided_by(user) if "mine" in self.request.GET else waiting_seen_by(user)
+
+    def get_context_data(self, **kwargs: object) -> dict[str, object]:
+        mine = "mine" in self.request.GET
+        return super().get_context_data(**kwargs, object_list=self._rows(), mine=mine)
 
 
 def menu_item() -> MenuItem:

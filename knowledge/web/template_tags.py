@@ -10,6 +10,7 @@ from django.forms import BoundField
 from django.utils.safestring import mark_safe
 from wagtail.images.models import ResponsiveImage
 from wagtail.models import Page
+from wagtail_modeladmin.views import IndexView
 
 from knowledge.blocks.plain_text import heading_anchor
 from knowledge.documents.spoken import spoken_cues
@@ -33,6 +34,17 @@ LOOKS = {
     "checkbox": "nhsuk-checkboxes__input",
 }
 """Django's word for a sort of control → its class in the design system; an input has another."""
+
+
+@register.filter
+def chosen_filters(view: IndexView) -> list[str]:
+    """What narrows a list of the admin, as "state: handled". The first choice of each filter is all."""
+    return [
+        f"{spec.title}: {choice['display']}"
+        for spec in view.filter_specs
+        for choice in list(spec.choices(view))[1:]
+        if choice["selected"]
+    ]
 
 
 @register.filter

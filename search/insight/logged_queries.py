@@ -1,7 +1,7 @@
 """The admin's list of what visitors searched for: what found nothing, what nobody opened, what is searched for most.
 
 A query is shown once three visitors asked it, or when it found nothing: until then it may say more of
-a person than of the hub. From each there is a way to a synonym and to a promoted result.
+a person than of the hub. From each there is a way to a synonym, to a promoted result and to a request to partnerships.
 """
 
 from __future__ import annotations
@@ -189,6 +189,12 @@ class LoggedQueryButtons(ButtonHelper):
             "promoted_results:add",
             "Promote",
             "Choose the page that comes first for “{}”",
+        ),
+        (
+            "coverage.add_commission",
+            "coverage_ask",
+            "Ask the partnerships",
+            "Ask the partnerships of a region for something on “{}”",
         ),
     )
     """Permission, view, label and title of each."""

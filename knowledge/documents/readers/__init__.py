@@ -25,7 +25,7 @@ READERS = {
     "xlsx": "sheet_files.read_xlsx",
     "odt": "office_files.read_odt",
     "txt": "text_files.read_plain",
-    "csv": "text_files.read_plain",
+    "csv": "text_files.read_table",
     "vtt": "text_files.read_plain",
     "srt": "text_files.read_plain",
 }

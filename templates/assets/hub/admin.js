@@ -44,3 +44,43 @@
   window.wagtail.app.register("hub-repeated-rows", RepeatedRows);
   window.wagtail.app.register("hub-chooser", Chooser);
 }
+
+// Lists that are wider than the window scroll to the side within what holds them (admin.css): that is
+// reached by keyboard and has a name, and the menus of rows open over its edge.
+{
+  const FRAME = "data-hub-scrolls";
+
+  const nameOf = (table) =>
+    (table.caption ?? document.querySelector("main h1"))?.textContent.trim() || document.title;
+
+  function frame(table) {
+    const holder = table.parentElement;
+    const isWide = holder.scrollWidth > holder.clientWidth;
+    if (isWide && !holder.hasAttribute("tabindex")) {
+      holder.setAttribute(FRAME, "");
+      holder.tabIndex = 0;
+      holder.setAttribute("aria-label", `List: ${nameOf(table)}`);
+      // A form with a name is a landmark of its own.
+      if (holder.tagName !== "FORM") holder.setAttribute("role", "region");
+    } else if (!isWide && holder.hasAttribute(FRAME)) {
+      for (const name of [FRAME, "tabindex", "aria-label", "role"]) holder.removeAttribute(name);
+    }
+  }
+
+  const frameAll = () => document.querySelectorAll("main table.listing").forEach(frame);
+
+  document.addEventListener("DOMContentLoaded", () => {
+    const main = document.querySelector("main");
+    if (main) new ResizeObserver(frameAll).observe(main);
+  });
+  document.addEventListener("w-swap:success", frameAll);
+
+  document.addEventListener(
+    "click",
+    (event) => {
+      const toggle = event.target.closest("table.listing [data-w-dropdown-target='toggle']");
+      toggle?._tippy?.setProps({ popperOptions: { strategy: "fixed" } });
+    },
+    true,
+  );
+}

@@ -35,6 +35,7 @@ from tests.factories import (
     make_region,
 )
 from tests.knowledge.access.planted_region import Planted, plant
+from tests.knowledge.admin.test_every_list import pages_of_ours
 from tests.signing_in import admin_client
 from tests.test_leaks import SAFE_METHODS_ONLY, text_of
 
@@ -124,6 +125,7 @@ def admin_addresses(planted: Planted) -> Iterator[str]:
         if "{}" not in template and not FORM.search(template):
             yield f"{template}?q=xq"
             yield f"{template}?export=csv"
+    yield from (f"{address}&export=csv" for address in pages_of_ours() if "?" in address)
     for kind in ("pages", "images", "documents"):
         for each in planted.pages if kind == "pages" else planted.ids[kind[:-1]]:
             yield f"/admin/api/main/{kind}/{each}/"

@@ -65,7 +65,11 @@ def test_a_broken_workbook_is_said_to_be_one(tmp_path):
     assert "damaged" in read(tmp_path, b"PK\x03\x04 no", "xlsx")["refused"]
 
 
-def test_the_delimiter_is_what_divides_the_headings():
+def test_the_delimiter_is_what_divides_most_rows_alike():
     assert delimiter_of("Title;Summary, short;Kind\n") == ";"
+    assert delimiter_of("Title;Summary\nA;one, two, three\nB;four\n") == ";"
+    assert delimiter_of("Groups, 2024\nName;Phone;Day\nA;1;2\n") == ";"
+    assert delimiter_of("Name\tShare\nA\t1,5\nB\t2,5\n") == "\t"
+    assert delimiter_of('Name,Notes\nA,"one\ntwo; three"\n') == ","
     assert delimiter_of("Title\n") == ","
     assert delimiter_of("") == ","

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import io
 import threading
+import zipfile
 from concurrent.futures import ThreadPoolExecutor
-from datetime import timedelta
+from datetime import date, datetime, timedelta
 
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
@@ -20,6 +21,7 @@ from knowledge.bulk.checking import same_address
 from knowledge.bulk.columns import COLUMNS
 from knowledge.bulk.making import forget_sheets
 from knowledge.bulk.models import ResourceSheet
+from knowledge.documents.office.guard import OLE
 from knowledge.models import Audience, PageRegion, ResourcePage
 from tests.factories import (
     add_page,
@@ -33,6 +35,35 @@ from tests.signing_in import admin_client
 
 pytestmark = pytest.mark.django_db
 HEAD = "Title,Summary,Kind,Publisher,Address,Year,Topics,Audiences\n"
+
+
+def workbook(rows, *more_parts) -> bytes:
+    """A workbook with these rows, and further parts that hold nothing of use."""
+    book = Workbook()
+    for row in rows:
+        book.active.append(row)
+    file = io.BytesIO()
+    book.save(file)
+    with zipfile.ZipFile(file, "a") as archive:
+        for part in more_parts:
+            archive.writestr(part, b"x")
+    return file.getvalue()
+
+
+def document_with(part: str) -> bytes:
+    """An archive that holds that part, as files of Office programs do."""
+    file = io.BytesIO()
+    with zipfile.ZipFile(file, "w") as archive:
+        archive.writestr("[Content_Types].xml", b"<Types/>")
+        archive.writestr(part, b"x")
+    return file.getvalue()
+
+
+def open_document() -> bytes:
+    file = io.BytesIO()
+    with zipfile.ZipFile(file, "w") as archive:
+        archive.writestr("mimetype", "application/vnd.oasis.opendocument.spreadsheet")
+    return file.getvalue()
 
 
 @pytest.fixture
@@ -132,7 +163,19 @@ def test_each_fault_says_its_row_its_column_and_what_to_do(desk, site_tree, nort
         "Topics,,,,,,Listening; Unheard,\n"
         "Good,,,,https://example.org/good,,,\n"
         "Twice,,,,http://www.example.org/good/,,,\n"
+        "Year,,,,,20x4,,\n"
+        "Long ago,,,,,1905-07-16,,\n"
+        "To come,,,,,2999,,\n"
+        f"Longer,{'x' * 6000},,,,,,\n"
+        "Two,,,,https://a.example;https://b.example,,,\n"
+        "Broken,#REF!,,,,,,\n"
+        "Comma, and more,,,,https://example.org/comma,,,Parents\n"
+        "Everything,,leaflet,,,20x4,,\n"
+        f"{'x' * 256},,,,,,,\n"
+        f"Far,,,,https://example.org/{'x' * 500},,,\n"
+        "Nobody,,,,,,,Martians\n"
     )
+    year = timezone.localdate().year
     make_topic("Listening")
     send(desk, site_tree, HEAD + faulty, region=north)
     sheet = ResourceSheet.objects.get()
@@ -147,12 +190,24 @@ def test_each_fault_says_its_row_its_column_and_what_to_do(desk, site_tree, nort
         (9, "Address", "beginning with https://"),
         (10, "Topics", "Not in the list: Unheard."),
         (12, "Address", "Row 11 says the same."),
+        (13, "Year", f"Write the year in four digits, such as {year}."),
+        (14, "Year", "Write the year in four digits"),
+        (15, "Year", "Write the year in four digits"),
+        (16, "Summary", "Shorten it to 400 characters; it has 5000 or more"),
+        (17, "Address", "Write one address"),
+        (18, "Summary", "Its formula failed"),
+        (19, "Column 9", "No heading says what this is"),
+        (20, "Kind", "Write one of these"),
+        (20, "Year", "Write the year in four digits"),
+        (21, "Title", "Shorten it to 255 characters; it has 256"),
+        (22, "Address", "Shorten it to 500 characters"),
+        (23, "Audiences", "Not in the list: Martians."),
     ):
         (cells,) = [
             line for line in html.splitlines() if f"<tr><td>{row}</td><td>{column}</td>" in line
         ]
         assert says in cells
-    assert "Make 1 draft and leave out 9 rows" in html
+    assert "Make 1 draft and leave out 20 rows" in html
     make(desk, sheet)
     assert [page.title for page in ResourcePage.objects.all()] == ["Good"]
 
@@ -214,12 +269,26 @@ def test_contributors_may_not(site_tree, north):
 @pytest.mark.parametrize(
     ("name", "data", "says"),
     [
-        ("a.csv", b"\x00\x01\x02\x03", "is no spreadsheet"),
-        ("a.xlsx", b"PK\x03\x04nonsense", "cannot be opened safely"),
+        ("a.csv", b"\x00\x01\x02\x03", "is no spreadsheet; please send .xlsx or .csv."),
+        ("a.csv", b"%PDF-1.7\n", "is no spreadsheet; please send .xlsx or .csv."),
+        ("a.xlsx", document_with("word/document.xml"), "is no spreadsheet; please send .xlsx"),
+        ("a.zip", document_with("notes.txt"), "is no spreadsheet; please send .xlsx or .csv."),
+        ("a.ods", open_document(), "is in the OpenDocument format; please save it as .xlsx"),
+        ("a.xls", b"<html><table><tr><td>Title</table>", "is a web page, whatever its name says; please"),
+        ("a.xls", OLE + b"\0" * 600, "is in an old format, such as .xls; please save it as .xlsx"),
+        ("a.xlsx", OLE + "EncryptedPackage".encode("utf-16-le"), "is protected by a password; please"),
+        ("a.xlsx", workbook([["Title"], ["A"]])[:900], "is damaged and cannot be opened; please save"),
+        ("a.xlsx", b"PK\x03\x04nonsense", "is damaged and cannot be opened; please save it again"),
+        ("a.xlsx", workbook([["Title"]], "xl/vbaProject.bin"), "contains macros; please save it"),
+        ("a.xlsx", workbook([]), "Its first sheet is empty. Put the sheet with the resources first"),
+        ("a.csv", b" \n,,\n", "Its first sheet is empty."),
+        ("a.csv", b"What,Link\nA,https://example.org/\n", "No column is headed “Title”. Write the"),
+        ("a.xlsx", workbook([["A guide", "https://example.org/"]]), "No column is headed “Title”."),
         ("a.csv", b"Title\n", "has no row below the headings"),
         ("a.csv", b"Title\n" + b"A\n" * 300, "more than 200 rows"),
+        ("a.csv", b"Title\n" + b"word " * 20_000 + b"\x00\x01", "is damaged and cannot be read; please"),
     ],
-)
+)  # fmt: skip
 def test_a_file_that_cannot_be_read_is_refused_in_one_sentence(
     desk, site_tree, north, name, data, says
 ):
@@ -229,12 +298,27 @@ def test_a_file_that_cannot_be_read_is_refused_in_one_sentence(
     assert not ResourceSheet.objects.exists()
 
 
-def test_a_sheet_without_the_headings_says_so(desk, site_tree, north):
-    send(desk, site_tree, "What,Link\nA,https://example.org/\n", region=north)
+def test_columns_that_are_left_out_are_named(desk, site_tree, north):
+    send(desk, site_tree, "Title,Shelf,Name\nA,3,B\n", region=north)
     html = look(desk, ResourceSheet.objects.get())
-    assert "No column is headed “Title”" in html
-    assert "does not know them: What." in html
-    assert "0 drafts would be made" in html
+    assert (
+        "left out, because the hub does not know them or has their like already: Shelf, Name."
+        in html
+    )
+    assert "1 draft would be made" in html
+
+
+def test_a_year_may_be_a_date_or_words(desk, site_tree, north):
+    book = Workbook()
+    book.active.append(["Title", "Year"])
+    for year in (2023, date(2021, 5, 1), datetime(2022, 5, 1, 9, 30), "Spring 2020", "2019–2021"):
+        book.active.append([str(year), year])
+    file = io.BytesIO()
+    book.save(file)
+    send(desk, site_tree, file.getvalue(), name="years.xlsx", region=north)
+    make(desk, ResourceSheet.objects.get())
+    years = ResourcePage.objects.order_by("path").values_list("published_year", flat=True)
+    assert list(years) == ["2023", "2021", "2022", "Spring 2020", "2019–2021"]
 
 
 def test_the_template_can_be_filled_in_and_sent(desk, site_tree, north):

@@ -10,6 +10,7 @@ import pytest
 from django.core import mail
 from django.core.management import call_command
 from django.urls import reverse
+from django.utils import timezone
 from openpyxl import load_workbook
 
 from knowledge.access.roles import ensure_roles
@@ -181,7 +182,7 @@ def test_an_empty_cell_is_asked_for_once(hub, editor, members, site_tree):
 def test_only_ones_own_region_is_asked_and_read(hub, editor, members):
     desk = admin_client(editor)
     said = {"region": hub["south"].pk, "words": "x"}
-    assert desk.post(ask_address(words="x"), said).status_code == 200
+    assert desk.post(ask_address(query="x"), said).status_code == 200
     assert not Commission.objects.exists()
     theirs = Commission.objects.create(region=hub["south"], key="k", words="Southern secret")
     assert "Southern secret" not in desk.get(ADDRESS).content.decode()
@@ -192,18 +193,39 @@ def test_only_ones_own_region_is_asked_and_read(hub, editor, members):
     assert client.get(ADDRESS).status_code in {302, 403}
 
 
-def test_what_was_searched_in_vain_leads_to_three_acts(hub, editor, members, monkeypatch):
+def test_what_was_searched_in_vain_leads_to_its_acts(hub, editor, members, monkeypatch):
     found = demand.Wanted("doula", 4, "found nothing", (("Other name", "/a/"), ("Promote", "/b/")))
     monkeypatch.setattr(demand, "_installed", [lambda user: [found]])
     desk = admin_client(editor)
     html = desk.get(ADDRESS).content.decode()
-    for address in ("/a/", "/b/", ask_address(words="doula")):
+    for address in ("/a/", "/b/"):
         assert f'href="{address}"' in html
-    html = desk.get(ask_address(words="doula")).content.decode()
+    html = desk.get(ask_address(query="doula")).content.decode()
     assert 'value="doula"' in html
-    desk.post(ask_address(words="doula"), {"region": hub["north"].pk, "words": "Doulas"})
-    desk.post(ask_address(words=" Doula"), {"region": hub["north"].pk, "words": "Doulas, please"})
+    desk.post(ask_address(query="doula"), {"region": hub["north"].pk, "words": "Doulas"})
+    desk.post(ask_address(query=" Doula"), {"region": hub["north"].pk, "words": "Doulas, please"})
     assert [each.words for each in Commission.objects.all()] == ["Doulas"], "asked once"
+
+
+def test_what_was_sought_in_vain_and_what_was_asked_are_had_as_tables(
+    hub, editor, members, monkeypatch
+):
+    found = demand.Wanted("=doula", 4, "found nothing")
+    monkeypatch.setattr(demand, "_installed", [lambda user: [found]])
+    desk = admin_client(editor)
+    desk.post(ask_address(query="doula"), {"region": hub["north"].pk, "words": "Doulas"})
+    Commission.objects.create(region=hub["south"], key="k", words="Southern secret")
+    page = desk.get(ADDRESS).content.decode()
+    tables = {}
+    for part in ("wanted", "asked"):
+        assert f'href="?list={part}&amp;export=csv"' in page
+        text = desk.get(f"{ADDRESS}?list={part}&export=csv").content.decode("utf-8-sig")
+        tables[part] = list(csv.reader(io.StringIO(text)))[1:]
+    today = f"{timezone.localdate():%d/%m/%Y}"
+    assert tables == {
+        "wanted": [["'=doula", "4", "found nothing"]],
+        "asked": [["Doulas", "North", today, str(editor), "", "1", ""]],
+    }
 
 
 def test_roles_hold_after_migrate(hub, editor):

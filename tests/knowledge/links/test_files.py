@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import csv
 import io
 import zipfile
 from pathlib import Path
@@ -93,6 +94,49 @@ def test_what_cannot_be_read_has_none(tmp_path: Path):
     path.write_bytes(b"%PDF-1.7 and no more")
     assert hyperlinks_of(path, "pdf") == []
     assert hyperlinks_of(path, "txt") == []
+
+
+CELLS = [
+    "https://a.example/one",
+    "Next cell",
+    "https://b.example/two;https://c.example/three",
+    "https://d.example/four.",
+]
+WRITTEN = {"https://a.example/one", "https://b.example/two", "https://c.example/three", "https://d.example/four"}  # fmt: skip
+
+
+def table(delimiter: str) -> bytes:
+    file = io.StringIO()
+    csv.writer(file, delimiter=delimiter).writerows([["Group", "Notes", "Links", "More"], CELLS])
+    return file.getvalue().encode()
+
+
+def workbook() -> bytes:
+    book = Workbook()
+    book.active.append(CELLS)
+    return saved(book)
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize(
+    ("name", "content"),
+    [
+        ("groups.csv", table(",")),
+        ("groups.csv", table(";")),
+        ("groups.csv", table("\t")),
+        ("groups.xlsx", workbook()),
+        # A quotation mark that nothing closes, over more than a cell may hold.
+        ("groups.csv", b'"' + "\n".join(CELLS).encode() + b"\n" + b"word " * 40_000),
+    ],
+)
+def test_addresses_in_cells_end_with_them(name, content):
+    document = HubDocument(title="Groups")
+    document.file.save(name, ContentFile(content), save=False)
+    document.save()
+    read_document(document)
+    index_documents([document.file_hash])
+    places = LinkPlace.objects.filter(row_id=document.pk)
+    assert set(places.values_list("link__address", flat=True)) == WRITTEN
 
 
 @pytest.mark.django_db

@@ -7,7 +7,7 @@ import json
 import pytest
 from wagtail.rich_text import RichText
 
-from knowledge.links.finding import in_row, in_text, replace_in, replaced
+from knowledge.links.finding import in_row, in_text, in_words, replace_in, replaced
 from knowledge.links.ledger import rebuild
 from knowledge.links.models import Link, LinkPlace
 from knowledge.models import DocumentText, PackPage, ResourcePage, SectionPage, VideoPage
@@ -188,3 +188,32 @@ def test_thanks_of_a_pack_are_read(site_tree):
 
 def test_a_broken_address_breaks_nothing():
     assert list(in_text('<a href="https://[">x</a> https://]')) == ["https://["]
+
+
+@pytest.mark.parametrize(
+    ("text", "addresses"),
+    [
+        ("https://a.example/x;https://b.example/y", ["https://a.example/x", "https://b.example/y"]),
+        ("https://a.example,https://b.example.", ["https://a.example", "https://b.example"]),
+        ("https://a.example|https://b.example", ["https://a.example", "https://b.example"]),
+        ("See https://a.example/x, https://b.example/y;", ["https://a.example/x", "https://b.example/y"]),
+        ("https://a.example/x.", ["https://a.example/x"]),
+        ("(https://a.example/x)", ["https://a.example/x"]),
+        ("https://a.example/?a=1&copy=2,3", ["https://a.example/?a=1&copy=2,3"]),
+        ("https://web.archive.example/web/https://b.example/", ["https://web.archive.example/web/https://b.example/"]),
+        ("https://a.example\tNext", ["https://a.example"]),
+        ("www.a.example", []),
+    ],
+)  # fmt: skip
+def test_what_stands_around_an_address_in_a_file_is_no_part_of_it(text, addresses):
+    assert list(in_words(text)) == addresses
+
+
+def test_several_addresses_in_a_field_are_several():
+    assert list(in_text("https://a.example;https://b.example")) == [
+        "https://a.example",
+        "https://b.example",
+    ]
+    assert list(in_text("https://a.example/x.")) == ["https://a.example/x."], "a field for one"
+    new = replaced("https://a.example;https://b.example", "https://a.example", "https://c.example")
+    assert new == "https://c.example;https://b.example"

@@ -18,6 +18,7 @@ from PIL import Image
 from wagtail.models import PageViewRestriction
 
 from knowledge.models import SectionPage
+from knowledge.models.work import Work
 from knowledge.moderation.models import PublicNotice
 from knowledge.moderation.take_down import hide, show_again
 from knowledge.releases import freezing
@@ -273,6 +274,57 @@ def test_releasing_in_the_admin(site_tree, rich: Rich):
     assert "refresh" not in page
     # The next one follows.
     assert 'value="0.6"' in client.get(reverse("hub_versions")).content.decode()
+
+
+@pytest.mark.parametrize(
+    ("there", "typed", "free"),
+    [
+        ("0.6", "0.5", "0.7"),
+        ("0.6", "0.6", "0.7"),
+        ("0.6", "0.6.0", "0.7"),
+        ("0.6", "0.06", "0.7"),
+        ("0.10", "0.9", "0.11"),
+        ("1.0", "1", "1.1"),
+        ("1.2.9", "1.2.8.5", "1.2.10"),
+        ("0.6", "0.6.0.1", None),
+        ("0.9", "0.10", None),
+        ("0.6", "1", None),
+    ],
+)
+@pytest.mark.parametrize("state", [Work.State.DONE, Work.State.QUEUED])
+def test_numbers_go_up(db, there, typed, free, state):
+    Release.objects.create(
+        version="0.2", state=Work.State.DONE, released_on=datetime.date(2022, 8, 1)
+    )
+    Release.objects.create(version=there, state=state, released_on=datetime.date(2022, 7, 1))
+    answer = admin_client(make_admin()).post(
+        reverse("hub_versions"), {"version": typed, "released_on": "2022-08-01", "notes": ""}
+    )
+    if free is None:
+        assert answer.status_code == 302
+        return
+    assert answer.status_code == 422
+    assert Release.objects.count() == 2
+    sentence = f"The newest version is {there}, and numbers only go up: write a greater one, such as {free}."
+    assert sentence in answer.content.decode()
+
+
+def test_what_failed_is_tried_again_only_while_it_is_the_greatest(db):
+    failed = Release.objects.create(version="0.6", state=Work.State.FAILED)
+    desk = admin_client(make_admin())
+    typed = {"released_on": "2022-08-01", "notes": ""}
+    answer = desk.post(reverse("hub_versions"), {"version": "0.6", **typed})
+    assert "Version 0.6 failed: open it below and try again" in answer.content.decode()
+    assert desk.post(reverse("hub_versions"), {"version": "0.5", **typed}).status_code == 302
+    again = reverse("hub_version", args=[failed.pk])
+    later = Release.objects.create(version="0.7", state=Work.State.DONE)
+    assert "The newest version is 0.7" in desk.post(again, follow=True).content.decode()
+    failed.refresh_from_db()
+    assert failed.state == Work.State.FAILED
+    later.delete()
+    desk.post(again)
+    failed.refresh_from_db()
+    assert failed.state == Work.State.QUEUED
 
 
 @pytest.mark.vnu
