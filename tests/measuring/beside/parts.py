@@ -39,6 +39,8 @@ SEARCHES = 60
 SUGGESTIONS = 200
 CHANGES = 5
 """Of a page, in one run."""
+MOST_ERRORS = 0.05
+"""Of all answers."""
 QUIET_SHARE = 0.05
 QUIET_WITHIN_SECONDS = 180
 
@@ -117,12 +119,13 @@ def search(plan: Plan) -> list[Row]:
     hints = list(itertools.islice(itertools.cycle(suggestion_paths(half)), SUGGESTIONS))
     with ExitStack() as stack:
         servers = {side.name: stack.enter_context(served(side)) for side in plan.hubs}
-        for server in servers.values():
-            ask_all(server.port, results[:10] + hints[:10])
+        for side in plan.hubs:
+            server = servers[side.name]
+            ask_all(side, server.port, results[:10] + hints[:10])
 
         def measure(side: Side) -> dict[str, float]:
             server = servers[side.name]
-            return {"search": cost(server, results), "suggestions": cost(server, hints)}
+            return {"search": cost(side, server, results), "suggestions": cost(side, server, hints)}
 
         figures = alternating(plan, plan.hubs, measure)
     return [
@@ -131,19 +134,21 @@ def search(plan: Plan) -> list[Row]:
     ]
 
 
-def cost(server: Server, paths: list[str]) -> float:
+def cost(side: Side, server: Server, paths: list[str]) -> float:
     """Processor milliseconds for each."""
     processes = tree_of(server.pid)
     before = processor_seconds(processes)
-    ask_all(server.port, paths, clients=2)
+    ask_all(side, server.port, paths, clients=2)
     return (processor_seconds(processes) - before) * 1000 / len(paths)
 
 
-def ask_all(port: int, paths: Iterable[str], clients: int = 1) -> None:
-    """All of them, and none may fail."""
+def ask_all(side: Side, port: int, paths: Iterable[str], clients: int = 1) -> None:
+    """All of them. An older build may fail at some: that is told, and more than a few are too many."""
     asked = ask(port, paths, clients=clients)
     if asked.errors:
-        raise RuntimeError(f"{len(asked.errors)} failed, first {asked.errors[0]}")
+        print(f"{side.name}: {len(asked.errors)} failed, first {asked.errors[0]}", file=sys.stderr)
+    if len(asked.errors) > MOST_ERRORS * asked.count:
+        raise RuntimeError(f"{side.name} answers too little to be measured")
 
 
 def memory(plan: Plan) -> list[Row]:
@@ -168,7 +173,7 @@ def sizes(memories: dict[str, Memory], name: str) -> dict[str, float]:
 def _workers_memory(side: Side, requests: int) -> Memory:
     paths = list(itertools.islice(mixed_paths(side), requests))
     with served(side) as server:
-        ask_all(server.port, paths, clients=CLIENTS)
+        ask_all(side, server.port, paths, clients=CLIENTS)
         workers = server.workers
         total = memory_of(workers)
     return Memory(
@@ -180,7 +185,7 @@ def _demos_memory(side: Side) -> Memory:
     port = free_port()
     with running(side, ["manage.py", "demo", "--port", str(port)], port) as demo:
         wait_for_answer(port)
-        ask_all(port, itertools.islice(mixed_paths(side), IN_A_TREE), clients=2)
+        ask_all(side, port, itertools.islice(mixed_paths(side), IN_A_TREE), clients=2)
         _wait_for_quiet(demo.pid)
         return memory_of(tree_of(demo.pid))
 
