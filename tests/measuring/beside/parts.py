@@ -11,7 +11,7 @@ from collections.abc import Iterable, Iterator
 from contextlib import ExitStack
 
 from tests.measuring.beside import prepare
-from tests.measuring.beside.asking import ask
+from tests.measuring.beside.asking import Asked, ask
 from tests.measuring.beside.plan import Figures, Plan, alternating
 from tests.measuring.beside.proc import Memory, memory_of, processor_seconds, tree_of
 from tests.measuring.beside.questions import (
@@ -54,12 +54,8 @@ def pages(plan: Plan) -> list[Row]:
 
         def measure(side: Side) -> dict[str, float]:
             return {
-                name: ask(
-                    servers[side.name].port, itertools.repeat(path),
-                    clients=CLIENTS, seconds=plan.seconds, warm=plan.warm,
-                ).rate
-                for name, path in each_once(side)
-            }  # fmt: skip
+                name: rate(plan, side, servers[side.name], path) for name, path in each_once(side)
+            }
 
         figures = like_pages(alternating(plan, sides, measure))
     bare = figures["section"].pop(prepare.FLOOR)
@@ -70,11 +66,22 @@ def pages(plan: Plan) -> list[Row]:
     ]
 
 
+def rate(plan: Plan, side: Side, server: Server, path: str) -> float:
+    """Answers a second to all clients."""
+    paths = itertools.repeat(path)
+    asked = ask(server.port, paths, clients=CLIENTS, seconds=plan.seconds, warm=plan.warm)
+    return checked(side, asked).rate
+
+
 def changed(plan: Plan) -> list[Row]:
     """The first answer after somebody published, asked by one client: how many fit into a second."""
     with ExitStack() as stack:
         servers = {side.name: stack.enter_context(served(side)) for side in plan.all}
         editors = {side.name: stack.enter_context(editing(side)) for side in plan.all}
+        for side in plan.all:
+            # Each process has compiled its templates then.
+            paths = [path for path in side.pages.values() for _ in range(CLIENTS)]
+            ask_all(side, servers[side.name].port, paths, clients=CLIENTS)
 
         def measure(side: Side) -> dict[str, float]:
             return {
@@ -144,11 +151,16 @@ def cost(side: Side, server: Server, paths: list[str]) -> float:
 
 def ask_all(side: Side, port: int, paths: Iterable[str], clients: int = 1) -> None:
     """All of them. An older build may fail at some: that is told, and more than a few are too many."""
-    asked = ask(port, paths, clients=clients)
+    checked(side, ask(port, paths, clients=clients))
+
+
+def checked(side: Side, asked: Asked) -> Asked:
+    """What came of it, if it is worth a figure."""
     if asked.errors:
         print(f"{side.name}: {len(asked.errors)} failed, first {asked.errors[0]}", file=sys.stderr)
     if len(asked.errors) > MOST_ERRORS * asked.count:
         raise RuntimeError(f"{side.name} answers too little to be measured")
+    return asked
 
 
 def memory(plan: Plan) -> list[Row]:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import secrets
+import signal
 import socket
 import subprocess
 import sys
@@ -14,7 +15,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 from tests.machine import ROOT
-from tests.measuring.beside.proc import children_of
+from tests.measuring.beside.proc import children_of, tree_of
 
 STARTS_WITHIN_SECONDS = 120
 CONFIGURATION = ("--config", str(ROOT / "site" / "config" / "gunicorn.py"))
@@ -100,7 +101,12 @@ def running(side: Side, command: Sequence[str], port: int, **environment: str) -
         yield Server(port, process.pid)
     finally:
         process.terminate()
-        process.wait(90)
+        try:
+            process.wait(90)
+        except subprocess.TimeoutExpired:
+            for pid in tree_of(process.pid):
+                os.kill(pid, signal.SIGKILL)
+            raise
 
 
 @contextmanager
