@@ -1,6 +1,6 @@
 # Everything a person does with the hub. `make` alone lists it.
 .DEFAULT_GOAL := help
-.PHONY: help demo test test-tools check format elasticsearch relevancy bench bench-pages bench-votes lighthouse help-pictures corpus clean
+.PHONY: help demo test test-tools check format elasticsearch relevancy bench bench-beside bench-votes lighthouse help-pictures corpus clean
 
 PORT ?= 8000
 HOST ?= 127.0.0.1
@@ -30,8 +30,8 @@ relevancy: $(TOOLS) ## measure search on a judged collection beside bare Elastic
 bench: $(TOOLS) ## measure how fast search is beside bare Elasticsearch (SIZES="1000 10000")
 	@.ci/measure bench $(SIZES)
 
-bench-pages: $(TOOLS) ## measure public pages a second, kept in memory against made anew
-	@$(PY) -m tests.measuring.pages
+bench-beside: $(TOOLS) ## measure beside an older build and a stock Wagtail site (PARTS="pages memory", ARGS="--runs 1")
+	@$(PY) -m tests.measuring.beside $(PARTS) $(ARGS)
 
 bench-votes: $(TOOLS) ## measure what a vote costs beside a bare page when thirty people vote at once
 	@$(PY) -m tests.measuring.votes

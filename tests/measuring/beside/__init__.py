@@ -1,0 +1,1 @@
+"""This hub beside an older build of it and a stock Wagtail site: `make bench-beside`."""
