@@ -15,7 +15,7 @@ import pytest
 from gunicorn.config import Config
 
 from config import gunicorn as settings_of_the_server
-from knowledge.demo.management.commands.demo import processes
+from knowledge.demo.serving import processes
 from tests.machine import ROOT
 
 CONFIGURATION = "site/config/gunicorn.py"

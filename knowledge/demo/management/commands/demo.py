@@ -9,43 +9,21 @@ import hashlib
 import io
 import json
 import os
-import shlex
-import signal
 import socket
 import subprocess
 import sys
-import threading
-import time
-import urllib.error
-import urllib.request
 from pathlib import Path
 
 from django.conf import settings
 from django.contrib.staticfiles.finders import get_finders
 from django.core.management import call_command
 from django.core.management.base import BaseCommand, CommandError, CommandParser
-from honcho.manager import Manager
 
+from knowledge.demo.serving import SERVED_AS_COLLECTED, serve_instead
 from knowledge.releases.downloads import ask_for_all
 from knowledge.releases.models import Release
 
-STARTS_WITHIN_SECONDS = 60
 MANAGE = str(Path(settings.BASE_DIR) / "manage.py")
-SERVED_AS_COLLECTED = {"HUB_STATIC_COLLECTED": "True"}
-"""What the demo's settings read."""
-
-
-def processes(host: str, port: int) -> dict[str, list[str]]:
-    """Name → command line of what runs together: web server, worker and scheduler."""
-    manage = [sys.executable, MANAGE]
-    return {
-        "web": [
-            *[sys.executable, "-m", "gunicorn", "--config", "site/config/gunicorn.py"],
-            *["--bind", f"{host}:{port}", "--workers", "2"],
-        ],
-        "worker": [*manage, "db_worker", "--queue-name", "*", "--no-reload"],
-        "scheduler": [*manage, "run_due", "--loop", "--verbosity", "0"],
-    }
 
 
 def is_free(host: str, port: int) -> bool:
@@ -102,7 +80,7 @@ class Command(BaseCommand):
             )
         logins = self._prepare()
         if not prepare_only:
-            self._run(host, port, logins)
+            serve_instead(host, port, logins)
 
     def _prepare(self) -> str:
         """Make what is missing; returns what the demo's loader says of it and of who can sign in."""
@@ -122,37 +100,6 @@ class Command(BaseCommand):
         for release in Release.objects.public():
             ask_for_all(release)
         return loaded.getvalue()
-
-    def _run(self, host: str, port: int, logins: str) -> None:
-        manager = Manager()
-        environment = {**os.environ, **SERVED_AS_COLLECTED}
-        for name, command in processes(host, port).items():
-            manager.add_process(
-                name, shlex.join(command), env=environment, cwd=str(settings.BASE_DIR)
-            )
-        address = f"http://{'localhost' if host in {'127.0.0.1', '0.0.0.0'} else host}:{port}"  # noqa: S104
-        # A closed terminal stops the demo as Ctrl-C does; its parts would outlive it otherwise.
-        signal.signal(signal.SIGHUP, lambda *_: os.kill(os.getpid(), signal.SIGTERM))
-        threading.Thread(target=self._announce, args=(address, logins), daemon=True).start()
-        manager.loop()
-        if manager.returncode not in (0, 130, 143):
-            raise CommandError(
-                "A part of the demo stopped by itself, so all of it was stopped. "
-                "Its last words stand above; `make demo` starts it again."
-            )
-
-    def _announce(self, address: str, logins: str) -> None:
-        """Say where the demo is, once it answers."""
-        for _ in range(STARTS_WITHIN_SECONDS):
-            time.sleep(1)
-            try:
-                urllib.request.urlopen(address, timeout=30)  # noqa: S310 - our own server
-            except urllib.error.HTTPError:
-                break
-            except OSError:
-                continue
-            break
-        self._say(f"\n{logins}\nThe demo is running at {address}/   (Ctrl-C stops it)\n")
 
     def _say(self, words: str) -> None:
         self.stdout.write(words)
