@@ -13,9 +13,10 @@ from wagtail.models import PageLogEntry
 from knowledge.access.places import place_below
 from knowledge.access.regions import pages_to_choose
 from knowledge.access.routing import role_scope_of
+from knowledge.admin.waiting_lists import list_of
 from knowledge.contracts.waiting import waiting_for
 from knowledge.jobs import background
-from knowledge.models import Organisation, PackPage
+from knowledge.models import DutyRecord, Organisation, PackPage
 from knowledge.moderation import review_queue
 from knowledge.moderation.publishing import PUBLISHED_ALONE
 from knowledge.users.models import User
@@ -23,24 +24,33 @@ from knowledge.users.requests import SignedInRequest
 
 SHOW_FOR = timedelta(days=30)
 MOST_URGENT = 5
+MOST_ADMINISTRATORS = 3
 NO_REGION = "what has no region"
 WAGTAILS_QUEUE = WorkflowObjectsToModeratePanel.name
 
 
 def user_is_warned(user: User) -> bool:
-    """Administrators and moderators: those who can do something about it."""
+    """Administrators and moderators: those who can do something about it, or tell who can."""
     return role_scope_of(user).decides_somewhere
 
 
 class BackgroundWarnings(Component):
-    """One banner with everything that is wrong with background work."""
+    """One banner with everything that holds up the work of others: what to do, or who can do it."""
 
     name = "background_warnings"
     template_name = "admin/background_warnings.html"
     order = 10
 
     def get_context_data(self, parent_context: dict[str, Any]) -> dict[str, object]:
-        return {"warnings": background.warnings()}
+        user = parent_context["request"].user
+        return {
+            "troubles": background.troubles(),
+            "can_act": user.is_superuser,
+            "duties": list_of(DutyRecord, "last_error__isempty=0"),
+            "administrators": User.objects.filter(is_superuser=True, is_active=True).order_by("pk")[
+                :MOST_ADMINISTRATORS
+            ],
+        }
 
 
 class PublishedAlone(Component):
