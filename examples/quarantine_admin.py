@@ -17,7 +17,7 @@ from wagtail.admin.menu import MenuItem
 
 from examples.models import HeldExample, Submission
 from examples.submissions.errors import NotAcceptedNow
-from examples.submissions.quarantine import refuse, release, sweep
+from examples.submissions.quarantine import Act, refuse, release, sweep
 from examples.suspicion import REASONS
 from knowledge.access.admin_page import AdminPage
 from knowledge.contracts.waiting import Waiting
@@ -28,6 +28,14 @@ from knowledge.users.requests import SignedInRequest
 
 A_PAGE = 100
 FIRST_WORDS = 300
+ACTS = {
+    "release": (release, "went on to review."),
+    "refuse": (refuse, "refused as spam. The texts stay their authors’."),
+}
+NOTHING_TICKED = (
+    "Nothing was ticked, so nothing was done. Tick examples or senders, and press the button again."
+)
+NOT_ANY_MORE = "Of what you ticked {count} no longer waited: somebody else has decided, or the author took it back."
 
 
 def held_seen_by(user: User) -> QuerySet[HeldExample]:
@@ -70,27 +78,36 @@ class QuarantineView(TableMixin, AdminPage, TemplateView):
         return super().dispatch(request, *args, **kwargs)
 
     def post(self, request: HttpRequest, *args: object, **kwargs: object) -> HttpResponse:
-        rows = self._chosen(request)
-        try:
-            if "release" in request.POST:
-                done = sweep(rows, self.request.user, release)
-                messages.success(request, f"{done} went on to review.")
-            elif "refuse" in request.POST:
-                done = sweep(rows, self.request.user, refuse)
-                messages.success(request, f"{done} refused as spam. The texts stay their authors’.")
-        except NotAcceptedNow:
-            messages.error(
-                request,
-                "The hub cannot take examples just now: no list of examples, or no workflow.",
-            )
+        people, ticked = self._ticked("sender"), self._ticked("held")
+        if not people and not ticked:
+            messages.error(request, NOTHING_TICKED)
+            return redirect(request.get_full_path())
+        seen = held_seen_by(self.request.user)
+        chosen = seen.filter(pk__in=ticked) | seen.filter(submission__owner__in=people)
+        rows = list(chosen.distinct())
+        gone = len(ticked - {row.pk for row in rows})
+        gone += len(people - {row.submission.owner_id for row in rows})
+        for name, (act, words) in ACTS.items():
+            if name in request.POST:
+                self._sweep(rows, act, words, gone)
         return redirect("quarantine")
 
-    def _chosen(self, request: HttpRequest) -> list[HeldExample]:
-        seen = held_seen_by(self.request.user)
-        people = [int(pk) for pk in request.POST.getlist("sender") if pk.isdigit()]
-        ticked = [pk for pk in request.POST.getlist("held") if pk.isdigit()]
-        chosen = seen.filter(pk__in=ticked) | seen.filter(submission__owner__in=people)
-        return list(chosen.distinct())
+    def _ticked(self, name: str) -> set[int]:
+        return {int(pk) for pk in self.request.POST.getlist(name) if pk.isdecimal()}
+
+    def _sweep(self, rows: list[HeldExample], act: Act, words: str, gone: int) -> None:
+        try:
+            done = sweep(rows, self.request.user, act)
+        except NotAcceptedNow:
+            messages.error(
+                self.request,
+                "The hub cannot take examples just now: no list of examples, or no workflow.",
+            )
+            return
+        if done:
+            messages.success(self.request, f"{done} {words}")
+        if gone := gone + len(rows) - done:
+            messages.warning(self.request, NOT_ANY_MORE.format(count=gone))
 
     def table(self) -> Iterable[Sequence[object]]:
         """What waits, without the texts."""

@@ -20,9 +20,9 @@ from examples.models.uploads import SHOWN_SIDE
 from examples.submissions.arrange_files import remove
 from examples.submissions.errors import NotEditable
 from examples.submissions.reading import status_of
-from knowledge.documents.files.content_checks import ContentError, check_content
+from knowledge.documents.files.content_checks import ContentError
 from knowledge.documents.files.names import plain_name
-from knowledge.documents.files.pdf_checks import check_pdf
+from knowledge.documents.files.upload_checks import check_upload
 from knowledge.pictures.asking import PictureError
 from knowledge.pictures.cleaning import CleanPicture, clean_picture
 
@@ -95,9 +95,7 @@ def _checked(upload: UploadedFile, name: str) -> tuple[Any, CleanPicture | File]
         if extension in PICTURES:
             picture = clean_picture(upload, smaller=SHOWN_SIDE)
             return SubmissionFile.Kind.PICTURE, picture
-        check_content(upload, name, most_bytes=most, allowed=DOCUMENTS | PICTURES)
-        if extension == "pdf":
-            check_pdf(upload)
+        check_upload(upload, name, allowed=DOCUMENTS | PICTURES)
     except (ContentError, PictureError) as error:
         raise RefusedUpload(name, str(error)) from None
     return SubmissionFile.Kind.DOCUMENT, upload

@@ -24,6 +24,8 @@ from knowledge.people.organisations.regional import decides_for_region, moderato
 from knowledge.users.models import User
 
 Outcome = HeldExample.Outcome
+Act = Callable[[HeldExample, User], bool]
+"""`release` or `refuse`."""
 
 
 def hold(submission: Submission, reasons: Sequence[str]) -> HeldExample:
@@ -70,8 +72,8 @@ def refuse(held: HeldExample, by: User) -> bool:
     return True
 
 
-def sweep(rows: Iterable[HeldExample], by: User, act: Callable[[HeldExample, User], bool]) -> int:
-    """`release` or `refuse` many, each in a transaction of its own; returns how many it was done to."""
+def sweep(rows: Iterable[HeldExample], by: User, act: Act) -> int:
+    """An act on many, each in a transaction of its own; returns how many it was done to."""
     return sum(act(row, by) for row in rows)
 
 

@@ -6,6 +6,7 @@ from django.contrib.admin import SimpleListFilter
 from django.db.models import QuerySet
 from django.http import HttpRequest
 from django.urls import reverse
+from django.utils.text import Truncator
 from django_tasks_db.models import DBTaskResult
 from post_office.models import STATUS, Email
 from wagtail_modeladmin.helpers import ButtonHelper
@@ -15,6 +16,9 @@ from knowledge.access.permission_helpers import ForAdministrators
 from knowledge.admin.list_filters import by_whether
 from knowledge.jobs.background import failed_tasks
 from knowledge.models import DutyRecord
+
+BEGINNING = 200
+"""Characters of a fault that a list shows."""
 
 
 class MailButtons(ButtonHelper):
@@ -103,11 +107,15 @@ class DutyAdmin(ModelAdmin):
     permission_helper_class = ForAdministrators
     history_view_enabled = False
     inspect_view_enabled = True
-    list_display = ("name", "last_started", "last_finished", "failures")
+    list_display = ("name", "last_started", "last_finished", "failures", "why")
     list_export = ("name", "last_started", "last_finished", "failures", "last_error")
     export_filename = "duties"
     list_filter = (("last_error", by_whether("state", filled="Fails", empty="Works")),)
     search_fields = ("name", "last_error")
+
+    def why(self, duty: DutyRecord) -> str:
+        """The beginning of what it said when it failed; all of it is behind "Inspect"."""
+        return Truncator(duty.last_error).chars(BEGINNING)
 
 
 class BackgroundGroup(ModelAdminGroup):

@@ -13,10 +13,10 @@ from wagtail.admin.ui.tables import Column, DateColumn, TitleColumn
 from wagtail.admin.views.reports import ReportView
 from wagtail.models import Page, get_page_models
 
-from knowledge.access.regions import pages_seen_inside
 from knowledge.access.routing import regions_of_pages
 from knowledge.models import Organisation
 from knowledge.models.base import KnowledgePage
+from knowledge.moderation.checked import pages_to_check_off
 from knowledge.moderation.decisions import POOL
 from knowledge.moderation.review_queue import has_a_queue
 from knowledge.users.models import User
@@ -24,7 +24,7 @@ from knowledge.users.requests import SignedInRequest
 
 
 def due_pages_of(user: User) -> QuerySet[Page]:
-    """Public pages of the person's regions whose day has come, with `due` and `owner`."""
+    """Those that the person may check off and whose day has come, with `due` and `owner_pk`."""
     models = [model for model in get_page_models() if issubclass(model, KnowledgePage)]
 
     def of_its_type(field: str) -> Coalesce:
@@ -32,8 +32,7 @@ def due_pages_of(user: User) -> QuerySet[Page]:
         return Coalesce(*[Subquery(each.values(field)[:1]) for each in rows])
 
     return (
-        pages_seen_inside(user)
-        .live()
+        pages_to_check_off(user)
         .annotate(due=of_its_type("next_review"), owner_pk=of_its_type("content_owner"))
         .filter(due__lte=timezone.localdate())
     )

@@ -13,9 +13,9 @@ from wagtail.documents.forms import BaseDocumentForm
 from wagtail.images.forms import BaseImageForm
 
 from knowledge.blocks.alt_text import describes
-from knowledge.documents.files.content_checks import check_document
 from knowledge.documents.files.names import sort_of
 from knowledge.documents.files.picture_field import PictureField
+from knowledge.documents.files.upload_checks import check_document
 from knowledge.documents.files.visibility import LibraryFile, is_public_file
 from knowledge.moderation.permissions import user_can_change_file, user_can_list_files
 

@@ -13,34 +13,44 @@ from wagtail.models import PageLogEntry
 from knowledge.access.places import place_below
 from knowledge.access.regions import pages_to_choose
 from knowledge.access.routing import role_scope_of
+from knowledge.admin.waiting_lists import list_of
 from knowledge.contracts.waiting import waiting_for
 from knowledge.jobs import background
-from knowledge.models import Organisation, PackPage
+from knowledge.models import DutyRecord, Organisation, PackPage
 from knowledge.moderation import review_queue
-from knowledge.moderation.decisions import POOL
 from knowledge.moderation.publishing import PUBLISHED_ALONE
 from knowledge.users.models import User
 from knowledge.users.requests import SignedInRequest
 
 SHOW_FOR = timedelta(days=30)
 MOST_URGENT = 5
+MOST_ADMINISTRATORS = 3
+NO_REGION = "what has no region"
 WAGTAILS_QUEUE = WorkflowObjectsToModeratePanel.name
 
 
 def user_is_warned(user: User) -> bool:
-    """Administrators and moderators: those who can do something about it."""
+    """Administrators and moderators: those who can do something about it, or tell who can."""
     return role_scope_of(user).decides_somewhere
 
 
 class BackgroundWarnings(Component):
-    """One banner with everything that is wrong with background work."""
+    """One banner with everything that holds up the work of others: what to do, or who can do it."""
 
     name = "background_warnings"
     template_name = "admin/background_warnings.html"
     order = 10
 
     def get_context_data(self, parent_context: dict[str, Any]) -> dict[str, object]:
-        return {"warnings": background.warnings()}
+        user = parent_context["request"].user
+        return {
+            "troubles": background.troubles(),
+            "can_act": user.is_superuser,
+            "duties": list_of(DutyRecord, "last_error__isempty=0"),
+            "administrators": User.objects.filter(is_superuser=True, is_active=True).order_by("pk")[
+                :MOST_ADMINISTRATORS
+            ],
+        }
 
 
 class PublishedAlone(Component):
@@ -68,17 +78,17 @@ class NeedsYou(Component):
 
     def get_context_data(self, parent_context: dict[str, Any]) -> dict[str, object]:
         request = parent_context["request"]
-        reviews = review_queue.reviews_for(request.user).with_the_region()
+        urgent = review_queue.to_do_in(request).steps[:MOST_URGENT]
         return {
             "rows": waiting_for(request),
             "may_write": place_below(PackPage, request.user) is not None,
             "regions": regions_in_words(request.user),
-            "reviews": review_queue.described(reviews.order_by("due_on", "pk")[:MOST_URGENT]),
+            "reviews": review_queue.described(urgent),
         }
 
 
 def regions_in_words(user: User) -> str:
-    """Whose work is counted for the person."""
+    """Whose work is counted for the person: what they may edit, which is also what has no region."""
     role_scope = role_scope_of(user)
     if role_scope.is_superuser:
         return "every region"
@@ -87,7 +97,7 @@ def regions_in_words(user: User) -> str:
         .order_by("name")
         .values_list("name", flat=True)
     )
-    return ", ".join([*names, *([POOL] if role_scope.edits_pool else [])])
+    return " and ".join([", ".join(names), NO_REGION] if names else [NO_REGION])
 
 
 def add_panels(request: SignedInRequest, panels: list[Component]) -> None:

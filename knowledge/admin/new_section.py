@@ -28,6 +28,8 @@ from wagtail.models import Collection, Page
 from knowledge.access.admin_page import AdminPage
 from knowledge.access.places import place_below
 from knowledge.blocks.alt_text import describes
+from knowledge.documents.files.names import sort_of
+from knowledge.documents.files.upload_checks import PAPERS, PAPERS_IN_WORDS
 from knowledge.models import (
     HubDocument,
     HubImage,
@@ -81,7 +83,9 @@ class NewSectionForm(forms.Form):
         help_text="The video's page at its provider. Captions and transcript come on the video's own page.",
     )
     worksheet = forms.FileField(
-        required=False, help_text="A PDF or Word file. It is called as its file is."
+        required=False,
+        help_text=f"A file to print or fill in: {PAPERS_IN_WORDS}. It is called as its file is.",
+        widget=forms.FileInput(attrs={"accept": ",".join(f".{each}" for each in sorted(PAPERS))}),
     )
 
     def __init__(self, *args: object, user: User, **kwargs: object) -> None:
@@ -114,6 +118,15 @@ class NewSectionForm(forms.Form):
                 raise ValidationError("Say what the picture shows.")
             describes(words)
         return words
+
+    def clean_worksheet(self) -> UploadedFile | None:
+        """A paper: the library would take a film or a list of data too."""
+        upload: UploadedFile | None = self.cleaned_data["worksheet"]
+        if upload and sort_of(upload.name or "") not in PAPERS:
+            raise ValidationError(
+                f"This is no worksheet. Save it as one of these and send that: {PAPERS_IN_WORDS}."
+            )
+        return upload
 
     def clean(self) -> dict[str, object]:
         cleaned = super().clean() or self.cleaned_data

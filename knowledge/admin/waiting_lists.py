@@ -36,22 +36,21 @@ def list_of(model: type[Model], query: str = "") -> str:
 
 
 def reviews(request: SignedInRequest) -> Iterator[Waiting]:
-    """Those that the region's people have to do something about."""
-    user = request.user
-    if not review_queue.has_a_queue(user):
+    """Those that the person can go on with."""
+    if not review_queue.has_a_queue(request.user):
         return
-    counts = review_queue.counts_of(review_queue.reviews_for(user), user)
+    to_do = review_queue.to_do_in(request)
     for show, one, many in (
         ("overdue", "review is overdue", "reviews are overdue"),
         ("mine", "review is yours to go on with", "reviews are yours to go on with"),
         ("new", "review has been taken by nobody", "reviews have been taken by nobody"),
     ):
-        yield Waiting(counts[show], one, many, f"{reverse('reviews')}?show={show}")
+        yield Waiting(len(to_do.of(show)), one, many, f"{reverse('reviews')}?show={show}")
 
 
 def messages(request: SignedInRequest) -> Iterator[Waiting]:
     """Those that nobody has handled."""
-    if request.user.has_perm("knowledge.view_feedback"):
+    if request.user.has_perms(["knowledge.view_feedback", "knowledge.change_feedback"]):
         yield Waiting(
             messages_for(request.user).filter(handled_at=None).count(),
             "reader’s message is not handled",

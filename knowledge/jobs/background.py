@@ -96,13 +96,27 @@ def silences(beats: Mapping[str, datetime], *, now: datetime, allowed: timedelta
 
 
 WHAT_STOPS = {
-    Heartbeat.SCHEDULER: "Scheduled publishing, mail and reminders have stopped. Start “manage.py run_due --loop”.",
-    Heartbeat.WORKER: "Search updates, imports and reading of files have stopped. Start “manage.py db_worker --queue-name '*'”.",
+    Heartbeat.SCHEDULER: "Scheduled publishing, mail and reminders have stopped.",
+    Heartbeat.WORKER: "Search updates, imports and reading of files have stopped.",
+}
+HOW_TO_START = {
+    Heartbeat.SCHEDULER: "Start “manage.py run_due --loop”.",
+    Heartbeat.WORKER: "Start “manage.py db_worker --queue-name '*'”.",
 }
 
 
-def warnings() -> list[str]:
-    """What an administrator should know about background work, one sentence or two each."""
+@dataclass(frozen=True)
+class Trouble:
+    """What holds up other people's work, and what an administrator can do about it."""
+
+    words: str
+    remedy: str
+    is_of_a_duty: bool = False
+    """Whether the list of duties says why."""
+
+
+def troubles() -> list[Trouble]:
+    """Silent processes and failing duties. Single tasks and mails that failed have lists, where they are counted."""
     found = []
     beats = dict(Heartbeat.objects.values_list("name", "beat_at"))
     allowed = timedelta(minutes=settings.HUB_WORKER_SILENT_MINUTES)
@@ -112,16 +126,12 @@ def warnings() -> list[str]:
             if silence.since
             else "since the site was set up"
         )
-        found.append(
+        words = (
             f"Background work ({silence.name}) has been silent {since}. {WHAT_STOPS[silence.name]}"
         )
+        found.append(Trouble(words, HOW_TO_START[silence.name]))
     for duty in failing_duties():
-        found.append(
-            f"“{duty.name}” failed, {duty.failures} time{'s' * (duty.failures != 1)} in a row. It is "
-            "tried again by itself; “Background work → Duties” says why."
-        )
-    if count := failed_mails().count():
-        found.append(f"{count} mail{'s' * (count != 1)} could not be delivered.")
-    if count := failed_tasks().count():
-        found.append(f"{count} background task{'s' * (count != 1)} failed in the last week.")
+        times = f"{duty.failures} time{'s' * (duty.failures != 1)} in a row"
+        words = f"“{duty.name}” failed, {times}. It is tried again by itself."
+        found.append(Trouble(words, "The list of duties says why", is_of_a_duty=True))
     return found

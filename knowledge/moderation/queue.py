@@ -53,6 +53,13 @@ RULES = {"check": may_check, "decide": may_review}
 """Step of a review → who may take it."""
 
 
+def step_waited_for(state: WorkflowState) -> str:
+    """The step that a review waits for, "check" or "decide"; "" where it waits for none of ours."""
+    if state.status != WorkflowState.STATUS_IN_PROGRESS or not state.current_task_state:
+        return ""
+    return getattr(state.current_task_state.task.specific_class, "step", "")
+
+
 def items_for(pages: Iterable[Page], *, touched_by: int | None = None) -> dict[int, Item]:
     """page pk → item, in a number of queries that does not grow; see `writers_of` for `touched_by`."""
     pages = list(pages)

@@ -6,6 +6,7 @@ It costs the same number of queries however long it is.
 from __future__ import annotations
 
 from collections.abc import Iterable
+from dataclasses import dataclass
 
 from django.db.models import Q
 from wagtail.models import Page, WorkflowState
@@ -21,7 +22,9 @@ from knowledge.access.routing import (
 from knowledge.models.organisations import Organisation
 from knowledge.moderation.decisions import POOL
 from knowledge.moderation.models.reviews import Review, ReviewQuerySet
+from knowledge.moderation.queue import RULES, items_for, step_waited_for
 from knowledge.users.models import User
+from knowledge.users.requests import SignedInRequest
 
 STEP_WORDS = {"check": "Waits for the editor check", "decide": "Waits for a decision"}
 ENDED_WORDS = {
@@ -72,28 +75,67 @@ def of_region(reviews: ReviewQuerySet, region: str) -> ReviewQuerySet:
 
 
 SHOWS: dict[str, str] = {
-    "new": "New: nobody has taken it",
+    "new": "New: nobody has it, and you can take it",
     "mine": "Waiting for me",
     "sender": "Waiting for the contributor",
-    "overdue": "Overdue",
+    "overdue": "Overdue, and you can take the next step",
 }
 """Value and words of what the queue can be narrowed to."""
 
 
+@dataclass(frozen=True)
+class ToDo:
+    """Reviews that the person can go on with, the most urgent first."""
+
+    steps: list[Review]
+    """Those whose next step, a check or a decision, they may take."""
+    mine: list[Review]
+    """Those they have, and may take the step or give it to somebody else."""
+
+    def of(self, show: str) -> list[Review]:
+        """One of `SHOWS` that waits for the region's people."""
+        if show == "mine":
+            return self.mine
+        if show == "new":
+            return [row for row in self.steps if row.assigned_to_id is None]
+        return [row for row in self.steps if row.is_overdue]
+
+
+def to_do_of(user: User) -> ToDo:
+    """By the rules that decide who may take a step, in one number of queries for any number of reviews."""
+    rows = list(
+        Review.objects.with_the_region()
+        .select_related("page", "workflow_state__current_task_state__task")
+        .order_by("due_on", "pk")
+    )
+    role_scope = role_scope_of(user)
+    items = items_for([row.page for row in rows], touched_by=user.pk)
+
+    def may_take(row: Review) -> bool:
+        rule = RULES.get(step_waited_for(row.workflow_state))
+        return rule is not None and rule(user.pk, role_scope, items[row.page_id])
+
+    def may_give(row: Review) -> bool:
+        return may_decide(role_scope, items[row.page_id].page_scope)
+
+    steps = [row for row in rows if may_take(row)]
+    mine = [row for row in rows if row.assigned_to_id == user.pk]
+    return ToDo(steps, [row for row in mine if row in steps or may_give(row)])
+
+
+def to_do_in(request: SignedInRequest) -> ToDo:
+    """Of whoever asks; looked up once for all that one page says of it."""
+    known: ToDo | None = getattr(request, "_hub_reviews_to_do", None)
+    if known is None:
+        known = request._hub_reviews_to_do = to_do_of(request.user)  # type: ignore[attr-defined]
+    return known
+
+
 def narrowed(reviews: ReviewQuerySet, show: str, user: User) -> ReviewQuerySet:
-    """One of `SHOWS`."""
-    if show == "new":
-        return reviews.with_the_region().filter(assigned_to=None)
-    if show == "mine":
-        return reviews.with_the_region().filter(assigned_to=user)
+    """One of `SHOWS`; of what waits for the region's people, what this person can go on with."""
     if show == "sender":
         return reviews.with_the_sender()
-    return reviews.overdue()
-
-
-def counts_of(reviews: ReviewQuerySet, user: User) -> dict[str, int]:
-    """How many there are of each of `SHOWS`, for the admin's first page."""
-    return {show: narrowed(reviews, show, user).count() for show in SHOWS}
+    return reviews.filter(pk__in=[row.pk for row in to_do_of(user).of(show)])
 
 
 def described(reviews: Iterable[Review]) -> list[Review]:
@@ -119,9 +161,7 @@ def stage_of(state: WorkflowState) -> str:
         return ENDED_WORDS[state.status]
     if state.status == WorkflowState.STATUS_NEEDS_CHANGES:
         return "Waits for the contributor"
-    task = state.current_task_state.task if state.current_task_state else None
-    step = getattr(task.specific_class if task else None, "step", "")
-    return STEP_WORDS.get(step, "In review")
+    return STEP_WORDS.get(step_waited_for(state), "In review")
 
 
 def _titles(pks: list[int]) -> dict[int, str]:

@@ -30,7 +30,7 @@ from knowledge.moderation.decisions import record, role_of
 from knowledge.moderation.models.reviews import Decision, Review
 from knowledge.moderation.models.tasks import RegionTask
 from knowledge.moderation.permissions import user_can_review, user_can_see_review, user_decides_for
-from knowledge.moderation.queue import reviewers_of
+from knowledge.moderation.queue import reviewers_of, step_waited_for
 
 if TYPE_CHECKING:
     from knowledge.models.vocabulary import EvidenceRequirement, Rung
@@ -88,10 +88,7 @@ def on_task_submitted(instance: TaskState, **kwargs: object) -> None:
 
 def step_of(review: Review) -> str:
     """The step it waits for, "check" or "decide"; "" where it waits for none."""
-    state = review.workflow_state
-    if state.status != WorkflowState.STATUS_IN_PROGRESS or not state.current_task_state:
-        return ""
-    return getattr(state.current_task_state.task.specific, "step", "")
+    return step_waited_for(review.workflow_state)
 
 
 def who_may_take(review: Review) -> list[User]:

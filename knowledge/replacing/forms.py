@@ -7,9 +7,9 @@ from django.core.exceptions import ValidationError
 from django.core.files.uploadedfile import UploadedFile
 
 from knowledge.blocks.alt_text import describes
-from knowledge.documents.files.content_checks import check_document
 from knowledge.documents.files.names import sort_of
 from knowledge.documents.files.picture_field import PictureField
+from knowledge.documents.files.upload_checks import check_document
 from knowledge.documents.files.visibility import LibraryFile
 from knowledge.models import HubImage
 

@@ -230,6 +230,27 @@ def test_only_the_regions_moderators_see_and_hear_of_it(held, place):
     assert HeldExample.objects.waiting().count() == 1
 
 
+@pytest.mark.parametrize("button", ["release", "refuse"])
+def test_a_button_of_the_quarantine_says_what_it_did(held, place, button):
+    desk = admin_client(place.moderator)
+
+    def press(**ticked):
+        page = desk.post("/admin/quarantine/", {**ticked, button: "1"}, follow=True)
+        return [(message.level_tag, str(message)) for message in page.context["messages"]]
+
+    for nothing in ({}, {"held": "", "sender": "nobody"}):
+        ((level, words),) = press(**nothing)
+        assert level == "error"
+        assert "Nothing was ticked" in words
+    assert HeldExample.objects.waiting().count() == 1
+    ((level, words),) = press(held=held.pk)
+    assert (level, words[:2]) == ("success", "1 ")
+    ((level, words),) = press(held=held.pk)
+    assert (level, words[:33]) == ("warning", "Of what you ticked 1 no longer wa")
+    ((level, words),) = press(sender=held.submission.owner_id)
+    assert level == "warning"
+
+
 def test_a_confirmed_member_may_send_many(contributor, place):
     contributor.sign_in()
     Membership.objects.create(

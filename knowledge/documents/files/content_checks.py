@@ -8,12 +8,9 @@ from __future__ import annotations
 
 from collections.abc import Collection
 from pathlib import PurePath
-from typing import IO, cast
+from typing import IO
 
 import filetype
-from django.conf import settings
-from django.core.exceptions import ValidationError
-from django.core.files.uploadedfile import UploadedFile
 
 from knowledge.documents.office.guard import Fault, UnsafeArchive, office_kind
 
@@ -46,19 +43,6 @@ _FAULTS: dict[Fault, str] = {
 
 class ContentError(ValueError):
     """The file cannot be taken; the message is for the person who sent it."""
-
-
-def check_document(upload: UploadedFile) -> None:
-    """ValidationError where the library cannot take it as a document."""
-    try:
-        check_content(
-            cast(IO[bytes], upload.file),
-            upload.name or "",
-            most_bytes=settings.HUB_MAX_UPLOAD_MB * 1024 * 1024,
-            allowed=settings.WAGTAILDOCS_EXTENSIONS,
-        )
-    except ContentError as error:
-        raise ValidationError(str(error)) from error
 
 
 def check_content(file: IO[bytes], name: str, *, most_bytes: int, allowed: Collection[str]) -> str:

@@ -19,7 +19,6 @@ from knowledge.people.organisations.joining import (
     confirm,
     decline,
     end,
-    user_may_confirm,
 )
 from knowledge.people.organisations.regional import decides_somewhere, of_regions_decided_by
 from knowledge.tables import TableMixin, day
@@ -99,10 +98,8 @@ class MembersView(TableMixin, AdminPage, TemplateView):
         rows = members_seen_by(self.request.user)
         return super().get_context_data(
             **kwargs,
-            waiting=[
-                {"member": row, "may_decide": user_may_confirm(self.request.user, row)}
-                for row in rows.waiting()
-            ],
+            waiting=members_waiting_for(self.request.user),
+            own=rows.waiting().filter(user=self.request.user),
             confirmed=rows.confirmed().order_by("organisation__name", "user__email"),
             organisations=Organisation.objects.contributing(),
         )

@@ -10,15 +10,14 @@ from django.shortcuts import redirect
 from django.utils import timezone
 from django.views.decorators.http import require_http_methods
 
-from knowledge.documents.files.content_checks import ContentError, check_content
+from knowledge.documents.files.content_checks import ContentError
 from knowledge.documents.files.names import plain_name
-from knowledge.documents.files.pdf_checks import check_pdf
+from knowledge.documents.files.upload_checks import PAPERS, PAPERS_IN_WORDS, check_upload
 from knowledge.models.feedback import Feedback
 from knowledge.web.public_forms import is_sent_too_often, new_token
 from knowledge.web.views.messages import TOO_OFTEN, FeedbackForm, Message, keep, show
 from knowledge.web.views.messages import public_page_named as public_page
 
-FILES = ("docx", "odt", "pdf", "pptx", "xlsx")
 FILE_RATE = "10/h"
 """How many files a sender may have opened and checked."""
 
@@ -51,8 +50,8 @@ class ResourceForm(FeedbackForm):
     file = forms.FileField(
         required=False,
         label="Or a file",
-        help_text=f"Word, PDF, PowerPoint or Excel. At most {settings.HUB_MAX_UPLOAD_MB} MB.",
-        widget=forms.FileInput(attrs={"accept": ",".join(f".{each}" for each in FILES)}),
+        help_text=f"{PAPERS_IN_WORDS}. At most {settings.HUB_MAX_UPLOAD_MB} MB.",
+        widget=forms.FileInput(attrs={"accept": ",".join(f".{each}" for each in sorted(PAPERS))}),
         error_messages={"empty": "The file is empty. Save it again and send that copy."},
     )
 
@@ -84,10 +83,8 @@ class ResourceForm(FeedbackForm):
             return None
         if not self.opens_files:
             raise forms.ValidationError(TOO_OFTEN)
-        most = settings.HUB_MAX_UPLOAD_MB * 1024 * 1024
         try:
-            if check_content(file, file.name, most_bytes=most, allowed=FILES) == "pdf":
-                check_pdf(file)
+            check_upload(file, file.name, allowed=PAPERS)
         except ContentError as error:
             raise forms.ValidationError(str(error)) from error
         return file

@@ -3,11 +3,15 @@
 from __future__ import annotations
 
 import uuid
+from collections.abc import Callable
 from datetime import timedelta
+from typing import Any
 
 import pytest
 from django.db import connection
+from django.test import Client
 from django.test.utils import CaptureQueriesContext
+from django.urls import reverse
 from django.utils import timezone
 from wagtail.models import Page
 
@@ -45,6 +49,48 @@ def test_something_waits_for_every_role_and_each_number_is_its_list(demo, email)
         assert any(part in words for words in rows), part
     listed = {words: number_listed(client, address) for words, (address, _) in rows.items()}
     assert listed == {words: count for words, (_, count) in rows.items()}
+
+
+def offers(client: Client, address: str, *said: str) -> bool:
+    """Whether a page of the admin opens and has each of these in its form."""
+    page = client.get(address)
+    return page.status_code == 200 and all(each in page.content.decode() for each in said)
+
+
+def reviews(client: Client, row: Any, *acts: str) -> bool:
+    return set(acts) <= set(client.get(reverse("review", args=[row.pk])).context["acts"])
+
+
+def at(name: str, row: Any) -> str:
+    return reverse(name, args=[row.pk])
+
+
+CAN_ACT: dict[str, Callable[[Client, Any], bool]] = {
+    "review": lambda c, row: reviews(c, row, "changes"),
+    "message": lambda c, row: offers(c, at("handle_feedback", row), 'name="note"'),
+    "quarantine": lambda c, row: offers(c, reverse("quarantine"), f'name="held" value="{row["held"].pk}"'),
+    "for a decision": lambda c, row: offers(c, row.admin_url, f'name="accept" value="{row.pk}"'),
+    "to be confirmed": lambda c, row: offers(c, reverse("members"), f'name="member" value="{row.pk}"', 'name="confirm"'),
+    "to be read again": lambda c, row: offers(c, at("page_checked", row), 'name="note"'),
+    "link": lambda c, row: offers(c, at("link", row), 'name="replace"', 'name="works"'),
+    "be searched": lambda c, row: offers(c, at("read_document_again", row), "csrfmiddlewaretoken"),
+    "be shown": lambda c, row: offers(c, at("read_picture_again", row), "csrfmiddlewaretoken"),
+    "found nothing": lambda c, row: offers(c, f"{reverse('promoted_results:add')}?query={row.text}", row.text),
+    "background task": lambda c, row: offers(c, reverse("django_tasks_database_dbtaskresult_modeladmin_inspect", args=[row.pk]), "Given up"),
+}  # fmt: skip
+"""What a number's words hold → whether the person may do something about a row of its list."""
+
+
+@pytest.mark.parametrize("email", STAFF)
+def test_behind_each_number_is_something_that_the_person_can_do(demo, email):
+    make_waiting()
+    client = admin_client(User.objects.get(email=email))
+    for words, (address, count) in rows_of(client).items():
+        (can_act,) = [each for part, each in CAN_ACT.items() if part in words]
+        context = client.get(address).context
+        rows = next(context[key] for key in ("waiting", "rows", "object_list") if key in context)
+        assert len(rows) == count
+        assert [row for row in rows if not can_act(client, row)] == [], words
 
 
 def test_the_first_page_asks_a_number_of_questions_that_does_not_grow(demo):

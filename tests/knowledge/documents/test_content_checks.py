@@ -11,7 +11,15 @@ from django.urls import reverse
 
 from knowledge.documents.files.content_checks import ContentError, check_content
 from knowledge.models import HubDocument, HubImage
-from tests.factories import image_file, make_editor, make_region, pdf_bytes, word_bytes
+from tests.factories import (
+    image_file,
+    make_document,
+    make_editor,
+    make_region,
+    pdf_bytes,
+    word_bytes,
+)
+from tests.hostile_files import encrypted_pdf
 from tests.signing_in import admin_client
 
 ALLOWED = ["pdf", "docx", "pptx", "png", "jpg", "txt", "vtt", "mp4"]
@@ -109,6 +117,79 @@ def test_uploading_many_at_once_is_checked_too():
         headers={"x-requested-with": "XMLHttpRequest"},
     )
     assert response.json()["success"] is False
+    assert not HubDocument.objects.exists()
+
+
+# --- PDFs that no reader opens ---
+
+WHOLE = pdf_bytes("Many words. " * 40)
+UNREADABLE = {
+    "cut off": (WHOLE[: len(WHOLE) // 2], "damaged or cut off"),
+    "no PDF inside": (b"%PDF-1.7\nNothing of the sort.\n%%EOF", "damaged or cut off"),
+    "with a password": (encrypted_pdf(), "asks for a password"),
+}
+
+
+def added(client, file):
+    data = {"title": "What I typed", "collection": 1, "file": file}
+    return client.post(reverse("wagtaildocs:add"), data).content.decode()
+
+
+def added_among_many(client, file):
+    data = {"title": "What I typed", "files[]": file}
+    answer = client.post(
+        reverse("wagtaildocs:add_multiple"),
+        data,
+        headers={"x-requested-with": "XMLHttpRequest"},
+    ).json()
+    assert answer["success"] is False
+    return f"{answer['error_message']} What I typed"  # What was typed stays in the page.
+
+
+def added_in_a_chooser(client, file):
+    form = "document-chooser-upload"
+    data = {f"{form}-title": "What I typed", f"{form}-collection": 1, f"{form}-file": file}
+    answer = client.post(reverse("wagtaildocs_chooser:create"), data).json()
+    assert answer["step"] == "reshow_creation_form"
+    return answer["htmlFragment"]
+
+
+def in_place_of_another(client, file):
+    document = make_document("Old", name="old.pdf", content=pdf_bytes("Old"))
+    data = {"title": "What I typed", "file": file}
+    answer = client.post(reverse("wagtaildocs:edit", args=[document.pk]), data)
+    document.delete()
+    return answer.content.decode()
+
+
+def sent_to_replace(client, file):
+    document = make_document("Old", name="old.pdf", content=pdf_bytes("Old"))
+    data = {"why": "What I typed", "file": file}
+    answer = client.post(reverse("replace_document", args=[document.pk]), data)
+    assert not document.replacements.exists()
+    document.delete()
+    return answer.content.decode()
+
+
+def in_a_new_section(client, file):
+    data = {"title": "What I typed", "text": "Words", "worksheet": file, "submit": "1"}
+    return client.post(reverse("new_section"), data).content.decode()
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize(("content", "words"), UNREADABLE.values(), ids=UNREADABLE)
+@pytest.mark.parametrize(
+    "way",
+    [added, added_among_many, added_in_a_chooser, in_place_of_another, sent_to_replace, in_a_new_section],
+)  # fmt: skip
+def test_a_pdf_that_no_reader_opens_is_refused_wherever_editors_send_one(
+    site_tree, way, content, words
+):
+    client = admin_client(make_editor(region=make_region()))
+    said = way(client, SimpleUploadedFile("paper.pdf", content, "application/pdf"))
+    assert words in said
+    assert "send that copy" in said
+    assert "What I typed" in said
     assert not HubDocument.objects.exists()
 
 

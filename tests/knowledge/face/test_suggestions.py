@@ -81,7 +81,7 @@ def test_a_link_is_one_of_the_web(client, site_tree, link):
 def test_a_flood_of_files_is_stopped_before_they_are_opened(client, site_tree, monkeypatch):
     opened = []
     monkeypatch.setattr(
-        "knowledge.web.views.suggestions.check_content",
+        "knowledge.web.views.suggestions.check_upload",
         lambda file, name, **kwargs: opened.append(name) or "docx",
     )
     for _ in range(11):

@@ -18,7 +18,7 @@ from openpyxl import load_workbook
 from post_office.models import STATUS, Email
 
 from knowledge.jobs import background
-from knowledge.models import Feedback, Heartbeat, HubDocument, SectionPage
+from knowledge.models import DutyRecord, Feedback, Heartbeat, HubDocument, SectionPage
 from knowledge.tables import harmless
 from tests.factories import (
     add_page,
@@ -32,6 +32,7 @@ from tests.factories import (
     make_topic,
     make_user,
 )
+from tests.knowledge.moderation.test_desk import number_listed, rows_of
 from tests.signing_in import admin_client, is_sent_home
 
 pytestmark = pytest.mark.django_db
@@ -195,27 +196,55 @@ def test_silences_is_pure():
     assert len(background.silences({}, now=now, allowed=timedelta(minutes=15))) == 2
 
 
-def test_the_banner_tells_those_who_can_do_something():
+def test_the_banner_tells_those_who_can_do_something_or_tell_who_can():
     administrator, moderator = make_admin(), make_moderator(region=make_region())
     editor = make_editor(region=make_region())
     words = b"has been silent since"
     assert words in admin_client(administrator).get("/admin/").content
     assert words in admin_client(moderator).get("/admin/").content
     assert words not in admin_client(editor).get("/admin/").content
+    command, told = b"manage.py db_worker", f'href="mailto:{administrator.email}"'.encode()
+    for person, acts in ((administrator, True), (moderator, False)):
+        page = admin_client(person).get("/admin/").content
+        assert (command in page, told in page) == (acts, not acts)
     call_command("run_due")
     assert words not in admin_client(administrator).get("/admin/").content
     Heartbeat.objects.filter(name="worker").update(beat_at=timezone.now() - timedelta(hours=1))
     assert b"(worker) has been silent" in admin_client(administrator).get("/admin/").content
 
 
-def test_the_banner_counts_failures():
+def test_a_failing_duty_leads_administrators_to_why_and_moderators_to_them():
+    call_command("run_due")
+    DutyRecord.objects.create(name="a duty", last_error="It broke.", failures=2)
+    administrator, moderator = make_admin(), make_moderator(region=make_region())
+    why = f'<a href="{index("knowledge_dutyrecord")}?last_error__isempty=0">The list of duties'
+    for person, acts in ((administrator, True), (moderator, False)):
+        page = admin_client(person).get("/admin/").content.decode()
+        assert "“a duty” failed, 2 times in a row." in page
+        assert (why in page) is acts
+        assert (f'href="mailto:{administrator.email}"' in page) is not acts
+    assert (
+        b"It broke."
+        in admin_client(administrator)
+        .get(index("knowledge_dutyrecord"), {"last_error__isempty": "0"})
+        .content
+    )
+
+
+def test_what_failed_once_is_a_number_of_those_who_have_its_list(site_tree):
+    """Nobody else reads of it: a line that leads nowhere helps nobody."""
     call_command("run_due")
     make_mail(STATUS.failed)
     make_task(TaskResultStatus.FAILED, finished_at=timezone.now())
-    assert background.warnings() == [
-        "1 mail could not be delivered.",
-        "1 background task failed in the last week.",
-    ]
+    failed = ("mail could not be delivered", "background task failed in the last week")
+    administrator = admin_client(make_admin())
+    rows = rows_of(administrator)
+    for words in failed:
+        address, count = rows[words]
+        assert count == number_listed(administrator, address) == 1
+    for person in (make_moderator(), make_editor(region=make_region())):
+        page = admin_client(person).get("/admin/").content.decode()
+        assert not any(words in page for words in failed)
 
 
 def make_task(status, **fields):

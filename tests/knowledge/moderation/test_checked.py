@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime
+import re
 
 import pytest
 from django.core import mail
@@ -12,10 +13,24 @@ from django.utils import timezone
 from wagtail.models import Page, PageLogEntry
 
 from knowledge.access.roles import ensure_roles
-from knowledge.models import PageRegion, SectionPage
+from knowledge.admin.due_pages import due_pages_of
+from knowledge.models import HomePage, PackPage, PageRegion, PoolHandover, SectionPage
 from knowledge.models.base import review_due
-from knowledge.moderation.checked import CHECKED, check_off, next_check
-from tests.factories import add_page, make_editor, make_region
+from knowledge.moderation.checked import (
+    CHECKED,
+    check_off,
+    next_check,
+    pages_to_check_off,
+    user_can_check_off,
+)
+from tests.factories import (
+    add_page,
+    make_admin,
+    make_contributor,
+    make_editor,
+    make_moderator,
+    make_region,
+)
 from tests.signing_in import admin_client
 
 pytestmark = pytest.mark.django_db
@@ -94,6 +109,80 @@ def test_only_its_regions_people_and_only_what_is_public(late, editor):
     late.unpublish()
     assert admin_client(editor).post(address).status_code in {302, 403}
     assert not PageLogEntry.objects.filter(action=CHECKED).exists()
+
+
+def test_what_is_due_for_a_person_is_what_they_may_check_off(late, site_tree, today):
+    """The rule for one page and the same rule for a list: of their region, or of none."""
+    north, south = late.region_links.get().region, make_region("South")
+    theirs = add_page(SectionPage, site_tree.pack, "Southern")
+    PageRegion.objects.create(page_id=theirs.pk, region=south)
+    add_page(SectionPage, late, "Below the northern one")
+    add_page(SectionPage, site_tree.pack, "Draft", live=False)
+    handed = add_page(SectionPage, site_tree.pack, "Handed to the pool")
+    PageRegion.objects.create(page_id=handed.pk, region=south)
+    PoolHandover.objects.create(page=handed)
+    for model in (SectionPage, PackPage, HomePage):
+        model.objects.update(next_review=today - DAY)
+    people = [
+        make_admin(), make_contributor(), make_editor(), make_moderator(),
+        make_editor(region=north), make_moderator(region=north), make_editor(region=south),
+    ]  # fmt: skip
+    pages = [page.specific for page in Page.objects.all()]
+    for person in people:
+        may = {page.pk for page in pages if user_can_check_off(person, page)}
+        assert set(pages_to_check_off(person).values_list("pk", flat=True)) == may
+        due = set(due_pages_of(person).values_list("pk", flat=True))
+        kinds = (SectionPage, PackPage, HomePage)
+        assert due == {page.pk for page in pages if page.pk in may and isinstance(page, kinds)}
+    listed = due_pages_of(make_editor(region=north)).values_list("title", flat=True)
+    assert {"Late", "Below the northern one", "Resource pack"} <= set(listed)
+    assert not {"Southern", "Draft", "Handed to the pool"} & set(listed)
+
+
+# --- pressed twice ---
+
+
+def pressed(desk, page, note="", seen=None):
+    address = reverse("page_checked", args=[page.pk])
+    seen = desk.get(address).context["form"]["seen"].value() if seen is None else seen
+    return desk.post(address, {"note": note, "seen": seen or ""}, follow=True).content.decode()
+
+
+def notes_of(page):
+    entries = PageLogEntry.objects.filter(page=page.pk, action=CHECKED).order_by("pk")
+    return [entry.data["note"] for entry in entries]
+
+
+@pytest.mark.each_database
+def test_a_double_click_is_on_record_once(late, editor):
+    desk = admin_client(editor)
+    assert "counts as checked today" in pressed(desk, late, "Read it.", seen="")
+    again = pressed(desk, late, "Read it.", seen="")
+    assert "You have already checked this page off" in again
+    assert notes_of(late) == ["Read it."]
+
+
+def test_of_two_people_the_second_reads_who_was_first(late, editor):
+    region = late.region_links.get().region
+    second = admin_client(make_editor(region=region))
+    pressed(admin_client(editor), late, "Read it.", seen="")
+    answer = pressed(second, late, "", seen="")
+    assert "editor@example.org has already checked this page off" in answer
+    answer = pressed(second, late, "With our MNVP.", seen="")
+    assert "To add your note to the record, press the button again" in answer
+    assert notes_of(late) == ["Read it."]
+    assert "With our MNVP." in answer
+    seen = re.search(r'name="seen" value="(\d+)"', answer)[1]
+    assert "counts as checked today" in pressed(second, late, "With our MNVP.", seen=seen)
+    assert notes_of(late) == ["Read it.", "With our MNVP."]
+
+
+def test_at_the_next_check_the_button_works_again(late, editor, today):
+    desk = admin_client(editor)
+    pressed(desk, late)
+    SectionPage.objects.update(next_review=today - DAY)
+    assert "counts as checked today" in pressed(desk, late)
+    assert len(notes_of(late)) == 2
 
 
 def test_a_new_page_is_checked_after_the_usual_time(today, settings):

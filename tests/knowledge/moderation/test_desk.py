@@ -13,9 +13,13 @@ from wagtail.admin.menu import MenuItem, SubmenuMenuItem, admin_menu
 
 from knowledge.admin.due_pages import due_pages_of
 from knowledge.admin.menu_groups import GROUPS, group
-from knowledge.models import DutyRecord, PageRegion, SectionPage
+from knowledge.models import DutyRecord, PageRegion, RegionRole, SectionPage
+from knowledge.moderation.models import Review
+from knowledge.moderation.queue import step_waited_for
+from knowledge.moderation.review_queue import to_do_of
 from tests.factories import add_page, make_admin, make_editor, make_moderator, make_region
 from tests.knowledge.access.planted_region import plant
+from tests.knowledge.moderation.reviewing import waits
 from tests.signing_in import admin_client
 
 pytestmark = pytest.mark.django_db
@@ -39,7 +43,7 @@ def number_listed(client: Client, address: str) -> int:
     assert response.status_code == 200, address
     context = response.context
     if "waiting" in context:
-        return sum(row["may_decide"] for row in context["waiting"])
+        return len(context["waiting"])
     if "senders" in context:
         return len(context["rows"])
     if "result_count" in context:
@@ -68,8 +72,87 @@ def test_of_another_region_nothing_is_counted(site_tree):
 
 def test_where_nothing_waits_one_sentence_says_so(site_tree):
     page = admin_client(make_editor(region=make_region("Quiet"))).get("/admin/").content.decode()
-    assert "Nothing waits for you in Quiet" in page
+    assert "Nothing waits for you. Counted for Quiet and what has no region." in page
     assert 'class="hub-desk"' not in page
+
+
+# --- reviews that the person can go on with ---
+
+
+def to_do(person) -> list[int]:
+    """Pages of the reviews whose next step the person may take."""
+    return sorted(row.page_id for row in to_do_of(person).steps)
+
+
+def is_counted(person, words: str) -> int:
+    """What the first page and the list behind it say, which is the same."""
+    client = admin_client(person)
+    address, count = rows_of(client).get(words, ("", 0))
+    assert not address or number_listed(client, address) == count
+    return count
+
+
+NEW = "review has been taken by nobody"
+
+
+def test_what_waits_for_a_decision_is_no_number_of_an_editor(site_tree):
+    north = make_region("North")
+    PageRegion.objects.create(page=site_tree.section, region=north)
+    review = waits(site_tree.section, north, summary="Newer.")
+    assert is_counted(make_editor(region=north), NEW) == 0
+    assert is_counted(make_moderator(region=north), NEW) == 1
+    assert is_counted(make_moderator(region=make_region("South")), NEW) == 0
+    # The list as a whole shows it: everybody of the region may read it.
+    editor = admin_client(make_editor(region=north))
+    assert number_listed(editor, reverse("reviews")) == 1
+    assert list(Review.objects.all()) == [review]
+
+
+def test_what_waits_for_the_check_is_an_editors_too(site_tree):
+    planted = plant(site_tree)
+    example = Review.objects.get()
+    example.workflow_state.resume(user=None)
+    assert step_waited_for(Review.objects.get().workflow_state) == "check"
+    region = planted.region
+    for person in (make_editor(region=region), make_moderator(region=region)):
+        assert is_counted(person, NEW) == 1, person
+        assert to_do(person) == [example.page_id]
+    pool = make_moderator()
+    assert to_do(pool) == [] == to_do(make_editor(region=make_region("South")))
+
+
+def test_ones_own_work_is_no_number_of_ones_own(site_tree):
+    north = make_region("North")
+    PageRegion.objects.create(page=site_tree.section, region=north)
+    author, colleague = (make_moderator(region=north) for _ in "ab")
+    draft = site_tree.section.get_latest_revision_as_object()
+    draft.summary = "A moderator's."
+    draft.save_revision(user=author)
+    draft.get_workflow().start(draft, author)
+    assert (is_counted(author, NEW), is_counted(colleague, NEW)) == (0, 1)
+    Review.objects.update(due_on=timezone.localdate() - timedelta(days=1))
+    late = "review is overdue"
+    assert (is_counted(author, late), is_counted(colleague, late)) == (0, 1)
+    urgent = "The most urgent reviews"
+    assert urgent not in admin_client(author).get("/admin/").content.decode()
+    assert urgent in admin_client(colleague).get("/admin/").content.decode()
+
+
+def test_whoever_has_one_and_corrected_it_is_told_to_give_it_on(site_tree):
+    north = make_region("North")
+    PageRegion.objects.create(page=site_tree.section, region=north)
+    moderator = make_moderator(region=north)
+    review = waits(site_tree.section, north, summary="Newer.")
+    Review.objects.update(assigned_to=moderator)
+    draft = review.page.specific.get_latest_revision_as_object()
+    draft.summary = "Corrected."
+    draft.save_revision(user=moderator)
+    assert to_do(moderator) == []
+    assert is_counted(moderator, "review is yours to go on with") == 1
+    page = admin_client(moderator).get(reverse("review", args=[review.pk]))
+    assert set(page.context["acts"]) == {"assign", "due"}
+    RegionRole.objects.filter(user=moderator).update(role="editor")
+    assert is_counted(moderator, "review is yours to go on with") == 0
 
 
 # --- pages due ---

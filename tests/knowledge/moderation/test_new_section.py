@@ -11,6 +11,7 @@ from django.test import Client
 from django.urls import reverse
 
 from knowledge.admin.new_section import NewSectionForm, title_of_file
+from knowledge.documents.files.upload_checks import PAPERS, PAPERS_IN_WORDS
 from knowledge.models import HubDocument, HubImage, SectionPage, VideoIndexPage, VideoPage
 from knowledge.moderation.models import Review
 from tests.factories import (
@@ -20,6 +21,7 @@ from tests.factories import (
     make_editor,
     make_region,
     pdf_bytes,
+    word_bytes,
 )
 from tests.signing_in import admin_client, sign_in
 
@@ -140,6 +142,36 @@ def test_what_is_not_right_is_said_and_nothing_is_made(site_tree, editor, said, 
     made = (HubImage, HubDocument, VideoPage, Review)
     assert not any(model.objects.exists() for model in made)
     assert not SectionPage.objects.filter(title="Meeting outdoors").exists()
+
+
+PAPER = {
+    "pdf": pdf_bytes,
+    "docx": word_bytes,
+    "csv": lambda words: f"name,address\n{words},\n".encode(),
+    "txt": str.encode,
+    "mp4": lambda words: bytes(4) + b"ftypisom" + bytes(60),
+}
+
+
+@pytest.mark.parametrize("sort", PAPER)
+def test_a_worksheet_is_a_file_to_print_or_fill_in(site_tree, editor, sort):
+    paper = SimpleUploadedFile(f"sheet.{sort}", PAPER[sort]("Where to walk"))
+    response = send(editor, worksheet=paper)
+    if sort in PAPERS:
+        assert response.status_code == 302
+        assert HubDocument.objects.get().title == "Sheet"
+        return
+    (error,) = response.context["form"].errors["worksheet"]
+    assert PAPERS_IN_WORDS in error
+    assert "Walk &amp; talk." in response.content.decode()
+    assert not HubDocument.objects.exists()
+
+
+def test_the_form_says_what_a_worksheet_is(site_tree, editor):
+    page = admin_client(editor).get(ADDRESS).content.decode()
+    assert f"A file to print or fill in: {PAPERS_IN_WORDS}." in page
+    assert 'accept=".docx,.odt,.pdf,.pptx,.xlsx"' in page
+    assert all(f".{sort}" in PAPERS_IN_WORDS.lower() for sort in PAPERS - {"pdf"})
 
 
 def test_files_are_called_as_they_are(site_tree, editor):

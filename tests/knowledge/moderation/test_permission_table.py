@@ -28,6 +28,7 @@ from knowledge.bulk.making import regions_for
 from knowledge.coverage.asking import regions_to_ask
 from knowledge.importing.models import ImportRun
 from knowledge.models import Feedback, PoolHandover, SectionPage
+from knowledge.moderation.checked import user_can_check_off
 from knowledge.moderation.permissions import (
     user_can_break_glass,
     user_can_hide,
@@ -192,6 +193,13 @@ CHECKS = {
         ["knowledge.change_term", "knowledge.publish_term", "search.change_searchpromotion"]
     ),
     "Add evidence requirements": lambda w, u: u.has_perm("knowledge.add_evidencerequirement"),
+    "Check off a public page of the own region (*Reviewed, no change*)": lambda w, u: (
+        user_can_check_off(u, w.pages["own"])
+    ),
+    "Check off a public page of no region": lambda w, u: user_can_check_off(u, w.pages["none"]),
+    "Check off a public page of another region": lambda w, u: user_can_check_off(
+        u, w.pages["other"]
+    ),
     "Handle feedback about a page of the own region": lambda w, u: handles(u, w.pages["own"]),
     "Handle feedback about a page of no region": lambda w, u: handles(u, w.pages["none"]),
     "Handle feedback about a page of another region": lambda w, u: handles(u, w.pages["other"]),

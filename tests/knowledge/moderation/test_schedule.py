@@ -90,15 +90,15 @@ def test_what_clashes_is_named_and_tried_again_and_the_others_go_live(site_tree)
         record = DutyRecord.objects.get(name=DUTY)
         assert f"“New 0” (number {pages[0].pk})" in record.last_error
         assert "new-0" in record.last_error
-        (warning,) = [each for each in background.warnings() if DUTY in each]
-        assert "1 time in a row" in warning
+        (trouble,) = [each for each in background.troubles() if DUTY in each.words]
+        assert "1 time in a row" in trouble.words
         with pytest.raises(CommandError, match="New 0"):
             call_command("publish_scheduled")
         other.delete()
         (again,) = scheduling.run([DUTY])
         assert again.error == ""
         assert shown(Page.objects.get(pk=pages[0].pk)) == "New 0"
-        assert not any(DUTY in each for each in background.warnings())
+        assert not any(DUTY in each.words for each in background.troubles())
 
 
 def test_a_page_that_cannot_be_taken_down_stops_no_other(site_tree, monkeypatch):
