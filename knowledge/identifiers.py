@@ -13,8 +13,14 @@ import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from enum import Enum
+from typing import TYPE_CHECKING
 
-import phonenumbers
+from knowledge.contracts.later import later
+
+if TYPE_CHECKING:
+    from phonenumbers import PhoneNumberMatcher
+else:
+    PhoneNumberMatcher = later("phonenumbers", "PhoneNumberMatcher")
 
 
 class Kind(Enum):
@@ -155,7 +161,7 @@ def _emails(text: str) -> Iterator[tuple[int, int]]:
 def _phones(text: str) -> Iterator[tuple[int, int]]:
     """Numbers of British shape, in use or not; and others that are in use, here or with a country."""
     spans = [match.span() for match in _BRITISH.finditer(text)]
-    for match in phonenumbers.PhoneNumberMatcher(text, "GB"):
+    for match in PhoneNumberMatcher(text, "GB"):
         is_figure = text[max(0, match.start - 1) : match.start] in tuple("£$€")
         raw = match.raw_string
         if raw.lstrip("(")[0] in "+0" and not (is_figure or "/" in raw or raw.startswith("0.")):

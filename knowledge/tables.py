@@ -10,11 +10,19 @@ import csv
 import io
 from collections.abc import Iterable, Sequence
 from datetime import datetime
+from typing import TYPE_CHECKING
 
 from django.http import HttpRequest, HttpResponse
 from django.utils import timezone
-from openpyxl import Workbook
-from openpyxl.cell import WriteOnlyCell
+
+from knowledge.contracts.later import later
+
+if TYPE_CHECKING:
+    from openpyxl import Workbook
+    from openpyxl.cell import WriteOnlyCell
+else:
+    Workbook = later("openpyxl", "Workbook")
+    WriteOnlyCell = later("openpyxl.cell", "WriteOnlyCell")
 
 FORMULA_BEGINS = ("=", "+", "-", "@", "\t", "\r", "\n")
 CONTENT_TYPES = {

@@ -107,3 +107,28 @@ def test_every_way_to_run_it_takes_the_one_file():
     calls = re.findall(r"gunicorn --.*", documented)
     assert calls
     assert [call for call in calls if CONFIGURATION not in call] == []
+
+
+def test_a_web_worker_imports_no_reader_or_writer_of_files_before_it_needs_one(tmp_path):
+    heavy = ("docx", "elasticsearch", "numpy", "openpyxl", "phonenumbers", "pikepdf", "pptx")
+    heavy += ("pypdf", "weasyprint")
+    asked = (
+        "import sys; from config.wsgi import application;"
+        "from django.urls import get_resolver; get_resolver().url_patterns;"
+        f"print([name for name in {heavy} if name in sys.modules])"
+    )
+    found = subprocess.run(
+        [sys.executable, "-c", asked],
+        cwd=ROOT / "site",
+        env={
+            **os.environ,
+            "PYTHONPATH": str(ROOT),
+            "DJANGO_SETTINGS_MODULE": "config.settings.dev",
+            "HUB_DATA_DIR": str(tmp_path),
+            "LOG_LEVEL": "ERROR",
+        },
+        capture_output=True,
+        text=True,
+        check=True,
+    )
+    assert found.stdout.strip() == "[]"

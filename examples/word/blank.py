@@ -8,22 +8,30 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping
-
-from docx import Document
-from docx.document import Document as WordDocument
-from docx.oxml import OxmlElement
-from docx.oxml.ns import qn
-from docx.oxml.xmlchemy import BaseOxmlElement
-from docx.shared import Cm, Pt, RGBColor
-from docx.table import _Cell
-from docx.text.paragraph import Paragraph
+from typing import TYPE_CHECKING
 
 from examples.template_fields import PracticeTemplate, TemplateField
 from examples.word import wording
+from knowledge.contracts.later import later
 from knowledge.typesetting.word_files import content_of, repeat_as_head, set_up, tidy
 
-_GREY = RGBColor(0x4C, 0x62, 0x72)  # 6.2:1 on white
-_LABEL_WIDTH, _ANSWER_WIDTH = Cm(6.0), Cm(11.4)
+if TYPE_CHECKING:
+    from docx import Document
+    from docx.document import Document as WordDocument
+    from docx.oxml import OxmlElement
+    from docx.oxml.ns import qn
+    from docx.oxml.xmlchemy import BaseOxmlElement
+    from docx.shared import Cm, Pt
+    from docx.table import _Cell
+    from docx.text.paragraph import Paragraph
+else:
+    Document = later("docx", "Document")
+    OxmlElement, qn = later("docx.oxml", "OxmlElement"), later("docx.oxml.ns", "qn")
+    Cm, Pt = later("docx.shared", "Cm"), later("docx.shared", "Pt")
+
+_GREY = "4C6272"  # 6.2:1 on white
+_LABEL_WIDTH, _ANSWER_WIDTH = 6.0, 11.4
+"""Centimetres."""
 _BULLET = re.compile(r"- (?=\S)(.*)", re.S)
 
 
@@ -118,9 +126,9 @@ def _add_table(
             # An empty row broken over two pages reads badly; a full one must be free to go on.
             row._tr.get_or_add_trPr().append(OxmlElement("w:cantSplit"))
     for row in table.rows:
-        row.cells[0].width, row.cells[1].width = _LABEL_WIDTH, _ANSWER_WIDTH
+        row.cells[0].width, row.cells[1].width = Cm(_LABEL_WIDTH), Cm(_ANSWER_WIDTH)
     for column, width in zip(table.columns, (_LABEL_WIDTH, _ANSWER_WIDTH), strict=True):
-        column.width = width
+        column.width = Cm(width)
 
 
 def _cell_margins() -> BaseOxmlElement:
@@ -212,6 +220,6 @@ def _run(text: str, *, is_hint: bool = False) -> BaseOxmlElement:
 def _placeholder_style() -> BaseOxmlElement:
     properties = OxmlElement("w:rPr")
     colour = OxmlElement("w:color")
-    colour.set(qn("w:val"), str(_GREY))
+    colour.set(qn("w:val"), _GREY)
     properties.append(colour)
     return properties

@@ -6,10 +6,15 @@ import csv
 import io
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from typing import TYPE_CHECKING
 
-from openpyxl import Workbook
-
+from knowledge.contracts.later import later
 from knowledge.models import Audience, ResourcePage, Topic
+
+if TYPE_CHECKING:
+    from openpyxl import Workbook
+else:
+    Workbook = later("openpyxl", "Workbook")
 
 
 @dataclass(frozen=True)

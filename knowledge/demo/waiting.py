@@ -10,6 +10,7 @@ import uuid
 from collections.abc import Callable
 from datetime import timedelta
 from io import BytesIO
+from typing import TYPE_CHECKING
 
 from django.core.files.base import ContentFile
 from django.core.files.uploadedfile import SimpleUploadedFile
@@ -18,9 +19,9 @@ from django.utils import timezone
 from django_tasks.base import TaskResultStatus
 from django_tasks_db.models import DBTaskResult
 from PIL import Image, ImageOps
-from pypdf import PdfWriter
 from wagtail.models import Page
 
+from knowledge.contracts.later import later
 from knowledge.demo.drawings import PICTURES
 from knowledge.demo.people import CONTRIBUTOR, EDITOR
 from knowledge.documents.extract import read_document_text
@@ -28,6 +29,11 @@ from knowledge.models import Feedback, HubDocument, HubImage, Organisation
 from knowledge.people.organisations.joining import ask_for_unlisted
 from knowledge.replacing import replacements
 from knowledge.users.models import User
+
+if TYPE_CHECKING:
+    from pypdf import PdfWriter
+else:
+    PdfWriter = later("pypdf", "PdfWriter")
 
 REGION = "south-east"
 OVERDUE = ("co-creation-tools", "glossary")

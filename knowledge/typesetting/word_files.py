@@ -5,18 +5,26 @@ from __future__ import annotations
 import io
 import re
 from collections.abc import Mapping
+from typing import TYPE_CHECKING
 
-from docx.document import Document as WordDocument
-from docx.oxml import OxmlElement
-from docx.oxml.ns import qn
-from docx.shared import Cm, Pt, RGBColor
-from docx.styles.style import BaseStyle
-from docx.table import _Row
+from knowledge.contracts.later import later
+
+if TYPE_CHECKING:
+    from docx.document import Document as WordDocument
+    from docx.oxml import OxmlElement
+    from docx.oxml.ns import qn
+    from docx.shared import Cm, Pt, RGBColor
+    from docx.styles.style import BaseStyle
+    from docx.table import _Row
+else:
+    OxmlElement, qn = later("docx.oxml", "OxmlElement"), later("docx.oxml.ns", "qn")
+    Cm, Pt = later("docx.shared", "Cm"), later("docx.shared", "Pt")
+    RGBColor = later("docx.shared", "RGBColor")
 
 MEDIA_TYPE = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
 _LANGUAGE = "en-GB"
 _FONT = "Arial"
-_INK = RGBColor(0x21, 0x2B, 0x32)
+_INK = (0x21, 0x2B, 0x32)
 # What XML 1.0 cannot hold at all.
 _NOT_XML = re.compile("[^\t\n\r\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
 
@@ -40,7 +48,7 @@ def set_up(document: WordDocument, title: str, *, author: str, sizes: Mapping[st
         language.set(qn("w:val"), _LANGUAGE)
     for name, size in sizes.items():
         style = document.styles[name]
-        style.font.size, style.font.color.rgb = Pt(size), _INK
+        style.font.size, style.font.color.rgb = Pt(size), RGBColor(*_INK)
         _set_font(style)
 
 

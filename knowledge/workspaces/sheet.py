@@ -4,13 +4,19 @@ from __future__ import annotations
 
 import io
 from collections.abc import Iterable, Sequence
+from typing import TYPE_CHECKING
 
-from openpyxl import Workbook
-from openpyxl.styles import Alignment, Font
-from openpyxl.worksheet.worksheet import Worksheet
-
+from knowledge.contracts.later import later
 from knowledge.tables import CONTENT_TYPES
 from knowledge.workspaces.results import Helped, Results
+
+if TYPE_CHECKING:
+    from openpyxl import Workbook
+    from openpyxl.styles import Alignment, Font
+    from openpyxl.worksheet.worksheet import Worksheet
+else:
+    Workbook = later("openpyxl", "Workbook")
+    Alignment, Font = later("openpyxl.styles", "Alignment"), later("openpyxl.styles", "Font")
 
 MEDIA_TYPE = CONTENT_TYPES["xlsx"]
 _WIDEST = 60

@@ -3,16 +3,22 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
+from typing import TYPE_CHECKING
 from urllib.parse import urljoin
 
 from django.conf import settings
 from django.utils import timezone
-from docx import Document
-from docx.document import Document as WordDocument
-from docx.shared import Cm
 
+from knowledge.contracts.later import later
 from knowledge.typesetting.word_files import MEDIA_TYPE, content_of, repeat_as_head, set_up
 from knowledge.workspaces.results import Helped, Results
+
+if TYPE_CHECKING:
+    from docx import Document
+    from docx.document import Document as WordDocument
+    from docx.shared import Cm
+else:
+    Document, Cm = later("docx", "Document"), later("docx.shared", "Cm")
 
 __all__ = ["MEDIA_TYPE", "add_table", "begun", "file_of"]
 

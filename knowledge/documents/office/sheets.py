@@ -10,12 +10,11 @@ import re
 from collections.abc import Iterator
 from datetime import date, datetime, time, timedelta
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from lxml import etree
-from openpyxl.styles.numbers import is_date_format
-from openpyxl.utils.cell import column_index_from_string
-from openpyxl.utils.datetime import CALENDAR_MAC_1904, CALENDAR_WINDOWS_1900, from_excel
 
+from knowledge.contracts.later import later
 from knowledge.documents.office.drawings import chart_lines
 from knowledge.documents.office.guard import UnsafeArchive
 from knowledge.documents.office.package import (
@@ -26,6 +25,15 @@ from knowledge.documents.office.package import (
     figure,
     local,
 )
+
+if TYPE_CHECKING:
+    from openpyxl.styles.numbers import is_date_format
+    from openpyxl.utils.cell import column_index_from_string
+    from openpyxl.utils.datetime import from_excel
+else:
+    is_date_format = later("openpyxl.styles.numbers", "is_date_format")
+    column_index_from_string = later("openpyxl.utils.cell", "column_index_from_string")
+    from_excel = later("openpyxl.utils.datetime", "from_excel")
 
 _ESCAPED = re.compile(r"_x([0-9A-Fa-f]{4})_")
 MOST_CHARACTERS = 20_000_000
@@ -96,7 +104,7 @@ class _Cells:
         ]
         properties = child_of(workbook, "workbookPr")
         is_mac = attribute(properties, "date1904") in {"1", "true"}
-        self.epoch = CALENDAR_MAC_1904 if is_mac else CALENDAR_WINDOWS_1900
+        self.epoch = datetime(1904, 1, 1) if is_mac else datetime(1899, 12, 30)
         self.dates = _date_styles(package, main)
         self.characters = 0
 
