@@ -117,3 +117,13 @@ def test_acts_on_many_rows_stay_in_the_window(phone: Page):
     phone.wait_for_timeout(500)
     assert phone.evaluate(OUT_OF_REACH) == []
     assert acts.evaluate("each => each.scrollWidth <= each.clientWidth + 1")
+
+
+def test_a_list_below_its_filters_is_one_link_away(phone: Page):
+    phone.goto("/admin/links/link/")
+    rows = phone.locator("#rows")
+    expect(rows).not_to_be_in_viewport()
+    phone.get_by_role("link", name="Go to the list").click()
+    expect(rows).to_be_in_viewport()
+    phone.set_viewport_size({"width": 1280, "height": 900})
+    expect(phone.get_by_role("link", name="Go to the list")).to_be_hidden()
