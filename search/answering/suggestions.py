@@ -8,8 +8,8 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
+from functools import lru_cache
 
-from django.db.models import Exists, OuterRef
 from django.urls import reverse
 from django.utils.http import urlencode
 
@@ -21,13 +21,12 @@ from knowledge.web.facets import facet_labels
 from search.answering.answer import cards_of
 from search.answering.real_words import real_words
 from search.answering.spelling import Vocabulary, vocabulary
-from search.index.eligibility import findable
-from search.index.fulltext.findable_words import findable_words, records_by_title
+from search.index.fulltext.findable_words import findable_words, records_by_title, topics_held
 from search.language.normalise import beginnings, clean, stem, tokens, without_stop_words, words
 from search.language.query import LONGEST_QUERY
 from search.language.results import EngineHit
 from search.language.stop_words import STOP_WORDS
-from search.models import SearchFacet, SearchPassage
+from search.models import SearchPassage
 
 MOST = 8
 MOST_RECORDS = 12
@@ -81,8 +80,7 @@ class Typed:
 
     def is_in(self, label: str) -> bool:
         """Whether a label has all the words, the last one as the beginning of a word."""
-        there = words(label)
-        stems = {stem(word) for word in there}
+        there, stems = _said(label)
         return all(stem(word) in stems for word in self.words) and any(
             self._goes_on(word) for word in there
         )
@@ -114,6 +112,13 @@ class Typed:
     def suggest(self, label: str, url: str, kind: str) -> Suggestion:
         """A line that shows where the words stand in it."""
         return Suggestion(label, url, kind, self.marked_in(label))
+
+
+@lru_cache(maxsize=2048)
+def _said(label: str) -> tuple[tuple[str, ...], frozenset[str]]:
+    """The words of a label and their stems; the same names are looked through for whatever is typed."""
+    there = tuple(words(label))
+    return there, frozenset(map(stem, there))
 
 
 @visibility_snapshot()
@@ -231,9 +236,7 @@ def _topics(typed: Typed) -> Iterator[Suggestion]:
     fitting = {pk: label for pk, label in facet_labels("topic").items() if typed.is_in(label)}
     if not fitting:
         return
-    rows = SearchFacet.objects.filter(facet="topic", value__in=list(fitting)[:10])
-    used = rows.filter(Exists(findable().filter(pk=OuterRef("record_id")))).values_list("value")
-    for (pk,) in used.order_by("value").distinct()[:MOST_TOPICS]:
+    for pk in topics_held(list(fitting)[:10], most=MOST_TOPICS):
         yield typed.suggest(fitting[pk], _results(topic=pk), "Topic")
 
 

@@ -96,3 +96,22 @@ def records_by_title(groups: Sequence[Sequence[str]], *, most: int) -> list[tupl
             [*params, *condition_params, most],
         )
         return list(cursor.fetchall())
+
+
+def topics_held(pks: Sequence[int], *, most: int) -> list[int]:
+    """Those topics that some findable item is about, at most so many."""
+    try:
+        condition, params = allowed()
+    except EmptyResultSet:
+        return []
+    with connection.cursor() as cursor:
+        cursor.execute(
+            "SELECT topic.id FROM knowledge_topic topic"  # noqa: S608 - made of our own fragments
+            f" WHERE topic.id IN ({', '.join(['%s'] * len(pks))}) AND EXISTS ("
+            "SELECT 1 FROM search_searchfacet JOIN search_searchrecord"
+            " ON search_searchrecord.id = record_id"
+            f" WHERE facet = 'topic' AND value = topic.id AND ({condition}))"
+            " ORDER BY topic.id LIMIT %s",
+            [*pks, *params, most],
+        )
+        return [row[0] for row in cursor.fetchall()]
