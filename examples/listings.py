@@ -104,7 +104,7 @@ def example_details(page: PracticeExamplePage, request: HttpRequest) -> dict[str
     """
     regions = [link.region for link in page.region_links.all()]
     about = subjects_of(page, request)
-    sharing = sharing_with(page, request)
+    sharing = sharing_with(page, request, ("example", "tool", "resource"))
     return {
         "story": story_of(f"{page.title} {page.summary}", page.answers()),
         "support": (SupportText.objects.first() or SupportText()) if page.is_sensitive else None,

@@ -83,6 +83,9 @@ class KnowledgePage(PublicVersionMixin, Page):
     card_pictures: tuple[str, ...] = ()
     """Fields with pictures that the card shows: fetched for a whole list at once."""
 
+    card_streams: tuple[str, ...] = ()
+    """Fields with blocks that the card reads; other text of the page is not fetched for it."""
+
     search_label_paths: tuple[str, ...] = ()
     """Fields of other rows whose words are searched with the page, such as "publisher__name"."""
 

@@ -45,6 +45,7 @@ class VideoSeriesPage(PublishedPage):
     parent_page_types = ["knowledge.VideoIndexPage"]
     subpage_types: list[str] = []
     search_kind = "video"
+    card_streams = ("videos",)
 
     videos = StreamField(
         [("video", ChosenPageBlock(page_type="knowledge.VideoPage"))],

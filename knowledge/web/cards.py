@@ -6,12 +6,13 @@ Only what everybody may see is listed, whoever asks: `knowledge.public_pages` de
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass
 
 from django.contrib.contenttypes.models import ContentType
 from django.db.models import QuerySet
 from django.http import HttpRequest
+from wagtail.fields import StreamField
 from wagtail.models import Page, get_page_models
 
 from knowledge.caching.making import known_rows
@@ -68,13 +69,7 @@ def _rows(
     types: Mapping[int, type[Page] | None],
 ) -> dict[int, tuple[KnowledgePage, tuple[str, ...]]]:
     """Pages as their cards show them, with the names of their topics."""
-    by_type: dict[type[KnowledgePage], list[int]] = defaultdict(list)
-    for pk, model in types.items():
-        if model is not None and issubclass(model, KnowledgePage):
-            by_type[model].append(pk)
-    found: dict[int, KnowledgePage] = {}
-    for model, pks in by_type.items():
-        found.update((row.pk, row) for row in _with_what_they_show(model).filter(pk__in=pks))
+    found = pages_as_listed(types, with_pictures=True)
     topics: dict[int, list[str]] = defaultdict(list)
     for page_id, name in PageTopic.objects.filter(page_id__in=found).values_list(
         "page_id", "topic__name"
@@ -83,13 +78,30 @@ def _rows(
     return {pk: (row, tuple(sorted(topics[pk]))) for pk, row in found.items()}
 
 
-def _with_what_they_show(model: type[KnowledgePage]) -> QuerySet[KnowledgePage]:
-    """Pages of the type, without their text, with the other rows that their cards show."""
-    rows = model.objects.defer_streamfields().prefetch_related(
-        *(f"{name}__renditions" for name in model.card_pictures)
+def pages_as_listed(
+    types: Mapping[int, type[Page] | None], *, with_pictures: bool
+) -> dict[int, KnowledgePage]:
+    """Pages of which the type is known, without their text, with the other rows that lists show of them."""
+    by_type: dict[type[KnowledgePage], list[int]] = defaultdict(list)
+    for pk, model in types.items():
+        if model is not None and issubclass(model, KnowledgePage):
+            by_type[model].append(pk)
+    found: dict[int, KnowledgePage] = {}
+    for model, pks in by_type.items():
+        rows = _with_what_they_show(model, model.card_pictures if with_pictures else ())
+        found.update((row.pk, row) for row in rows.filter(pk__in=pks))
+    return found
+
+
+def _with_what_they_show(
+    model: type[KnowledgePage], pictures: Collection[str]
+) -> QuerySet[KnowledgePage]:
+    text = {field.name for field in model._meta.concrete_fields if isinstance(field, StreamField)}
+    rows = model.objects.defer(*text - {*model.card_streams}).prefetch_related(
+        *(f"{name}__renditions" for name in pictures)
     )
     related = {path.rpartition("__")[0] for path in model.search_label_paths} - {""}
-    related.update(model.card_pictures)
+    related.update(pictures)
     return rows.select_related(*related) if related else rows
 
 

@@ -33,6 +33,7 @@ from knowledge.models import (
 )
 from knowledge.models.base import KnowledgePage
 from knowledge.public_pages import public_pages, visibility_boundaries
+from knowledge.web.cards import pages_as_listed
 
 TAGGINGS: dict[str, type[Any]] = {
     "topic": PageTopic,
@@ -121,14 +122,14 @@ class PageSource:
 
     def texts(self, pks: Iterable[int]) -> Mapping[int, FindableText]:
         """What the live version of each findable page says."""
-        pages = self._pages(self.findable().filter(pk__in=list(pks)))
+        pages = self._pages(pks)
         for page_type in {type(page) for page in pages}:
             page_type.read_for_search([page for page in pages if type(page) is page_type])
         tags = _tags_of(page.pk for page in pages)
         return {page.pk: self._text_of(page, tags.get(page.pk, [])) for page in pages}
 
-    def _pages(self, rows: PageQuerySet) -> list[KnowledgePage]:
-        pages = list(rows.specific())
+    def _pages(self, pks: Iterable[int]) -> list[KnowledgePage]:
+        pages = list(self.findable().filter(pk__in=list(pks)).specific())
         for page_type in {type(page) for page in pages}:
             related = {path.rsplit("__", 1)[0] for path in page_type.search_label_paths}
             prefetch_related_objects([page for page in pages if type(page) is page_type], *related)
@@ -153,7 +154,7 @@ class PageSource:
         return known_rows("found page", pks, self._cards)
 
     def _cards(self, pks: Iterable[int]) -> dict[int, Card]:
-        pages = self._pages(self.findable().filter(pk__in=pks).defer_streamfields())
+        types = {page.pk: page.specific_class for page in self.findable().filter(pk__in=pks)}
         return {
             page.pk: Card(
                 title=page.title,
@@ -162,7 +163,7 @@ class PageSource:
                 summary=page.summary,
                 detail=page.search_detail(),
             )
-            for page in pages
+            for page in pages_as_listed(types, with_pictures=False).values()
             if page.url
         }
 

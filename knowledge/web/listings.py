@@ -77,12 +77,16 @@ def page_surroundings(page: KnowledgePage, request: HttpRequest) -> dict[str, ob
             breadcrumbs_as_data(links, page, settings.HUB_BASE_URL) if links else ""
         ),
         "on_this_page": on_this_page(page),
-        "tags": [Tag(row.name, f"topic={row.pk}") for row in subjects_of(page, request).topics],
-        # Asked for where it is shown: an example has pages of its own choice beside it.
+        # Asked for where it is shown: home has no tags, an example pages of its own choice beside it.
+        "tags": SimpleLazyObject(lambda: _tags_of(page, request)),
         "related": SimpleLazyObject(lambda: related_to(page, request)),
         "is_restricted": bool(page.pk) and bool(page.get_view_restrictions()),
         **surroundings_in_pack(page, request),
     }
+
+
+def _tags_of(page: KnowledgePage, request: HttpRequest) -> list[Tag]:
+    return [Tag(row.name, f"topic={row.pk}") for row in subjects_of(page, request).topics]
 
 
 def home_listing(page: KnowledgePage, request: HttpRequest) -> dict[str, object]:

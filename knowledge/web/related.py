@@ -16,18 +16,23 @@ from knowledge.web.cards import PageCard, cards_of
 from knowledge.web.subjects import subjects_of
 
 RELATED = 3
+RELATED_KINDS = ("resource", "video", "tool", "example")
 CANDIDATES = 24
 
 
 def related_to(page: KnowledgePage, request: HttpRequest) -> list[PageCard]:
     """A few pages of all kinds that share most with it."""
-    return best_of(sharing_with(page, request), ("resource", "video", "tool", "example"), RELATED)
+    return best_of(sharing_with(page, request, RELATED_KINDS), RELATED_KINDS, RELATED)
 
 
-def sharing_with(page: KnowledgePage, request: HttpRequest) -> list[PageCard]:
-    """Public pages that share something with it, those that share most first."""
-    rows = known_rows("public page", _shared(page, request), public_pages().in_bulk)
-    return cards_of(rows.values(), request)
+def sharing_with(
+    page: KnowledgePage, request: HttpRequest, kinds: Collection[str]
+) -> list[PageCard]:
+    """Public pages of these kinds that share something with it, those that share most first."""
+    rows = known_rows("public page", _shared(page, request), public_pages().in_bulk).values()
+    return cards_of(
+        (row for row in rows if getattr(row.specific_class, "search_kind", None) in kinds), request
+    )
 
 
 def best_of(sharing: Iterable[PageCard], kinds: Collection[str], limit: int) -> list[PageCard]:
