@@ -68,14 +68,14 @@ _UNSAID = frozenset(
 
 _NUMBER = re.compile(
     r"^\W*(?:(?:(?:q|question|section|part|box|item)\W*)?\d{1,2}(?:\.\d{1,2})*\s*[.):–-]?"
-    r"|\(?(?:[a-z]|[ivx]{1,4})[.)])\s+",
+    r"|\(?(?:[a-z]|[ivx]{1,4})[.)]|q(?:uestion)?\s*[:.)])\s+",
     re.I,
 )
 _OTHERWISE = re.compile(r"\s*(?:[/&,;]|\band\b|\bor\b)\s*", re.I)
 _WORDS_OF_A_NAME = 4
 _LETTERS_OF_A_LABEL = 300
 """What is longer names no field; an answer can be a book."""
-_SET_OFF = re.compile(r"(?P<label>[^\n:–—]{2,100}?)\s*(?::|\s[–—-]\s|\n)\s*(?P<rest>.*)", re.S)
+_SET_OFF = re.compile(r"(?P<label>[^\n:–—]{2,100}?)\s*(?::|\s[–—-]\s|\n|\t)\s*(?P<rest>.*)", re.S)
 _ASKING = re.compile(r"(?:[^\n:?()–—]*(?:\?|\([^()\n]*\)))+|(?:(?!\s-\s)[^\n:–—])*")
 _ARTICLES = frozenset(["the", "your", "our", "of", "a", "an", "this", "please"])
 
