@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 from knowledge.documents.office.items import TICKED, UNTICKED
 
 _WINGDINGS = {
@@ -49,6 +51,7 @@ _FONTS: dict[str, dict[int, str]] = {
     "itc zapf dingbats": _DINGBATS,
     "symbol": {**_GREEK, **_SYMBOL},
 }
+_OF_A_FONT = re.compile("[\uf020-\uf0ff]")
 UNKNOWN = "�"
 """Stands for a sign of a picture font that we have no letter for."""
 
@@ -73,7 +76,9 @@ def sign(code: int, font: str) -> str:
 
 
 def signs(text: str, font: str) -> str:
-    """A text in a picture font as signs; any other as it is."""
+    """A text in a picture font as signs; of any other the letters that only such a font has."""
     if is_picture_font(font):
         return "".join(sign(ord(each), font) for each in text)
+    if _OF_A_FONT.search(text):
+        return _OF_A_FONT.sub(lambda found: sign(ord(found[0]), font), text)
     return text

@@ -25,6 +25,7 @@ from knowledge.documents.office.items import (
     Run,
     Table,
     furniture,
+    left_out,
     lines_in,
 )
 from knowledge.documents.office.own_words import words_of_word
@@ -38,6 +39,7 @@ from knowledge.documents.office.package import (
     is_deleted,
     local,
 )
+from knowledge.documents.office.ticks import with_tick
 from knowledge.documents.office.word_headings import Look, with_bold_headings
 from knowledge.documents.office.word_lists import Lists
 from knowledge.documents.office.word_runs import NO_TEXT, Context, RunReader, ticked
@@ -152,10 +154,7 @@ class _WordReader:
         self, element: XmlElement, context: Context, before: list[OfficeBlock]
     ) -> list[OfficeBlock]:
         line = self.runs.read(element, context)
-        for words in line.hidden:
-            self.remarks.append(
-                Remark("hidden", "Text that is hidden in the file", words, context.place)
-            )
+        self.remarks += [left_out(kind, words, context.place) for kind, words in line.left_out]
         is_body = context.is_body
         text = " ".join("".join(run.text for run in line.runs).split())
         if is_body and text and (self.in_contents or line.is_contents):
@@ -168,8 +167,9 @@ class _WordReader:
         heading = self.styles.heading(element) if is_body else None
         item = self.lists.item(element)
         is_heading = heading is not None and bool(text)
+        runs = with_tick(line.runs, "" if is_heading else item.tick)
         paragraph = Paragraph(
-            line.runs,
+            runs,
             "" if is_heading else item.kind,
             0 if is_heading else item.level,
             heading=(heading or 0) if is_heading else 0,

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator
 from dataclasses import replace
-from typing import Any
+from typing import Any, Literal
 
 from knowledge.documents.office.drawings import Drawings
 from knowledge.documents.office.formula import formula
@@ -46,6 +46,8 @@ class RunReader(HangingReader):
         self.fields: list[Field] = []
         self.paragraph: XmlElement | None = None
         self.bold: list[int | None] = []
+        self.left_out_at: XmlElement = None
+        """The last run that was left out."""
 
     def read(self, element: XmlElement, context: Context) -> Line:
         """The paragraph's line."""
@@ -86,10 +88,14 @@ class RunReader(HangingReader):
                 yield from self._below(child, context)
 
     def _run(self, element: XmlElement, context: Context) -> Iterator[Run]:
-        if self.styles.is_on(element, self.paragraph, "vanish"):
+        is_struck = any(
+            self.styles.is_on(element, self.paragraph, name) for name in ("strike", "dstrike")
+        )
+        is_hidden = self.styles.is_on(element, self.paragraph, "vanish")
+        if is_hidden or is_struck:
             words = "".join(node.text or "" for node in element.iter("{*}t"))
-            if words.strip() and not self._in_code:
-                self.line.hidden.append(words)
+            if words and not self._in_code:
+                self._leave_out("hidden" if is_hidden else "struck", words, element)
             if not any(local(child) in {"fldChar", "instrText"} for child in element):
                 return
         font = self.styles.font(element, self.paragraph)
@@ -101,6 +107,18 @@ class RunReader(HangingReader):
                 is_bold = self.styles.is_on(element, self.paragraph, "b")
                 self.bold.append(self.styles.size(element, self.paragraph) if is_bold else None)
             yield replace(run, text=text, bold=bold or run.bold, italic=italic or run.italic)
+
+    def _leave_out(
+        self, kind: Literal["hidden", "struck"], words: str, element: XmlElement
+    ) -> None:
+        """Keeps what is left out; Word splits a word into runs anywhere."""
+        before = element.getprevious()
+        last = self.line.left_out[-1] if self.line.left_out else None
+        if last is not None and last[0] == kind and before is self.left_out_at:
+            self.line.left_out[-1] = kind, last[1] + words
+        elif words.strip():
+            self.line.left_out.append((kind, words))
+        self.left_out_at = element
 
     def _said(self, text: str, context: Context) -> Iterator[Run]:
         """A text, where it is no code of a field."""
