@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from functools import cache
 from pathlib import Path
 
 from pypdf import PageObject, PdfReader
 from pypdf.generic import DictionaryObject, PdfObject, StreamObject
 
 from knowledge.documents.hyphens import whole_words
-from knowledge.documents.pdf_fields import lines_of
+from knowledge.documents.pdf_fields import Printed, lines_of
 from knowledge.documents.pdf_xfa import words_of_xfa
 
 _WAITING = "If this message is not eventually replaced"
@@ -76,9 +77,22 @@ def _typed(page: PageObject) -> list[str]:
     """What stands in the fields of a page and in boxes of text that were laid over it."""
     annotations = page.get("/Annots")
     held = annotations.get_object() if annotations is not None else ()
-    return list(
-        lines_of([each for each in map(_object, held) if isinstance(each, DictionaryObject)])
-    )
+    fields = [each for each in map(_object, held) if isinstance(each, DictionaryObject)]
+    return list(lines_of(fields, cache(lambda: _printed(page))))
+
+
+def _printed(page: PageObject) -> list[Printed]:
+    """The words of a page with their places."""
+    found: list[Printed] = []
+
+    def visit(text: str, cm: list[float], tm: list[float], *_: object) -> None:
+        if any(map(str.isalnum, text)):
+            left = tm[4] * cm[0] + tm[5] * cm[2] + cm[4]
+            baseline = tm[4] * cm[1] + tm[5] * cm[3] + cm[5]
+            found.append(Printed(left, baseline, text))
+
+    page.extract_text(visitor_text=visit)
+    return found
 
 
 def _object(reference: PdfObject) -> PdfObject | None:
