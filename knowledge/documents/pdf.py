@@ -10,6 +10,7 @@ from pypdf import PageObject, PdfReader
 from pypdf.generic import DictionaryObject, PdfObject, StreamObject
 
 from knowledge.documents.hyphens import whole_words
+from knowledge.documents.office.signs import signs
 from knowledge.documents.pdf_fields import Printed, lines_of
 from knowledge.documents.pdf_xfa import words_of_xfa
 
@@ -34,7 +35,8 @@ def pages_of(path: Path) -> Iterator[tuple[int, str]]:
     found: list[tuple[int, str]] = []
     for number, page in enumerate(reader.pages, start=1):
         try:
-            lines = [page.extract_text() or "", *_typed(page)]
+            # Signs of a picture font, as boxes to tick, keep its numbers.
+            lines = [signs(page.extract_text() or "", ""), *_typed(page)]
         except Exception as error:
             broken.append(error)
             continue

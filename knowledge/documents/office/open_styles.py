@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 
 from knowledge.documents.office.list_marks import written_mark
@@ -9,6 +10,7 @@ from knowledge.documents.office.package import XmlElement, attribute, child_of, 
 from knowledge.documents.office.ticks import is_told, tick_of
 
 _DEEPEST_CHAIN = 12
+_HEADING = re.compile(r"Heading_20_([1-9])")
 
 
 class OpenStyles:
@@ -54,6 +56,8 @@ class OpenStyles:
             level = attribute(style, "default-outline-level")
             if level:
                 return figure(level)
+            if match := _HEADING.fullmatch(attribute(style, "name")):
+                return int(match[1])
         return 0
 
     def says(self, name: str, family: str, prop: str) -> str:

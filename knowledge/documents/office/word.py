@@ -37,6 +37,7 @@ from knowledge.documents.office.package import (
     child_of,
     figure,
     is_deleted,
+    join_drop_caps,
     local,
 )
 from knowledge.documents.office.ticks import with_tick
@@ -63,6 +64,7 @@ def read_word_document(source: bytes | Path, depth: int = 0) -> OfficeDocument:
     package = Package(source)
     main = package.main_part("word/document.xml")
     root = package.xml(main, must_be_whole=True)
+    join_drop_caps(root)
     body = child_of(root, "body")
     if body is None:
         raise UnreadablePackage

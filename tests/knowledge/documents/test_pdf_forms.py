@@ -6,7 +6,7 @@ import io
 from pathlib import Path
 
 import pytest
-from pypdf import PdfWriter
+from pypdf import PageObject, PdfWriter
 from pypdf.generic import (
     ArrayObject,
     BooleanObject,
@@ -360,3 +360,10 @@ def test_a_box_without_a_name_takes_the_words_beside_it(content, boxes, expected
     path.write_bytes(boxes_on(content, *boxes))
     ((_, text),) = pages_of(path)
     assert text.splitlines()[-len(expected) :] == expected
+
+
+def test_signs_of_a_picture_font_are_boxes(tmp_path, monkeypatch):
+    monkeypatch.setattr(PageObject, "extract_text", lambda page: "\uf0fe Given \uf0a8 Refused")
+    path = tmp_path / "form.pdf"
+    path.write_bytes(filled_form())
+    assert [text for _, text in pages_of(path)] == ["☒ Given ☐ Refused"]

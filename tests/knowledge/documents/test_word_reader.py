@@ -353,3 +353,13 @@ def test_its_own_words_are_counted_apart_from_the_reading():
     body += "<w:p><m:oMath><m:r><m:t>five</m:t></m:r></m:oMath><w:r><w:instrText>SIX</w:instrText></w:r></w:p>"
     words = [text for _, text in read(body).words]
     assert words == ["One two", "three", "four", "five"]
+
+
+def test_a_large_first_letter_belongs_to_its_word():
+    drop = (
+        '<w:p><w:pPr><w:framePr w:dropCap="drop"/></w:pPr><w:r><w:t>O</w:t></w:r></w:p>'
+        "<w:p><w:pPr/><w:r><w:t>nce a month</w:t></w:r></w:p>"
+    )
+    found = read_word_document(word(drop + p("More")))
+    assert [block.text for block in found.blocks] == ["Once a month", "More"]
+    assert [words for _, words in found.words] == ["Once a month", "More"]
