@@ -40,6 +40,8 @@ class Paragraph:
     """Its level where it is set as a heading, by a style or by bold letters; else 0."""
     lead: str = ""
     """What its first bold letters say, where others follow on the line."""
+    is_bold: bool = False
+    """Whether all its letters are bold."""
 
     @property
     def text(self) -> str:

@@ -105,7 +105,8 @@ class _Form:
         if any(run.text.strip() for run in runs):
             self._mark(paragraph, runs)
         level = paragraph.heading or int(paragraph.is_title)
-        return form.Paragraph(runs, paragraph.is_box, level, _lead(paragraph))
+        is_bold = all(run.bold for run in paragraph.runs if run.text.strip())
+        return form.Paragraph(runs, paragraph.is_box, level, _lead(paragraph), is_bold)
 
     def _is_prompt(self, run: items.Run) -> bool:
         """Whether it is a prompt that some other form printed: our own are known by their words, and

@@ -5,9 +5,12 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
+from examples.word.blocks import FormCell, Paragraph
+
 _NUMBERED = re.compile(r"^\W*(?:q(?:uestion)?\W*)?(?P<number>\d{1,2})(?:\s*[.):–-]|\s)\s*\S", re.I)
 _OTHER_LABEL = re.compile(r"[^\W\d_][^\n:?!.]{0,60}:\s+\S")
 _WORDS_OF_A_LABEL, _WORDS_OF_A_QUESTION = 8, 30
+_SECTION = re.compile(r"(?:section|part)\s+(?:\d+|[a-h]|[ivx]+)\b", re.I)
 _ANSWER = re.compile(r"\s*(?:a:|(?:your )?(?:answer|response)\s*[:–-])\s*", re.I)
 
 
@@ -37,6 +40,19 @@ class Opened:
         if self.is_inline and _OTHER_LABEL.match(text):
             return len(text.split(":")[0].split()) <= _WORDS_OF_A_LABEL
         return is_asking and re.search(r"\byou(?:r|rs)?\b", text, re.I) is not None
+
+
+def is_section_title(cell: FormCell) -> bool:
+    """Whether a cell across a whole table heads the rows below it, and is no more of the answer above."""
+    paragraphs = [
+        each for each in cell.blocks if not isinstance(each, Paragraph) or each.text.strip()
+    ]
+    if cell.span < 2 or len(paragraphs) != 1 or not isinstance(paragraphs[0], Paragraph):
+        return False
+    text = paragraphs[0].text.strip()
+    if len(text.split()) > _WORDS_OF_A_LABEL or text.endswith((".", "!", ",", ";")):
+        return False
+    return paragraphs[0].is_bold or _SECTION.match(text) is not None
 
 
 def without_answers_mark(text: str) -> tuple[str, str]:

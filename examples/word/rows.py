@@ -13,7 +13,7 @@ from examples.template_fields import PracticeTemplate, TemplateField
 from examples.word.blocks import Block, FormCell, FormRun, FormTable, Paragraph, line_of
 from examples.word.columns import Column, cells_under, column_heads, lies_across
 from examples.word.gathering import Gathering
-from examples.word.questions import Opened
+from examples.word.questions import Opened, is_section_title
 from examples.word.wording import is_a_questions_number, is_answer, is_of_the_form
 
 
@@ -185,7 +185,7 @@ class RowReader(Gathering):
             split = split_reworded(text, found)
             self.result.reworded[found.key] = " ".join(split.label.split())
             self.take_split(split, where, has_text)
-        elif self.is_label_or_form(text):
+        elif self.is_label_or_form(text) or is_a_questions_number(text):
             self.result.form_words.append(text)
         else:
             self.unplace(where, "", text)
@@ -257,7 +257,13 @@ class RowReader(Gathering):
             return
         first = row[0].text.strip()
         goes_on = len(row) == 1 or not first
-        if self.current and goes_on and not self.is_other_question(row[0].text, self.current):
+        ends = goes_on and len(row) == 1 and is_section_title(row[0])
+        if (
+            self.current
+            and goes_on
+            and not ends
+            and not self.is_other_question(first, self.current)
+        ):
             self.read_answer(self.current, row, where)
             return
         self.current = None

@@ -10,7 +10,7 @@ from pypdf import PageObject, PdfReader
 from pypdf.generic import DictionaryObject, PdfObject, StreamObject
 
 from knowledge.documents.hyphens import whole_words
-from knowledge.documents.office.signs import signs
+from knowledge.documents.office.signs import signs_without_font
 from knowledge.documents.pdf_fields import Printed, lines_of
 from knowledge.documents.pdf_xfa import words_of_xfa
 
@@ -36,7 +36,7 @@ def pages_of(path: Path) -> Iterator[tuple[int, str]]:
     for number, page in enumerate(reader.pages, start=1):
         try:
             # Signs of a picture font, as boxes to tick, keep its numbers.
-            lines = [signs(page.extract_text() or "", ""), *_typed(page)]
+            lines = [signs_without_font(page.extract_text() or ""), *_typed(page)]
         except Exception as error:
             broken.append(error)
             continue

@@ -18,7 +18,7 @@ from knowledge.documents.office.package import (
 )
 from knowledge.documents.office.page_numbers import is_beside_a_number
 from knowledge.documents.office.signs import signs
-from knowledge.documents.office.ticks import is_told, tick_of, with_tick
+from knowledge.documents.office.ticks import is_told, tick_of, with_tick, with_ticked_columns
 
 _BODY = {"", "body", "obj", "half", "quarter"}
 DEEPEST = 8
@@ -97,7 +97,7 @@ class SlideText:
             for row in element
             if local(row) == "tr"
         ]
-        return Table(tuple(row for row in rows if row), place=self.place)
+        return with_ticked_columns(Table(tuple(row for row in rows if row), place=self.place))
 
     def _cell(self, cell: XmlElement) -> Cell:
         body = child_of(cell, "txBody")

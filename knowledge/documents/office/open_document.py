@@ -34,7 +34,7 @@ from knowledge.documents.office.package import (
     figure,
     local,
 )
-from knowledge.documents.office.ticks import with_tick
+from knowledge.documents.office.ticks import with_tick, with_ticked_columns
 from knowledge.documents.office.word_hanging import Context
 from knowledge.documents.office.word_headings import Look, with_bold_headings
 from knowledge.documents.office.word_lists import NO_ITEM, ListItem
@@ -234,7 +234,7 @@ class _OpenReader(OpenRuns):
             for row in element.iter("{*}table-row")
             if next(a for a in row.iterancestors() if local(a) == "table") is element
         ]
-        return Table(tuple(row for row in rows if row), place=context.place)
+        return with_ticked_columns(Table(tuple(row for row in rows if row), place=context.place))
 
     def _cells(self, row: XmlElement, context: Context) -> Iterator[Cell]:
         across = 0

@@ -76,9 +76,12 @@ def sign(code: int, font: str) -> str:
 
 
 def signs(text: str, font: str) -> str:
-    """A text in a picture font as signs; of any other the letters that only such a font has."""
+    """A text in a picture font as signs; any other as it is."""
     if is_picture_font(font):
         return "".join(sign(ord(each), font) for each in text)
-    if _OF_A_FONT.search(text):
-        return _OF_A_FONT.sub(lambda found: sign(ord(found[0]), font), text)
     return text
+
+
+def signs_without_font(text: str) -> str:
+    """A text with signs for letters that only a picture font has, where its font is not known."""
+    return _OF_A_FONT.sub(lambda found: sign(ord(found[0]), ""), text)

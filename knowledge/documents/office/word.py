@@ -40,7 +40,7 @@ from knowledge.documents.office.package import (
     join_drop_caps,
     local,
 )
-from knowledge.documents.office.ticks import with_tick
+from knowledge.documents.office.ticks import with_tick, with_ticked_columns
 from knowledge.documents.office.word_headings import Look, with_bold_headings
 from knowledge.documents.office.word_lists import Lists
 from knowledge.documents.office.word_runs import NO_TEXT, Context, RunReader, ticked
@@ -231,7 +231,8 @@ class _WordReader:
 
     def _table(self, element: XmlElement, context: Context) -> Table:
         inside = replace(context, is_body=False)
-        return Table(tuple(self._rows(element, inside)), place=context.place)
+        table = Table(tuple(self._rows(element, inside)), place=context.place)
+        return with_ticked_columns(table)
 
     def _rows(self, element: XmlElement, context: Context) -> list[tuple[Cell, ...]]:
         rows: list[tuple[Cell, ...]] = []

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from tests.examples.word.forms import read_whole, word_file
-from tests.knowledge.documents.office_files import p, word
+from tests.knowledge.documents.office_files import p, row, word
 
 BOLD = "<w:b/>"
 
@@ -102,3 +102,32 @@ def test_the_line_to_write_on_is_no_answer():
 )
 def test_more_questions(question, key):
     assert read_whole(word_file(question, "Quokka")).answers == {key: "Quokka"}
+
+
+@pytest.mark.parametrize("title", [p("Section 2: What happened"), p("What happened", run=BOLD)])
+def test_a_title_across_the_table_is_no_more_of_the_answer_above(title):
+    across = f'<w:tr><w:tc><w:tcPr><w:gridSpan w:val="2"/></w:tcPr>{title}</w:tc></w:tr>'
+    rows = row("Project name", "Baby café") + across + row("Key learning", "Ask early")
+    read = read_whole(word(f"<w:tbl>{rows}</w:tbl>"))
+    assert read.answers == {"project_title": "Baby café", "learning_points": "Ask early"}
+    assert [each.text.endswith("What happened") for each in read.unplaced] == [True]
+
+
+def test_an_answer_across_the_table_goes_on_with_the_one_above():
+    across = (
+        f'<w:tr><w:tc><w:tcPr><w:gridSpan w:val="2"/></w:tcPr>{p("And more of it.")}</w:tc></w:tr>'
+    )
+    read = read_whole(word(f"<w:tbl>{row('Aims', 'To hear')}{across}</w:tbl>"))
+    assert read.answers == {"aims": "To hear\nAnd more of it."}
+
+
+def test_yes_is_no_date():
+    read = read_whole(
+        word_file([("Does the project have an end date?", "Yes"), ("Date completed", "May 2024")])
+    )
+    assert read.answers == {"date_completed": "May 2024"}
+
+
+def test_a_label_with_a_limit_in_square_brackets():
+    read = read_whole(word_file([("Key learning [max 100 words]", "Ask early")]))
+    assert read.answers == {"learning_points": "Ask early"}

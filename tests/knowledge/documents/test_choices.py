@@ -14,7 +14,7 @@ from knowledge.documents.office.deck import read_deck_file
 from knowledge.documents.office.items import Paragraph
 from knowledge.documents.office.open_document import read_open_text
 from knowledge.documents.office.word import read_word_document
-from tests.knowledge.documents.office_files import open_text, p, word
+from tests.knowledge.documents.office_files import open_text, p, row, word
 
 STRUCK = (
     "<w:p><w:r><w:rPr>{}</w:rPr><w:t>Giv</w:t></w:r><w:r><w:rPr>{}</w:rPr><w:t>en</w:t></w:r>"
@@ -146,6 +146,48 @@ def test_boxes_that_are_the_bullets_of_a_slide():
     assert [each.text for each in found.slides[0].blocks] == ["☒ Given", "☐ Refused"]
 
 
-def test_a_sign_of_a_picture_font_that_only_some_programs_name():
-    run = '<w:rFonts w:cs="Wingdings"/>'
-    assert lines(read_word_document(word(p("\uf0fe Given", run=run)))) == ["☒ Given"]
+TICKED_TABLE = (("", "Given", "Refused"), ("Publish my name", "", "✓"), ("Photos", "x", ""))
+TOLD = [["", "Given", "Refused"], ["Publish my name", "", "✓ Refused"], ["Photos", "x Given", ""]]
+
+
+def test_a_tick_in_a_column_says_which_in_word():
+    rows = "".join(row(*cells) for cells in TICKED_TABLE)
+    (table,) = read_word_document(word(f"<w:tbl>{rows}</w:tbl>")).blocks
+    assert table.texts == TOLD
+
+
+def test_a_tick_in_a_column_says_which_in_an_open_document():
+    cell = "<table:table-cell><text:p>{}</text:p></table:table-cell>"
+    rows = "".join(
+        f"<table:table-row>{''.join(map(cell.format, cells))}</table:table-row>"
+        for cells in TICKED_TABLE
+    )
+    (table,) = read_open_text(open_text(f"<table:table>{rows}</table:table>")).blocks
+    assert table.texts == TOLD
+
+
+def test_a_tick_in_a_column_says_which_on_a_slide():
+    deck = Presentation()
+    slide = deck.slides.add_slide(deck.slide_layouts[6])
+    made = slide.shapes.add_table(3, 3, 0, 0, Inches(4), Inches(2)).table
+    for cells, texts in zip(made.rows, TICKED_TABLE, strict=True):
+        for cell, text in zip(cells.cells, texts, strict=True):
+            cell.text = text
+    stream = io.BytesIO()
+    deck.save(stream)
+    assert read_deck_file(stream.getvalue()).slides[0].blocks[0].texts == TOLD
+
+
+@pytest.mark.parametrize(
+    "rows",
+    [
+        (("", "May", "June"), ("Calls", "3", "4")),
+        (("Ward", "x", "y"), ("A", "x", "x")),
+        (("Name", "Role"), ("Ada", "x")),
+    ],
+)
+def test_other_tables_stay_as_they_are(rows):
+    (table,) = read_word_document(
+        word(f"<w:tbl>{''.join(row(*cells) for cells in rows)}</w:tbl>")
+    ).blocks
+    assert table.texts == [list(cells) for cells in rows]
