@@ -9,6 +9,7 @@ from collections.abc import Callable, Iterator
 from dataclasses import replace
 from typing import Any, Literal
 
+from knowledge.documents.office.choices import is_stressed, with_choice
 from knowledge.documents.office.drawings import Drawings
 from knowledge.documents.office.formula import formula
 from knowledge.documents.office.items import (
@@ -46,23 +47,25 @@ class RunReader(HangingReader):
         self.fields: list[Field] = []
         self.paragraph: XmlElement | None = None
         self.bold: list[int | None] = []
+        self.stressed: list[tuple[str, bool]] = []
+        """Pieces of the line, and whether they stand out."""
         self.left_out_at: XmlElement = None
         """The last run that was left out."""
 
     def read(self, element: XmlElement, context: Context) -> Line:
         """The paragraph's line."""
-        before = (self.paragraph, self.line, self.bold)
-        self.paragraph, self.line, self.bold = element, Line(()), []
+        before = (self.paragraph, self.line, self.bold, self.stressed)
+        self.paragraph, self.line, self.bold, self.stressed = element, Line(()), [], []
         in_contents = any(each.is_contents for each in self.fields)
         runs = tuple(run for run in merged(self._below(element, context)) if run.text or run.note)
         line = self.line
-        line.runs = runs
+        line.runs = runs = with_choice(runs, self.stressed)
         in_contents |= line.is_contents or any(each.is_contents for each in self.fields)
         line.is_contents = self._is_row_of_contents(element, runs, in_contents)
         sizes = [size for size in self.bold if size != -1]
         if sizes and None not in sizes:
             line.bold_size = max(size for size in sizes if size is not None)
-        self.paragraph, self.line, self.bold = before
+        self.paragraph, self.line, self.bold, self.stressed = before
         return line
 
     def _is_row_of_contents(
@@ -103,6 +106,7 @@ class RunReader(HangingReader):
         italic = self.styles.is_marked(element, "i")
         for run in self._below(element, context):
             text = signs(run.text, font) if run.text else ""
+            self.stressed.append((text, is_stressed(element)))
             if text.strip() and not run.is_prompt:
                 is_bold = self.styles.is_on(element, self.paragraph, "b")
                 self.bold.append(self.styles.size(element, self.paragraph) if is_bold else None)

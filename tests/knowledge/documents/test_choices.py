@@ -191,3 +191,32 @@ def test_other_tables_stay_as_they_are(rows):
         word(f"<w:tbl>{''.join(row(*cells) for cells in rows)}</w:tbl>")
     ).blocks
     assert table.texts == [list(cells) for cells in rows]
+
+
+def marked(text: str, look: str) -> str:
+    """A run that stands out."""
+    return f'<w:r><w:rPr>{look}</w:rPr><w:t xml:space="preserve">{text}</w:t></w:r>'
+
+
+PLAIN = '<w:r><w:t xml:space="preserve">{}</w:t></w:r>'
+YELLOW = '<w:highlight w:val="yellow"/>'
+
+
+@pytest.mark.parametrize(
+    ("inside", "expected"),
+    [
+        (marked("Given", YELLOW) + PLAIN.format(" / Refused"), "☒ Given / Refused"),
+        (PLAIN.format("Yes / ") + marked("N", "<w:b/>") + marked("o", "<w:b/>"), "Yes / ☒ No"),
+        (PLAIN.format("Yes or ") + marked("no", '<w:u w:val="single"/>'), "Yes or ☒ no"),
+        (PLAIN.format("Yes/") + marked("No", '<w:bdr w:val="single"/>'), "Yes/☒ No"),
+        (PLAIN.format("Yes/") + marked("No", '<w:shd w:fill="FFFF00"/>'), "Yes/☒ No"),
+        (PLAIN.format("Yes / No"), "Yes / No"),
+        (marked("Yes / No", YELLOW), "Yes / No"),
+        (marked("Name", "<w:b/>") + "<w:r><w:tab/></w:r>" + PLAIN.format("Ada"), "Name Ada"),
+        (PLAIN.format("Ask ") + marked("early", "<w:b/>") + PLAIN.format(" and/or often"),
+         "Ask early and/or often"),
+        (PLAIN.format("☐ Yes / ☒ ") + marked("No", "<w:b/>"), "☐ Yes / ☒ No"),
+    ],
+)  # fmt: skip
+def test_one_of_several_words_that_stands_out_was_chosen(inside, expected):
+    assert lines(read_word_document(word(f"<w:p>{inside}</w:p>"))) == [expected]
