@@ -29,6 +29,11 @@ def is_stressed(run: XmlElement) -> bool:
     )
 
 
+def is_underlined(run: XmlElement) -> bool:
+    """Whether a run of Word is underlined by itself."""
+    return attribute(child_of(run, "rPr", "u"), "val").lower() not in _NOTHING
+
+
 def with_choice(runs: tuple[Run, ...], stressed: Sequence[tuple[str, bool]]) -> tuple[Run, ...]:
     """The runs with a tick before what was chosen, where a line is nothing but a few choices and one of
     them alone stands out. `stressed`: pieces of the line, and whether they stand out."""

@@ -36,7 +36,7 @@ from knowledge.documents.office.package import (
 )
 from knowledge.documents.office.ticks import with_tick, with_ticked_columns
 from knowledge.documents.office.word_hanging import Context
-from knowledge.documents.office.word_headings import Look, with_bold_headings
+from knowledge.documents.office.word_headings import Look, is_in_capitals, with_bold_headings
 from knowledge.documents.office.word_lists import NO_ITEM, ListItem
 
 _INDEXES = {
@@ -132,9 +132,10 @@ class _OpenReader(OpenRuns):
             with_tick(runs, item.tick), kind, item.level, heading=level if is_heading else 0, place=context.place,
             number=item.number, is_title=is_title, mark=item.mark,
         )  # fmt: skip
-        if context.is_body and not kind and not is_heading:
+        if context.is_body and kind in {"", "number"} and not is_heading:
             sizes = [size for size in self.bold if size is not None]
             is_bold = bool(self.bold) and None not in self.bold
+            is_bold = is_bold or is_in_capitals(text)
             self.looks[context.place] = Look(max(sizes, default=0) if is_bold else None, len(text))
         floating, self.floating, self.bold = self.floating, outer, outer_bold
         if context.part == "content.xml" and paragraph.is_page_number:

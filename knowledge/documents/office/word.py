@@ -183,7 +183,7 @@ class _WordReader:
         if context.part == self.main and paragraph.is_page_number:
             self.page_numbers.append(text)
             return line.floating
-        if is_body and not is_heading and not item.kind:
+        if is_body and not is_heading and item.kind in {"", "number"}:
             self.looks[context.place] = Look(line.bold_size, len(text))
         return [paragraph, *line.floating]
 

@@ -9,7 +9,7 @@ from collections.abc import Callable, Iterator
 from dataclasses import replace
 from typing import Any, Literal
 
-from knowledge.documents.office.choices import is_stressed, with_choice
+from knowledge.documents.office.choices import is_stressed, is_underlined, with_choice
 from knowledge.documents.office.drawings import Drawings
 from knowledge.documents.office.formula import formula
 from knowledge.documents.office.items import (
@@ -25,6 +25,7 @@ from knowledge.documents.office.package import XmlElement, attribute, child_of, 
 from knowledge.documents.office.signs import sign, signs
 from knowledge.documents.office.word_fields import Field, form_answer
 from knowledge.documents.office.word_hanging import NO_TEXT, Context, HangingReader, Line
+from knowledge.documents.office.word_headings import is_in_capitals
 from knowledge.documents.office.word_styles import Styles
 
 _BREAKS = {"br": "\n", "cr": "\n", "tab": "\t", "ptab": "\t", "noBreakHyphen": "-"}
@@ -65,6 +66,8 @@ class RunReader(HangingReader):
         sizes = [size for size in self.bold if size != -1]
         if sizes and None not in sizes:
             line.bold_size = max(size for size in sizes if size is not None)
+        elif is_in_capitals("".join(run.text for run in runs)):
+            line.bold_size = 0
         self.paragraph, self.line, self.bold, self.stressed = before
         return line
 
@@ -108,7 +111,9 @@ class RunReader(HangingReader):
             text = signs(run.text, font) if run.text else ""
             self.stressed.append((text, is_stressed(element)))
             if text.strip() and not run.is_prompt:
-                is_bold = self.styles.is_on(element, self.paragraph, "b")
+                looks = ("b", "caps") if context.href is None else ("b",)
+                is_bold = any(self.styles.is_on(element, self.paragraph, each) for each in looks)
+                is_bold |= context.href is None and is_underlined(element)
                 self.bold.append(self.styles.size(element, self.paragraph) if is_bold else None)
             yield replace(run, text=text, bold=bold or run.bold, italic=italic or run.italic)
 
