@@ -7,6 +7,8 @@ label beside, above or before the text. Whoever sent the file confirms the resul
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from examples.recognition import split_label
 from examples.rewordings import inline_label
 from examples.template_fields import PracticeTemplate, TemplateField
@@ -112,6 +114,8 @@ class _Matcher(RowReader):
             if mark:
                 self.result.form_words.append(mark)
             self.answer(self.heading, text)
+            # Not every line is a label with its answer.
+            self.opened = replace(self.opened, is_inline=False) if self.opened else None
         else:
             where = f"Below table {self.tables}" if self.tables else "Above the table"
             self.unplace(where, "", text)

@@ -41,6 +41,11 @@ def test_a_line_of_label_and_answer_that_no_field_has():
     assert [each.text for each in read.unplaced] == ["Consent: refused"]
 
 
+def test_a_line_with_a_colon_in_a_longer_answer_is_part_of_it():
+    read = read_whole(word_file("Key learning: Ask early", "Always.", "Result: better letters."))
+    assert read.answers == {"learning_points": "Ask early\nAlways.\nResult: better letters."}
+
+
 @pytest.mark.parametrize(
     "line",
     [
