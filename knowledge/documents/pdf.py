@@ -12,6 +12,7 @@ from pypdf.generic import DictionaryObject, PdfObject, StreamObject
 from knowledge.documents.hyphens import whole_words
 from knowledge.documents.office.signs import signs_without_font
 from knowledge.documents.pdf_fields import Printed, lines_of
+from knowledge.documents.pdf_furniture import without_furniture
 from knowledge.documents.pdf_xfa import words_of_xfa
 
 _WAITING = "If this message is not eventually replaced"
@@ -32,15 +33,19 @@ def pages_of(path: Path) -> Iterator[tuple[int, str]]:
     if reader.is_encrypted and not reader.decrypt(""):
         raise EncryptedPdf
     broken: list[Exception] = []
-    found: list[tuple[int, str]] = []
+    pages: list[tuple[int, str, list[str]]] = []
     for number, page in enumerate(reader.pages, start=1):
         try:
             # Signs of a picture font, as boxes to tick, keep its numbers.
-            lines = [signs_without_font(page.extract_text() or ""), *_typed(page)]
+            text = signs_without_font(page.extract_text() or "")
+            pages.append((number, text, _typed(page)))
         except Exception as error:
             broken.append(error)
-            continue
-        found.append((number, "\n".join(filter(None, lines))))
+    printed = without_furniture([text for _, text, _ in pages])
+    found = [
+        (number, "\n".join(filter(None, [text, *typed])))
+        for (number, _, typed), text in zip(pages, printed, strict=True)
+    ]
     if broken and not found:
         raise broken[0]
     found = _with_xfa(reader, found)
