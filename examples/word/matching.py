@@ -50,6 +50,8 @@ class _Matcher(RowReader):
     def __init__(self, template: PracticeTemplate | None) -> None:
         super().__init__(template)
         self.heading: TemplateField | None = None
+        self.is_unanswered = False
+        """Whether nothing but boxes stood below the label yet."""
         self.tables = 0
 
     def read_blocks(self, blocks: list[Block]) -> None:
@@ -57,7 +59,10 @@ class _Matcher(RowReader):
         columns: list[Column] = []
         for at, block in enumerate(blocks):
             if isinstance(block, Paragraph):
-                self.read_paragraph(block)
+                is_answer = (
+                    block.box and self.is_unanswered and self.label_follows(blocks[at + 1 :])
+                )
+                self.read_paragraph(block, is_answer=is_answer)
                 columns = [] if says_something(block.text) else columns
                 continue
             self.tables += 1
@@ -67,8 +72,22 @@ class _Matcher(RowReader):
             if self.current != self.heading:
                 self.heading = None
 
-    def read_paragraph(self, paragraph: Paragraph) -> None:
-        """A paragraph outside tables: a label, what follows one, the form's own, or unplaced."""
+    def label_follows(self, blocks: list[Block]) -> bool:
+        """Whether the next line beside boxes is a label, or none comes: the box holds the answer to the
+        label above, and is no picture's caption or notice beside it."""
+        said = (block for block in blocks if not isinstance(block, Paragraph) or not block.box)
+        for block in said:
+            if not isinstance(block, Paragraph):
+                return False
+            if says_something(block.text):
+                split = split_label(block.text, self.template)
+                return (split is not None and split.is_set_off) or bool(self.reworded_line(block))
+        return True
+
+    def read_paragraph(self, paragraph: Paragraph, *, is_answer: bool = False) -> None:
+        """A paragraph outside tables: a label, what follows one, the form's own, or unplaced.
+
+        `is_answer`: it stands in a box that was drawn below a label to be filled in."""
         text = paragraph.text
         if not says_something(text):
             if self.heading:
@@ -78,7 +97,9 @@ class _Matcher(RowReader):
             self.read_runs(paragraph.runs, "Outside the tables")
             return
         self.current = None
-        if paragraph.box:
+        if is_answer and self.heading:
+            self.answer(self.heading, text)
+        elif paragraph.box:
             self.unplace("A text box", "", text)
         elif is_of_the_form(text) or is_placeholder(text):
             self.result.form_words.append(text)
@@ -102,11 +123,13 @@ class _Matcher(RowReader):
         else:
             return False
         self.opened = Opened(text, paragraph.heading, split is not None and bool(split.rest))
+        self.is_unanswered = not self.opened.is_inline
         return True
 
     def read_rest(self, paragraph: Paragraph) -> None:
         """A paragraph that is no label: more of the answer above, or unplaced."""
         text = paragraph.text
+        self.is_unanswered = False
         if self.heading and self.is_other_question(text, self.heading, paragraph.heading):
             self.heading = None
         if self.heading:

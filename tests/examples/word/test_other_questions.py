@@ -46,6 +46,27 @@ def test_a_line_with_a_colon_in_a_longer_answer_is_part_of_it():
     assert read.answers == {"learning_points": "Ask early\nAlways.\nResult: better letters."}
 
 
+def boxed(*texts: str) -> str:
+    """A text box with these paragraphs."""
+    inside = "".join(map(p, texts))
+    return (
+        "<w:p><w:r><w:pict><v:shape><v:textbox><w:txbxContent>"
+        f"{inside}</w:txbxContent></v:textbox></v:shape></w:pict></w:r></w:p>"
+    )
+
+
+def test_boxes_drawn_below_their_labels_hold_the_answers():
+    body = p("Project name") + boxed("Baby café") + p("Aims") + boxed("To hear", "To act")
+    read = read_whole(word(body))
+    assert read.answers == {"project_title": "Baby café", "aims": "To hear\nTo act"}
+
+
+def test_a_box_beside_an_answer_is_none():
+    read = read_whole(word(p("Aims") + boxed("Page of our newsletter") + p("To hear families")))
+    assert read.answers == {"aims": "To hear families"}
+    assert [each.text for each in read.unplaced] == ["Page of our newsletter"]
+
+
 @pytest.mark.parametrize(
     "line",
     [
