@@ -139,9 +139,16 @@ CALLED: dict[str, tuple[str, ...]] = {
 """Names that people give a field; the whole label must say one of them."""
 
 ASKED: dict[str, tuple[str, ...]] = {
-    "project_title": ("What is it called", "Called"),
+    "project_title": ("What is it called", "Called", "What is the name", "What is the title"),
     "topic_description": ("What is the topic", "What do you do together"),
-    "aims": ("What did you want to achieve", "What did you want to change", "Goals", "Purpose"),
+    "aims": (
+        "What did you want to achieve",
+        "What did you want to change",
+        "Goals",
+        "Purpose",
+        "What were you trying to achieve",
+        "What did you hope to achieve",
+    ),
     "scope": ("Who was it for", "Audience", "Who did you want to reach", "Target group"),
     "date_commenced": ("When did it start", "When did you begin", "Started", "Date it began"),
     "date_completed": ("When did it end", "When did you finish", "Finished", "Ended"),

@@ -154,7 +154,7 @@ def _tokens(text: str) -> list[_Token]:
 def _past_number(tokens: list[_Token]) -> int:
     """Where a label begins after its number: "1.", "1.2", "Q3"."""
     at = 0
-    while at < min(2, len(tokens) - 1) and re.fullmatch(r"q?\d{1,2}", tokens[at].word):
+    while at < min(2, len(tokens) - 1) and re.fullmatch(r"q|question|q?\d{1,2}", tokens[at].word):
         at += 1
     return at
 

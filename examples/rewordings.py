@@ -68,14 +68,16 @@ _UNSAID = frozenset(
 
 _NUMBER = re.compile(
     r"^\W*(?:(?:(?:q|question|section|part|box|item)\W*)?\d{1,2}(?:\.\d{1,2})*\s*[.):–-]?"
-    r"|\(?(?:[a-z]|[ivx]{1,4})[.)])\s+",
+    r"|\(?(?:[a-z]|[ivx]{1,4})[.)]|q(?:uestion)?\s*[:.)])\s+",
     re.I,
 )
 _OTHERWISE = re.compile(r"\s*(?:[/&,;]|\band\b|\bor\b)\s*", re.I)
+_YES_OR_NO = re.compile(r"\s*(?:do|does|did|is|are|was|were|has|have|had|will|can|may)\b", re.I)
+"""Begins a question that no date answers."""
 _WORDS_OF_A_NAME = 4
 _LETTERS_OF_A_LABEL = 300
 """What is longer names no field; an answer can be a book."""
-_SET_OFF = re.compile(r"(?P<label>[^\n:–—]{2,100}?)\s*(?::|\s[–—-]\s|\n)\s*(?P<rest>.*)", re.S)
+_SET_OFF = re.compile(r"(?P<label>[^\n:–—]{2,100}?)\s*(?::|\s[–—-]\s|\n|\t)\s*(?P<rest>.*)", re.S)
 _ASKING = re.compile(r"(?:[^\n:?()–—]*(?:\?|\([^()\n]*\)))+|(?:(?!\s-\s)[^\n:–—])*")
 _ARTICLES = frozenset(["the", "your", "our", "of", "a", "an", "this", "please"])
 
@@ -134,7 +136,7 @@ def likely_field(text: str, template: PracticeTemplate | None = None) -> Templat
 
     What the label says as a whole decides before what it only resembles.
     """
-    first = re.split(r"[(\n]|\be\.?g\b", _NUMBER.sub("", text), maxsplit=1)[0]
+    first = re.split(r"[(\[\n]|\be\.?g\b", _NUMBER.sub("", text), maxsplit=1)[0]
     if (called := field_called(first, template)) is not None:
         return called
     said = _telling(first) if len(first) <= _LETTERS_OF_A_LABEL else ()
@@ -146,7 +148,8 @@ def likely_field(text: str, template: PracticeTemplate | None = None) -> Templat
         reverse=True,
     )
     (best, key), (second, _) = scores[0], scores[1]
-    return FIELDS[key] if best >= 0.65 and best - second >= 0.1 else None
+    is_yes_or_no = FIELDS[key].is_date and _YES_OR_NO.match(_NUMBER.sub("", text))
+    return FIELDS[key] if best >= 0.65 and best - second >= 0.1 and not is_yes_or_no else None
 
 
 def split_reworded(text: str, field: TemplateField) -> SplitLabel:

@@ -36,8 +36,12 @@ class Paragraph:
     runs: list[FormRun]
     box: bool = False
     """Whether it stands in a text box."""
-    heading: bool = False
-    """Whether it is set as a heading, by a style or by bold letters."""
+    heading: int = 0
+    """Its level where it is set as a heading, by a style or by bold letters; else 0."""
+    lead: str = ""
+    """What its first bold letters say, where others follow on the line."""
+    is_bold: bool = False
+    """Whether all its letters are bold."""
 
     @property
     def text(self) -> str:
@@ -58,7 +62,7 @@ class FormCell:
 
     blocks: list[Block]
     span: int = 1
-    """Columns of the table's grid that it takes up."""
+    """Columns of the table's grid that it takes up; 0 where another lies over it."""
 
     @property
     def own_text(self) -> str:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from examples.recognition import field_from_prompt, split_label
@@ -9,7 +10,7 @@ from examples.rewordings import field_called, likely_field, split_reworded
 from examples.template_fields import TemplateField
 from examples.word.blocks import FormCell
 from examples.word.labels import Labels
-from examples.word.wording import is_a_questions_number, says_something
+from examples.word.wording import is_a_questions_number, is_of_the_form, says_something
 
 _WORDS_OF_A_LABEL = 8
 
@@ -41,6 +42,10 @@ def column_heads(labels: Labels, row: list[FormCell], below: list[FormCell] | No
     if len(known) < 2 or len({field.key for field in known}) != len(known):
         return []
     unknown = [column for column in named if not column.field]
+    if below is not None and lies_across(columns, below):
+        text = "\n".join(cell.text for cell in below)
+        is_label = _certain(labels, text) is not None or is_of_the_form(text)
+        return [] if unknown or is_label else columns
     if below is None or not _fits(columns, below):
         return columns if len(known) > 2 and not unknown else []
     # "Our project" below "Project name" is no further label: a form asks for nothing twice.
@@ -62,6 +67,17 @@ def cells_under(columns: list[Column], row: list[FormCell]) -> list[tuple[Column
         (column, [cell for cell, start in placed if column.start <= start < column.end])
         for column in columns
     ]
+
+
+def lies_across(columns: Sequence[Column], row: list[FormCell]) -> bool:
+    """Whether a row is one cell with words, under all of these columns."""
+    cells = [cell for cell in row if cell.span]
+    return (
+        len(cells) == 1
+        and len(columns) > 1
+        and cells[0].span == columns[-1].end
+        and says_something(cells[0].text)
+    )
 
 
 def _fits(columns: list[Column], row: list[FormCell]) -> bool:

@@ -8,6 +8,7 @@ Opens nothing that the guard has not let through first.
 from __future__ import annotations
 
 from collections.abc import Sequence
+from itertools import takewhile
 
 from examples.template_fields import FIELDS
 from examples.word import blocks as form
@@ -22,6 +23,7 @@ _WHERE = {
     "comment": "A comment in the margin",
     "chart": "A chart",
     "hidden": "Hidden text",
+    "struck": "Text that is struck through",
 }
 _INSERTED = "A file that was inserted"
 
@@ -102,8 +104,9 @@ class _Form:
                 runs.append(form.FormRun(text, control))
         if any(run.text.strip() for run in runs):
             self._mark(paragraph, runs)
-        is_heading = bool(paragraph.heading) or paragraph.is_title
-        return form.Paragraph(runs, paragraph.is_box, is_heading)
+        level = paragraph.heading or int(paragraph.is_title)
+        is_bold = all(run.bold for run in paragraph.runs if run.text.strip())
+        return form.Paragraph(runs, paragraph.is_box, level, _lead(paragraph), is_bold)
 
     def _is_prompt(self, run: items.Run) -> bool:
         """Whether it is a prompt that some other form printed: our own are known by their words, and
@@ -121,3 +124,8 @@ class _Form:
             runs[0] = form.FormRun(mark + runs[0].text, inside)
         else:
             runs.insert(0, form.FormRun(mark, inside))
+
+
+def _lead(paragraph: items.Paragraph) -> str:
+    bold = list(takewhile(lambda run: run.bold or not run.text.strip(), paragraph.runs))
+    return "".join(run.text for run in bold) if len(bold) < len(paragraph.runs) else ""

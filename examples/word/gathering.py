@@ -2,10 +2,15 @@
 
 from __future__ import annotations
 
+import re
+
 from examples.template_fields import FIELDS, PracticeTemplate, TemplateField
 from examples.word.labels import Labels
 from examples.word.results import ReadTemplate, Unplaced, joined
 from examples.word.wording import says_something, without_placeholder
+
+_DOTTED = re.compile(r"[ \t]*(?:_{3,}|\.{5,}|…{3,})[ \t]*")
+"""The line that a form prints to write on."""
 
 
 class Gathering(Labels):
@@ -32,6 +37,8 @@ class Gathering(Labels):
             self.result.form_words.append(printed)
         if printed and not text:
             return
+        if _DOTTED.search(text):
+            text = _DOTTED.sub(" ", text).strip()
         if self.template is None or found in self.template.fields:
             self.texts.setdefault(found.key, []).append(text)
         else:

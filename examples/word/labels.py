@@ -5,7 +5,7 @@ A content control's tag is believed first, then its title, then words beside, ab
 
 from __future__ import annotations
 
-from examples.recognition import field_from_label, field_from_prompt, split_label
+from examples.recognition import SplitLabel, field_from_label, field_from_prompt, split_label
 from examples.rewordings import field_called, inline_label, likely_field
 from examples.template_fields import FIELDS, PracticeTemplate, TemplateField
 from examples.word.blocks import Control, FormCell, FormTable, Paragraph, controls_in
@@ -36,6 +36,12 @@ class Labels:
             return inline.field
         is_question = paragraph.heading or text.endswith(("?", ":"))
         return likely_field(text, self.template) if is_question else None
+
+    def bold_label(self, paragraph: Paragraph) -> SplitLabel | None:
+        """A label in bold letters with its answer behind it on the same line."""
+        rest = paragraph.text[len(paragraph.lead) :].strip()
+        found = field_called(paragraph.lead, self.template) if paragraph.lead else None
+        return SplitLabel(found, paragraph.lead.rstrip(), rest, True) if found and rest else None
 
     def is_label_or_form(self, text: str) -> bool:
         """Whether a text is only what the form prints."""

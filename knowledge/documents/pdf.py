@@ -3,13 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from functools import cache
 from pathlib import Path
 
 from pypdf import PageObject, PdfReader
 from pypdf.generic import DictionaryObject, PdfObject, StreamObject
 
 from knowledge.documents.hyphens import whole_words
-from knowledge.documents.pdf_fields import lines_of
+from knowledge.documents.office.signs import signs_without_font
+from knowledge.documents.pdf_fields import Printed, lines_of
+from knowledge.documents.pdf_furniture import without_furniture
 from knowledge.documents.pdf_xfa import words_of_xfa
 
 _WAITING = "If this message is not eventually replaced"
@@ -30,14 +33,19 @@ def pages_of(path: Path) -> Iterator[tuple[int, str]]:
     if reader.is_encrypted and not reader.decrypt(""):
         raise EncryptedPdf
     broken: list[Exception] = []
-    found: list[tuple[int, str]] = []
+    pages: list[tuple[int, str, list[str]]] = []
     for number, page in enumerate(reader.pages, start=1):
         try:
-            lines = [page.extract_text() or "", *_typed(page)]
+            # Signs of a picture font, as boxes to tick, keep its numbers.
+            text = signs_without_font(page.extract_text() or "")
+            pages.append((number, text, _typed(page)))
         except Exception as error:
             broken.append(error)
-            continue
-        found.append((number, "\n".join(filter(None, lines))))
+    printed = without_furniture([text for _, text, _ in pages])
+    found = [
+        (number, "\n".join(filter(None, [text, *typed])))
+        for (number, _, typed), text in zip(pages, printed, strict=True)
+    ]
     if broken and not found:
         raise broken[0]
     found = _with_xfa(reader, found)
@@ -76,9 +84,22 @@ def _typed(page: PageObject) -> list[str]:
     """What stands in the fields of a page and in boxes of text that were laid over it."""
     annotations = page.get("/Annots")
     held = annotations.get_object() if annotations is not None else ()
-    return list(
-        lines_of([each for each in map(_object, held) if isinstance(each, DictionaryObject)])
-    )
+    fields = [each for each in map(_object, held) if isinstance(each, DictionaryObject)]
+    return list(lines_of(fields, cache(lambda: _printed(page))))
+
+
+def _printed(page: PageObject) -> list[Printed]:
+    """The words of a page with their places."""
+    found: list[Printed] = []
+
+    def visit(text: str, cm: list[float], tm: list[float], *_: object) -> None:
+        if any(map(str.isalnum, text)):
+            left = tm[4] * cm[0] + tm[5] * cm[2] + cm[4]
+            baseline = tm[4] * cm[1] + tm[5] * cm[3] + cm[5]
+            found.append(Printed(left, baseline, text))
+
+    page.extract_text(visitor_text=visit)
+    return found
 
 
 def _object(reference: PdfObject) -> PdfObject | None:

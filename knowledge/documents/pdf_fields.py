@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import math
 import re
-from collections.abc import Iterator, Sequence
-from typing import Any
+from collections import Counter
+from collections.abc import Callable, Iterator, Sequence
+from typing import Any, NamedTuple
 
 from pypdf.generic import ArrayObject, ByteStringObject, DictionaryObject, NameObject, StreamObject
 
@@ -16,6 +17,8 @@ _HIDDEN = 0b100010
 _SECRET = 1 << 13
 """Flag of a field that holds a password."""
 _RADIO, _PUSH_BUTTON = 1 << 15, 1 << 16
+_NEAR = 100
+"""Points within which words belong to a box left of them."""
 _SAME_LINE = 6
 """Points within which two fields stand in one line."""
 _GIVEN_NAME = re.compile(
@@ -28,14 +31,39 @@ _SAYS_NOTHING = {"yes", "on", "true", "checked", "x", "choice"}
 """Names of the ticked state that programs give by themselves; so are figures."""
 
 
-def lines_of(annotations: Sequence[DictionaryObject]) -> Iterator[str]:
-    """The lines of a page's fields and boxes, from top to bottom and left to right."""
+class Printed(NamedTuple):
+    """Words that a page prints, and where they begin."""
+
+    left: float
+    baseline: float
+    text: str
+
+
+def lines_of(
+    annotations: Sequence[DictionaryObject], printed: Callable[[], Sequence[Printed]] = tuple
+) -> Iterator[str]:
+    """The lines of a page's fields and boxes, from top to bottom and left to right.
+
+    A box to tick that has no words of its own takes those that are `printed` beside it; boxes that
+    share them are counted.
+    """
+    lines: list[tuple[str, Printed | None]] = []
     for annotation in sorted(annotations, key=_place):
         try:
-            if line := line_of(annotation):
-                yield line
+            line = line_of(annotation)
+            is_bare = line in {TICKED, UNTICKED}
+            lines.append((line, _beside(annotation, printed()) if is_bare else None))
         except Exception:  # noqa: S112 - one broken field costs no other its words
             continue
+    shared = Counter(words for _, words in lines if words)
+    counted: Counter[Printed] = Counter()
+    for line, words in lines:
+        if words is not None:
+            counted[words] += 1
+            count = f" ({counted[words]} of {shared[words]})" if shared[words] > 1 else ""
+            line = f"{line} {' '.join(words.text.split())}{count}"
+        if line:
+            yield line
 
 
 def _place(annotation: DictionaryObject) -> tuple[float, float]:
@@ -45,6 +73,24 @@ def _place(annotation: DictionaryObject) -> tuple[float, float]:
         return math.inf, math.inf
     left, bottom, right, top = (float(each.get_object()) for each in edges)
     return -round((bottom + top) / 2 / _SAME_LINE), min(left, right)
+
+
+def _beside(annotation: DictionaryObject, printed: Sequence[Printed]) -> Printed | None:
+    """The words right of a box on its line, or else those left of it."""
+    edges = _inherited(annotation, "/Rect")
+    if not isinstance(edges, ArrayObject) or len(edges) != 4:
+        return None
+    left, bottom, right, top = (float(each.get_object()) for each in edges)
+    left, right, bottom, top = (
+        min(left, right),
+        max(left, right),
+        min(bottom, top),
+        max(bottom, top),
+    )
+    line = [each for each in printed if bottom - _SAME_LINE <= each.baseline <= top]
+    after = [each for each in line if right - _SAME_LINE <= each.left <= right + _NEAR]
+    before = [each for each in line if each.left < left]
+    return min(after or line, default=None) if after or not before else max(before)
 
 
 def line_of(annotation: DictionaryObject) -> str:

@@ -34,7 +34,7 @@ def problems_of(transcript: str, duration: float | None = None) -> list[Problem]
         for line in unread_times(transcript)
     ]
     before: Cue | None = None
-    for cue in read_cues(transcript):
+    for cue in read_cues(transcript, as_written=True):
         found += [Problem(clock(cue.start), words) for words in _of(cue, before, duration)]
         before = cue
     return found

@@ -16,7 +16,7 @@ from django.core.files.uploadedfile import UploadedFile
 from knowledge.documents.extract import run_reading_process
 from knowledge.documents.files.content_checks import ContentError, check_content
 from knowledge.documents.readers.text_files import decoded
-from knowledge.videos.webvtt import as_webvtt, is_subrip, is_webvtt, written_time
+from knowledge.videos.webvtt import as_webvtt, is_subrip, is_webvtt, raw_cues, written_time
 
 SORTS = ("vtt", "srt", "docx", "txt")
 MOST_BYTES = 20 * 1024 * 1024
@@ -26,6 +26,7 @@ _TIME = r"(?:(\d{1,2}):)?(\d{1,3}):(\d{1,2})(?:[.,](\d{1,3}))?"
 _ARROW = re.compile(rf"\s*{_TIME}\s*-->\s*{_TIME}.*", re.ASCII)
 _BEFORE = re.compile(rf"\s*[\[(]?{_TIME}[\])]?[\s:–-]+(\S.*)", re.ASCII)
 _AFTER = re.compile(rf"\s*(\S.{{0,80}}?)\s+[\[(]?{_TIME}[\])]?\s*", re.ASCII)
+_NAME = re.compile(r"[^\W\d_][^\s<>.?!:;]*(?: [^\s<>.?!:;]+){0,4}")
 _ALONE = re.compile(rf"\s*[\[(]?{_TIME}[\])]?\s*", re.ASCII)
 
 
@@ -41,7 +42,7 @@ def transcript_in(upload: UploadedFile) -> str:
     if is_webvtt(text):
         return text.strip() + "\n"
     if is_subrip(text):
-        return as_webvtt(text)
+        return _with_speakers(text) if extension == "docx" else as_webvtt(text)
     text = from_lines(text.splitlines())
     if not text.strip():
         raise ContentError("There is no text in the file.")
@@ -61,6 +62,21 @@ def _word_text(upload: UploadedFile) -> str:
             "The Word file cannot be read, or holds no text. Save it again as .docx."
         )
     return "\n".join(passage["text"] for passage in result["passages"])
+
+
+def _with_speakers(text: str) -> str:
+    """WebVTT of times with what is said below. Teams writes the speaker's name on the line between."""
+    cues = list(raw_cues(as_webvtt(text)))
+    names = [cue.text.split("\n")[0].strip() for cue in cues]
+    are_names = all("\n" in cue.text for cue in cues) and all(map(_NAME.fullmatch, names))
+    if not are_names or len(set(names)) == len(names):
+        return as_webvtt(text)
+    blocks = ["WEBVTT"]
+    for cue, name in zip(cues, names, strict=True):
+        said = cue.text.split("\n", 1)[1]
+        times = f"{written_time(cue.start)} --> {written_time(cue.end)}"
+        blocks.append(f"{times}\n<v {name}>{said}")
+    return "\n\n".join(blocks) + "\n"
 
 
 class _Line:

@@ -61,9 +61,11 @@ def has_times(transcript: str) -> bool:
     return is_webvtt(transcript) or is_subrip(transcript)
 
 
-def read_cues(transcript: str) -> list[Cue]:
-    """The cues of a text with times in their order, as a browser shows them."""
+def read_cues(transcript: str, *, as_written: bool = False) -> list[Cue]:
+    """The cues of a text with times as a browser shows them: by their beginnings, unless `as_written`."""
     raw = list(raw_cues(transcript))
+    if not as_written:
+        raw.sort(key=lambda cue: (cue.start, -cue.end))
     said = [_lines(cue) for cue in raw]
     if _rolls(raw, said):
         said = _once(raw, said)

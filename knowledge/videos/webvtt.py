@@ -1,4 +1,4 @@
-"""Takes captions apart as browsers do: WebVTT by its own rules, SubRip read as if it were WebVTT. Pure."""
+"""Takes captions apart as browsers do: WebVTT by its own rules, SubRip and YouTube's SBV as if they were. Pure."""
 
 from __future__ import annotations
 
@@ -10,10 +10,12 @@ from html import unescape
 _TIME = r"(?:(\d+):)?([0-5]\d):([0-5]\d)\.(\d{3})"
 _TIMES = re.compile(rf"[ \t\f]*{_TIME}[ \t\f]*-->[ \t\f]*{_TIME}(?!\d)")
 _SUBRIP_TIME = r"(?:(\d{1,3}):)?(\d{1,2}):(\d{1,2})[ \t]?[,.](\d{1,3})"
-_SUBRIP = re.compile(rf"^[ \t]*{_SUBRIP_TIME}[ \t]*-->[ \t]*{_SUBRIP_TIME}", re.M)
+_SUBRIP = re.compile(rf"^[ \t]*{_SUBRIP_TIME}[ \t]*(?:-->|,)[ \t]*{_SUBRIP_TIME}", re.M)
 _NO_TAG = re.compile(r"<(?![/a-zA-Z])")
 _TAG = re.compile(r"<(?P<tag>[^>]*)(?:>|$)")
 _STYLE_OF_SUBRIP = re.compile(r"\{\\[^}]*\}")
+_SPACE_OF_SUBRIP = re.compile(r"\\[Nnh]|\[br\]")
+"""Ends of lines and spaces as other programs write them into a line."""
 INLINE_TIME = re.compile(r"<(?:\d+:)?\d\d:\d\d\.\d{3}>")
 
 
@@ -40,7 +42,8 @@ def is_webvtt(text: str) -> bool:
 
 
 def is_subrip(text: str) -> bool:
-    """Whether the text is SubRip, as Zoom, Vimeo and many editors write: a number, then times with a comma."""
+    """Whether the text is SubRip, as Zoom, Vimeo and many editors write: a number, then times with a comma.
+    So is SBV, as YouTube writes: times alone, a comma between them."""
     lines = [line.strip() for line in text.removeprefix("\ufeff").splitlines() if line.strip()][:2]
     return bool(lines) and any(_SUBRIP.match(line) for line in lines) and not is_webvtt(text)
 
@@ -129,6 +132,7 @@ def _from_subrip(text: str) -> str:
             result += ["", " --> ".join(times_written)]
         else:
             said = _STYLE_OF_SUBRIP.sub("", line).strip().replace("-->", "--&gt;")
+            said = _SPACE_OF_SUBRIP.sub(" ", said)
             result.append(_NO_TAG.sub("&lt;", said))
     return "\n".join(result)
 

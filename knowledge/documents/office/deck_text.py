@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field, replace
 
 from knowledge.documents.office.formula import formula
-from knowledge.documents.office.items import Cell, ListKind, Paragraph, Remark, Run, Table
+from knowledge.documents.office.items import Cell, ListKind, Paragraph, Remark, Run, Table, left_out
 from knowledge.documents.office.list_marks import around_of, written_mark
 from knowledge.documents.office.package import (
     Package,
@@ -18,6 +18,7 @@ from knowledge.documents.office.package import (
 )
 from knowledge.documents.office.page_numbers import is_beside_a_number
 from knowledge.documents.office.signs import signs
+from knowledge.documents.office.ticks import is_told, tick_of, with_tick, with_ticked_columns
 
 _BODY = {"", "body", "obj", "half", "quarter"}
 DEEPEST = 8
@@ -34,6 +35,8 @@ class SlideText:
     part: str
     place: str
     counts: dict[int, int] = field(default_factory=dict)
+    ticks: set[str] = field(default_factory=set)
+    """Bullets of the shape that are boxes to tick."""
 
     def target(self, link: XmlElement, words: str = "") -> str | None:
         """The address, "" for a link that leads nowhere, None for a jump or a player's button."""
@@ -70,6 +73,7 @@ class SlideText:
             words = " ".join(node.text or "" for node in body.iter("{*}t"))
             whole = self.target(click, words)
         self.counts = {}
+        self.ticks = {_tick(element) for element in body if local(element) == "p"}
         for element in body:
             if local(element) == "p":
                 found = self.paragraph(element, inherits=inherits)
@@ -93,11 +97,12 @@ class SlideText:
             for row in element
             if local(row) == "tr"
         ]
-        return Table(tuple(row for row in rows if row), place=self.place)
+        return with_ticked_columns(Table(tuple(row for row in rows if row), place=self.place))
 
     def _cell(self, cell: XmlElement) -> Cell:
         body = child_of(cell, "txBody")
         self.counts = {}
+        self.ticks = {_tick(each) for each in (body if body is not None else ())}
         found = [
             self.paragraph(each, inherits=False)
             for each in (body if body is not None else ())
@@ -131,6 +136,8 @@ class SlideText:
                 kind = ""
             if any(run.text.strip() for run in runs):
                 self._end_counts(level)
+            tick = _tick(element)
+            runs = with_tick(runs, tick if is_told(tick, self.ticks) else "")
         return Paragraph(runs, kind, level, place=self.place, number=number, mark=mark)
 
     def _count(self, level: int, start: int) -> int:
@@ -143,14 +150,23 @@ class SlideText:
             del self.counts[deeper]
 
     def _runs(self, element: XmlElement) -> Iterator[Run]:
+        struck: list[str] = []
         for child in element:
             name = local(child)
+            if name == "r" and _is_struck(child):
+                struck += [node.text or "" for node in child if local(node) == "t"]
+                continue
+            if struck:
+                self.remarks.append(left_out("struck", "".join(struck), self.place))
+                struck = []
             if name == "br":
                 yield Run(" ")
             elif name in {"r", "fld"}:
                 yield self._run(child)
             elif name in {"oMath", "oMathPara", "m"}:
                 yield Run(formula(child), kind="formula")
+        if struck:
+            self.remarks.append(left_out("struck", "".join(struck), self.place))
 
     def _run(self, element: XmlElement) -> Run:
         text = "".join(node.text or "" for node in element if local(node) == "t")
@@ -167,6 +183,19 @@ class SlideText:
             bold=properties.get("b") in {"1", "true"},
             italic=properties.get("i") in {"1", "true"},
         )
+
+
+def _is_struck(run: XmlElement) -> bool:
+    properties = child_of(run, "rPr")
+    return attribute(properties, "strike") in {"sngStrike", "dblStrike"}
+
+
+def _tick(paragraph: XmlElement) -> str:
+    """The box to tick that a paragraph has for its bullet."""
+    properties = child_of(paragraph, "pPr")
+    bullet = attribute(child_of(properties, "buChar"), "char")
+    font = attribute(child_of(properties, "buFont"), "typeface")
+    return tick_of(bullet, font) if bullet else ""
 
 
 def font_of(run: XmlElement, paragraph: XmlElement = None) -> str:

@@ -165,7 +165,7 @@ class Table:
 OfficeBlock = Paragraph | Table | Embedded
 
 RemarkKind = Literal[
-    "header", "footer", "comment", "chart", "diagram", "layout", "hidden", "prompt", "contents",
+    "header", "footer", "comment", "chart", "diagram", "layout", "hidden", "struck", "prompt", "contents",
     "furniture", "alt", "jump", "unread",
 ]  # fmt: skip
 SHOWN_BESIDE: frozenset[str] = frozenset({"header", "footer", "chart", "layout", "unread"})
@@ -190,6 +190,15 @@ def furniture(contents: Sequence[str], page_numbers: Sequence[str]) -> Iterator[
         yield Remark("contents", what, "\n".join(contents))
     if page_numbers:
         yield Remark("furniture", "Numbers of the file's pages", "\n".join(page_numbers))
+
+
+def left_out(kind: Literal["hidden", "struck"], words: str, place: str) -> Remark:
+    """Words that are in the file and that its writer does not say, or says no more."""
+    what = {
+        "hidden": "Text that is hidden in the file",
+        "struck": "Text that is struck through in the file, as in a choice that was not made",
+    }
+    return Remark(kind, what[kind], words, place)
 
 
 @dataclass

@@ -34,8 +34,9 @@ from knowledge.documents.office.package import (
     figure,
     local,
 )
+from knowledge.documents.office.ticks import with_tick, with_ticked_columns
 from knowledge.documents.office.word_hanging import Context
-from knowledge.documents.office.word_headings import Look, with_bold_headings
+from knowledge.documents.office.word_headings import Look, is_in_capitals, with_bold_headings
 from knowledge.documents.office.word_lists import NO_ITEM, ListItem
 
 _INDEXES = {
@@ -128,12 +129,13 @@ class _OpenReader(OpenRuns):
         item = NO_ITEM if is_heading or is_title else item
         kind = item.kind
         paragraph = Paragraph(
-            runs, kind, item.level, heading=level if is_heading else 0, place=context.place,
+            with_tick(runs, item.tick), kind, item.level, heading=level if is_heading else 0, place=context.place,
             number=item.number, is_title=is_title, mark=item.mark,
         )  # fmt: skip
-        if context.is_body and not kind and not is_heading:
+        if context.is_body and kind in {"", "number"} and not is_heading:
             sizes = [size for size in self.bold if size is not None]
             is_bold = bool(self.bold) and None not in self.bold
+            is_bold = is_bold or is_in_capitals(text)
             self.looks[context.place] = Look(max(sizes, default=0) if is_bold else None, len(text))
         floating, self.floating, self.bold = self.floating, outer, outer_bold
         if context.part == "content.xml" and paragraph.is_page_number:
@@ -220,7 +222,7 @@ class _OpenReader(OpenRuns):
     def _item(self, style: str, level: int, start: str) -> ListItem:
         kind, first = self.styles.list_level(style, level)
         if kind != "number":
-            return ListItem("bullet", level)
+            return ListItem("bullet", level, tick=self.styles.tick(style, level))
         key = style, level
         number = figure(start, first) if start else self.counts.get(key, first - 1) + 1
         self.counts[key] = number
@@ -229,15 +231,24 @@ class _OpenReader(OpenRuns):
     def _table(self, element: XmlElement, context: Context) -> Table:
         inside = replace(context, is_body=False)
         rows = [
-            tuple(
-                Cell(tuple(self.blocks(cell, inside)), local(cell) == "covered-table-cell")
-                for cell in row
-                if local(cell) in {"table-cell", "covered-table-cell"}
-            )
+            tuple(self._cells(row, inside))
             for row in element.iter("{*}table-row")
             if next(a for a in row.iterancestors() if local(a) == "table") is element
         ]
-        return Table(tuple(row for row in rows if row), place=context.place)
+        return with_ticked_columns(Table(tuple(row for row in rows if row), place=context.place))
+
+    def _cells(self, row: XmlElement, context: Context) -> Iterator[Cell]:
+        across = 0
+        for cell in row:
+            if local(cell) not in {"table-cell", "covered-table-cell"}:
+                continue
+            is_covered = local(cell) == "covered-table-cell"
+            span = max(figure(attribute(cell, "number-columns-spanned"), 1), 1)
+            # A cell on the right that is covered has its place in the one that covers it.
+            yield Cell(
+                tuple(self.blocks(cell, context)), is_covered, 0 if is_covered and across else span
+            )
+            across = across - 1 if is_covered and across else span - 1
 
     # --- beside the body ---
 

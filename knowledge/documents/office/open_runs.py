@@ -16,6 +16,7 @@ from knowledge.documents.office.items import (
     OfficeBlock,
     Remark,
     Run,
+    left_out,
 )
 from knowledge.documents.office.open_drawings import OpenDrawings
 from knowledge.documents.office.open_styles import OpenStyles, points
@@ -89,11 +90,22 @@ class OpenRuns:
         if not text:
             return
         said = signs(" ".join(f"x{text}x".split())[1:-1], self._font())
+        if self._is_struck():
+            if said.strip():
+                self.remarks.append(left_out("struck", said.strip(), context.place))
+            return
         if said.strip():
             whole = self.styles.says(self.text_style, "paragraph", "font-weight") == "bold"
             size = points(self.styles.says(self.text_style, "paragraph", "font-size"))
             self.bold.append(size if look[0] or whole else None)
         yield Run(said, context.href, look[0], look[1], context.control, context.is_prompt)
+
+    def _is_struck(self) -> bool:
+        own = self.span_style and self.styles.says(
+            self.span_style, "text", "text-line-through-style"
+        )
+        line = own or self.styles.says(self.text_style, "paragraph", "text-line-through-style")
+        return line not in ("", "none")
 
     def _font(self) -> str:
         """The font of the letters that stand here."""
@@ -225,9 +237,7 @@ class OpenRuns:
     def hidden(self, element: XmlElement, context: Context) -> None:
         words = " ".join("".join(element.itertext()).split())
         if words:
-            self.remarks.append(
-                Remark("hidden", "Text that is hidden in the file", words, context.place)
-            )
+            self.remarks.append(left_out("hidden", words, context.place))
 
 
 _Reader = Callable[[OpenRuns, Any, Context, tuple[bool, bool]], Iterator[Run]]

@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 
 from knowledge.documents.office.list_marks import written_mark
 from knowledge.documents.office.package import XmlElement, attribute, child_of, figure, local
+from knowledge.documents.office.ticks import is_told, tick_of
 
 _DEEPEST_CHAIN = 12
+_HEADING = re.compile(r"Heading_20_([1-9])")
 
 
 class OpenStyles:
@@ -17,6 +20,7 @@ class OpenStyles:
         self._styles: dict[tuple[str, str], XmlElement] = {}
         self._lists: dict[str, XmlElement] = {}
         self._families: dict[str, str] = {}
+        self._ticks: set[str] | None = None
         for root in (root for root in reversed(roots) if root is not None):
             for element in root.iter("{*}style", "{*}list-style", "{*}font-face"):
                 if local(element) == "font-face":
@@ -52,6 +56,8 @@ class OpenStyles:
             level = attribute(style, "default-outline-level")
             if level:
                 return figure(level)
+            if match := _HEADING.fullmatch(attribute(style, "name")):
+                return int(match[1])
         return 0
 
     def says(self, name: str, family: str, prop: str) -> str:
@@ -75,6 +81,21 @@ class OpenStyles:
             return "bullet", 1
         return "number", figure(attribute(found, "start-value"), 1)
 
+    def tick(self, name: str, level: int) -> str:
+        """The box to tick that a list has for its bullet, where the lists tell ticked ones from others."""
+        if self._ticks is None:
+            self._ticks = {_tick(each) for style in self._lists.values() for each in style}
+        style = self._lists.get(name)
+        found = next(
+            (
+                _tick(each)
+                for each in (style if style is not None else ())
+                if figure(attribute(each, "level")) == level + 1
+            ),
+            "",
+        )
+        return found if is_told(found, self._ticks) else ""
+
     def mark(self, name: str, level: int, number: int) -> str:
         """How a list that counts in letters writes a number; "" for figures."""
         found = self._list_level(name, level)
@@ -89,6 +110,13 @@ class OpenStyles:
                 is_numbered = local(each) == "list-level-style-number"
                 return each if is_numbered and attribute(each, "num-format") else None
         return None
+
+
+def _tick(level: XmlElement) -> str:
+    bullet = attribute(level, "bullet-char")
+    font = attribute(child_of(level, "text-properties"), "font-name")
+    font = font or attribute(child_of(level, "text-properties"), "font-family")
+    return tick_of(bullet, font.strip(" '")) if bullet else ""
 
 
 def points(size: str) -> int:

@@ -12,7 +12,14 @@ from collections.abc import Callable, Iterator
 from knowledge.documents.office.deck_text import font_of as font_on_slides
 from knowledge.documents.office.deck_text import is_page_number
 from knowledge.documents.office.formula import formula
-from knowledge.documents.office.package import Package, XmlElement, attribute, is_deleted, local
+from knowledge.documents.office.package import (
+    Package,
+    XmlElement,
+    attribute,
+    is_deleted,
+    join_drop_caps,
+    local,
+)
 from knowledge.documents.office.signs import signs
 from knowledge.documents.office.word_styles import Styles
 
@@ -25,7 +32,10 @@ _SPACES = {"tab": " ", "br": " ", "cr": " ", "ptab": " ", "noBreakHyphen": "-"}
 def words_of_word(package: Package, main: str, styles: Styles) -> Iterator[tuple[str, str]]:
     """(place, words) of every paragraph of a .docx, in the body and beside it."""
     kinds = ("footnotes", "endnotes", "header", "footer", "comments")
-    yield from _paragraphs(package.xml(main), "paragraph", font_of=styles.font)
+    root = package.xml(main)
+    if root is not None:
+        join_drop_caps(root)
+    yield from _paragraphs(root, "paragraph", font_of=styles.font)
     for kind in kinds:
         for part in package.related(main, kind):
             found = _paragraphs(package.xml(part), kind, font_of=styles.font)

@@ -33,6 +33,8 @@ _SAYS_SOMETHING = {
     "t", "blip", "imagedata", "relIds", "chart", "OLEObject", "oleObj", "txbxContent", "txBody",
 }  # fmt: skip
 
+_DROPPED = {"drop", "margin"}
+
 
 class UnreadablePackage(Exception):
     """The parts of the file do not make a document."""
@@ -221,6 +223,19 @@ def child_of(element: XmlElement | None, *path: str) -> XmlElement | None:
             return None
         element = next(element.iterchildren(f"{{*}}{name}"), None)
     return element
+
+
+def join_drop_caps(root: XmlElement) -> None:
+    """Moves a large first letter, which Word keeps as a paragraph of its own, to the word that it begins."""
+    frames = [each for each in root.iter("{*}framePr") if attribute(each, "dropCap") in _DROPPED]
+    for drop in [frame.getparent().getparent() for frame in frames]:
+        following = drop.getnext()
+        if local(drop) != "p" or following is None or local(following) != "p":
+            continue
+        properties = child_of(following, "pPr")
+        at = 0 if properties is None else following.index(properties) + 1
+        following[at:at] = [each for each in drop if local(each) != "pPr"]
+        drop.getparent().remove(drop)
 
 
 def is_deleted(element: XmlElement) -> bool:

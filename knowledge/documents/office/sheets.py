@@ -37,6 +37,7 @@ else:
 
 _ESCAPED = re.compile(r"_x([0-9A-Fa-f]{4})_")
 MOST_CHARACTERS = 20_000_000
+_BUILT_IN_SHARES = {9, 10}
 _BUILT_IN_DATES = {*range(14, 23), *range(27, 37), 45, 46, 47, *range(50, 59)}
 
 
@@ -105,7 +106,7 @@ class _Cells:
         properties = child_of(workbook, "workbookPr")
         is_mac = attribute(properties, "date1904") in {"1", "true"}
         self.epoch = datetime(1904, 1, 1) if is_mac else datetime(1899, 12, 30)
-        self.dates = _date_styles(package, main)
+        self.dates, self.shares = _styles(package, main)
         self.characters = 0
 
     def lines(self, part: str) -> Iterator[str]:
@@ -163,6 +164,8 @@ class _Cells:
                 return _said(from_excel(value, self.epoch))
         except (ValueError, OverflowError):
             return text
+        if style in self.shares:
+            return f"{value * 100:.10g}%"
         return f"{value:.15g}" if abs(value) < 1e15 else text
 
 
@@ -182,20 +185,22 @@ def _column(cell: XmlElement) -> int:
     return column_index_from_string(letters) if letters and len(letters) <= 3 else 0
 
 
-def _date_styles(package: Package, main: str) -> set[str]:
-    """The numbers of the cell styles that show a date or a time."""
+def _styles(package: Package, main: str) -> tuple[set[str], set[str]]:
+    """The numbers of the cell styles that show a date or a time, and of those that show per cent."""
     root = next(map(package.xml, package.related(main, "styles")), None)
     own = {
         figure(each.get("numFmtId", "0")): each.get("formatCode") or ""
         for each in (root.iter("{*}numFmt") if root is not None else ())
     }
     formats = child_of(root, "cellXfs")
-    found = set()
+    dates, shares = set(), set()
     for number, each in enumerate(formats if formats is not None else ()):
         key = figure(each.get("numFmtId", "0"))
         if is_date_format(own[key]) if key in own else key in _BUILT_IN_DATES:
-            found.add(str(number))
-    return found
+            dates.add(str(number))
+        elif "%" in own[key] if key in own else key in _BUILT_IN_SHARES:
+            shares.add(str(number))
+    return dates, shares
 
 
 def _words(element: XmlElement) -> str:

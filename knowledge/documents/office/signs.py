@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 from knowledge.documents.office.items import TICKED, UNTICKED
 
 _WINGDINGS = {
@@ -49,6 +51,7 @@ _FONTS: dict[str, dict[int, str]] = {
     "itc zapf dingbats": _DINGBATS,
     "symbol": {**_GREEK, **_SYMBOL},
 }
+_OF_A_FONT = re.compile("[\uf020-\uf0ff]")
 UNKNOWN = "�"
 """Stands for a sign of a picture font that we have no letter for."""
 
@@ -77,3 +80,8 @@ def signs(text: str, font: str) -> str:
     if is_picture_font(font):
         return "".join(sign(ord(each), font) for each in text)
     return text
+
+
+def signs_without_font(text: str) -> str:
+    """A text with signs for letters that only a picture font has, where its font is not known."""
+    return _OF_A_FONT.sub(lambda found: sign(ord(found[0]), ""), text)

@@ -25,6 +25,7 @@ from knowledge.documents.office.items import (
     Run,
     Table,
     furniture,
+    left_out,
     lines_in,
 )
 from knowledge.documents.office.own_words import words_of_word
@@ -36,8 +37,10 @@ from knowledge.documents.office.package import (
     child_of,
     figure,
     is_deleted,
+    join_drop_caps,
     local,
 )
+from knowledge.documents.office.ticks import with_tick, with_ticked_columns
 from knowledge.documents.office.word_headings import Look, with_bold_headings
 from knowledge.documents.office.word_lists import Lists
 from knowledge.documents.office.word_runs import NO_TEXT, Context, RunReader, ticked
@@ -61,6 +64,7 @@ def read_word_document(source: bytes | Path, depth: int = 0) -> OfficeDocument:
     package = Package(source)
     main = package.main_part("word/document.xml")
     root = package.xml(main, must_be_whole=True)
+    join_drop_caps(root)
     body = child_of(root, "body")
     if body is None:
         raise UnreadablePackage
@@ -152,10 +156,7 @@ class _WordReader:
         self, element: XmlElement, context: Context, before: list[OfficeBlock]
     ) -> list[OfficeBlock]:
         line = self.runs.read(element, context)
-        for words in line.hidden:
-            self.remarks.append(
-                Remark("hidden", "Text that is hidden in the file", words, context.place)
-            )
+        self.remarks += [left_out(kind, words, context.place) for kind, words in line.left_out]
         is_body = context.is_body
         text = " ".join("".join(run.text for run in line.runs).split())
         if is_body and text and (self.in_contents or line.is_contents):
@@ -168,8 +169,9 @@ class _WordReader:
         heading = self.styles.heading(element) if is_body else None
         item = self.lists.item(element)
         is_heading = heading is not None and bool(text)
+        runs = with_tick(line.runs, "" if is_heading else item.tick)
         paragraph = Paragraph(
-            line.runs,
+            runs,
             "" if is_heading else item.kind,
             0 if is_heading else item.level,
             heading=(heading or 0) if is_heading else 0,
@@ -181,7 +183,7 @@ class _WordReader:
         if context.part == self.main and paragraph.is_page_number:
             self.page_numbers.append(text)
             return line.floating
-        if is_body and not is_heading and not item.kind:
+        if is_body and not is_heading and item.kind in {"", "number"}:
             self.looks[context.place] = Look(line.bold_size, len(text))
         return [paragraph, *line.floating]
 
@@ -229,7 +231,8 @@ class _WordReader:
 
     def _table(self, element: XmlElement, context: Context) -> Table:
         inside = replace(context, is_body=False)
-        return Table(tuple(self._rows(element, inside)), place=context.place)
+        table = Table(tuple(self._rows(element, inside)), place=context.place)
+        return with_ticked_columns(table)
 
     def _rows(self, element: XmlElement, context: Context) -> list[tuple[Cell, ...]]:
         rows: list[tuple[Cell, ...]] = []

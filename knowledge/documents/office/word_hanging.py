@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field, replace
+from typing import Literal
 
 from knowledge.documents.office.drawings import Drawings
 from knowledge.documents.office.items import (
@@ -42,7 +43,8 @@ class Line:
     runs: tuple[Run, ...]
     floating: list[OfficeBlock] = field(default_factory=list)
     jumps: list[str] = field(default_factory=list)
-    hidden: list[str] = field(default_factory=list)
+    left_out: list[tuple[Literal["hidden", "struck"], str]] = field(default_factory=list)
+    """What is hidden or struck through: its kind and words."""
     is_contents: bool = False
     bold_size: int | None = None
     """Size of its letters where all of them are bold; None where they are not."""

@@ -1,4 +1,4 @@
-"""Headings that are only bold lines, in files whose author knew no styles. Pure."""
+"""Headings that are only bold, underlined or in capitals, in files whose author knew no styles. Pure."""
 
 from __future__ import annotations
 
@@ -8,6 +8,7 @@ from dataclasses import dataclass, replace
 
 from knowledge.documents.office.items import OfficeBlock, Paragraph
 
+_LETTERS_OF_CAPITALS = 6
 MOST_WORDS, MOST_LETTERS = 14, 120
 _NO_HEADING = re.compile(r"[.;,!…]['’”\")]*$")
 _WORD = re.compile(r"[^\W\d_]{2,}")
@@ -15,10 +16,16 @@ _WORD = re.compile(r"[^\W\d_]{2,}")
 
 @dataclass(frozen=True)
 class Look:
-    """How a paragraph looks: size of its letters in half points where all are bold, else None."""
+    """How a paragraph looks: size of its letters in half points where all are bold, underlined or capitals,
+    else None."""
 
     bold_size: int | None
     letters: int
+
+
+def is_in_capitals(text: str) -> bool:
+    """Whether a line is written in capitals, and is more than an abbreviation."""
+    return text.isupper() and sum(map(str.isalpha, text)) >= _LETTERS_OF_CAPITALS
 
 
 def with_bold_headings(
@@ -68,7 +75,9 @@ def _below_headings(result: list[OfficeBlock], found: list[int]) -> None:
 
 
 def _headed(block: OfficeBlock, level: int) -> OfficeBlock:
-    return replace(block, heading=level) if isinstance(block, Paragraph) else block
+    if not isinstance(block, Paragraph):
+        return block
+    return replace(block, heading=level, list_kind="", level=0, number=None, mark="")
 
 
 def _look(block: OfficeBlock, looks: Mapping[str, Look]) -> Look:
@@ -83,7 +92,7 @@ def _is_bold_line(block: OfficeBlock, looks: Mapping[str, Look]) -> bool:
     text = block.text
     return (
         _look(block, looks).bold_size is not None
-        and not block.list_kind
+        and block.list_kind in {"", "number"}
         and len(text) <= MOST_LETTERS
         and 0 < len(text.split()) <= MOST_WORDS
         and bool(_WORD.search(text))
@@ -95,17 +104,33 @@ def _is_bold_line(block: OfficeBlock, looks: Mapping[str, Look]) -> bool:
 def _heads_something(at: int, blocks: Sequence[OfficeBlock], sizes: Mapping[int, int]) -> bool:
     """Whether something that is no such line follows, or one in smaller letters.
 
+    A bold item of a numbered list does where text stands above and below it, and no further item.
     Two bold lines of one size in a row are an address, or a title over a heading; the last is one.
     """
+    own = blocks[at]
+    is_item = isinstance(own, Paragraph) and bool(own.list_kind)
+    if is_item and _is_item_above(at, blocks):
+        return False
     for following in range(at + 1, len(blocks)):
         block = blocks[following]
         if isinstance(block, Paragraph) and not block.text:
             continue
         if isinstance(block, Paragraph) and block.heading:
             return False
+        if is_item:
+            # A bold item of a list is followed by more of the list.
+            return not (isinstance(block, Paragraph) and block.list_kind == "number")
         smaller = sizes.get(following, sizes[at]) < sizes[at]
         return following not in sizes or smaller or at == _first_words(blocks)
     return False
+
+
+def _is_item_above(at: int, blocks: Sequence[OfficeBlock]) -> bool:
+    above = (
+        block for block in reversed(blocks[:at]) if not isinstance(block, Paragraph) or block.text
+    )
+    block = next(above, None)
+    return isinstance(block, Paragraph) and block.list_kind == "number"
 
 
 def _first_words(blocks: Sequence[OfficeBlock]) -> int:

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from knowledge.documents.office.items import ListKind
 from knowledge.documents.office.list_marks import written_mark
 from knowledge.documents.office.package import XmlElement, attribute, child_of, figure, local
+from knowledge.documents.office.ticks import is_told, tick_of
 from knowledge.documents.office.word_styles import Styles
 
 DEEPEST = 8
@@ -22,6 +23,8 @@ class ListItem:
     level: int = 0
     number: int | None = None
     mark: str = ""
+    tick: str = ""
+    """The box that its bullet is, where lists of the file tell ticked ones from others."""
 
 
 NO_ITEM = ListItem()
@@ -33,6 +36,7 @@ class _Level:
     start: int
     counting: str = ""
     around: str = ""
+    tick: str = ""
 
 
 class Lists:
@@ -41,6 +45,9 @@ class Lists:
     def __init__(self, numbering: XmlElement, styles: Styles) -> None:
         self._styles = styles
         self._shapes, self._numbers = _shapes(numbering), _numbers(numbering)
+        self._ticks = {
+            level.tick for levels, _ in self._shapes.values() for level in levels.values()
+        }
         self._counts: dict[str, dict[int, int]] = {}
         self._begun: set[tuple[str, int]] = set()
 
@@ -53,7 +60,8 @@ class Lists:
         found = levels.get(level)
         kind: ListKind = found.kind if found else by_name or "bullet"
         if kind != "number":
-            return ListItem(kind, level if kind else 0)
+            tick = found.tick if found and is_told(found.tick, self._ticks) else ""
+            return ListItem(kind, level if kind else 0, tick=tick)
         number = self._count(key, shape or by_name, level, levels)
         mark = written_mark(number, found.counting, found.around) if found else ""
         return ListItem("number", level, number, mark)
@@ -126,7 +134,11 @@ def _level(element: XmlElement) -> _Level:
     shape = attribute(child_of(element, "numFmt"), "val") or "decimal"
     kind: ListKind = "" if shape == "none" else "bullet" if shape == "bullet" else "number"
     start = figure(attribute(child_of(element, "start"), "val"), 1)
-    return _Level(kind, start, shape, attribute(child_of(element, "lvlText"), "val"))
+    around = attribute(child_of(element, "lvlText"), "val")
+    fonts = child_of(element, "rPr", "rFonts")
+    font = attribute(fonts, "ascii") or attribute(fonts, "hAnsi")
+    tick = tick_of(around, font) if kind == "bullet" else ""
+    return _Level(kind, start, shape, around, tick)
 
 
 def _numbers(root: XmlElement) -> dict[str, tuple[str, dict[int, int]]]:

@@ -7,8 +7,9 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator
 from dataclasses import replace
-from typing import Any
+from typing import Any, Literal
 
+from knowledge.documents.office.choices import is_stressed, is_underlined, with_choice
 from knowledge.documents.office.drawings import Drawings
 from knowledge.documents.office.formula import formula
 from knowledge.documents.office.items import (
@@ -24,6 +25,7 @@ from knowledge.documents.office.package import XmlElement, attribute, child_of, 
 from knowledge.documents.office.signs import sign, signs
 from knowledge.documents.office.word_fields import Field, form_answer
 from knowledge.documents.office.word_hanging import NO_TEXT, Context, HangingReader, Line
+from knowledge.documents.office.word_headings import is_in_capitals
 from knowledge.documents.office.word_styles import Styles
 
 _BREAKS = {"br": "\n", "cr": "\n", "tab": "\t", "ptab": "\t", "noBreakHyphen": "-"}
@@ -46,21 +48,27 @@ class RunReader(HangingReader):
         self.fields: list[Field] = []
         self.paragraph: XmlElement | None = None
         self.bold: list[int | None] = []
+        self.stressed: list[tuple[str, bool]] = []
+        """Pieces of the line, and whether they stand out."""
+        self.left_out_at: XmlElement = None
+        """The last run that was left out."""
 
     def read(self, element: XmlElement, context: Context) -> Line:
         """The paragraph's line."""
-        before = (self.paragraph, self.line, self.bold)
-        self.paragraph, self.line, self.bold = element, Line(()), []
+        before = (self.paragraph, self.line, self.bold, self.stressed)
+        self.paragraph, self.line, self.bold, self.stressed = element, Line(()), [], []
         in_contents = any(each.is_contents for each in self.fields)
         runs = tuple(run for run in merged(self._below(element, context)) if run.text or run.note)
         line = self.line
-        line.runs = runs
+        line.runs = runs = with_choice(runs, self.stressed)
         in_contents |= line.is_contents or any(each.is_contents for each in self.fields)
         line.is_contents = self._is_row_of_contents(element, runs, in_contents)
         sizes = [size for size in self.bold if size != -1]
         if sizes and None not in sizes:
             line.bold_size = max(size for size in sizes if size is not None)
-        self.paragraph, self.line, self.bold = before
+        elif is_in_capitals("".join(run.text for run in runs)):
+            line.bold_size = 0
+        self.paragraph, self.line, self.bold, self.stressed = before
         return line
 
     def _is_row_of_contents(
@@ -86,10 +94,14 @@ class RunReader(HangingReader):
                 yield from self._below(child, context)
 
     def _run(self, element: XmlElement, context: Context) -> Iterator[Run]:
-        if self.styles.is_on(element, self.paragraph, "vanish"):
+        is_struck = any(
+            self.styles.is_on(element, self.paragraph, name) for name in ("strike", "dstrike")
+        )
+        is_hidden = self.styles.is_on(element, self.paragraph, "vanish")
+        if is_hidden or is_struck:
             words = "".join(node.text or "" for node in element.iter("{*}t"))
-            if words.strip() and not self._in_code:
-                self.line.hidden.append(words)
+            if words and not self._in_code:
+                self._leave_out("hidden" if is_hidden else "struck", words, element)
             if not any(local(child) in {"fldChar", "instrText"} for child in element):
                 return
         font = self.styles.font(element, self.paragraph)
@@ -97,10 +109,25 @@ class RunReader(HangingReader):
         italic = self.styles.is_marked(element, "i")
         for run in self._below(element, context):
             text = signs(run.text, font) if run.text else ""
+            self.stressed.append((text, is_stressed(element)))
             if text.strip() and not run.is_prompt:
-                is_bold = self.styles.is_on(element, self.paragraph, "b")
+                looks = ("b", "caps") if context.href is None else ("b",)
+                is_bold = any(self.styles.is_on(element, self.paragraph, each) for each in looks)
+                is_bold |= context.href is None and is_underlined(element)
                 self.bold.append(self.styles.size(element, self.paragraph) if is_bold else None)
             yield replace(run, text=text, bold=bold or run.bold, italic=italic or run.italic)
+
+    def _leave_out(
+        self, kind: Literal["hidden", "struck"], words: str, element: XmlElement
+    ) -> None:
+        """Keeps what is left out; Word splits a word into runs anywhere."""
+        before = element.getprevious()
+        last = self.line.left_out[-1] if self.line.left_out else None
+        if last is not None and last[0] == kind and before is self.left_out_at:
+            self.line.left_out[-1] = kind, last[1] + words
+        elif words.strip():
+            self.line.left_out.append((kind, words))
+        self.left_out_at = element
 
     def _said(self, text: str, context: Context) -> Iterator[Run]:
         """A text, where it is no code of a field."""

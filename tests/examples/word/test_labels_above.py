@@ -6,7 +6,9 @@ import pytest
 
 from examples.rewordings import field_called
 from examples.template_fields import BUSINESS_AS_USUAL, FIELDS, PROJECTS
+from examples.word.reading import read_word_form
 from tests.examples.word.forms import changed, read_whole, word_file
+from tests.knowledge.documents.office_files import open_text, p, row, word
 
 TWO = [("Project name", "Aims"), ("Our project", "To do X")]
 TWO_READ = {"project_title": "Our project", "aims": "To do X"}
@@ -148,3 +150,54 @@ def test_a_book_in_a_cell_is_no_label():
     assert field_called(book) is None
     read = read_whole(word_file([TWO[0], ("Our project", book)]))
     assert read.answers == TWO_READ | {"aims": book}
+
+
+def spanning(text: str, columns: int = 2) -> str:
+    """A row of one cell under several columns."""
+    return f'<w:tr><w:tc><w:tcPr><w:gridSpan w:val="{columns}"/></w:tcPr>{p(text)}</w:tc></w:tr>'
+
+
+def test_one_answer_under_two_labels_is_shown_with_both():
+    table = "".join(
+        (
+            row("Date commenced", "Date completed"), row("May", "June"), row("Aims", "Scope"),
+            spanning("All of this"), row("Learning points", "Ask early"),
+        )
+    )  # fmt: skip
+    read = read_whole(word(f"<w:tbl>{table}</w:tbl>"))
+    assert read.answers == {
+        "date_commenced": "May", "date_completed": "June", "learning_points": "Ask early",
+    }  # fmt: skip
+    assert [(each.label, each.text) for each in read.unplaced] == [("Aims / Scope", "All of this")]
+
+
+def test_one_answer_under_two_labels_in_an_open_document():
+    cell = "<table:table-cell{}><text:p>{}</text:p></table:table-cell>"
+    across = ' table:number-columns-spanned="2"'
+    rows = (
+        cell.format("", "Aims") + cell.format("", "Scope"),
+        cell.format(across, "All of this") + "<table:covered-table-cell/>",
+        cell.format("", "Learning points") + cell.format("", "Ask early"),
+    )
+    table = "".join(f"<table:table-row>{each}</table:table-row>" for each in rows)
+    read = read_word_form("form.odt", open_text(f"<table:table>{table}</table:table>"))
+    assert read.answers == {"learning_points": "Ask early"}
+    assert [(each.label, each.text) for each in read.unplaced] == [("Aims / Scope", "All of this")]
+
+
+def test_a_wide_cell_that_is_a_label_leaves_label_and_answer_above_as_they_are():
+    table = row("Theme", "Evaluation") + spanning("Learning points") + spanning("Ask early")
+    read = read_whole(word(f"<w:tbl>{table}</w:tbl>"))
+    assert read.answers == {"topic_description": "Evaluation", "learning_points": "Ask early"}
+
+
+def test_labels_at_the_end_of_a_table_stand_over_the_next():
+    first = [("Title of project", "Baby café"), ("Aims", "Scope")]
+    second = [("To hear families", "Hove"), ("Learning points", "Ask early")]
+    expected = {
+        "project_title": "Baby café", "aims": "To hear families", "scope": "Hove",
+        "learning_points": "Ask early",
+    }  # fmt: skip
+    assert read_whole(word_file(first, "", second)).answers == expected
+    between = read_whole(word_file(first, "Please turn over", second))
+    assert between.answers["aims"] == "Scope"

@@ -165,3 +165,29 @@ def test_nothing_deleted_or_in_the_margin_is_searchable(tmp_path: Path):
         path.write_bytes(data)
         found = outcome(path, name.rsplit(".", 1)[1])
         assert [passage["text"] for passage in found["passages"]] == ["Seen"], name
+
+
+def test_shares_are_read_as_they_are_shown():
+    styles = (
+        '<numFmts><numFmt numFmtId="170" formatCode="0.0%"/></numFmts>'
+        '<cellXfs><xf numFmtId="0"/><xf numFmtId="9"/><xf numFmtId="170"/></cellXfs>'
+    )
+    cells = "".join(f'<c s="{style}"><v>{value}</v></c>' for style, value in (
+        ("0", "0.15"), ("1", "0.15"), ("2", "0.285"),
+    ))  # fmt: skip
+    assert list(sheets_of(sheet(f"<row>{cells}</row>", styles=styles))) == [
+        ("Costs", ["0.15 15% 28.5%"])
+    ]
+
+
+def test_a_heading_that_only_its_styles_name_says():
+    style = (
+        '<style:style style:name="P1" style:family="paragraph" '
+        'style:parent-style-name="Heading_20_2"/>'
+        '<style:style style:name="Heading_20_2" style:family="paragraph"/>'
+    )
+    body = '<text:p text:style-name="P1">Listening</text:p><text:p>We asked.</text:p>'
+    found = read_open_text(open_text(body, style))
+    assert [(block.text, block.heading) for block in found.blocks] == [
+        ("Listening", 2), ("We asked.", 0),
+    ]  # fmt: skip

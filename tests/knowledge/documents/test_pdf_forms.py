@@ -6,7 +6,7 @@ import io
 from pathlib import Path
 
 import pytest
-from pypdf import PdfWriter
+from pypdf import PageObject, PdfWriter
 from pypdf.generic import (
     ArrayObject,
     BooleanObject,
@@ -301,3 +301,69 @@ def test_answers_of_an_xfa_form_that_pages_show_are_told_once(tmp_path: Path):
         "Name of your walk: Quokka",
         "Bring tea",
     ]
+
+
+def boxes_on(content: str, *boxes: tuple[int, int, bool]) -> bytes:
+    """A page that prints this, with nameless boxes to tick: (left, bottom, whether it is ticked)."""
+    writer = PdfWriter()
+    page = writer.add_blank_page(300, 200)
+    stream = DecodedStreamObject()
+    stream.set_data(content.encode())
+    page[NameObject("/Contents")] = writer._add_object(stream)
+    letters = {"/Type": "/Font", "/Subtype": "/Type1", "/BaseFont": "/Helvetica"}
+    font = DictionaryObject({NameObject(key): NameObject(said) for key, said in letters.items()})
+    fonts = DictionaryObject({NameObject("/F1"): font})
+    page[NameObject("/Resources")] = DictionaryObject({NameObject("/Font"): fonts})
+    made = ArrayObject()
+    for number, (left, bottom, is_ticked) in enumerate(boxes):
+        edges = ArrayObject(FloatObject(n) for n in (left, bottom, left + 12, bottom + 12))
+        made.append(
+            DictionaryObject(
+                {
+                    NameObject("/Subtype"): NameObject("/Widget"),
+                    NameObject("/FT"): NameObject("/Btn"),
+                    NameObject("/T"): TextStringObject(f"Check Box{number}"),
+                    NameObject("/AS"): NameObject("/Yes" if is_ticked else "/Off"),
+                    NameObject("/Rect"): edges,
+                }
+            )
+        )
+    page[NameObject("/Annots")] = made
+    stream_of_file = io.BytesIO()
+    writer.write(stream_of_file)
+    return stream_of_file.getvalue()
+
+
+@pytest.mark.parametrize(
+    ("content", "boxes", "expected"),
+    [
+        (
+            "BT /F1 12 Tf 40 100 Td (Given) Tj 0 -20 Td (Refused) Tj ET",
+            [(20, 98, True), (20, 78, False)],
+            ["☒ Given", "☐ Refused"],
+        ),
+        (
+            "BT /F1 12 Tf 20 100 Td (Given) Tj 0 -20 Td (Refused) Tj ET",
+            [(130, 98, False), (130, 78, True)],
+            ["☐ Given", "☒ Refused"],
+        ),
+        (
+            "BT /F1 12 Tf 20 100 Td (Consent:      Yes      No) Tj ET",
+            [(70, 98, False), (120, 98, True)],
+            ["☐ Consent: Yes No (1 of 2)", "☒ Consent: Yes No (2 of 2)"],
+        ),
+        ("BT /F1 12 Tf 20 150 Td (Above) Tj ET", [(20, 98, True)], ["☒"]),
+    ],
+)
+def test_a_box_without_a_name_takes_the_words_beside_it(content, boxes, expected, tmp_path):
+    path = tmp_path / "form.pdf"
+    path.write_bytes(boxes_on(content, *boxes))
+    ((_, text),) = pages_of(path)
+    assert text.splitlines()[-len(expected) :] == expected
+
+
+def test_signs_of_a_picture_font_are_boxes(tmp_path, monkeypatch):
+    monkeypatch.setattr(PageObject, "extract_text", lambda page: "\uf0fe Given \uf0a8 Refused")
+    path = tmp_path / "form.pdf"
+    path.write_bytes(filled_form())
+    assert [text for _, text in pages_of(path)] == ["☒ Given ☐ Refused"]

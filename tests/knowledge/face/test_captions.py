@@ -142,3 +142,21 @@ def test_captions_that_roll_over_three_lines_are_said_once():
     ]
     read = read_cues("WEBVTT\n\n" + "\n\n".join(cues))
     assert [cue.text for cue in read] == lines
+
+
+def test_cues_come_in_the_order_in_which_they_are_shown():
+    written = "WEBVTT\n\n00:05.000 --> 00:06.000\nLast\n\n00:01.000 --> 00:02.000\nFirst\n"
+    assert texts(written) == ["First", "Last"]
+
+
+def test_what_youtube_calls_sbv_has_times():
+    sbv = "0:00:01.000,0:00:02.500\nHello[br]all\n\n0:00:03.000,0:00:04.000\nWelcome\n"
+    assert has_times(sbv)
+    assert [(cue.start, cue.end, cue.text) for cue in read_cues(sbv)] == [
+        (1.0, 2.5, "Hello all"),
+        (3.0, 4.0, "Welcome"),
+    ]
+
+
+def test_ends_of_lines_that_programs_write_into_subrip():
+    assert texts(SUBRIP.format(r"Mums\Nand\hdads")) == ["Mums and dads", "Last"]

@@ -101,6 +101,23 @@ def test_files_are_taken():
     assert (first.text, second.second) == ("One", 9)
 
 
+def test_teams_names_the_speaker_on_the_line_above():
+    lines = (
+        "0:0:1.0 --> 0:0:2.5", "Ada Smith", "Hello all", "0:0:3.0 --> 0:0:4.0", "Ben", "Thanks",
+        "0:0:5.0 --> 0:0:6.0", "Ada Smith", "Let us begin",
+    )  # fmt: skip
+    cues = read_cues(transcript_in(upload("a.docx", word(*lines))))
+    assert [cue.text for cue in cues] == [
+        "Ada Smith: Hello all", "Ben: Thanks", "Ada Smith: Let us begin",
+    ]  # fmt: skip
+
+
+def test_two_lines_of_a_sentence_are_no_speaker():
+    lines = ("0:0:1.0 --> 0:0:2.5", "Hello all", "and welcome", "0:0:3.0 --> 0:0:4.0", "We", "go")
+    cues = read_cues(transcript_in(upload("a.docx", word(*lines))))
+    assert [cue.text for cue in cues] == ["Hello all and welcome", "We go"]
+
+
 @pytest.mark.parametrize(
     ("name", "content", "said"),
     [
