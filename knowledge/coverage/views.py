@@ -31,7 +31,14 @@ from knowledge.coverage.asking import (
     people_to_ask,
     regions_to_ask,
 )
-from knowledge.coverage.counting import AXES, NOT_SAID, Cell, Matrix, kinds_to_count, make_matrix
+from knowledge.coverage.counting import (
+    AXES,
+    NOT_ASKED_FOR,
+    Cell,
+    Matrix,
+    kinds_to_count,
+    make_matrix,
+)
 from knowledge.models import Organisation
 from knowledge.tables import TableMixin, day
 from knowledge.users.models import User
@@ -118,7 +125,7 @@ class CoverageView(TableMixin, AdminPage, TemplateView):
     def _ask_address(self, matrix: Matrix, cell: Cell, theirs: set[int]) -> str:
         """Where partnerships are asked for what an empty cell lacks; "" where that is not the person's."""
         at = {matrix.rows.key: cell.row, matrix.columns.key: cell.column}
-        if cell.count or NOT_SAID in at.values() or not theirs:
+        if cell.count or NOT_ASKED_FOR.keys() & {*at.values()} or not theirs:
             return ""
         if "region" in at and at["region"] not in theirs:
             return ""

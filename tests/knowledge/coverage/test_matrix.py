@@ -19,8 +19,11 @@ from knowledge.coverage.counting import AXES, make_matrix
 from knowledge.coverage.models import Commission
 from knowledge.models import (
     Audience,
+    EvidenceRequirement,
+    Organisation,
     PageAudience,
     PageRegion,
+    PageRequirement,
     PageTopic,
     ResourcePage,
     SectionPage,
@@ -231,3 +234,19 @@ def test_what_was_sought_in_vain_and_what_was_asked_are_had_as_tables(
 def test_roles_hold_after_migrate(hub, editor):
     call_command("ensure_roles")
     assert editor.has_perm("coverage.add_commission")
+
+
+def test_what_is_of_a_region_or_year_that_is_over_is_counted_and_not_asked_for(hub, editor):
+    requirement = EvidenceRequirement.objects.create(
+        scheme="CNST", slug="cnst-7", code="7", is_current=False
+    )
+    PageRequirement.objects.create(page_id=hub["linked"].pk, requirement=requirement)
+    Organisation.objects.filter(pk=hub["south"].pk).update(ended_at=timezone.now())
+    PageRegion.objects.filter(page_id=hub["linked"].pk).update(region=hub["south"])
+    found = table("region", "requirement")
+    assert found["No longer current", "No longer current"] == 1
+    assert found["North", "Not said"] == 1
+    assert sum(found.values()) == 2
+    html = admin_client(editor).get(f"{ADDRESS}?rows=section&columns=requirement").content.decode()
+    assert "No longer current" in html
+    assert "requirement=-1" not in html
