@@ -17,6 +17,13 @@ def aliases_of(page: Page) -> set[int]:
     return found
 
 
+def source_of(page: Page) -> Page:
+    """The page whose text it shows: itself, unless it is an alias."""
+    while page.alias_of is not None:
+        page = page.alias_of
+    return page
+
+
 def taken_down_aliases(page: Page) -> list[int]:
     """Ids of those of the page's aliases that somebody took down by themselves.
 
