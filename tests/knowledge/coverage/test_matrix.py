@@ -182,6 +182,32 @@ def test_an_empty_cell_is_asked_for_once(hub, editor, members, site_tree):
     assert Commission.objects.count() == len(mail.outbox) == 2, "closed: it may be asked again"
 
 
+def test_what_is_asked_for_is_of_the_kind_that_was_counted(hub, editor, members):
+    section = SectionPage.objects.get(title="Showing it")
+    desk = admin_client(editor)
+    html = desk.get(f"{ADDRESS}?kind=video").content.decode()
+    address = ask_address(section=section.pk, region=hub["north"].pk, kind="video")
+    assert address.replace("&", "&amp;") in html
+    assert "Videos for section “Showing it”" in desk.get(address).content.decode()
+    said = {"region": hub["north"].pk, "words": "Videos"}
+    desk.post(address, said)
+    desk.post(ask_address(section=section.pk, region=hub["north"].pk), said)
+    assert Commission.objects.count() == 2, "that videos were asked for says nothing of examples"
+    assert "kind=nonsense" not in desk.get(f"{ADDRESS}?kind=nonsense").content.decode()
+
+
+def test_who_asks_for_what_was_asked_before_keeps_what_they_wrote(hub, editor, members):
+    desk = admin_client(editor)
+    said = {"region": hub["north"].pk, "words": "Doulas", "note": "First"}
+    desk.post(ask_address(query="doula"), said)
+    answer = desk.post(ask_address(query="doula"), {**said, "note": "A note of an hour"})
+    html = answer.content.decode()
+    assert "A note of an hour" in html
+    assert "Nobody is mailed again" in html
+    assert "It says: “Doulas”" in html
+    assert len(mail.outbox) == Commission.objects.count() == 1
+
+
 def test_only_ones_own_region_is_asked_and_read(hub, editor, members):
     desk = admin_client(editor)
     said = {"region": hub["south"].pk, "words": "x"}
