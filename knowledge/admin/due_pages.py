@@ -9,7 +9,8 @@ from django.db.models import OuterRef, QuerySet, Subquery
 from django.db.models.functions import Coalesce
 from django.http import HttpRequest, HttpResponseBase
 from django.utils import timezone
-from wagtail.admin.ui.tables import Column, DateColumn, TitleColumn
+from django.utils.formats import date_format
+from wagtail.admin.ui.tables import Column, TitleColumn
 from wagtail.admin.views.reports import ReportView
 from wagtail.models import Page, get_page_models
 
@@ -51,7 +52,7 @@ class DuePagesView(ReportView):
         TitleColumn(
             "title", label="Page", url_name="page_checked", accessor="get_admin_display_title"
         ),
-        DateColumn("due", label="Due since", sort_key="due"),
+        Column("due_words", label="Due since", sort_key="due"),
         Column("owner_words", label="Who looks after it"),
         Column("region_names", label="Region"),
     ]
@@ -81,6 +82,7 @@ class DuePagesView(ReportView):
         names = dict(Organisation.objects.filter(pk__in=wanted).values_list("pk", "name"))
         owners = User.objects.in_bulk({page.owner_pk for page in pages} - {None})
         for page in pages:
+            page.due_words = date_format(page.due, "j F Y")
             page.owner_words = str(owners.get(page.owner_pk, "Nobody"))
             found = sorted(names[pk] for pk in regions[page.pk])
             page.region_names = ", ".join(found) or POOL.capitalize()

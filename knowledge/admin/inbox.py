@@ -40,8 +40,19 @@ class NoteForm(forms.Form):
         max_length=2000,
         widget=forms.Textarea(attrs={"rows": 4}),
         label="What was done about it?",
-        help_text="The reader's e-mail address and file are deleted when you save. Answer first.",
     )
+
+    def about(self, feedback: Feedback) -> NoteForm:
+        """The form, which says what of the message is deleted with it."""
+        held = {"e-mail address": feedback.email, "file": feedback.file}
+        what = " and ".join(name for name, value in held.items() if value)
+        if what:
+            verb = "are" if " and " in what else "is"
+            first = " Answer first." if feedback.email else ""
+            self.fields[
+                "note"
+            ].help_text = f"The reader’s {what} {verb} deleted when you save.{first}"
+        return self
 
 
 class AnswerForm(forms.Form):
@@ -102,7 +113,7 @@ class HandleFeedbackView(MessageOfTheirs, TemplateView):
         for act in ("hide", "assign", "draft", "answer"):
             if act in request.POST:
                 return getattr(self, f"_{act}")()
-        form = NoteForm(request.POST)
+        form = NoteForm(request.POST).about(self.feedback)
         if not form.is_valid():
             return self.render_to_response(self.get_context_data(form=form))
         try:
@@ -162,7 +173,7 @@ class HandleFeedbackView(MessageOfTheirs, TemplateView):
         page = feedback.page
         is_resource = feedback.kind == Feedback.Kind.RESOURCE
         context = {
-            "form": NoteForm(),
+            "form": NoteForm().about(feedback),
             "answer_form": AnswerForm(),
             "assign_form": AssignForm(
                 initial={"assigned_to": str(feedback.assigned_to_id or "")}

@@ -78,7 +78,9 @@ def videos_in_want(user: User) -> QuerySet[VideoPage]:
     no_transcript = Q(transcript="", captions=None)
     no_captions = Q(file__isnull=False, captions=None)
     inside = pages_seen_inside(user).order_by().values("pk")
-    return VideoPage.objects.filter(no_transcript | no_captions, pk__in=inside).order_by("title")
+    return VideoPage.objects.filter(
+        no_transcript | no_captions, pk__in=inside, alias_of=None
+    ).order_by("title")
 
 
 def _silent(user: User) -> list[Row]:

@@ -62,10 +62,9 @@ class TranscriptView(AdminPage, FormView):
         self, request: HttpRequest, *args: object, page_pk: int, **kwargs: object
     ) -> HttpResponseBase:
         self.page = get_object_or_404(VideoPage, pk=page_pk)
-        may = self.page.permissions_for_user(self.request.user)
-        if not may.can_edit():
+        if not has_a_transcript_for(self.page, self.request.user):
             raise PermissionDenied
-        self.is_locked = may.page_locked()
+        self.is_locked = self.page.permissions_for_user(self.request.user).page_locked()
         return super().dispatch(request, *args, **kwargs)
 
     def get_initial(self) -> dict[str, object]:
@@ -142,9 +141,17 @@ class TranscriptView(AdminPage, FormView):
         )
 
 
+def has_a_transcript_for(page: Page, user: User) -> bool:
+    """Whether it is a video that the person edits; an alias says what its source says."""
+    if page.specific_class is not VideoPage or page.alias_of_id is not None:
+        return False
+    may: bool = page.permissions_for_user(user).can_edit()
+    return may
+
+
 def transcript_buttons(page: Page, user: User) -> list[Button]:
     """In the menu of a video, for those who edit it."""
-    if page.specific_class is not VideoPage or not page.permissions_for_user(user).can_edit():
+    if not has_a_transcript_for(page, user):
         return []
     address = reverse("transcript", args=[page.pk])
     return [Button("Transcript…", address, icon_name="openquote", priority=80)]

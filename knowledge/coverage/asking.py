@@ -52,9 +52,11 @@ def names_of(asked: Mapping[str, int]) -> dict[str, str]:
     }
 
 
-def key_of(asked: Mapping[str, int], words: str) -> str:
-    """The same for two requests for the same: by the cell, or where there is none by the words."""
+def key_of(asked: Mapping[str, int], words: str, kind: str = "") -> str:
+    """The same for two requests for the same: by the cell and kind, or where there is none by the words."""
     cell = [f"{key} {asked[key]}" for key in WHAT_IS_ASKED if key in asked]
+    if cell and kind:
+        cell.append(f"kind {kind}")
     return ", ".join(cell) or f"words {' '.join(words.casefold().split())}"
 
 

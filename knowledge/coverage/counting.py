@@ -30,6 +30,9 @@ from knowledge.public_pages import public_pages
 COUNTED = ("example", "resource", "tool", "video")
 NOT_SAID = 0
 """Stands for things that say nothing on an axis."""
+FORMER = -1
+"""Stands for what is on an axis no more: a region that has ended, a requirement of an earlier year."""
+NOT_ASKED_FOR = {NOT_SAID: "Not said", FORMER: "No longer current"}
 
 Values = dict[int, set[int]]
 """page pk → ids of what it belongs to on an axis."""
@@ -75,16 +78,18 @@ class Matrix:
 def make_matrix(rows: Axis, columns: Axis, kind: str = "") -> Matrix:
     """Of all kinds, or of one of `COUNTED`. A thing counts once in each cell to which it belongs."""
     pages = counted_pages(kind)
-    row_values, column_values = rows.values(pages), columns.values(pages)
+    row_options, column_options = rows.options(), columns.options()
+    row_values = _placed(rows.values(pages), row_options, pages)
+    column_values = _placed(columns.values(pages), column_options, pages)
     counts: Counter[tuple[int, int]] = Counter(
         (row, column)
         for page in pages
-        for row in row_values.get(page.pk) or {NOT_SAID}
-        for column in column_values.get(page.pk) or {NOT_SAID}
+        for row in row_values[page.pk]
+        for column in column_values[page.pk]
     )
     most = max(counts.values(), default=0)
-    row_options = _options(rows, {row for row, _ in counts})
-    column_options = _options(columns, {column for _, column in counts})
+    row_options += _not_asked_for({row for row, _ in counts})
+    column_options += _not_asked_for({column for _, column in counts})
     lines = []
     for row, name in row_options:
         cells = [
@@ -104,7 +109,10 @@ def counted_pages(kind: str = "") -> list[Page]:
         if issubclass(model, KnowledgePage) and model.search_kind in kinds
     ]
     types = ContentType.objects.get_for_models(*models).values()
-    return list(public_pages().filter(content_type__in=types).only("pk", "path"))
+    public = public_pages().filter(content_type__in=types)
+    # An alias is the same thing at a second address.
+    once = public.exclude(alias_of__in=public.order_by().values("pk"))
+    return list(once.only("pk", "path"))
 
 
 def kinds_to_count() -> list[tuple[str, str]]:
@@ -112,9 +120,18 @@ def kinds_to_count() -> list[tuple[str, str]]:
     return [(kind, str(KINDS[kind].label)) for kind in COUNTED]
 
 
-def _options(axis: Axis, used: Iterable[int]) -> list[tuple[int, str]]:
-    said = [(NOT_SAID, "Not said")] if NOT_SAID in set(used) else []
-    return [*axis.options(), *said]
+def _placed(values: Values, options: Iterable[tuple[int, str]], pages: Sequence[Page]) -> Values:
+    """Of every page what it belongs to on an axis; none is left out of the matrix."""
+    current = {pk for pk, _ in options}
+    return {
+        page.pk: {value if value in current else FORMER for value in values.get(page.pk, ())}
+        or {NOT_SAID}
+        for page in pages
+    }
+
+
+def _not_asked_for(used: set[int]) -> list[tuple[int, str]]:
+    return [(pk, name) for pk, name in NOT_ASKED_FOR.items() if pk in used]
 
 
 def _heat(count: int, most: int) -> int:
@@ -162,6 +179,9 @@ def _linked_from_sections() -> Values:
     found: Values = defaultdict(set)
     for source, target in links:
         found[int(target)].add(inside[source])
+    aliases = Page.objects.filter(pk__in=list(found)).exclude(alias_of=None)
+    for pk, source_pk in aliases.values_list("pk", "alias_of_id"):
+        found[source_pk] |= found[pk]
     return found
 
 

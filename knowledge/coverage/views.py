@@ -13,6 +13,7 @@ from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect
 from django.urls import URLPattern, path, reverse
+from django.utils import timezone
 from django.utils.decorators import method_decorator
 from django.views import View
 from django.views.generic import FormView, TemplateView
@@ -31,13 +32,27 @@ from knowledge.coverage.asking import (
     people_to_ask,
     regions_to_ask,
 )
-from knowledge.coverage.counting import AXES, NOT_SAID, Cell, Matrix, kinds_to_count, make_matrix
+from knowledge.coverage.counting import (
+    AXES,
+    COUNTED,
+    NOT_ASKED_FOR,
+    Cell,
+    Matrix,
+    kinds_to_count,
+    make_matrix,
+)
 from knowledge.models import Organisation
 from knowledge.tables import TableMixin, day
 from knowledge.users.models import User
 from knowledge.users.requests import SignedInRequest
 
 PERMISSION = "coverage.add_commission"
+
+
+def kind_of(request: HttpRequest) -> str:
+    """The one kind that is counted or asked for; "" for all of them."""
+    kind = request.GET.get("kind", "")
+    return kind if kind in COUNTED else ""
 
 
 for_those_who_may = method_decorator(permission_required(PERMISSION), name="dispatch")
@@ -85,17 +100,17 @@ class CoverageView(TableMixin, AdminPage, TemplateView):
         columns = AXES.get(self.request.GET.get("columns", ""), AXES["region"])
         if rows is columns:
             columns = AXES["region" if rows.key != "region" else "section"]
-        return make_matrix(rows, columns, self.request.GET.get("kind", ""))
+        return make_matrix(rows, columns, kind_of(self.request))
 
     def get_context_data(self, **kwargs: object) -> dict[str, object]:
         matrix = self._matrix()
+        kind = kind_of(self.request)
         theirs = set(regions_to_ask(self.request.user).values_list("pk", flat=True))
         lines = [
-            (name, [(cell, self._ask_address(matrix, cell, theirs)) for cell in cells])
+            (name, [(cell, self._ask_address(matrix, cell, theirs, kind)) for cell in cells])
             for name, cells in matrix.lines
         ]
         query = {"rows": matrix.rows.key, "columns": matrix.columns.key}
-        kind = self.request.GET.get("kind", "")
         empty = [
             (name, column, address)
             for name, cells in lines
@@ -115,14 +130,15 @@ class CoverageView(TableMixin, AdminPage, TemplateView):
             commissions=commissions_seen_by(self.request.user)[:100],
         )
 
-    def _ask_address(self, matrix: Matrix, cell: Cell, theirs: set[int]) -> str:
+    def _ask_address(self, matrix: Matrix, cell: Cell, theirs: set[int], kind: str) -> str:
         """Where partnerships are asked for what an empty cell lacks; "" where that is not the person's."""
         at = {matrix.rows.key: cell.row, matrix.columns.key: cell.column}
-        if cell.count or NOT_SAID in at.values() or not theirs:
+        if cell.count or NOT_ASKED_FOR.keys() & {*at.values()} or not theirs:
             return ""
         if "region" in at and at["region"] not in theirs:
             return ""
-        return f"{reverse('coverage_ask')}?{urlencode(at)}"
+        asked = {**at, "kind": kind} if kind else at
+        return f"{reverse('coverage_ask')}?{urlencode(asked)}"
 
 
 class AskForm(forms.Form):
@@ -168,12 +184,14 @@ class AskView(AdminPage, FormView):
         names = names_of(self.asked())
         words = self.request.GET.get("query", "").replace("\0", "")
         said = "; ".join(f"{AXES[key].label.lower()} “{name}”" for key, name in names.items())
-        words = f"Examples or resources for {said}" if said else words
+        what = dict(kinds_to_count()).get(kind_of(self.request), "Examples or resources")
+        words = f"{what} for {said}" if said else words
         return {"words": words[:200], "region": self.request.GET.get("region", "")}
 
     def form_valid(self, form: AskForm) -> HttpResponse:
         said = form.cleaned_data
-        key = key_of(self.asked(), self.request.GET.get("query") or said["words"])
+        words = self.request.GET.get("query") or said["words"]
+        key = key_of(self.asked(), words, kind_of(self.request))
         commission, is_new = ask_partnerships(
             said["region"], key, said["words"], said["note"], self.request.user
         )
@@ -183,11 +201,15 @@ class AskView(AdminPage, FormView):
                 f"Asked the partnerships of {commission.region}. Mails to members: {commission.mailed}.",
             )
         else:
-            messages.warning(
-                self.request,
-                f"That was asked on {commission.asked_at:%-d %B %Y}. Nobody is mailed again until "
-                "the request is closed.",
+            before = (
+                f"That was asked on {timezone.localtime(commission.asked_at):%-d %B %Y}. "
+                "Nobody is mailed again until the request is closed."
             )
+            if (commission.words, commission.note) != (said["words"], said["note"]):
+                # What was written now is nowhere else.
+                form.add_error(None, f"{before} It says: “{commission.words}”.")
+                return self.form_invalid(form)
+            messages.warning(self.request, before)
         return redirect(f"{reverse('coverage')}#asked")
 
     def get_context_data(self, **kwargs: object) -> dict[str, object]:

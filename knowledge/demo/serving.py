@@ -22,8 +22,8 @@ STARTS_WITHIN_SECONDS = 60
 ROOT = Path(__file__).resolve().parents[2]
 SERVED_AS_COLLECTED = {"HUB_STATIC_COLLECTED": "True"}
 """What the demo's settings read."""
-LOGINS = "HUB_DEMO_LOGINS"
-"""In the environment: what is said of the demo and of who can sign in, once it answers."""
+LOGINS = "DEMO_LOGINS"
+"""In the environment, for the next program alone: what is said of the demo and of who can sign in, once it answers."""
 
 
 def processes(host: str, port: int) -> dict[str, list[str]]:

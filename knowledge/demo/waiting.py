@@ -69,8 +69,8 @@ def make_waiting() -> None:
 
 
 def _messages() -> None:
-    """To the region's people about their page, and to the national pool about none."""
-    page = Page.objects.get(slug=REGIONS_PAGE)
+    """To the region's people about their page, and to the national pool about none; and what is only counted."""
+    page, now = Page.objects.get(slug=REGIONS_PAGE), timezone.now()
     for fields in (
         {
             "kind": Feedback.Kind.PAGE,
@@ -83,6 +83,8 @@ def _messages() -> None:
             "link": "https://co-production-hub.example/questions",
             "message": "We print it for everybody who is new to our group.",
         },
+        {"kind": Feedback.Kind.USEFUL, "page": page, "was_useful": True, "handled_at": now},
+        {"kind": Feedback.Kind.USEFUL, "page": page, "was_useful": False, "handled_at": now},
     ):
         Feedback.objects.create(form_token=uuid.uuid4(), **fields)
 

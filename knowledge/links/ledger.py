@@ -42,9 +42,15 @@ Places = dict[Found, set[str]]
 
 
 def index_page(pk: int) -> None:
-    """Write down the links of a page: of what is published, and of its newest version."""
+    """Write down the links of a page: of what is published, and of its newest version.
+
+    Those of an alias stand in its source, and are repaired there.
+    """
     page = Page.objects.filter(pk=pk).first()
     if page is None or page.depth <= 1:
+        return
+    if page.alias_of_id is not None:
+        _keep({"page_id": pk}, {})
         return
     public = page.specific
     versions = [(PUBLIC, public)] if page.live else []

@@ -7,6 +7,23 @@ from wagtail.models import Page, PageLogEntry
 PUBLISHED, TAKEN_DOWN = "wagtail.publish", "wagtail.unpublish"
 
 
+def aliases_of(page: Page) -> set[int]:
+    """Ids of the page's aliases, and of theirs."""
+    found: set[int] = set()
+    wanted = {page.pk}
+    while wanted:
+        wanted = set(Page.objects.filter(alias_of__in=wanted).values_list("pk", flat=True)) - found
+        found |= wanted
+    return found
+
+
+def source_of(page: Page) -> Page:
+    """The page whose text it shows: itself, unless it is an alias."""
+    while page.alias_of is not None:
+        page = page.alias_of
+    return page
+
+
 def taken_down_aliases(page: Page) -> list[int]:
     """Ids of those of the page's aliases that somebody took down by themselves.
 

@@ -17,6 +17,7 @@ from wagtail.models import Page, PageLogEntry
 from wagtail.query import PageQuerySet
 
 from knowledge.access.regions import pages_seen_inside
+from knowledge.models.aliases import aliases_of
 from knowledge.models.base import KnowledgePage, review_due
 from knowledge.moderation.permissions import user_edits_for
 from knowledge.users.models import User
@@ -25,13 +26,17 @@ CHECKED = "knowledge.checked"
 
 
 def user_can_check_off(user: User, page: Page) -> bool:
-    """Whether the page is public, and of the person's region or of none: who may edit it has read it."""
-    return isinstance(page, KnowledgePage) and page.live and user_edits_for(user, page)
+    """Whether the page is public, and of the person's region or of none: who may edit it has read it.
+
+    An alias is checked with its source.
+    """
+    is_theirs = isinstance(page, KnowledgePage) and page.live and page.alias_of_id is None
+    return is_theirs and user_edits_for(user, page)
 
 
 def pages_to_check_off(user: User) -> PageQuerySet:
     """All pages of which `user_can_check_off` is true; a test proves it."""
-    return pages_seen_inside(user).live().type(KnowledgePage)
+    return pages_seen_inside(user).live().filter(alias_of=None).type(KnowledgePage)
 
 
 def next_check(page: KnowledgePage, today: datetime.date) -> datetime.date:
@@ -64,7 +69,7 @@ def check_off(page: KnowledgePage, user: User, note: str = "", *, seen: int | No
     today = timezone.localdate()
     was_due = page.next_review
     dates = {"last_reviewed": today, "next_review": next_check(page, today)}
-    type(page)._default_manager.filter(pk=page.pk).update(**dates)
+    type(page)._default_manager.filter(pk__in={page.pk, *aliases_of(page)}).update(**dates)
     for revision in revisions:
         for name, day in dates.items():
             # What a draft says of a later day is its own.

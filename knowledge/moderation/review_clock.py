@@ -34,7 +34,7 @@ def remind_of_reviews() -> int:
 def _due_by(day: date) -> Iterator[KnowledgePage]:
     for model in get_page_models():
         if issubclass(model, KnowledgePage):
-            due = model.objects.live().filter(next_review__lte=day)
+            due = model.objects.live().filter(next_review__lte=day, alias_of=None)
             yield from due.select_related("content_owner", "content_deputy")
 
 

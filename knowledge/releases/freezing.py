@@ -12,6 +12,7 @@ from django.utils import timezone
 from django.utils.text import slugify
 from wagtail.models import Page
 
+from knowledge.models.aliases import source_of
 from knowledge.models.base import KnowledgePage
 from knowledge.models.home import HomePage
 from knowledge.models.pack import PackPage
@@ -75,6 +76,7 @@ def _freeze(release: Release, kept: Kept, below: Page | None) -> None:
         frozen = FrozenPage.objects.create(
             release=release,
             page_number=page.pk,
+            source_number=source_of(page).pk,
             place=place,
             level=level,
             name=_name(page, names),

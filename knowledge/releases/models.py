@@ -96,6 +96,9 @@ class FrozenPage(models.Model):
 
     release = models.ForeignKey(Release, on_delete=models.CASCADE, related_name="pages")
     page_number = models.PositiveIntegerField(db_index=True)
+    source_number = models.PositiveIntegerField(
+        db_index=True, help_text="Whose text it is: an alias' source's, else the page's own."
+    )
     place = models.PositiveIntegerField(help_text="Its place in the order of the pack.")
     level = models.PositiveSmallIntegerField(help_text="1 for what stands at the top.")
     name = models.SlugField(max_length=255, allow_unicode=True)

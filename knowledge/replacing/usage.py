@@ -9,6 +9,7 @@ from django.db.models import Count
 from wagtail.models import Page, ReferenceIndex
 
 from knowledge.access.regions import pages_seen_inside
+from knowledge.documents.files.in_drafts import pages_with_draft_of
 from knowledge.documents.files.visibility import LibraryFile, public_pages_with
 from knowledge.models import HubImage
 from knowledge.models.base import KnowledgePage
@@ -44,7 +45,7 @@ def usage_of(file: LibraryFile, user: User) -> Usage:
     references = ReferenceIndex.get_references_to(file).order_by()
     page_type = ContentType.objects.get_for_model(Page).pk
     keys = references.filter(base_content_type=page_type).values_list("object_id", flat=True)
-    using = Page.objects.filter(pk__in=[int(pk) for pk in keys])
+    using = Page.objects.filter(pk__in={*map(int, keys), *pages_with_draft_of(file)})
     inside = using.filter(pk__in=pages_seen_inside(user).order_by().values("pk"))
     shown = inside | using.filter(pk__in=public_pages_with(file).order_by().values("pk"))
     inside_keys = set(inside.values_list("pk", flat=True))
@@ -66,7 +67,7 @@ def _said_of(file: LibraryFile, page: Page, *, with_draft: bool) -> tuple[str, .
     if not isinstance(file, HubImage) or not isinstance(page, KnowledgePage):
         return ()
     texts = page.alternative_texts_of(file.pk)
-    if with_draft and page.has_unpublished_changes:
+    if with_draft and (page.has_unpublished_changes or not page.live):
         texts += page.get_latest_revision_as_object().alternative_texts_of(file.pk)
     return tuple(dict.fromkeys(texts))
 

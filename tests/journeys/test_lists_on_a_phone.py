@@ -43,6 +43,13 @@ WIDE_FRAMES = """() => [...document.querySelectorAll("main *")].filter(each =>
     each.querySelector(":scope > table") && each.scrollWidth > each.clientWidth).map(each => ({
         html: each.outerHTML.slice(0, 150), focus: each.tabIndex,
         name: each.ariaLabel ?? document.getElementById(each.getAttribute("aria-labelledby"))?.textContent}))"""
+BROKEN_WORDS = """() => [...document.querySelectorAll("main .listing td:not(:first-child)")].filter(cell => {
+    if (cell.childElementCount || /[\\s.:/@-]/.test(cell.textContent.trim())) return false;
+    const text = document.createRange();
+    text.selectNodeContents(cell);
+    return new Set([...text.getClientRects()].filter(each => each.width > 1).map(each => each.top)).size > 1;
+}).map(each => each.outerHTML.slice(0, 150))"""
+"""Cells that hold one plain word on two lines."""
 SEEN_PART = """menu => {
     const {left, top, right, bottom} = menu.getBoundingClientRect();
     const at = [[left + 2, top + 2], [right - 2, top + 2], [left + 2, bottom - 2], [right - 2, bottom - 2]];
@@ -82,6 +89,16 @@ def test_every_column_is_reached_and_the_page_stays(phone: Page):
         assert phone.evaluate(OUT_OF_REACH) == [], address
         wide += bool(frames)
     assert wide > 10
+
+
+def test_no_plain_word_is_broken_beside_the_filters_of_a_list(phone: Page):
+    phone.set_viewport_size({"width": 1280, "height": 900})
+    beside_filters = 0
+    for address in sorted(lists()):
+        phone.goto(address)
+        assert phone.evaluate(BROKEN_WORDS) == [], address
+        beside_filters += phone.locator(".changelist-filter").count()
+    assert beside_filters > 3
 
 
 def test_a_wide_list_is_scrolled_by_keyboard_and_has_a_name(phone: Page):

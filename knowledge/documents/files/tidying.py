@@ -8,8 +8,9 @@ from typing import TypeVar
 from django.contrib.contenttypes.models import ContentType
 from django.db.models import CharField, Count, Exists, OuterRef, QuerySet
 from django.db.models.functions import Cast
-from wagtail.models import Page, ReferenceIndex
+from wagtail.models import ReferenceIndex
 
+from knowledge.documents.files.in_drafts import used_by_drafts
 from knowledge.documents.files.visibility import files_seen_by, origins_of
 from knowledge.models.files import HubDocument, HubImage
 from knowledge.users.models import User
@@ -26,18 +27,7 @@ def unused_files(user: User, model: type[FileModel]) -> QuerySet[FileModel]:
     files = files_seen_by(user, model).filter(~Exists(uses), is_listed=False)
     for origins in origins_of(model):
         files = files.filter(~Exists(origins.filter(file_id=OuterRef("pk"))))
-    return files.exclude(pk__in=_used_by_drafts(model)).order_by("created_at", "pk")
-
-
-def _used_by_drafts(model: type[FileModel]) -> set[int]:
-    """What newer versions of public pages use; the index knows only what is public of them."""
-    wanted = ContentType.objects.get_for_model(model).pk
-    used: set[int] = set()
-    for page in Page.objects.filter(live=True, has_unpublished_changes=True).iterator():
-        draft = page.get_latest_revision_as_object()
-        references = ReferenceIndex._extract_references_from_object(draft)
-        used.update(int(pk) for type_pk, pk, *_ in references if type_pk == wanted)
-    return used
+    return files.exclude(pk__in=used_by_drafts(model)).order_by("created_at", "pk")
 
 
 def same_files(user: User, model: type[FileModel]) -> list[list[FileModel]]:

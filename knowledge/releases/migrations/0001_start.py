@@ -69,6 +69,7 @@ class Migration(migrations.Migration):
             fields=[
                 ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
                 ('page_number', models.PositiveIntegerField(db_index=True)),
+                ('source_number', models.PositiveIntegerField(db_index=True, help_text="Whose text it is: an alias' source's, else the page's own.")),
                 ('place', models.PositiveIntegerField(help_text='Its place in the order of the pack.')),
                 ('level', models.PositiveSmallIntegerField(help_text='1 for what stands at the top.')),
                 ('name', models.SlugField(allow_unicode=True, max_length=255)),

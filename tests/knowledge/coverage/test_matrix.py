@@ -19,8 +19,11 @@ from knowledge.coverage.counting import AXES, make_matrix
 from knowledge.coverage.models import Commission
 from knowledge.models import (
     Audience,
+    EvidenceRequirement,
+    Organisation,
     PageAudience,
     PageRegion,
+    PageRequirement,
     PageTopic,
     ResourcePage,
     SectionPage,
@@ -179,6 +182,32 @@ def test_an_empty_cell_is_asked_for_once(hub, editor, members, site_tree):
     assert Commission.objects.count() == len(mail.outbox) == 2, "closed: it may be asked again"
 
 
+def test_what_is_asked_for_is_of_the_kind_that_was_counted(hub, editor, members):
+    section = SectionPage.objects.get(title="Showing it")
+    desk = admin_client(editor)
+    html = desk.get(f"{ADDRESS}?kind=video").content.decode()
+    address = ask_address(section=section.pk, region=hub["north"].pk, kind="video")
+    assert address.replace("&", "&amp;") in html
+    assert "Videos for section “Showing it”" in desk.get(address).content.decode()
+    said = {"region": hub["north"].pk, "words": "Videos"}
+    desk.post(address, said)
+    desk.post(ask_address(section=section.pk, region=hub["north"].pk), said)
+    assert Commission.objects.count() == 2, "that videos were asked for says nothing of examples"
+    assert "kind=nonsense" not in desk.get(f"{ADDRESS}?kind=nonsense").content.decode()
+
+
+def test_who_asks_for_what_was_asked_before_keeps_what_they_wrote(hub, editor, members):
+    desk = admin_client(editor)
+    said = {"region": hub["north"].pk, "words": "Doulas", "note": "First"}
+    desk.post(ask_address(query="doula"), said)
+    answer = desk.post(ask_address(query="doula"), {**said, "note": "A note of an hour"})
+    html = answer.content.decode()
+    assert "A note of an hour" in html
+    assert "Nobody is mailed again" in html
+    assert "It says: “Doulas”" in html
+    assert len(mail.outbox) == Commission.objects.count() == 1
+
+
 def test_only_ones_own_region_is_asked_and_read(hub, editor, members):
     desk = admin_client(editor)
     said = {"region": hub["south"].pk, "words": "x"}
@@ -231,3 +260,19 @@ def test_what_was_sought_in_vain_and_what_was_asked_are_had_as_tables(
 def test_roles_hold_after_migrate(hub, editor):
     call_command("ensure_roles")
     assert editor.has_perm("coverage.add_commission")
+
+
+def test_what_is_of_a_region_or_year_that_is_over_is_counted_and_not_asked_for(hub, editor):
+    requirement = EvidenceRequirement.objects.create(
+        scheme="CNST", slug="cnst-7", code="7", is_current=False
+    )
+    PageRequirement.objects.create(page_id=hub["linked"].pk, requirement=requirement)
+    Organisation.objects.filter(pk=hub["south"].pk).update(ended_at=timezone.now())
+    PageRegion.objects.filter(page_id=hub["linked"].pk).update(region=hub["south"])
+    found = table("region", "requirement")
+    assert found["No longer current", "No longer current"] == 1
+    assert found["North", "Not said"] == 1
+    assert sum(found.values()) == 2
+    html = admin_client(editor).get(f"{ADDRESS}?rows=section&columns=requirement").content.decode()
+    assert "No longer current" in html
+    assert "requirement=-1" not in html

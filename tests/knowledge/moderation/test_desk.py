@@ -9,6 +9,7 @@ import pytest
 from django.test import Client
 from django.urls import reverse
 from django.utils import timezone
+from django.utils.formats import date_format
 from wagtail.admin.menu import MenuItem, SubmenuMenuItem, admin_menu
 
 from knowledge.admin.due_pages import due_pages_of
@@ -190,6 +191,7 @@ def test_the_list_of_pages_due_says_whose_they_are(site_tree):
     assert reverse("page_checked", args=[page.pk]) in listed
     assert "North" in listed
     assert str(editor) in listed
+    assert date_format(timezone.localdate() - timedelta(days=9), "j F Y") in listed
     table = client.get(reverse("due_pages") + "?export=csv")
     assert b"Late" in b"".join(table.streaming_content)
 

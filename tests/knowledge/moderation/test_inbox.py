@@ -158,6 +158,21 @@ def test_a_moderator_publishes_no_draft_of_their_own(site_tree):
     assert not page.permissions_for_user(moderator).can_publish()
 
 
+def test_the_form_says_what_is_deleted_with_the_message(site_tree):
+    admin = admin_client(make_admin())
+    file = ContentFile(b"%PDF-1.4", name="guide.pdf")
+    for message, said in (
+        (make_message(kind="contact", message="Hello"), ""),
+        (make_message(kind="contact", message="Hello", email="a@x.org"), "e-mail address is"),
+        (suggestion(file=file, file_name="guide.pdf"), "file is"),
+        (suggestion(file=file, file_name="guide.pdf", email="a@x.org"), "e-mail address and file are"),
+    ):  # fmt: skip
+        html = admin.get(reverse("handle_feedback", args=[message.pk])).content.decode()
+        assert ("deleted when you save" in html) == bool(said)
+        assert said in html
+        assert ("Answer first." in html) == bool(message.email)
+
+
 def test_closing_deletes_the_file(site_tree, django_capture_on_commit_callbacks):
     message = suggestion(file_name="a.pdf")
     message.file.save("x.pdf", ContentFile(b"x"))

@@ -15,7 +15,7 @@ from django.test import Client
 from django.urls import reverse
 from lxml import etree
 from PIL import Image
-from wagtail.models import PageViewRestriction
+from wagtail.models import Page, PageViewRestriction
 
 from knowledge.models import SectionPage
 from knowledge.models.work import Work
@@ -130,6 +130,33 @@ def test_what_was_taken_down_stays_so_when_the_page_is_deleted(client, rich: Ric
     page = client.get(f"{version.get_absolute_url()}tea-with-zebedee.html").content
     assert b"Our moderators took it down" in page
     assert b"Zebedee" not in page
+
+
+def test_an_alias_of_what_is_taken_down_is_a_notice_too(client, rich: Rich):
+    alias = rich.example.create_alias(update_slug="second")
+    rich.example.create_alias(update_slug="third")
+    alias.create_alias(update_slug="fourth")
+    version = release()
+    before = everything(client, version)
+    assert [name for name, content in before.items() if b"quokkas" in content]
+    Page.objects.get(slug="third").delete()
+    hide(rich.example, make_admin())
+    after = everything(client, version)
+    assert not [name for name, content in after.items() if b"Zebedee" in content]
+    for name in ("tea-with-zebedee", "second", "third", "fourth"):
+        assert b"Our moderators took it down" in after[name]
+    show_again(rich.example, make_admin())
+    assert everything(client, version) == before
+
+
+def test_an_alias_that_is_taken_down_by_itself_stays_a_notice(client, rich: Rich):
+    alias = rich.example.create_alias(update_slug="second")
+    version = release()
+    hide(alias, make_admin())
+    rich.example.get_latest_revision().publish()
+    after = everything(client, version)
+    assert b"Our moderators took it down" in after["second"]
+    assert b"Our moderators took it down" not in after["tea-with-zebedee"]
 
 
 def test_files_of_what_was_taken_down_are_not_given_out(client, site_tree, rich: Rich):
