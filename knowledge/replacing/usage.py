@@ -62,6 +62,14 @@ def usage_of(file: LibraryFile, user: User) -> Usage:
     return Usage(pages, using.count() - len(pages), sorted(others))
 
 
+def drafts_with(file: LibraryFile, user: User) -> tuple[list[Page], int]:
+    """The pages of which a draft or a scheduled version uses it, as far as the person sees them, and how many more."""
+    using = Page.objects.filter(pk__in=pages_with_draft_of(file))
+    inside = using.filter(pk__in=pages_seen_inside(user).order_by().values("pk"))
+    seen = list(inside.order_by("title"))
+    return seen, using.count() - len(seen)
+
+
 def _said_of(file: LibraryFile, page: Page, *, with_draft: bool) -> tuple[str, ...]:
     """Each text once, of what is public and, for those who read the page inside, of its draft."""
     if not isinstance(file, HubImage) or not isinstance(page, KnowledgePage):

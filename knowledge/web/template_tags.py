@@ -15,8 +15,9 @@ from wagtail_modeladmin.views import IndexView
 from knowledge.blocks.plain_text import heading_anchor
 from knowledge.documents.spoken import spoken_cues
 from knowledge.documents.transcripts import Cue, clock
-from knowledge.models import HubImage, VideoPage
+from knowledge.models import HubDocument, HubImage, VideoPage
 from knowledge.public_pages import visibility_boundaries
+from knowledge.replacing.usage import drafts_with
 from knowledge.videos.addresses import VideoAddress
 from knowledge.web.broken_links import mark_broken, note_on
 from knowledge.web.cards import PageCard, cards_of
@@ -137,6 +138,15 @@ def public_card(context: dict[str, Any], page: Page | None) -> PageCard | None:
     """The same as a card."""
     target = public_target(context, page)
     return cards_of([target], context.get("request"))[0] if target else None
+
+
+@register.inclusion_tag("admin/draft_uses.html", takes_context=True)
+def draft_uses(context: dict[str, Any], file: object) -> dict[str, object]:
+    """Before a file is deleted: what is not public yet and uses it. Of anything else than a file, nothing."""
+    if not isinstance(file, HubDocument | HubImage):
+        return {}
+    pages, others = drafts_with(file, context["request"].user)
+    return {"file": file, "pages": pages, "others": others}
 
 
 @register.simple_tag

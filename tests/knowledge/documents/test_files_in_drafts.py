@@ -6,13 +6,15 @@ import datetime
 
 import pytest
 from django.core.files.base import ContentFile
+from django.urls import reverse
 from django.utils import timezone
 
 from knowledge.access.roles import ensure_roles
 from knowledge.documents.files.tidying import unused_files
-from knowledge.models import HubDocument, PageRegion, ResourcePage
+from knowledge.models import HubDocument, PageRegion, ResourcePage, SectionPage
 from knowledge.replacing.usage import usage_of
-from tests.factories import add_page, make_admin, make_editor, make_region
+from tests.factories import add_page, make_admin, make_editor, make_image, make_region
+from tests.signing_in import admin_client
 
 pytestmark = [pytest.mark.django_db, pytest.mark.each_database]
 
@@ -76,3 +78,31 @@ def test_drafts_of_other_regions_are_counted_and_not_named(site_tree):
     PageRegion.objects.create(page_id=page.pk, region=make_region("North"))
     usage = usage_of(document, make_editor(region=make_region("South")))
     assert (usage.pages, usage.other_pages) == ([], 1)
+
+
+def test_whoever_deletes_a_file_is_told_which_drafts_use_it(site_tree):
+    ensure_roles()
+    document, image, unused = a_document(), make_image(), a_document("Nowhere")
+    never_published(site_tree, document)
+    block = {"image": image.pk, "decorative": False, "alt_text": "A ladder"}
+    body = [{"type": "image", "value": {"image": block, "caption": ""}}]
+    add_page(SectionPage, site_tree.pack, "With a picture", body=body, live=False)
+    client = admin_client(make_admin())
+    for address, says in (
+        (reverse("wagtaildocs:delete", args=[document.pk]), "Never published"),
+        (bulk("hubdocument", document, unused), "Never published"),
+        (reverse("wagtailimages:delete", args=[image.pk]), "With a picture"),
+        (bulk("hubimage", image), "With a picture"),
+    ):
+        said = client.get(address).content.decode()
+        assert said.count("used by what is not public yet") == 1, address
+        assert says in said, address
+    assert (
+        "not public yet"
+        not in client.get(reverse("wagtaildocs:delete", args=[unused.pk])).content.decode()
+    )
+
+
+def bulk(model: str, *files) -> str:
+    chosen = "&".join(f"id={file.pk}" for file in files)
+    return f"{reverse('wagtail_bulk_action', args=['knowledge', model, 'delete'])}?{chosen}"
