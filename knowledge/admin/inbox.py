@@ -182,6 +182,7 @@ class HandleFeedbackView(MessageOfTheirs, TemplateView):
             "page": page,
             "may_hide": page is not None and user_can_hide(user, page),
             "may_draft": is_resource and place_below(ResourceIndexPage, user) is not None,
+            "there_already": acts.resource_at(feedback.link, user) if is_resource else None,
         }
         return super().get_context_data(**{**context, **kwargs})
 

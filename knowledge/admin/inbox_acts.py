@@ -15,8 +15,9 @@ from wagtail.log_actions import log
 from wagtail.models import Page
 
 from knowledge.access.places import place_below
-from knowledge.access.regions import feedback_seen_by
+from knowledge.access.regions import feedback_seen_by, pages_to_choose
 from knowledge.access.routing import regions_of, role_scope_of
+from knowledge.bulk.checking import same_address
 from knowledge.mail.sending import queue_mail
 from knowledge.models import Feedback, HubDocument, ResourceIndexPage, ResourcePage
 from knowledge.models.tagging import PageRegion
@@ -131,6 +132,17 @@ def begin_draft(feedback: Feedback, user: User) -> Page:
     Feedback.objects.filter(pk=feedback.pk).update(draft=page)
     log(instance=feedback, action="knowledge.feedback.draft", user=user)
     return page
+
+
+def resource_at(address: str, user: User) -> Page | None:
+    """A resource with that address, public or of the person's regions; the first of several."""
+    if not (wanted := same_address(address)):
+        return None
+    there = ResourcePage.objects.filter(pk__in=pages_to_choose(user).values("pk"))
+    for page in there.exclude(source_url="").order_by("path"):
+        if same_address(page.source_url) == wanted:
+            return page
+    return None
 
 
 def shortened(words: str, most: int) -> str:

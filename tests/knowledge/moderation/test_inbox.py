@@ -13,6 +13,7 @@ from django.urls import reverse
 from knowledge.models import Feedback, HubDocument, PageRegion, ResourcePage
 from knowledge.moderation.take_down_requests import people_who_can_handle
 from tests.factories import (
+    add_page,
     make_admin,
     make_contributor,
     make_editor,
@@ -148,6 +149,21 @@ def test_a_suggestion_becomes_a_draft_of_the_editors_own_once(site_tree):
     assert ResourcePage.objects.count() == HubDocument.objects.count() == 1
     act(pool, message, note="Taken.")
     assert page.document.file.open().read().startswith(b"%PDF")
+
+
+def test_a_suggestion_that_the_hub_has_says_so(site_tree, region):
+    ours = add_page(
+        ResourcePage, site_tree.resources, "Ours", source_url="http://www.listen.example"
+    )
+    theirs = add_page(ResourcePage, site_tree.resources, "Theirs", live=False,
+                      source_url="https://listen.example/other")  # fmt: skip
+    PageRegion.objects.create(page_id=theirs.pk, region=region)
+    pool = admin_client(make_editor())
+    for link, said in (("https://listen.example/", ours), ("https://listen.example/other/", None)):
+        message = make_message(kind="resource", title="Guide", link=link, message="Why.")
+        html = pool.get(reverse("handle_feedback", args=[message.pk])).content.decode()
+        assert ("The hub has this address already" in html) == (said is not None)
+        assert "Make a draft of it" in html
 
 
 def test_a_moderator_publishes_no_draft_of_their_own(site_tree):
