@@ -10,6 +10,7 @@ from urllib.parse import urlencode
 
 from django import forms
 from django.contrib import messages
+from django.db.models import F
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect
 from django.urls import URLPattern, path, reverse
@@ -47,6 +48,8 @@ from knowledge.users.models import User
 from knowledge.users.requests import SignedInRequest
 
 PERMISSION = "coverage.add_commission"
+MOST_ASKED = 100
+"""Requests to partnerships that the page shows, those that wait first; the table to take along has all."""
 
 
 def kind_of(request: HttpRequest) -> str:
@@ -117,6 +120,7 @@ class CoverageView(TableMixin, AdminPage, TemplateView):
             for column, (cell, address) in zip(matrix.column_names, cells, strict=True)
             if address and not cell.count
         ]
+        asked = commissions_seen_by(self.request.user)
         return super().get_context_data(
             **kwargs,
             matrix=matrix,
@@ -127,7 +131,10 @@ class CoverageView(TableMixin, AdminPage, TemplateView):
             kinds=kinds_to_count(),
             export=f"?{urlencode({**query, 'kind': kind})}&",
             wanted=wanted(self.request.user),
-            commissions=commissions_seen_by(self.request.user)[:100],
+            commissions=asked.order_by(F("closed_at").desc(nulls_first=True), "-asked_at")[
+                :MOST_ASKED
+            ],
+            not_shown=max(asked.count() - MOST_ASKED, 0),
         )
 
     def _ask_address(self, matrix: Matrix, cell: Cell, theirs: set[int], kind: str) -> str:

@@ -15,6 +15,7 @@ from openpyxl import load_workbook
 
 from knowledge.access.roles import ensure_roles
 from knowledge.contracts import demand
+from knowledge.coverage import views as coverage_views
 from knowledge.coverage.counting import AXES, make_matrix
 from knowledge.coverage.models import Commission
 from knowledge.models import (
@@ -276,3 +277,15 @@ def test_what_is_of_a_region_or_year_that_is_over_is_counted_and_not_asked_for(h
     html = admin_client(editor).get(f"{ADDRESS}?rows=section&columns=requirement").content.decode()
     assert "No longer current" in html
     assert "requirement=-1" not in html
+
+
+def test_what_waits_is_shown_however_much_was_asked_since(site_tree, monkeypatch):
+    monkeypatch.setattr(coverage_views, "MOST_ASKED", 2)
+    region, desk = make_region("Own"), admin_client(make_editor())
+    for number, closed in enumerate([None, *[timezone.now()] * 3]):
+        Commission.objects.create(
+            region=region, key=str(number), words=f"Request {number}", closed_at=closed
+        )
+    said = desk.get(ADDRESS).content.decode()
+    assert [number for number in range(4) if f"Request {number}</td>" in said] == [0, 3]
+    assert "2 more are in the table" in said
