@@ -13,6 +13,7 @@ from wagtail.signals import page_published, page_unpublished, post_page_move
 
 from knowledge.contracts.findable import sources, text_changed
 from knowledge.models import GlossaryPage, Term
+from knowledge.models.aliases import aliases_of
 from search.index import outbox
 from search.tasks import process_after_commit
 
@@ -80,11 +81,9 @@ def on_text_changed(sender, source, pks, at_once=False, **kwargs) -> None:
 
 def on_restriction_changed(sender, instance, **kwargs) -> None:
     """A page, its aliases and what is below them became private or public."""
-    pages = list(Page.objects.filter(pk=instance.page_id))
-    while pages:
-        for page in pages:
-            enqueue_branch(page, "restriction changed")
-        pages = list(Page.objects.filter(alias_of__in=pages))
+    if page := Page.objects.filter(pk=instance.page_id).first():
+        for each in Page.objects.filter(pk__in={page.pk, *aliases_of(page)}):
+            enqueue_branch(each, "restriction changed")
 
 
 def on_term_changed(sender, instance, **kwargs) -> None:

@@ -139,7 +139,7 @@ def resource_at(address: str, user: User) -> Page | None:
     if not (wanted := same_address(address)):
         return None
     there = ResourcePage.objects.filter(pk__in=pages_to_choose(user).values("pk"))
-    for page in there.exclude(source_url="").order_by("path"):
+    for page in there.exclude(source_url="").defer_streamfields().order_by("path"):
         if same_address(page.source_url) == wanted:
             return page
     return None

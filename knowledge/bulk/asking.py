@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import re
+from typing import IO, cast
 
 import filetype
 from django.core.files.uploadedfile import UploadedFile
 
-from knowledge.documents.office.guard import MB, OLE, Fault, UnsafeArchive, office_kind
-from knowledge.importing.guard import RefusedFile, decode_text
+from knowledge.documents.office.guard import MB, OLE, Fault
+from knowledge.importing.guard import RefusedFile, decode_text, kind_of_office
 from knowledge.limited.run import LimitedWorkError, TookTooLong, run_limited
 from knowledge.limited.turns import StillBusy, one_at_a_time
 from knowledge.pictures.cleaning import on_disk
@@ -73,12 +74,7 @@ def _kind_of(name: str, upload: UploadedFile) -> str:
 
 def _workbook(name: str, upload: UploadedFile) -> str:
     """ "xlsx"; RefusedFile for any other file of an Office program."""
-    try:
-        kind = office_kind(upload)
-    except UnsafeArchive as error:
-        raise RefusedFile(name, _FAULTS[error.fault]) from error
-    finally:
-        upload.seek(0)
+    kind = kind_of_office(name, cast(IO[bytes], upload), _FAULTS)
     if kind == "ods":
         reason = "is in the OpenDocument format; please save it as .xlsx and send that"
         raise RefusedFile(name, reason)

@@ -92,17 +92,15 @@ def known_rows(
     Shared as by `asked_once`, each row by itself: `fetch` is asked at once for all that are not known.
     """
     wanted = dict.fromkeys(keys)
-    making = _making.get()
-    found: dict[Key, Value] = {}
-    for key in wanted if making else ():
-        row = making.get((kind, key)) if making else UNKNOWN
-        if row is not UNKNOWN:
-            found[key] = cast(Value, row)
+    # Where nothing is shared, nothing is known.
+    making = _making.get() or Making({})
+    found = {
+        key: cast(Value, row) for key in wanted if (row := making.get((kind, key))) is not UNKNOWN
+    }
     if missing := [key for key in wanted if key not in found]:
         fetched = fetch(missing)
         found.update(fetched)
-        if making:
-            making.asked.update({(kind, key): row for key, row in fetched.items()})
+        making.asked.update({(kind, key): row for key, row in fetched.items()})
     return {key: found[key] for key in wanted if key in found}
 
 

@@ -9,11 +9,12 @@ from __future__ import annotations
 import codecs
 import io
 import re
+from collections.abc import Mapping
 from typing import IO
 
 from knowledge.documents.office.guard import MB, OLE, Fault, UnsafeArchive, office_kind
 
-__all__ = ["MAX_TEXT", "MB", "RefusedFile", "check", "check_text", "decode_text"]
+__all__ = ["MAX_TEXT", "MB", "RefusedFile", "check", "check_text", "decode_text", "kind_of_office"]
 
 MAX_TEXT = 5 * MB
 _HEAD = MB // 16
@@ -91,13 +92,18 @@ def check(name: str, file: IO[bytes] | bytes, *, max_bytes: int) -> str:
     return "txt"
 
 
-def _check_office(name: str, file: IO[bytes]) -> str:
+def kind_of_office(name: str, file: IO[bytes], faults: Mapping[Fault, str]) -> str:
+    """The kind of an Office file, such as "docx"; RefusedFile with the caller's words for what is wrong."""
     try:
-        kind = office_kind(file)
+        return office_kind(file)
     except UnsafeArchive as error:
-        raise RefusedFile(name, _FAULTS[error.fault]) from error
+        raise RefusedFile(name, faults[error.fault]) from error
     finally:
         file.seek(0)
+
+
+def _check_office(name: str, file: IO[bytes]) -> str:
+    kind = kind_of_office(name, file, _FAULTS)
     if kind in _ADVICE:
         raise RefusedFile(name, _ADVICE[kind])
     return kind

@@ -148,6 +148,11 @@ class KnowledgePage(PublicVersionMixin, Page):
     class Meta:
         abstract = True
 
+    @classmethod
+    def search_label_rows(cls) -> set[str]:
+        """The fields by which the rows of `search_label_paths` are fetched with the page."""
+        return {path.rpartition("__")[0] for path in cls.search_label_paths} - {""}
+
     def permissions_for_user(self, user: User):
         """What the installed page rules say; see `knowledge.contracts.page_rules`."""
         return rules().tester(user, self)

@@ -100,8 +100,7 @@ def _with_what_they_show(
     rows = model.objects.defer(*text - {*model.card_streams}).prefetch_related(
         *(f"{name}__renditions" for name in pictures)
     )
-    related = {path.rpartition("__")[0] for path in model.search_label_paths} - {""}
-    related.update(pictures)
+    related = model.search_label_rows().union(pictures)
     return rows.select_related(*related) if related else rows
 
 

@@ -131,8 +131,8 @@ class PageSource:
     def _pages(self, pks: Iterable[int]) -> list[KnowledgePage]:
         pages = list(self.findable().filter(pk__in=list(pks)).specific())
         for page_type in {type(page) for page in pages}:
-            related = {path.rsplit("__", 1)[0] for path in page_type.search_label_paths}
-            prefetch_related_objects([page for page in pages if type(page) is page_type], *related)
+            of_type = [page for page in pages if type(page) is page_type]
+            prefetch_related_objects(of_type, *page_type.search_label_rows())
         return pages
 
     def _text_of(self, page: KnowledgePage, tags: list[tuple[str, int, str]]) -> FindableText:

@@ -10,14 +10,15 @@ from django.http import HttpRequest
 
 from knowledge.caching.making import known_rows
 from knowledge.models.base import KnowledgePage
-from knowledge.models.tagging import PageRequirement, PageRung, PageTopic
 from knowledge.public_pages import public_pages
 from knowledge.web.cards import PageCard, cards_of
-from knowledge.web.subjects import subjects_of
+from knowledge.web.subjects import TAGGING, subjects_of
 
 RELATED = 3
 RELATED_KINDS = ("resource", "video", "tool", "example")
 CANDIDATES = 24
+WEIGHTS = {"topic": 3, "requirement": 2, "rung": 1}
+"""What pages may share, and how much that says."""
 
 
 def related_to(page: KnowledgePage, request: HttpRequest) -> list[PageCard]:
@@ -51,22 +52,15 @@ def best_of(sharing: Iterable[PageCard], kinds: Collection[str], limit: int) -> 
 
 
 def _shared(page: KnowledgePage, request: HttpRequest) -> dict[int, int]:
-    """Other page → how much it shares with this one, for those that share most, most first.
-
-    A topic that both are about says more than a requirement, and that more than a rung.
-    """
+    """Other page → how much it shares with this one, for those that share most, most first."""
     parts: list[str] = []
     values: list[int] = []
     about = subjects_of(page, request)
-    for rows, tagging, name, weight in (
-        (about.topics, PageTopic, "topic", 3),
-        (about.requirements, PageRequirement, "requirement", 2),
-        (about.rungs, PageRung, "rung", 1),
-    ):
-        if ids := [row.pk for row in rows]:
+    for name, weight in WEIGHTS.items():
+        if ids := about.tagged[name]:
             # One statement for all three; Django has no sum over a union.
             parts.append(
-                f"SELECT page_id, {weight} AS weight FROM {tagging._meta.db_table}"  # noqa: S608 - our own names
+                f"SELECT page_id, {weight} AS weight FROM {TAGGING[name]._meta.db_table}"  # noqa: S608 - our own names
                 f" WHERE {name}_id IN ({', '.join(['%s'] * len(ids))})"
             )
             values += ids

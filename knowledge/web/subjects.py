@@ -46,10 +46,11 @@ class Subjects:
         return self._rows("rung", Rung.objects.in_bulk)
 
     def _rows(self, name: str, fetch: Callable[[list[int]], Mapping[int, Row]]) -> list[Row]:
-        return list(known_rows(name, self._pks[name], fetch).values())
+        return list(known_rows(name, self.tagged[name], fetch).values())
 
     @cached_property
-    def _pks(self) -> dict[str, list[int]]:
+    def tagged(self) -> dict[str, list[int]]:
+        """Name in `TAGGING` → keys of what it is about."""
         found: dict[str, list[int]] = {name: [] for name in TAGGING}
         if self._is_preview:
             for name, pks in found.items():
