@@ -80,6 +80,8 @@ def test_words_with_a_link_and_a_picture(site_tree, administrator):
     chooser.locator("input[type=file]").set_input_files(
         {"name": "sling.png", "mimeType": "image/png", "buffer": factories.image_file().read()}
     )
+    # Wagtail writes the file's name there a moment later, and would do so between two keys.
+    expect(chooser.locator("[name$=upload-title]")).to_have_value("sling")
     chooser.locator("[name$=upload-title]").fill("A sling")
     chooser.locator("[name$=upload-description]").fill("A baby in a sling.")
     chooser.get_by_role("button", name="Upload").click()
@@ -95,6 +97,9 @@ def test_words_with_a_link_and_a_picture(site_tree, administrator):
 def test_rows_dates_comments_and_preview(site_tree, administrator):
     topic = factories.make_topic("Feeding")
     open_editor(administrator, site_tree.section)
+    # The new comment takes the focus a quarter of a second later, whether its panel shows by then or not.
+    administrator.get_by_role("button", name="Toggle comments").click()
+    expect(administrator.locator("[data-side-panel=comments]")).to_be_visible()
     comment = administrator.locator("[data-comment-add][aria-describedby=id_summary-label]")
     comment.click(force=True)
     administrator.get_by_placeholder("Enter your comments...").fill("Is this right?")
