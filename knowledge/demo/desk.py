@@ -5,10 +5,14 @@ from __future__ import annotations
 from knowledge.bulk.columns import COLUMNS
 from knowledge.bulk.making import regions_for
 from knowledge.bulk.models import ResourceSheet
-from knowledge.coverage.asking import key_of
+from knowledge.coverage.asking import key_of, people_to_ask
 from knowledge.coverage.models import Commission
-from knowledge.models import ResourceIndexPage, ResourcePage
+from knowledge.models import Organisation, ResourceIndexPage, ResourcePage
+from knowledge.people.models import Membership
 from knowledge.users.models import User
+
+PARTNERSHIP = "Example Maternity and Neonatal Voices Partnership"
+MEMBER = "member@example.org"
 
 
 def fill_desk(editor: User | None) -> None:
@@ -41,9 +45,31 @@ def send_spreadsheet(editor: User) -> None:
 
 
 def ask_for_something(editor: User) -> None:
-    """A request to the partnerships of the editor's region; the demo mails nobody for it."""
-    if (region := regions_for(editor).first()) is not None:
-        words = "Examples of listening to fathers and partners"
-        Commission.objects.create(
-            region=region, key=key_of({}, words), words=words, asked_by=editor, mailed=2
-        )
+    """A request to the partnerships of the editor's region, as if its one member had been mailed."""
+    if (region := regions_for(editor).first()) is None:
+        return
+    join_partnership(region)
+    words = "Examples of listening to fathers and partners"
+    Commission.objects.create(
+        region=region,
+        key=key_of({}, words),
+        words=words,
+        asked_by=editor,
+        mailed=people_to_ask(region).count(),
+    )
+
+
+def join_partnership(region: Organisation) -> None:
+    """A partnership of nobody real, with a confirmed member: whoever asks the partnerships mails somebody."""
+    partnership = Organisation.objects.create(
+        name=PARTNERSHIP,
+        slug="example-voices-partnership",
+        kind=Organisation.Kind.MVP,
+        region=region,
+    )
+    Membership.objects.create(
+        user=User.objects.create_user(MEMBER, None, first_name="Mel"),
+        organisation=partnership,
+        region=region,
+        state=Membership.State.CONFIRMED,
+    )

@@ -8,6 +8,7 @@ import re
 from html.parser import HTMLParser
 
 import pytest
+from django.urls import reverse
 from django.utils import timezone
 from wagtail.models import PageViewRestriction, get_page_models
 
@@ -219,6 +220,7 @@ def test_the_header_leads_to_what_is_in_menus(client, pages):
     assert ">Resources</a>" in header
     footer = html[html.index("<footer") :]
     assert ">Privacy notice</a>" in footer
+    assert f'href="{reverse("knowledge:suggest")}" rel="nofollow">Share a resource</a>' in footer
 
 
 def test_every_page_has_a_card_and_a_template():
