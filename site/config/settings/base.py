@@ -167,7 +167,10 @@ TEMPLATES = [
         "DIRS": [BASE_DIR / "templates"],
         "APP_DIRS": True,
         "OPTIONS": {
-            "libraries": {"hub": "knowledge.web.template_tags"},
+            "libraries": {
+                "hub": "knowledge.web.template_tags",
+                "found": "search.web.template_tags",
+            },
             "context_processors": [
                 "django.template.context_processors.debug",
                 "django.template.context_processors.request",

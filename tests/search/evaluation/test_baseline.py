@@ -12,7 +12,7 @@ import pytest
 from django.db import connection
 
 from search.evaluation.collections import CLEAN, read_own
-from search.evaluation.filling import fill_with_demo, record_and_deliver
+from search.evaluation.filling import record_and_deliver
 from search.evaluation.measuring import measure, own_folder, summaries
 
 MOST_OF_A_FALL = 0.01
@@ -34,8 +34,7 @@ def test_the_database_answers_as_well_as_before(demo):
 
 
 @pytest.mark.elasticsearch
-def test_elastic_answers_as_well_as_before(elastic, django_capture_on_commit_callbacks):
-    with django_capture_on_commit_callbacks(execute=True):
-        fill_with_demo()
+@pytest.mark.django_db
+def test_elastic_answers_as_well_as_before(demo, elastic):
     record_and_deliver()
     assert_no_fall("elastic")
