@@ -13,6 +13,7 @@ from django.core.exceptions import ValidationError
 from django.db import models
 from django.utils import timezone
 
+from knowledge.caching.making import known_rows
 from search.language.query import promotion_key
 
 
@@ -137,8 +138,13 @@ class SearchTerm(models.Model):
     @classmethod
     def document_frequencies(cls, stems: Collection[str]) -> dict[str, int]:
         """stem → number of recorded items that hold a word of it, at most; without those of no word."""
+        known = known_rows("document frequency", stems, cls._document_frequencies)
+        return {stem: number for stem, number in known.items() if number}
+
+    @classmethod
+    def _document_frequencies(cls, stems: Collection[str]) -> dict[str, int]:
         rows = cls.objects.filter(stem__in=stems).order_by().values_list("stem")
-        return dict(rows.annotate(models.Sum("document_frequency")))
+        return dict.fromkeys(stems, 0) | dict(rows.annotate(models.Sum("document_frequency")))
 
 
 class SearchChange(models.Model):

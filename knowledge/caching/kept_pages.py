@@ -1,4 +1,4 @@
-"""Public pages as they were answered, in the memory of the process, up to a number of bytes."""
+"""Public answers as they were given, in the memory of the process, up to a number of bytes."""
 
 from __future__ import annotations
 
@@ -15,7 +15,7 @@ from django.http import HttpRequest, HttpResponse
 from django.http.response import HttpResponseBase
 from django.utils.cache import get_conditional_response, patch_cache_control, patch_vary_headers
 
-from knowledge.caching.stamp import Stamp
+from knowledge.caching.stamp import Stamp, Stamps
 
 SHARED_SECONDS = 60
 """So long may a proxy or CDN answer with a page without asking; browsers ask each time."""
@@ -32,16 +32,17 @@ _ACCEPTED = re.compile(r"\s*([\w*-]+)\s*(?:;\s*q\s*=\s*([\d.]+)\s*)?$")
 
 @dataclass(frozen=True)
 class KeptPage:
-    """One answer, true until content changes or its time is up."""
+    """One answer, true until what it is made of changes or its time is up."""
 
-    stamp: Stamp
+    stamp: Stamp | Stamps
+    """That of content; both, where it is made of search's records too."""
     ends: datetime
     headers: tuple[tuple[str, str], ...]
     bodies: dict[str, bytes]
     """Encoding → what is sent; "identity" is there always."""
 
     @classmethod
-    def of(cls, response: HttpResponse, stamp: Stamp, ends: datetime) -> KeptPage:
+    def of(cls, response: HttpResponse, stamp: Stamp | Stamps, ends: datetime) -> KeptPage:
         """What was answered, compressed once for all who ask later."""
         body = response.content
         digest = hashlib.blake2b(body, digest_size=15).hexdigest()
@@ -66,9 +67,9 @@ class KeptPage:
         """Bytes of memory."""
         return sum(map(len, self.bodies.values())) + BESIDE_THE_BODY
 
-    def is_true(self, stamp: Stamp, now: datetime) -> bool:
+    def is_true(self, stamps: Stamps, now: datetime) -> bool:
         """Whether nothing that it could depend on has changed."""
-        return self.stamp == stamp and now < self.ends
+        return self.stamp in (stamps, stamps.content) and now < self.ends
 
     def answer(self, request: HttpRequest, now: datetime) -> HttpResponseBase:
         """The answer to this visitor: compressed as they take it, or that they have it already."""
@@ -78,8 +79,9 @@ class KeptPage:
         response.headers["Content-Length"] = str(len(body))
         if encoding != "identity":
             response.headers["Content-Encoding"] = encoding
-        seconds = min(SHARED_SECONDS, int((self.ends - now).total_seconds()))
-        patch_cache_control(response, public=True, max_age=0, s_maxage=max(0, seconds))
+        if "Cache-Control" not in response.headers:
+            seconds = min(SHARED_SECONDS, int((self.ends - now).total_seconds()))
+            patch_cache_control(response, public=True, max_age=0, s_maxage=max(0, seconds))
         found = get_conditional_response(request, response.headers["ETag"], None, response)
         return found or response
 

@@ -35,6 +35,7 @@ class Making:
 
 UNKNOWN = object()
 _sharing: set[View] = set()
+_kept_whole: set[View] = set()
 _making: ContextVar[Making | None] = ContextVar("making", default=None)
 _wagtails_site_roots = Site.get_site_root_paths
 
@@ -51,17 +52,32 @@ def making_answer(known: Mapping[Hashable, object]) -> Iterator[Making]:
 
 
 def shares_what_was_asked(view: View) -> View:
-    """Let a view whose answers cannot be kept share what `asked_once` asks with pages that can.
+    """Let a view of search, whose answers are not kept, share what `asked_once` and `known_rows` ask.
 
+    It shares what pages have asked, and shares with others like it what search's records say too.
     It stands outermost, above other decorators.
     """
     _sharing.add(view)
     return view
 
 
-def is_sharing(view: View) -> bool:
-    """Whether the view is one of those."""
+def kept_whole(view: View) -> View:
+    """Let the answers of such a view be kept: they are the same for everybody, whoever asks.
+
+    Its own `Cache-Control` goes out with them.
+    """
+    _kept_whole.add(view)
+    return shares_what_was_asked(view)
+
+
+def is_sharing(view: View | None) -> bool:
+    """Whether the view is one of either."""
     return view in _sharing
+
+
+def is_kept_whole(view: View) -> bool:
+    """Whether the view's answers are kept."""
+    return view in _kept_whole
 
 
 def do_not_keep() -> None:

@@ -1,15 +1,17 @@
 """Answers a public page from memory while nothing that it could depend on has changed.
 
-The stamp of all content is read before anything else, and again when the page is made: it is kept only
-if the stamp has not moved, and served only under that stamp. It stands behind whatever looks at hosts
-and https, and before sessions: whoever may be somebody is passed on.
+The stamps are read before anything else, and again when the page is made: it is kept only if what it is made
+of has not moved, and served only under the same stamp: that of content for a page, both for what is made of
+search's records. It stands behind whatever looks at hosts and https, and before sessions: whoever may be
+somebody is passed on.
 """
 
 from __future__ import annotations
 
 import logging
 import time
-from collections.abc import Callable, Hashable, Mapping
+from collections import ChainMap
+from collections.abc import Callable, Hashable, Mapping, MutableMapping
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 from threading import Lock
@@ -25,8 +27,8 @@ from wagtail.models import Page, Site
 from wagtail.views import serve
 
 from knowledge.caching.kept_pages import KeptPage, KeptPages, Key
-from knowledge.caching.making import asked_once, is_sharing, making_answer
-from knowledge.caching.stamp import Stamp, current_stamp
+from knowledge.caching.making import View, asked_once, is_kept_whole, is_sharing, making_answer
+from knowledge.caching.stamp import Stamp, Stamps, current_stamps
 from knowledge.caching.triggers import missing_triggers, named
 
 logger = logging.getLogger(__name__)
@@ -40,20 +42,30 @@ PERSONAL_COOKIES = ("messages",)
 
 @dataclass(frozen=True)
 class _State:
-    """Content as it is for a while."""
+    """Content, or content and search's records, as it is for a while."""
 
-    stamp: Stamp
+    stamp: Stamp | Stamps
     ends: datetime
-    known: dict[Hashable, object] = field(default_factory=dict)
-    """What pages that were kept under this stamp have asked."""
+    beneath: MutableMapping[Hashable, object] = field(default_factory=dict)
+    """What is known of content alone, where this is of more."""
+    _learnt: dict[Hashable, object] = field(default_factory=dict)
     _lock: Lock = field(default_factory=Lock)
+
+    @property
+    def known(self) -> MutableMapping[Hashable, object]:
+        """What answers that were made under this stamp have asked."""
+        return ChainMap(self._learnt, self.beneath)
+
+    def is_true(self, stamps: Stamps | None) -> bool:
+        """Whether it is still so."""
+        return stamps is not None and self.stamp in (stamps, stamps.content)
 
     def learn(self, asked: Mapping[Hashable, object]) -> None:
         """Keep what was asked; of too much, what was asked first gives way."""
         with self._lock:
-            self.known.update(asked)
-            for key in list(self.known)[: max(0, len(self.known) - MOST_KNOWN)]:
-                del self.known[key]
+            self._learnt.update(asked)
+            for key in list(self._learnt)[: max(0, len(self._learnt) - MOST_KNOWN)]:
+                del self._learnt[key]
 
 
 class PublicPageMiddleware:
@@ -66,7 +78,8 @@ class PublicPageMiddleware:
         self.pages = KeptPages(settings.HUB_PAGE_CACHE_BYTES)
         self._looked_at: float | None = None
         self._is_watched = False
-        self._state: _State | None = None
+        self._content: _State | None = None
+        self._search: _State | None = None
 
     def __call__(self, request: HttpRequest) -> HttpResponseBase:
         if not is_anybody(request):
@@ -74,21 +87,23 @@ class PublicPageMiddleware:
         # Raises DisallowedHost, as Django's own middleware would.
         key: Key = (str(request.scheme), request.get_host(), request.get_full_path())
         kept = self.pages.get(key)
-        if kept is None and not _leads_to_content(request):
+        view = _view_of_content(request) if kept is None else None
+        if kept is None and view is None:
             return self.get_response(request)
-        stamp = current_stamp() if self._changes_are_noticed() else None
-        if stamp is None:
+        stamps = current_stamps() if self._changes_are_noticed() else None
+        if stamps is None:
             return self.get_response(request)
         now = timezone.now()
-        if kept is not None and kept.is_true(stamp, now):
+        if kept is not None and kept.is_true(stamps, now):
             return kept.answer(request, now)
-        return self._made(request, key, stamp, now)
+        is_of_search = is_sharing(view or _view_of_content(request))
+        state = (self._search_at if is_of_search else self._content_at)(stamps, now)
+        return self._made(request, key, state, now)
 
     def _made(
-        self, request: HttpRequest, key: Key, stamp: Stamp, now: datetime
+        self, request: HttpRequest, key: Key, state: _State, now: datetime
     ) -> HttpResponseBase:
         """The answer made afresh; kept if it is everybody's page and still true."""
-        state = self._state_of(stamp, now)
         with making_answer(state.known) as making:
             # Where Wagtail looks before it asks; with the site come its home page and its type.
             site = asked_once(("site", request.get_host()), lambda: Site.find_for_request(request))
@@ -96,21 +111,28 @@ class PublicPageMiddleware:
             response = self.get_response(request)
         is_kept = is_for_everybody(request, response)
         is_learnt = is_kept or (is_shared(request) and bool(making.asked))
-        if not (making.may_be_kept and is_learnt) or current_stamp() != stamp:
+        if not (making.may_be_kept and is_learnt) or not state.is_true(current_stamps()):
             return response
         state.learn(making.asked)
         if not (is_kept and isinstance(response, HttpResponse)):
             return response
-        page = KeptPage.of(response, stamp, state.ends)
+        page = KeptPage.of(response, state.stamp, state.ends)
         if request.method == "GET":
             self.pages.keep(key, page)
         return page.answer(request, now)
 
-    def _state_of(self, stamp: Stamp, now: datetime) -> _State:
-        """The state of content under that stamp, until something begins or ends by the clock."""
-        state = self._state
-        if state is None or state.stamp != stamp or state.ends <= now:
-            state = self._state = _State(stamp, _next_moment(now))
+    def _content_at(self, stamps: Stamps, now: datetime) -> _State:
+        """The state of content, until something begins or ends by the clock."""
+        state = self._content
+        if state is None or state.stamp != stamps.content or state.ends <= now:
+            state = self._content = _State(stamps.content, _next_moment(now))
+        return state
+
+    def _search_at(self, stamps: Stamps, now: datetime) -> _State:
+        """The state of content and of search's records, as long as that of content."""
+        content, state = self._content_at(stamps, now), self._search
+        if state is None or state.stamp != stamps or state.ends != content.ends:
+            state = self._search = _State(stamps, content.ends, content.known)
         return state
 
     def _changes_are_noticed(self) -> bool:
@@ -146,11 +168,13 @@ def is_for_everybody(request: HttpRequest, response: HttpResponseBase) -> bool:
     return (
         response.status_code == 200
         and match is not None
-        and match.func is serve
+        # A page that decides about this itself, such as one with a form, is left alone.
+        and (
+            (match.func is serve and not response.has_header("Cache-Control"))
+            or is_kept_whole(match.func)
+        )
         and not response.streaming
         and not response.cookies
-        # A page that decides about this itself, such as one with a form, is left alone.
-        and not response.has_header("Cache-Control")
         and not response.has_header("ETag")
         and not request.META.get("CSRF_COOKIE_NEEDS_UPDATE")
     )
@@ -170,10 +194,10 @@ def _next_moment(now: datetime) -> datetime:
     return min(ends, tomorrow) if ends else tomorrow
 
 
-def _leads_to_content(request: HttpRequest) -> bool:
-    """Whether a page is asked for, or what is made of the same content."""
+def _view_of_content(request: HttpRequest) -> View | None:
+    """The view that is asked for, if it shows a page, or what is made of the same content."""
     try:
         view = resolve(request.path_info).func
     except Resolver404:
-        return False
-    return view is serve or is_sharing(view)
+        return None
+    return view if view is serve or is_sharing(view) else None

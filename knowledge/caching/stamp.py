@@ -1,50 +1,60 @@
-"""One stamp for all public content, which triggers move in the writer's own transaction.
+"""A stamp for all public content, and one for search's records; triggers move them in the writer's own transaction.
 
-SQLite has one row with a counter and a random token. PostgreSQL has rows that are only added, each
-with a weight and a random number, so that writers never wait for each other; the stamp is their sums.
+SQLite has a row for each, with a counter and a random token. PostgreSQL has rows that are only added, each
+with a weight and a random number, so that writers never wait for each other; a stamp is their sums.
 The random part keeps a restored backup from matching what was kept before. docs/adr/0120 has the proof.
 """
 
 from __future__ import annotations
 
+from typing import NamedTuple
+
 from django.db import connection
 
-from knowledge.caching.watched import STAMP_TABLE
+from knowledge.caching.watched import CONTENT, SEARCH, STAMP_TABLE
 
 Stamp = tuple[object, object]
 
+
+class Stamps(NamedTuple):
+    """Both as they were at one moment."""
+
+    content: Stamp
+    search: Stamp
+
+
 _READ = {
-    "sqlite": f"SELECT counter, token FROM {STAMP_TABLE}",  # noqa: S608 - our own name
-    "postgresql": f"SELECT sum(weight), sum(number) FROM {STAMP_TABLE}",  # noqa: S608
+    "sqlite": f"SELECT name, counter, token FROM {STAMP_TABLE}",  # noqa: S608 - our own name
+    "postgresql": f"SELECT name, sum(weight), sum(number) FROM {STAMP_TABLE} GROUP BY name",  # noqa: S608
 }
 MOST_ROWS = 100
 _FOLD = f"""
     WITH gone AS (
         DELETE FROM {STAMP_TABLE} WHERE (SELECT count(*) FROM {STAMP_TABLE}) > {MOST_ROWS}
-        RETURNING weight, number
+        RETURNING name, weight, number
     )
-    INSERT INTO {STAMP_TABLE} (weight, number)
-    SELECT sum(weight), sum(number) FROM gone HAVING count(*) > 0
+    INSERT INTO {STAMP_TABLE} (name, weight, number)
+    SELECT name, sum(weight), sum(number) FROM gone GROUP BY name
 """  # noqa: S608 - our own name
 
 
-def current_stamp() -> Stamp | None:
-    """The stamp as it is now; None inside a transaction, where a change may yet be taken back."""
+def current_stamps() -> Stamps | None:
+    """The stamps as they are now; None inside a transaction, where a change may yet be taken back."""
     if connection.in_atomic_block or not connection.get_autocommit():
         return None
-    return read_stamp()
+    return read_stamps()
 
 
-def read_stamp() -> Stamp | None:
-    """The stamp as this connection sees it; None where there is none."""
+def read_stamps() -> Stamps | None:
+    """The stamps as this connection sees them; None where one is missing."""
     with connection.cursor() as cursor:
         cursor.execute(_READ[connection.vendor])
-        row = cursor.fetchone()
-    return None if row is None or None in row else (row[0], row[1])
+        stamps: dict[str, Stamp] = {name: (first, second) for name, first, second in cursor}
+    return Stamps(stamps[CONTENT], stamps[SEARCH]) if {CONTENT, SEARCH} <= stamps.keys() else None
 
 
-def fold_stamp() -> None:
-    """Put PostgreSQL's many rows into one; the stamp stays what it is. A duty."""
+def fold_stamps() -> None:
+    """Put PostgreSQL's many rows into one of each; the stamps stay what they are. A duty."""
     if connection.vendor == "postgresql":
         with connection.cursor() as cursor:
             cursor.execute(_FOLD)

@@ -1,4 +1,4 @@
-"""The triggers that move the stamp: put there after each `migrate`, and looked for before anything is kept.
+"""The triggers that move the stamps: put there after each `migrate`, and looked for before anything is kept.
 
 Django takes a table's triggers away without a word whenever it rebuilds a table on SQLite. The name of a
 trigger holds a hash of what it does, so one that is of an earlier list or of other columns counts as missing.
@@ -13,33 +13,33 @@ from django.core.checks import CheckMessage, Warning
 from django.db import connections, transaction
 from django.db.backends.base.base import BaseDatabaseWrapper
 
-from knowledge.caching.watched import STAMP_TABLE, Watched, watched_tables
+from knowledge.caching.watched import CONTENT, SEARCH, STAMP_TABLE, Watched, watched_tables
 
 PREFIX = "hub_stamp_"
 FUNCTION = "hub_move_stamp"
 MOST_NAMED = 3
 
-_ROW = "(weight, number) VALUES (1, floor(random() * 1000000000000000))"
+_ROW = "(name, weight, number) VALUES ({}, 1, floor(random() * 1000000000000000))"
 _MOVE = {
     # The conflict rule of the writer's statement takes the place of one in here, so it only updates.
-    "sqlite": f"UPDATE {STAMP_TABLE} SET counter = counter + 1, token = random()",  # noqa: S608
+    "sqlite": f"UPDATE {STAMP_TABLE} SET counter = counter + 1, token = random() WHERE name = {{}}",  # noqa: S608
     "postgresql": f"INSERT INTO {STAMP_TABLE} {_ROW}",
 }
 _MAKE = {
     "sqlite": (
         f"CREATE TABLE IF NOT EXISTS {STAMP_TABLE}"
-        " (counter integer NOT NULL, token integer NOT NULL)",
-        f"INSERT INTO {STAMP_TABLE} SELECT 1, random()"  # noqa: S608
-        f" WHERE NOT EXISTS (SELECT 1 FROM {STAMP_TABLE})",
+        " (name text PRIMARY KEY, counter integer NOT NULL, token integer NOT NULL)",
+        f"INSERT INTO {STAMP_TABLE} VALUES"  # noqa: S608 - our own names
+        f" ('{CONTENT}', 1, random()), ('{SEARCH}', 1, random()) ON CONFLICT DO NOTHING",
     ),
     # Sums of bigint would overflow.
     "postgresql": (
         f"CREATE TABLE IF NOT EXISTS {STAMP_TABLE}"
-        " (weight bigint NOT NULL, number numeric NOT NULL)",
+        " (name text NOT NULL, weight bigint NOT NULL, number numeric NOT NULL)",
         # With the schema's name, for a restored dump is loaded without a search path.
         f"""DO $make$ BEGIN EXECUTE format(
             'CREATE OR REPLACE FUNCTION %I.{FUNCTION}() RETURNS trigger LANGUAGE plpgsql AS $$ BEGIN
-             INSERT INTO %I.{STAMP_TABLE} {_ROW}; RETURN NULL; END $$',
+             INSERT INTO %I.{STAMP_TABLE} {_ROW.format("TG_ARGV[0]")}; RETURN NULL; END $$',
             current_schema(), current_schema()); END $make$""",
     ),
 }
@@ -57,7 +57,7 @@ _THERE = {
 
 
 def install(using: str = "default") -> None:
-    """Make what is missing, take away what is not wanted, and move the stamp."""
+    """Make what is missing, take away what is not wanted, and move the stamps."""
     connection = connections[using]
     with transaction.atomic(using), connection.cursor() as cursor:
         for statement in _MAKE[connection.vendor]:
@@ -69,7 +69,7 @@ def install(using: str = "default") -> None:
     for key in sorted(wanted.keys() - {key for key in there if there[key]}):
         _run(connection, wanted[key])
     # A column that was added with a default or has another type now fires no trigger.
-    _run(connection, (_MOVE[connection.vendor],))
+    _run(connection, [_MOVE[connection.vendor].format(f"'{name}'") for name in (CONTENT, SEARCH)])
 
 
 def on_migrated(using: str, **kwargs: object) -> None:
@@ -125,7 +125,7 @@ def _wanted(connection: BaseDatabaseWrapper) -> dict[tuple[str, str], tuple[str,
     wanted: dict[tuple[str, str], tuple[str, ...]] = {}
     for watched in watched_tables(connection):
         for event in _events(connection, watched):
-            ending, table = _ending(connection), connection.ops.quote_name(watched.table)
+            ending, table = _ending(connection, watched), connection.ops.quote_name(watched.table)
             what = f"AFTER {event} ON {table} {ending}"
             name = PREFIX + hashlib.sha256(what.encode()).hexdigest()[:16]
             statements = [f"CREATE TRIGGER {name} {what}"]
@@ -147,10 +147,11 @@ def _events(connection: BaseDatabaseWrapper, watched: Watched) -> Iterator[str]:
         yield from events
 
 
-def _ending(connection: BaseDatabaseWrapper) -> str:
+def _ending(connection: BaseDatabaseWrapper, watched: Watched) -> str:
+    name = f"'{watched.stamp}'"
     if connection.vendor == "postgresql":
-        return f"FOR EACH STATEMENT EXECUTE FUNCTION {FUNCTION}()"
-    return f"BEGIN {_MOVE['sqlite']}; END"
+        return f"FOR EACH STATEMENT EXECUTE FUNCTION {FUNCTION}({name})"
+    return f"BEGIN {_MOVE['sqlite'].format(name)}; END"
 
 
 def _dropped(connection: BaseDatabaseWrapper, table: str, name: str) -> tuple[str, ...]:

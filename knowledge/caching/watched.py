@@ -1,4 +1,4 @@
-"""Which tables move the stamp: every table but those named here, and every column but those named here.
+"""Which tables move a stamp: every table but those named here, and every column but those named here.
 
 A table that nobody thought of costs a needless rebuild, never a page that is out of date. A test reads
 every public page and fails if one asks a table that is not watched.
@@ -13,7 +13,10 @@ from django.conf import settings
 from django.db.backends.base.base import BaseDatabaseWrapper
 from django.db.backends.utils import CursorWrapper
 
-STAMP_TABLE = "knowledge_content_stamp"
+STAMP_TABLE = "knowledge_stamp"
+CONTENT, SEARCH = "content", "search"
+"""The stamp of what pages show, and that of what search has recorded of them."""
+SEARCH_TABLES = "search_"
 
 NOT_WATCHED = frozenset(
     {
@@ -34,6 +37,12 @@ NOT_WATCHED = frozenset(
         "links_linkplace",
         "releases_download",
         "replacing_filereplacement",
+        # What waits for search's copies, and what visitors looked for.
+        "search_loggedquery",
+        "search_searchchange",
+        "search_searchdelivery",
+        "search_searchevent",
+        "search_searchrebuild",
         # Records that are only written.
         "django_migrations",
         "knowledge_feedback",
@@ -57,8 +66,8 @@ NOT_WATCHED = frozenset(
         "workspaces_workspace",
     }
 )
-NOT_WATCHED_APPS = ("post_office_", "search_", "wagtailsearch_")
-"""Beginnings of tables' names: the queue of mail, and what search keeps."""
+NOT_WATCHED_APPS = ("post_office_", "wagtailsearch_")
+"""Beginnings of tables' names: the queue of mail, and an index that nothing here asks."""
 
 NOT_SHOWN: Mapping[str, Collection[str]] = {
     # An editor's draft is saved half a second after each keystroke.
@@ -79,9 +88,10 @@ MADE_ON_VIEW = frozenset(
 
 @dataclass(frozen=True)
 class Watched:
-    """A table, with what of it moves the stamp."""
+    """A table, with what of it moves which stamp."""
 
     table: str
+    stamp: str
     columns: tuple[str, ...] = ()
     """The only columns whose change counts; all of them where there are none."""
     inserts: bool = True
@@ -93,7 +103,12 @@ def watched_tables(connection: BaseDatabaseWrapper) -> list[Watched]:
         cursor.execute(_TABLES[connection.vendor])
         tables = [str(row[0]) for row in cursor.fetchall()]
         return [
-            Watched(table, _shown_columns(connection, cursor, table), table not in MADE_ON_VIEW)
+            Watched(
+                table,
+                SEARCH if table.startswith(SEARCH_TABLES) else CONTENT,
+                _shown_columns(connection, cursor, table),
+                table not in MADE_ON_VIEW,
+            )
             for table in tables
             if _is_watched(table)
         ]

@@ -14,7 +14,7 @@ from wagtail.models import TaskState
 
 from knowledge.access.roles import ROLE_GROUPS, sync_groups
 from knowledge.access.routing import page_scopes_of
-from knowledge.caching.stamp import fold_stamp
+from knowledge.caching.stamp import fold_stamps
 from knowledge.contracts import scheduler
 from knowledge.documents import extract
 from knowledge.importing import runs
@@ -42,7 +42,7 @@ def register_duties() -> None:
     scheduler.register(SEND, send_queued_mail, minute / 2)
     scheduler.register("ask the worker for a sign of life", background.ask_worker, minute)
     scheduler.register("put stuck tasks back", background.put_stuck_tasks_back, 5 * minute)
-    scheduler.register("fold the stamp of content", fold_stamp, minute)
+    scheduler.register("fold the stamps", fold_stamps, minute)
     scheduler.register("hand over to the national pool", hand_over_to_pool, 60 * minute)
     scheduler.register("send digests", mails.send_digests, 60 * minute)
     scheduler.register("remind of reviews", review_clock.remind_of_reviews, timedelta(days=1))

@@ -9,9 +9,9 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from django.db.models import Q
 from django.utils import timezone
 
+from knowledge.caching.making import asked_once
 from knowledge.contracts.findable import Card, source_named
 from search.index.fulltext.findable_words import matching_items
 from search.language.query import RELEVANCE, SearchQuery, promotion_key
@@ -53,10 +53,17 @@ def promoted_for(query: SearchQuery) -> Promoted:
 
 def _current_pages(keys: set[str]) -> Sequence[int]:
     now = timezone.now()
-    rows = SearchPromotion.objects.filter(
-        Q(starts_at=None) | Q(starts_at__lte=now),
-        Q(ends_at=None) | Q(ends_at__gt=now),
-        query_key__in=keys,
-        page__isnull=False,
-    )
-    return list(dict.fromkeys(rows.order_by("position", "pk").values_list("page_id", flat=True)))
+    current = [
+        each.page_id
+        for each in asked_once("promotions", _promotions)
+        if each.query_key in keys
+        and each.page_id is not None
+        and (each.starts_at is None or each.starts_at <= now)
+        and (each.ends_at is None or each.ends_at > now)
+    ]
+    return list(dict.fromkeys(current))
+
+
+def _promotions() -> list[SearchPromotion]:
+    """All of them in their order, for they are few, and those of each query begin and end by the clock."""
+    return list(SearchPromotion.objects.order_by("position", "pk"))

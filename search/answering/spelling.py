@@ -18,6 +18,7 @@ from django.db.models import Max, Q
 from rapidfuzz import process
 from rapidfuzz.distance import OSA
 
+from knowledge.caching.making import asked_once
 from search.index.fulltext.findable_words import findable_phrases, findable_words
 from search.language.normalise import beginnings, clean, stem, tokens
 from search.language.stop_words import STOP_WORDS
@@ -145,7 +146,10 @@ def slips_between(typed: str, word: str, slips: int) -> float:
 
 def vocabulary() -> Vocabulary:
     """The vocabulary as of the last record that was written; read again when another one is."""
-    return _vocabulary_at(SearchRecord.objects.aggregate(Max("version"))["version__max"])
+    newest = asked_once(
+        "newest record", lambda: SearchRecord.objects.aggregate(Max("version"))["version__max"]
+    )
+    return _vocabulary_at(newest)
 
 
 @lru_cache(maxsize=1)

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from django import template
-from django.utils.html import escape
-from django.utils.safestring import SafeString, mark_safe
+from django.utils.html import format_html
+from django.utils.safestring import SafeString
 
 from search.language.results import Fragments
 
@@ -13,14 +13,12 @@ register = template.Library()
 
 @register.filter
 def marked(fragments: Fragments) -> SafeString:
-    """The text with the found words marked; every fragment is escaped here.
+    """The text with the found words marked.
 
-    A page of results has some thirty of them: as a template they took two fifths of its time.
+    A page of results has some thirty of them: as a template they took two fifths of the template's time.
     """
-    said = [
-        f'<mark class="hub-mark">{escape(each.text)}</mark>'
-        if each.is_highlighted
-        else escape(each.text)
-        for each in fragments
-    ]
-    return mark_safe("".join(said))  # noqa: S308 - each piece is escaped above
+    html = SafeString()
+    for each in fragments:
+        mark = '<mark class="hub-mark">{}</mark>' if each.is_highlighted else "{}"
+        html += format_html(mark, each.text)
+    return html

@@ -11,7 +11,7 @@ from django.utils.cache import patch_cache_control
 from django.views.decorators.csrf import csrf_exempt
 from django.views.decorators.http import require_POST, require_safe
 
-from knowledge.caching.making import shares_what_was_asked
+from knowledge.caching.making import kept_whole, shares_what_was_asked
 from knowledge.models import PackPage
 from knowledge.public_pages import public_of, visibility_snapshot
 from knowledge.web.navigation import ContentsItem, contents_of, pack_sections
@@ -74,10 +74,10 @@ def clicked(request: HttpRequest) -> HttpResponse:
     return response
 
 
-@shares_what_was_asked
+@kept_whole
 @require_safe
 def suggest(request: HttpRequest) -> HttpResponse:
-    """What to suggest for `q`, as JSON: label, address and kind of each. Kept by the browser only."""
+    """What to suggest for `q`, as JSON: label, address and kind of each. A proxy keeps nothing of it."""
     if is_asked_too_often(request, "suggestions", SUGGESTIONS_RATE):
         return JsonResponse({"suggestions": []}, status=429)
     found = suggestions(request.GET.get("q", ""))

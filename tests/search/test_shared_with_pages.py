@@ -2,15 +2,21 @@
 
 from __future__ import annotations
 
-import pytest
-from django.test import Client
-from django.urls import reverse
-from wagtail.models import Page
+import re
 
+import pytest
+from django.db import connection
+from django.test import Client
+from django.test.utils import CaptureQueriesContext
+from django.urls import reverse
+from wagtail.models import Page, PageViewRestriction
+
+from knowledge.caching.watched import watched_tables
 from knowledge.models import Term, Topic
 from search.insight import event_log
+from search.models import SearchRecord
 from tests.factories import make_site_tree
-from tests.knowledge.caching.asking import queries_of
+from tests.knowledge.caching.asking import is_kept, queries_of
 from tests.search.conftest import Library, make_library
 
 pytestmark = [pytest.mark.each_database, pytest.mark.django_db(transaction=True)]
@@ -51,6 +57,45 @@ def test_a_change_is_seen_by_the_next_search(client, library):
     assert "Said anew" not in shown(client, results("sussex"))
     Page.objects.filter(pk=library.peer.pk).update(title="Said anew")
     assert "Said anew" in shown(client, results("sussex"))
+
+
+def suggested(client: Client, text: str) -> list[str]:
+    answer = client.get(f"{reverse('search:suggest')}?q={text}")
+    assert answer["Cache-Control"] == "private, max-age=30"
+    return [each["label"] for each in answer.json()["suggestions"]]
+
+
+CHANGES = {
+    "unpublished": lambda page: Page.objects.filter(pk=page.pk).update(live=False),
+    "restricted": lambda page: PageViewRestriction.objects.create(
+        page=page, restriction_type="login"
+    ),
+    "forgotten by search": lambda page: SearchRecord.objects.filter(item_id=page.pk).delete(),
+}
+
+
+@pytest.mark.parametrize("change", CHANGES)
+def test_suggestions_are_kept_until_content_or_records_change(client, library, change):
+    address = f"{reverse('search:suggest')}?q=sussex"
+    label = library.peer.title
+    assert label in suggested(client, "sussex")
+    assert is_kept(client, address)
+    assert label in suggested(client, "sussex")
+    CHANGES[change](library.peer)
+    assert label not in suggested(client, "sussex")
+
+
+def test_suggestions_are_asked_of_tables_that_are_watched(client, library):
+    there = set(connection.introspection.table_names())
+    watched = {each.table for each in watched_tables(connection)}
+    with CaptureQueriesContext(connection) as queries:
+        assert suggested(client, "per")
+        assert suggested(client, "sussex")
+    said = " ".join(re.sub(r"'[^']*'", "", query["sql"]) for query in queries)
+    asked = there & set(re.findall(r"\w+", said)) - {"knowledge_stamp", "search_fulltext"}
+    # Rows of the full-text table change with their records, or have none and are never found.
+    assert "search_searchrecord" in asked
+    assert asked - watched == set()
 
 
 def test_results_are_kept_for_nobody(client, library):

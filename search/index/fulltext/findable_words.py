@@ -3,16 +3,19 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Mapping, Sequence
-from typing import Any
+from typing import TypeVar
 
 from django.core.exceptions import EmptyResultSet
 from django.db import connection
 
+from knowledge.caching.making import known_rows
 from search.index.eligibility_sql import allowed
 from search.index.fulltext import fulltext_tables
 from search.index.fulltext.sql import Param
 from search.language.query import Phrase, SearchQuery
 from search.language.ranking import PROMINENCE
+
+Key = TypeVar("Key")
 
 
 def findable_words(stems: Mapping[str, str]) -> dict[str, int]:
@@ -33,16 +36,20 @@ def findable_phrases(phrases: Collection[Phrase]) -> frozenset[Phrase]:
     return frozenset(_held({phrase: (phrase, "") for phrase in phrases}))
 
 
-def _held(wanted: Mapping[Any, tuple[Phrase, str]]) -> dict[Any, int]:
-    if not wanted:
-        return {}
+def _held(wanted: Mapping[Key, tuple[Phrase, str]]) -> dict[Key, int]:
+    held = known_rows("held", wanted.values(), _asked)
+    return {key: pk for key, each in wanted.items() if (pk := held.get(each)) is not None}
+
+
+def _asked(wanted: Sequence[tuple[Phrase, str]]) -> dict[tuple[Phrase, str], int | None]:
+    """A findable record that holds it, for each phrase and the word that it is the stem of."""
     try:
         condition, condition_params = allowed()
     except EmptyResultSet:
         return {}
     columns: list[str] = []
     params: list[Param] = []
-    for phrase, word in wanted.values():
+    for phrase, word in wanted:
         holding, holding_params = fulltext_tables().containing(phrase)
         exactly = "(' ' || vocabulary || ' ') LIKE %s AND " if word else ""
         # Joined, so that the first that everybody may find is enough.
@@ -55,7 +62,7 @@ def _held(wanted: Mapping[Any, tuple[Phrase, str]]) -> dict[Any, int]:
     with connection.cursor() as cursor:
         cursor.execute(f"SELECT {', '.join(columns)}", params)
         row = cursor.fetchone()
-    return {key: pk for key, pk in zip(wanted, row, strict=True) if pk is not None}
+    return dict(zip(wanted, row, strict=True))
 
 
 def matching_items(query: SearchQuery, source: str, item_ids: Sequence[int]) -> frozenset[int]:

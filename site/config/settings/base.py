@@ -194,8 +194,7 @@ SQLITE_OPTIONS = {
 DATABASES = {
     "default": env.db_url("DATABASE_URL", default=f"sqlite:///{HUB_DATA_DIR / 'hub.sqlite3'}")
 }
-# Opening one costs a page on SQLite a tenth of its time, and PostgreSQL a process. The web server's
-# threads stay, so there are at most workers × threads of them; docs/operations.md counts them.
+# Opening one costs a page a tenth of its time, and PostgreSQL a process; docs/operations.md counts them.
 DATABASES["default"].setdefault("CONN_MAX_AGE", 600)
 DATABASES["default"].setdefault("CONN_HEALTH_CHECKS", True)
 if DATABASES["default"]["ENGINE"] == "django.db.backends.sqlite3":

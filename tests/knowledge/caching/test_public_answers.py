@@ -19,7 +19,7 @@ from knowledge.caching import middleware
 from knowledge.caching.kept_pages import best_encoding
 from knowledge.caching.making import do_not_keep, making_answer
 from knowledge.caching.middleware import PublicPageMiddleware
-from knowledge.caching.stamp import read_stamp
+from knowledge.caching.stamp import read_stamps
 from tests.factories import SiteTree, make_admin, make_image
 from tests.knowledge.caching.asking import PACK, SECTION, is_kept, queries_of
 
@@ -29,7 +29,7 @@ pytestmark = pytest.mark.django_db
 @pytest.fixture
 def tree(site_tree: SiteTree, monkeypatch: pytest.MonkeyPatch) -> SiteTree:
     """Within the transaction of a test, in which nothing is kept otherwise."""
-    monkeypatch.setattr(middleware, "current_stamp", read_stamp)
+    monkeypatch.setattr(middleware, "current_stamps", read_stamps)
     return site_tree
 
 

@@ -14,8 +14,8 @@ from django.utils import timezone
 from wagtail.models import Page, PageViewRestriction, Site
 
 from knowledge.caching import triggers
-from knowledge.caching.stamp import fold_stamp, read_stamp
-from knowledge.caching.watched import watched_tables
+from knowledge.caching.stamp import fold_stamps, read_stamps
+from knowledge.caching.watched import CONTENT, watched_tables
 from knowledge.models import (
     HubImage,
     HubRendition,
@@ -25,6 +25,15 @@ from knowledge.models import (
     Topic,
 )
 from knowledge.public_pages import public_pages
+from search.models import (
+    LoggedQuery,
+    SearchEvent,
+    SearchFacet,
+    SearchPassage,
+    SearchPromotion,
+    SearchRecord,
+    SearchTerm,
+)
 from tests.factories import SiteTree, add_page, image_file, make_image, make_topic
 from tests.knowledge.face.conftest import pages, rungs  # noqa: F401 - fixtures
 
@@ -92,53 +101,84 @@ def with_more(site_tree: SiteTree) -> SiteTree:
 
 @pytest.mark.parametrize("act", ACTS)
 def test_an_act_moves_the_stamp(act, with_more):
-    before = read_stamp()
+    before = read_stamps()
     ACTS[act](with_more)
     assert before is not None
-    assert read_stamp() not in (before, None)
+    assert read_stamps() not in (before, None)
+
+
+SEARCHS_OWN = {
+    "record": lambda record: SearchRecord.objects.update(title="Other"),
+    "passage": lambda record: SearchPassage.objects.create(record=record, position=1),
+    "facet": lambda record: SearchFacet.objects.create(record=record, facet="topic", value=1),
+    "word": lambda record: SearchTerm.objects.create(
+        word="birth", stem="birth", document_frequency=1
+    ),
+    "promotion": lambda record: SearchPromotion.objects.create(query="birth"),
+    "forgotten": lambda record: record.delete(),
+}
+
+
+@pytest.mark.parametrize("act", SEARCHS_OWN)
+def test_what_search_records_moves_its_own_stamp_alone(act, db):
+    record = SearchRecord.objects.create(
+        source="page", item_id=1, version=1, sort_date=timezone.now()
+    )
+    before = read_stamps()
+    SEARCHS_OWN[act](record)
+    after = read_stamps()
+    assert after.content == before.content
+    assert after.search != before.search
+
+
+def test_what_visitors_looked_for_moves_nothing(db):
+    before = read_stamps()
+    query = LoggedQuery.objects.create(key="birth", text="birth")
+    SearchEvent.objects.create(query=query, session="a", searched_on=timezone.localdate())
+    assert read_stamps() == before
 
 
 def test_drafts_and_sessions_move_nothing(site_tree):
-    before = read_stamp()
+    before = read_stamps()
     site_tree.section.title = "A draft"
     site_tree.section.save_revision()
     Session.objects.create(session_key="a", session_data="", expire_date=timezone.now())
-    assert read_stamp() == before
+    assert read_stamps() == before
 
 
 def test_a_size_of_a_picture_is_missed_but_not_awaited(db):
     image = make_image()
-    before = read_stamp()
+    before = read_stamps()
     image.get_rendition("width-10")
     assert HubRendition.objects.count() == 1
-    assert read_stamp() == before
+    assert read_stamps() == before
     HubRendition.objects.all().delete()
-    assert read_stamp() != before
+    assert read_stamps() != before
 
 
 def test_what_is_rolled_back_moves_nothing(site_tree):
-    before = read_stamp()
+    before = read_stamps()
     with transaction.atomic():
         save(site_tree)
-        assert read_stamp() != before
+        assert read_stamps() != before
         transaction.set_rollback(True)
-    assert read_stamp() == before
+    assert read_stamps() == before
 
 
 def test_an_upsert_and_a_replacement_move_it(site_tree):
     topic = make_topic("Old name")
     for update in ({"update_conflicts": True, "update_fields": ["name"], "unique_fields": ["slug"]},
                    {"ignore_conflicts": True}):  # fmt: skip
-        before = read_stamp()
+        before = read_stamps()
         Topic.objects.bulk_create([Topic(name=f"New {len(update)}", slug=topic.slug),
                                    Topic(name=f"More {len(update)}", slug=f"more{len(update)}")],
                                   **update)  # fmt: skip
-        assert read_stamp() != before
+        assert read_stamps() != before
 
 
 def test_every_page_asks_only_tables_that_are_watched(pages):  # noqa: F811
     there = set(connection.introspection.table_names())
-    watched = {each.table for each in watched_tables(connection)}
+    watched = {each.table for each in watched_tables(connection) if each.stamp == CONTENT}
     asked: set[str] = set()
     client = Client()
     for page in public_pages():
@@ -160,10 +200,10 @@ def test_a_missing_trigger_is_named_and_put_back(db):
     assert triggers.missing_triggers() == ["wagtailcore_page"]
     warnings = run_checks(tags=[Tags.database], databases=["default"])
     assert [each.id for each in warnings] == ["knowledge.W020"]
-    before = read_stamp()
+    before = read_stamps()
     triggers.on_migrated("default")
     assert triggers.missing_triggers() == []
-    assert read_stamp() != before
+    assert read_stamps() != before
 
 
 def test_a_new_table_and_a_new_column_are_missing_until_migrate_ends(db):
@@ -172,21 +212,21 @@ def test_a_new_table_and_a_new_column_are_missing_until_migrate_ends(db):
     assert triggers.missing_triggers() == ["something_new", "wagtailcore_page"]
     triggers.install()
     assert triggers.missing_triggers() == []
-    before = read_stamp()
+    before = read_stamps()
     raw("UPDATE wagtailcore_page SET something = 'else'")
-    assert read_stamp() != before
+    assert read_stamps() != before
 
 
 @pytest.mark.postgresql
 def test_folding_leaves_the_stamp(site_tree):
     for _ in range(120):
         raw("UPDATE knowledge_topic SET name = name")
-    before = read_stamp()
-    fold_stamp()
-    assert read_stamp() == before
+    before = read_stamps()
+    fold_stamps()
+    assert read_stamps() == before
     with connection.cursor() as cursor:
-        cursor.execute("SELECT count(*) FROM knowledge_content_stamp")
-        assert cursor.fetchone() == (1,)
+        cursor.execute("SELECT count(*) FROM knowledge_stamp")
+        assert cursor.fetchone() == (2,)
 
 
 @pytest.mark.postgresql
@@ -194,15 +234,15 @@ def test_a_trigger_that_can_be_silenced_is_missing(db):
     raw("ALTER TABLE knowledge_topic DISABLE TRIGGER USER")
     assert triggers.missing_triggers() == ["knowledge_topic"]
     triggers.install()
-    before = read_stamp()
+    before = read_stamps()
     raw("SET LOCAL session_replication_role = replica")
     make_topic()
     raw("SET LOCAL session_replication_role = origin")
-    assert read_stamp() != before
+    assert read_stamps() != before
 
 
 @pytest.mark.postgresql
 def test_an_emptied_table_moves_it(site_tree):
-    before = read_stamp()
+    before = read_stamps()
     raw("TRUNCATE knowledge_pagetopic")
-    assert read_stamp() != before
+    assert read_stamps() != before
