@@ -16,7 +16,8 @@ from django.db.backends.utils import CursorWrapper
 STAMP_TABLE = "knowledge_stamp"
 CONTENT, SEARCH = "content", "search"
 """The stamp of what pages show, and that of what search has recorded of them."""
-SEARCH_TABLES = "search_"
+SEARCH_TABLES = ("search_", "wagtailcore_referenceindex")
+"""Beginnings of the names of tables that search asks and pages do not: Wagtail's tells which page shows a file."""
 
 NOT_WATCHED = frozenset(
     {
@@ -48,8 +49,6 @@ NOT_WATCHED = frozenset(
         "knowledge_feedback",
         "wagtailcore_modellogentry",
         "wagtailcore_pagelogentry",
-        # What Wagtail keeps of what it can work out.
-        "wagtailcore_referenceindex",
         # An open editor writes here every few seconds.
         "examples_submission",
         "wagtailadmin_editingsession",
