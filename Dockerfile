@@ -11,6 +11,8 @@ RUN SECRET_KEY=only-while-building ALLOWED_HOSTS=localhost HUB_BASE_URL=https://
     DJANGO_SETTINGS_MODULE=config.settings.production \
     sh -c 'python manage.py build_frontend && python manage.py collectstatic --noinput' \
     && rm -rf node_modules
+# Nobody may write here later: each start, and each file that is read apart, would compile all of it anew.
+RUN python -m compileall -q --invalidation-mode unchecked-hash knowledge examples search site
 
 FROM python:3.12-slim
 WORKDIR /app

@@ -22,7 +22,7 @@ CONFIGURATION = ("--config", str(ROOT / "site" / "config" / "gunicorn.py"))
 """The stock site and the bare answer are served as this checkout is."""
 CHOOSES = {
     *("DATABASE_URL", "CACHE_URL", "EMAIL_URL", "ELASTICSEARCH_URL", "SECRET_KEY", "ALLOWED_HOSTS"),
-    *("GUNICORN_CMD_ARGS", "WEB_CONCURRENCY", "MAKEFLAGS", "MAKELEVEL"),
+    *("GUNICORN_CMD_ARGS", "WEB_CONCURRENCY", "MAKEFLAGS", "MAKELEVEL", "PYTHONDONTWRITEBYTECODE"),
 }
 """Of the environment: what belongs to the hub that somebody runs here, not to what is measured."""
 QUIET = ("--log-level", "error")
