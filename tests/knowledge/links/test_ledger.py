@@ -5,10 +5,13 @@ from __future__ import annotations
 import json
 
 import pytest
+from django.db import connection, transaction
+from django.test.utils import CaptureQueriesContext
 from wagtail.rich_text import RichText
 
+from knowledge.links import ledger
 from knowledge.links.finding import in_row, in_text, in_words, replace_in, replaced
-from knowledge.links.ledger import rebuild
+from knowledge.links.ledger import index_pages, rebuild
 from knowledge.links.models import Link, LinkPlace
 from knowledge.models import DocumentText, PackPage, ResourcePage, SectionPage, VideoPage
 from knowledge.models.vocabulary import Term
@@ -142,6 +145,57 @@ def test_what_no_handler_saw_is_written_down_afresh(site_tree, kept):
     type(organisation).objects.filter(pk=organisation.pk).update(website="")
     rebuild()
     assert not Link.objects.exists()
+
+
+def drafts(parent, count: int) -> list[SectionPage]:
+    pages = [add_page(SectionPage, parent, live=False, body=raw_body()) for _ in range(count)]
+    for page in pages:
+        page.save_revision()
+    return pages
+
+
+def test_pages_saved_together_are_read_together(site_tree, kept):
+    def asked(count: int) -> int:
+        with kept() as hooks:
+            pages = drafts(site_tree.pack, count)
+        with CaptureQueriesContext(connection) as captured:
+            for hook in hooks:
+                hook()
+        assert not captured.captured_queries, "nothing is read twice"
+        with CaptureQueriesContext(connection) as captured:
+            index_pages(page.pk for page in pages)
+        assert [hosts_of(page) for page in pages] == [HOSTS] * count
+        return len(captured)
+
+    assert asked(2) == asked(9)
+
+
+def test_what_is_taken_back_takes_no_other_page_with_it(site_tree, kept):
+    with kept():
+        (first,) = drafts(site_tree.pack, 1)
+        try:
+            with transaction.atomic():
+                drafts(site_tree.pack, 1)
+                raise ZeroDivisionError
+        except ZeroDivisionError:
+            pass
+        (last,) = drafts(site_tree.pack, 1)
+    assert hosts_of(first) == hosts_of(last) == HOSTS
+
+
+def test_a_page_that_cannot_be_read_keeps_no_other_out(site_tree, kept, monkeypatch, caplog):
+    bad, good = drafts(site_tree.pack, 2)
+
+    def stumbles(row):
+        if row.pk == bad.pk:
+            raise ValueError
+        return in_row(row)
+
+    monkeypatch.setattr(ledger, "in_row", stumbles)
+    index_pages([bad.pk, good.pk])
+    assert hosts_of(good) == HOSTS
+    assert not hosts_of(bad)
+    assert f"page {bad.pk}" in caplog.text
 
 
 # --- another address in its place ---
