@@ -1,6 +1,6 @@
 # Everything a person does with the hub. `make` alone lists it.
 .DEFAULT_GOAL := help
-.PHONY: help demo test test-tools check format elasticsearch relevancy bench bench-beside bench-votes lighthouse help-pictures corpus clean
+.PHONY: help demo test test-tools check format elasticsearch relevancy bench bench-beside bench-votes bench-imports lighthouse help-pictures corpus clean
 
 PORT ?= 8000
 HOST ?= 127.0.0.1
@@ -35,6 +35,9 @@ bench-beside: $(TOOLS) ## measure beside an older build and a stock Wagtail site
 
 bench-votes: $(TOOLS) ## measure what a vote costs beside a bare page when thirty people vote at once
 	@$(PY) -m tests.measuring.votes
+
+bench-imports: $(TOOLS) ## measure what a preview and an import cost beside reading alone (FILES="a.docx b.pptx")
+	@$(PY) -m tests.measuring.imports $(FILES)
 
 lighthouse: $(TOOLS) ## Lighthouse on a phone for every type of page of the running demo (BASE=http://localhost:8000)
 	@.ci/lighthouse

@@ -15,7 +15,9 @@ from django.db.models.fields.files import FieldFile
 from django.utils import timezone
 from django.utils.functional import cached_property
 from django.utils.text import slugify
-from wagtail.models import Comment, Page, Site
+from modelcluster.models import get_all_child_relations
+from wagtail.models import Comment, Page, Revision, Site
+from wagtail.signal_handlers import disable_reference_index_auto_update
 
 from knowledge.importing.contents import fingerprint_of
 from knowledge.importing.drafts import Draft
@@ -53,6 +55,7 @@ def apply_plan(
     writer = _Writer(plan, run, user, files)
     for planned in sorted(plan.actions, key=lambda item: _ORDER[item.draft.kind]):
         writer.carry_out(planned)
+    ImportedThing.objects.bulk_create(writer.things)
     kinds = ("document:", "image:")
     return {key: pk for key, pk in writer.targets.items() if not key.startswith(kinds)}
 
@@ -71,6 +74,7 @@ class _Writer:
         }
         self.pack_id = plan.hub.pack
         self.slugs: dict[int, set[str]] = {}
+        self.things: list[ImportedThing] = []
         self.decorative = {
             planned.draft.key
             for planned in plan.actions
@@ -92,8 +96,7 @@ class _Writer:
                 self._write_page(planned, Page, lambda: self._tables_index(draft))
             case "pack":
                 page = self._write_page(planned, PackPage, self._home)
-                self.pack_id = page.pk
-                ImportedThing.objects.filter(run=self.run, page=page).update(pack=page)
+                self.pack_id = self.things[-1].pack_id = page.pk
             case "section":
                 self._write_page(planned, SectionPage, lambda: self.pack)
 
@@ -109,7 +112,7 @@ class _Writer:
         document.get_file_size()
         document.get_file_hash()
         self.targets[draft.key] = document.pk
-        self._remember(draft, ImportedThing.Action.MADE, document=document)
+        self._remember(draft, ImportedThing.Action.MADE, document_id=document.pk)
 
     def _add_image(self, draft: Draft) -> None:
         try:
@@ -129,7 +132,7 @@ class _Writer:
         image.save()
         self.files.append(image.file)
         self.targets[draft.key] = image.pk
-        self._remember(draft, ImportedThing.Action.MADE, image=image)
+        self._remember(draft, ImportedThing.Action.MADE, image_id=image.pk)
 
     # --- places in the tree ---
 
@@ -170,23 +173,30 @@ class _Writer:
         return reader.index_page() or self._add_index(reader.new_index_page())
 
     def _add_index(self, page: Page) -> Page:
-        self._add_child(self._home(), page)
-        revision = page.save_revision(user=self.user, changed=False, clean=False)
+        revision = self._add_child(self._home(), page)
         key = f"index:{page._meta.label_lower}"
         draft = Draft(key, "index", page.title)
         self._remember(
-            draft, ImportedThing.Action.MADE, page=page, revision=revision,
+            draft, ImportedThing.Action.MADE, page_id=page.pk, revision_id=revision.pk,
             content=fingerprint_of(revision.content),
         )  # fmt: skip
         return page
 
-    def _add_child(self, parent: Page, page: Page) -> None:
+    def _add_child(self, parent: Page, page: Page) -> Revision:
         page.live = False
         page.has_unpublished_changes = True
         page.owner = self.user
         page.locale_id = parent.locale_id
         page.slug = self._free_slug(page.title, parent)
+        relations = [relation.get_accessor_name() for relation in get_all_child_relations(page)]
+        empty = [name for name in relations if not getattr(page, name).all()]
         parent.add_child(instance=page)
+        # Known already: Wagtail would ask for each of them when it saves the revision.
+        for name in empty:
+            setattr(page, name, [])
+        # Adding it made it valid, and asked for its references to be written down.
+        with disable_reference_index_auto_update():
+            return page.save_revision(user=self.user, clean=False)
 
     # --- pages ---
 
@@ -209,14 +219,13 @@ class _Writer:
         self._fill(page, draft, carried)
         self._add_comments(page, draft)
         if before is None:
-            self._add_child(parent(), page)
-        # A new page was made valid when it was added.
-        is_update = before is not None
-        revision = page.save_revision(user=self.user, log_action=is_update, clean=is_update)
+            revision = self._add_child(parent(), page)
+        else:
+            revision = page.save_revision(user=self.user, log_action=True)
         self.targets[draft.key] = page.pk
         action = ImportedThing.Action.UPDATED if before else ImportedThing.Action.MADE
         self._remember(
-            draft, action, page=page, revision=revision, revision_before=before,
+            draft, action, page_id=page.pk, revision_id=revision.pk, revision_before=before,
             content=fingerprint_of(revision.content),
         )  # fmt: skip
         return page
@@ -309,7 +318,7 @@ class _Writer:
                 )
 
     def _remember(self, draft: Draft, action: str, **facts: object) -> None:
-        ImportedThing.objects.create(
+        thing = ImportedThing(
             run=self.run,
             key=draft.key[:300],
             kind=draft.kind,
@@ -322,6 +331,7 @@ class _Writer:
             note="\n\n".join(note.text for note in draft.notes),
             **facts,
         )
+        self.things.append(thing)
 
 
 def _content_file(draft: Draft) -> ContentFile:

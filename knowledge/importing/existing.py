@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from collections import Counter
+from collections.abc import Iterable
 from functools import partial
 from hashlib import sha1
 from typing import Literal
 
 from wagtail.models import Page
 
-from knowledge.importing.contents import content_fingerprint, latest, words_on
+from knowledge.importing.contents import content_fingerprint, words_on
 from knowledge.importing.drafts import Draft, DraftSet
 from knowledge.importing.items import normalised
 from knowledge.importing.models import ImportedThing
@@ -17,6 +18,7 @@ from knowledge.importing.plan import Hub, Known
 from knowledge.importing.table_readers import reader_named
 from knowledge.importing.visibility import within_reach
 from knowledge.models import HubDocument, PackPage, SectionPage, VideoPage
+from knowledge.models.newest_text import newest_text
 from knowledge.users.models import User
 
 OWN_TO_PACK = {"pack", "section", "video"}
@@ -28,18 +30,20 @@ def look_up(drafts: DraftSet, user: User | None) -> Hub:
     pack, reason = _pack_for(drafts, user)
     known: dict[str, Known] = {}
     held: dict[str, int] = {}
-    namesakes: dict[str, int] = {}
+    unknown: list[Draft] = []
     things = _things(drafts, pack)
-    pages = Page.objects.filter(pk__in=[thing.page_id for thing in things.values()])
-    theirs = set(within_reach(pages, user).values_list("pk", flat=True))
+    made = Page.objects.filter(pk__in=[thing.page_id for thing in things.values()])
+    whole = within_reach(made, user).specific().prefetch_workflow_states()
+    pages = {page.pk: page for page in whole.prefetch_related("latest_revision")}
     for draft in drafts.drafts:
         thing = things.get(draft.key)
         if thing is not None:
-            known[draft.key] = _known(thing, theirs)
+            known[draft.key] = _known(thing, pages)
         elif (target := _held(draft)) is not None:
             held[draft.key] = target
-        elif (namesake := _namesake(draft, pack, user)) is not None:
-            namesakes[draft.key] = namesake
+        else:
+            unknown.append(draft)
+    namesakes = _namesakes(unknown, pack, user)
     return Hub(known, held, namesakes, pack.pk if pack else None, reason)
 
 
@@ -48,7 +52,7 @@ def _things(drafts: DraftSet, pack: Page | None) -> dict[str, ImportedThing]:
     found: dict[str, ImportedThing] = {}
     rows = ImportedThing.objects.filter(
         key__in=[draft.key for draft in drafts.drafts], undone_at=None
-    ).select_related("run", "page", "document", "image")
+    ).select_related("run")
     for thing in rows.order_by("pk"):
         own = thing.kind in OWN_TO_PACK
         if not own or (pack is not None and thing.pack_id == pack.pk):
@@ -56,7 +60,7 @@ def _things(drafts: DraftSet, pack: Page | None) -> dict[str, ImportedThing]:
     return found
 
 
-def _known(thing: ImportedThing, theirs: set[int]) -> Known:
+def _known(thing: ImportedThing, theirs: dict[int, Page]) -> Known:
     known = partial(
         Known,
         fingerprint=thing.fingerprint,
@@ -66,16 +70,17 @@ def _known(thing: ImportedThing, theirs: set[int]) -> Known:
     if thing.kind in {"document", "image"}:
         target = thing.document_id or thing.image_id
         return known("as imported" if target else "gone", target=target)
-    if thing.page is None:
+    if thing.page_id is None:
         return known("gone")
-    if thing.page_id not in theirs:
+    page = theirs.get(thing.page_id)
+    if page is None:
         return known("of another region", target=thing.page_id)
-    page = latest(thing.page)
-    if content_fingerprint(page) != thing.content:
+    newest = newest_text(page)
+    if content_fingerprint(newest) != thing.content:
         state: Literal["edited", "in review", "as imported"] = "edited"
     else:
         state = "in review" if page.workflow_in_progress else "as imported"
-    return known(state, text=words_on(page), target=thing.page_id)
+    return known(state, text=words_on(newest), target=thing.page_id)
 
 
 def _held(draft: Draft) -> int | None:
@@ -102,21 +107,32 @@ def document_of(data: bytes) -> int | None:
     return None
 
 
-def _namesake(draft: Draft, pack: Page | None, user: User | None) -> int | None:
-    """A page of the same kind and name, if it is the person's to read."""
-    name = normalised(draft.title)
-    if draft.kind == "section" and pack is not None:
-        pages = SectionPage.objects.descendant_of(pack)
-    elif draft.kind == "video":
-        pages = VideoPage.objects.all()
-    elif draft.match is not None:
-        pages = type(reader_named(draft.match.reader).new_page(draft.match)).objects.all()
-    else:
-        return None
-    titles = within_reach(pages, user).order_by("path").values_list("pk", "title", "draft_title")
-    return next(
-        (pk for pk, *names in titles if name in {normalised(title) for title in names}), None
-    )
+def _namesakes(drafts: Iterable[Draft], pack: Page | None, user: User | None) -> dict[str, int]:
+    """By key: a page of the same kind and name, if it is the person's to read."""
+    by_type: dict[type[Page], list[Draft]] = {}
+    for draft in drafts:
+        if (page_type := _page_type(draft)) is not None:
+            by_type.setdefault(page_type, []).append(draft)
+    found: dict[str, int] = {}
+    for page_type, alike in by_type.items():
+        pages = page_type.objects.order_by("path")
+        if page_type is SectionPage:
+            pages = pages.descendant_of(pack) if pack is not None else pages.none()
+        first: dict[str, int] = {}
+        for pk, *names in within_reach(pages, user).values_list("pk", "title", "draft_title"):
+            for name in names:
+                first.setdefault(normalised(name), pk)
+        for draft in alike:
+            if (namesake := first.get(normalised(draft.title))) is not None:
+                found[draft.key] = namesake
+    return found
+
+
+def _page_type(draft: Draft) -> type[Page] | None:
+    """What it becomes; None of a file, and of a pack, whose namesake is the pack to go into."""
+    if draft.match is not None:
+        return type(reader_named(draft.match.reader).new_page(draft.match))
+    return {"section": SectionPage, "video": VideoPage}.get(draft.kind)
 
 
 def _pack_for(drafts: DraftSet, user: User | None) -> tuple[Page | None, str]:

@@ -88,15 +88,14 @@ def preview(opened: OpenedFile, user: User | None, *, update: bool) -> Plan:
     return make_plan(opened.drafts, look_up(opened.drafts, user), update=update)
 
 
-def new_run(opened: OpenedFile, user: User | None, *, update: bool) -> ImportRun:
-    """A run that waits for a yes, with the original file and the preview."""
+def _new_run(opened: OpenedFile, user: User | None, *, update: bool) -> ImportRun:
+    """A run with the original file, which is carried out at once."""
     run = ImportRun(
         file_name=opened.name[:255],
         format=opened.format,
         sha256=opened.sha256,
         wants_update=update,
         started_by=user,
-        report=stored(preview(opened, user, update=update).entries),
     )
     run.file.save(opened.name, ContentFile(opened.data), save=False)
     run.save()
@@ -131,7 +130,7 @@ def import_files(
     done = []
     with _all_or_nothing() as files:
         for file in opened:
-            run = new_run(file, user, update=update)
+            run = _new_run(file, user, update=update)
             files.append(run.file)
             done.append((run, _carry_out(run, file, user, files)))
     return done

@@ -44,7 +44,7 @@ def main() -> int:
     django.setup()
     files = sorted(path for path in options.folder.rglob("*") if path.suffix.lower() in SEARCHED)
     if not options.only_read:
-        _empty_site()
+        empty_site()
     # What a running hub leaves to its worker is no part of an import.
     quiet = override_settings(
         TASKS={"default": {"BACKEND": "django_tasks.backends.dummy.DummyBackend", "QUEUES": []}}
@@ -64,7 +64,8 @@ def main() -> int:
     return 1 if counts["stopped"] or lost else 0
 
 
-def _empty_site() -> None:
+def empty_site() -> None:
+    """A database in memory, with an administrator and the pages that lists need."""
     from django.db import connection
     from django.test.utils import setup_test_environment
 

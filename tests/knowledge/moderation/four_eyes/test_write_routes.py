@@ -127,7 +127,7 @@ def _import(desk: Desk) -> None:
         fingerprint="before", content=content_fingerprint(latest),
     )  # fmt: skip
     draft = Draft("section:a", "section", NEW)
-    planned = _decide(draft, Hub({draft.key: _known(thing, {page.pk})}), "txt", update=True)
+    planned = _decide(draft, Hub({draft.key: _known(thing, {page.pk: page})}), "txt", update=True)
     if planned.changes_hub:
         write(page, desk.user, NEW)
 
