@@ -35,7 +35,7 @@ class TranscriptForm(forms.Form):
     file = forms.FileField(
         required=False,
         label="Take it from a file",
-        help_text="WebVTT (.vtt), SubRip (.srt), Word (.docx) or plain text (.txt).",
+        help_text="WebVTT (.vtt), SubRip (.srt), YouTube (.sbv), Word (.docx) or plain text (.txt).",
         widget=forms.FileInput(attrs={"accept": ",".join(f".{sort}" for sort in SORTS)}),
     )
     transcript = forms.CharField(

@@ -1,4 +1,4 @@
-"""Takes a transcript from a file that somebody sends: WebVTT, SubRip, Word or plain text.
+"""Takes a transcript from a file that somebody sends: WebVTT, SubRip, YouTube's .sbv, Word or plain text.
 
 Word files come from meeting programs and from people: times stand in a line above what is said
 ("00:05 --> 00:07", "Ada  0:05") or before it ("[1:15] Welcome").
@@ -18,7 +18,7 @@ from knowledge.documents.files.content_checks import ContentError, check_content
 from knowledge.documents.readers.text_files import decoded
 from knowledge.videos.webvtt import as_webvtt, is_subrip, is_webvtt, raw_cues, written_time
 
-SORTS = ("vtt", "srt", "docx", "txt")
+SORTS = ("vtt", "srt", "sbv", "docx", "txt")
 MOST_BYTES = 20 * 1024 * 1024
 READING_SPEED = 15
 """Characters a second, for a line of which only the beginning is known and nothing follows."""
@@ -34,7 +34,7 @@ def transcript_in(upload: UploadedFile) -> str:
     """The transcript in a file, as WebVTT where it has times. ContentError says what is wrong."""
     extension = PurePath(upload.name or "").suffix.lower().lstrip(".")
     if extension not in SORTS:
-        raise ContentError("Send the transcript as .vtt, .srt, .docx or .txt.")
+        raise ContentError("Send the transcript as .vtt, .srt, .sbv, .docx or .txt.")
     if (upload.size or 0) > MOST_BYTES:
         raise ContentError("The file is more than 20 MB: that is no transcript.")
     text = _word_text(upload) if extension == "docx" else decoded(upload.read())

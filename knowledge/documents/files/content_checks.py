@@ -56,9 +56,9 @@ def check_content(file: IO[bytes], name: str, *, most_bytes: int, allowed: Colle
 
 def _checked(file: IO[bytes], name: str, most_bytes: int, allowed: Collection[str]) -> str:
     extension = PurePath(name).suffix.lower().lstrip(".")
-    if extension == "srt" and "vtt" in allowed:
+    if extension in {"srt", "sbv"} and "vtt" in allowed:
         raise ContentError(
-            "No browser plays SubRip captions (.srt). Save them as WebVTT (.vtt) and send that, or "
+            f"No browser plays captions as .{extension}. Save them as WebVTT (.vtt) and send that, or "
             "paste them into the transcript of the video: their times are understood there."
         )
     if extension not in allowed:

@@ -28,6 +28,7 @@ READERS = {
     "csv": "text_files.read_table",
     "vtt": "text_files.read_plain",
     "srt": "text_files.read_plain",
+    "sbv": "text_files.read_plain",
 }
 """By extension: module of this package and function. A file of any other sort has no text for us."""
 

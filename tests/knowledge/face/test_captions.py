@@ -94,9 +94,10 @@ def test_a_plain_transcript_has_no_times(text):
     assert not has_times(text)
 
 
-def test_subrip_is_refused_as_captions_with_what_to_do():
+@pytest.mark.parametrize("name", ["a.srt", "a.sbv"])
+def test_what_no_browser_plays_is_refused_as_captions_with_what_to_do(name):
     with pytest.raises(ContentError, match=r"Save them as WebVTT \(\.vtt\).*or paste them"):
-        check_content(io.BytesIO(b"1\n"), "a.srt", most_bytes=99, allowed=["vtt", "pdf"])
+        check_content(io.BytesIO(b"1\n"), name, most_bytes=99, allowed=["vtt", "pdf"])
 
 
 SUBRIP = "1\n00:00:01,000 --> 00:00:02,000\n{}\n\n2\n00:00:03,000 --> 00:00:04,000\nLast\n"

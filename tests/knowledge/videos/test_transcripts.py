@@ -97,6 +97,8 @@ def test_files_are_taken():
     assert transcript_in(upload("a.vtt", FINE)) == FINE
     subrip = "1\n00:00:01,000 --> 00:00:04,000\nWelcome to the hub.\n"
     assert transcript_in(upload("a.srt", subrip)).startswith("WEBVTT\n\n00:00:01.000 --> 00:00:04.")
+    youtube = "0:00:01.000,0:00:04.000\nWelcome to the hub.\n"
+    assert transcript_in(upload("a.sbv", youtube)) == transcript_in(upload("a.srt", subrip))
     (first, second) = read_cues(transcript_in(upload("a.docx", word("[0:01] One", "[0:09] Two"))))
     assert (first.text, second.second) == ("One", 9)
 
