@@ -33,9 +33,6 @@ def read_deck(data: bytes, name: str) -> Source:
             _take_title(section, source)
         else:
             source.sections.append(section)
-        if slide.is_hidden:
-            what = "This slide was hidden in the slide show; it was imported all the same"
-            source.warnings.append(ImportWarning(what, "", slide.place))
     if not source.title:
         given = deck.title if deck.title.lower() not in _NO_TITLES else ""
         first = next((part.title for part in source.sections if part.title), "")

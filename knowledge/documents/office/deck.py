@@ -26,6 +26,7 @@ from knowledge.documents.office.items import (
     Remark,
     Run,
     Slide,
+    lines_in,
 )
 from knowledge.documents.office.own_words import words_of_deck
 from knowledge.documents.office.package import (
@@ -57,10 +58,12 @@ def read_deck_file(source: bytes | Path) -> OfficeDeck:
         )
 
     typed = _typed_numbers(readers(), len(names), _size(package.xml(main)))
-    deck.slides += [
-        reader.read({box.at for box in typed if box.slide == reader.slide.number})
-        for reader in readers()
-    ]
+    for reader in readers():
+        slide = reader.read({box.at for box in typed if box.slide == reader.slide.number})
+        if slide.is_hidden:
+            deck.remarks.append(_hidden(slide))
+        else:
+            deck.slides.append(slide)
     if typed:
         texts = "\n".join(box.text for box in typed)
         deck.remarks.append(Remark("furniture", "Numbers of the slides, typed in boxes", texts))
@@ -70,6 +73,13 @@ def read_deck_file(source: bytes | Path) -> OfficeDeck:
     deck.remarks += [Remark("unread", fault) for fault in dict.fromkeys(package.faults)]
     deck.remarks = _once(deck.remarks)
     return deck
+
+
+def _hidden(slide: Slide) -> Remark:
+    """A slide that the show leaves out, as hidden text is left out."""
+    lines = [slide.title, *lines_in(slide.blocks), *slide.notes]
+    what = "A slide that is hidden in the slide show; show it there, and it is read"
+    return Remark("hidden", what, "\n".join(filter(None, lines)), slide.place)
 
 
 def _slide_parts(package: Package, main: str) -> Iterator[str]:

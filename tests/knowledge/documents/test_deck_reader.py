@@ -15,6 +15,7 @@ from knowledge.documents.office.deck import read_deck_file
 from knowledge.documents.office.deck_order import Placed, in_reading_order
 from knowledge.documents.office.embedded import content_of
 from knowledge.documents.office.items import Embedded, Paragraph
+from knowledge.documents.passages import passages_of_deck
 from tests.knowledge.documents.office_files import picture, strict
 
 R = "{http://schemas.openxmlformats.org/officeDocument/2006/relationships}"
@@ -340,6 +341,16 @@ def test_a_hidden_shape_and_notes_with_links(deck):
     found = read(deck)
     assert remarks(found, "hidden") == [("Not shown", "slide 1")]
     assert found.slides[0].notes == ["the guide (https://example.org/guide)"]
+
+
+def test_search_does_not_find_what_a_hidden_slide_says(deck):
+    box(slide_of(deck).shapes, "We show this")
+    hidden = slide_of(deck)
+    box(hidden.shapes, "We keep this back")
+    hidden._element.set("show", "0")
+    found = read(deck)
+    assert [passage["text"] for passage in passages_of_deck(found)] == ["A slide\nWe show this", ""]
+    assert remarks(found, "hidden") == [("A slide\nWe keep this back", "slide 2")]
 
 
 def test_the_strict_kind_is_read(deck):
