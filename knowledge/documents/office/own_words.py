@@ -17,8 +17,8 @@ from knowledge.documents.office.package import (
     XmlElement,
     attribute,
     is_deleted,
-    join_drop_caps,
     local,
+    with_joined_paragraphs,
 )
 from knowledge.documents.office.signs import signs
 from knowledge.documents.office.word_styles import Styles
@@ -32,13 +32,12 @@ _SPACES = {"tab": " ", "br": " ", "cr": " ", "ptab": " ", "noBreakHyphen": "-"}
 def words_of_word(package: Package, main: str, styles: Styles) -> Iterator[tuple[str, str]]:
     """(place, words) of every paragraph of a .docx, in the body and beside it."""
     kinds = ("footnotes", "endnotes", "header", "footer", "comments")
-    root = package.xml(main)
-    if root is not None:
-        join_drop_caps(root)
+    root = with_joined_paragraphs(package.xml(main))
     yield from _paragraphs(root, "paragraph", font_of=styles.font)
     for kind in kinds:
         for part in package.related(main, kind):
-            found = _paragraphs(package.xml(part), kind, font_of=styles.font)
+            root = with_joined_paragraphs(package.xml(part))
+            found = _paragraphs(root, kind, font_of=styles.font)
             yield from _told_once(found, kind)
     parts = [main, *(part for kind in kinds for part in package.related(main, kind))]
     yield from _drawn(package, parts)

@@ -34,6 +34,11 @@ _SAYS_SOMETHING = {
 }  # fmt: skip
 
 _DROPPED = {"drop", "margin"}
+_NO_BORDER = {
+    "bookmarkStart", "bookmarkEnd", "commentRangeStart", "commentRangeEnd", "permStart", "permEnd", "proofErr",
+    "moveFromRangeStart", "moveFromRangeEnd", "moveToRangeStart", "moveToRangeEnd",
+}  # fmt: skip
+"""What may stand between two paragraphs of Word and says nothing."""
 
 
 class UnreadablePackage(Exception):
@@ -225,17 +230,30 @@ def child_of(element: XmlElement | None, *path: str) -> XmlElement | None:
     return element
 
 
-def join_drop_caps(root: XmlElement) -> None:
-    """Moves a large first letter, which Word keeps as a paragraph of its own, to the word that it begins."""
-    frames = [each for each in root.iter("{*}framePr") if attribute(each, "dropCap") in _DROPPED]
-    for drop in [frame.getparent().getparent() for frame in frames]:
-        following = drop.getnext()
-        if local(drop) != "p" or following is None or local(following) != "p":
+def with_joined_paragraphs(root: XmlElement | None) -> XmlElement | None:
+    """A part of Word, with paragraphs that are one moved together: a large first letter, which Word keeps by
+    itself, and the word that it begins; two whose border tracked changes deleted."""
+    for paragraph in list(root.iter("{*}p")) if root is not None else ():
+        following = paragraph.getnext()
+        while following is not None and local(following) in _NO_BORDER:
+            following = following.getnext()
+        if following is None or local(following) != "p" or not _goes_on(paragraph):
             continue
         properties = child_of(following, "pPr")
         at = 0 if properties is None else following.index(properties) + 1
-        following[at:at] = [each for each in drop if local(each) != "pPr"]
-        drop.getparent().remove(drop)
+        following[at:at] = [each for each in paragraph if local(each) != "pPr"]
+        paragraph.getparent().remove(paragraph)
+    return root
+
+
+def _goes_on(paragraph: XmlElement) -> bool:
+    """Whether a paragraph of Word is the beginning of the next one."""
+    properties = child_of(paragraph, "pPr")
+    if properties is None:
+        return False
+    deleted = (child_of(properties, "rPr", name) for name in ("del", "moveFrom"))
+    is_dropped = attribute(child_of(properties, "framePr"), "dropCap") in _DROPPED
+    return is_dropped or any(each is not None for each in deleted)
 
 
 def is_deleted(element: XmlElement) -> bool:

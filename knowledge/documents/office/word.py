@@ -37,8 +37,8 @@ from knowledge.documents.office.package import (
     child_of,
     figure,
     is_deleted,
-    join_drop_caps,
     local,
+    with_joined_paragraphs,
 )
 from knowledge.documents.office.ticks import with_tick, with_ticked_columns
 from knowledge.documents.office.word_headings import Look, with_bold_headings
@@ -63,8 +63,7 @@ def read_word_document(source: bytes | Path, depth: int = 0) -> OfficeDocument:
     """The document. `depth` counts files that are inserted in each other."""
     package = Package(source)
     main = package.main_part("word/document.xml")
-    root = package.xml(main, must_be_whole=True)
-    join_drop_caps(root)
+    root = with_joined_paragraphs(package.xml(main, must_be_whole=True))
     body = child_of(root, "body")
     if body is None:
         raise UnreadablePackage
@@ -267,7 +266,7 @@ class _WordReader:
         found: dict[str, tuple[OfficeBlock, ...]] = {}
         for kind in ("footnote", "endnote"):
             for part in self.package.related(self.main, f"{kind}s"):
-                root = self.package.xml(part)
+                root = with_joined_paragraphs(self.package.xml(part))
                 number = 0
                 for note in root if root is not None else ():
                     if local(note) == kind and attribute(note, "type") in {"", "normal"}:
@@ -281,7 +280,7 @@ class _WordReader:
         for relation, kind, what in _BESIDE:
             seen: set[str] = set()
             for part in self.package.related(self.main, relation):
-                root = self.package.xml(part)
+                root = with_joined_paragraphs(self.package.xml(part))
                 if root is None:
                     continue
                 texts = lines_in(self.blocks(root, Context(part)))

@@ -363,3 +363,25 @@ def test_a_large_first_letter_belongs_to_its_word():
     found = read_word_document(word(drop + p("More")))
     assert [block.text for block in found.blocks] == ["Once a month", "More"]
     assert [words for _, words in found.words] == ["Once a month", "More"]
+
+
+def gone(text: str, mark: str = "del") -> str:
+    """A paragraph whose end tracked changes deleted or moved away."""
+    return p(text).replace("<w:p>", f"<w:p><w:pPr><w:rPr><w:{mark}/></w:rPr></w:pPr>", 1)
+
+
+@pytest.mark.parametrize("mark", ["del", "moveFrom"])
+def test_paragraphs_whose_border_was_deleted_are_one(mark):
+    between = '<w:bookmarkStart w:id="1" w:name="x"/>'
+    body = gone("Co-", mark) + between + gone("pro", mark) + p("duction", "Heading1") + p("Next")
+    found = read(body + gone("Last", mark) + f"<w:tbl>{row('A', 'B')}</w:tbl>")
+    lines = [(each.text, each.heading) for each in found.blocks if isinstance(each, Paragraph)]
+    assert lines == [("Co-production", 1), ("Next", 0), ("Last", 0)]
+    assert [words for _, words in found.words][:2] == ["Co-production", "Next"]
+
+
+def test_so_they_are_in_notes():
+    note = f'<w:footnotes {NAMES}><w:footnote w:id="1">{gone("A foot")}{p("note")}</w:footnote></w:footnotes>'
+    body = '<w:p><w:r><w:t>Text</w:t><w:footnoteReference w:id="1"/></w:r></w:p>'
+    found = read(body, {"n": ("footnotes", "footnotes.xml")}, {"word/footnotes.xml": note})
+    assert [each.text for each in found.notes["footnote 1"]] == ["A footnote"]
