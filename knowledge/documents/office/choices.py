@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import replace
 
 from knowledge.documents.office.items import TICKED, Run
@@ -11,6 +11,8 @@ from knowledge.documents.office.package import XmlElement, attribute, child_of, 
 
 _BETWEEN = re.compile(r"\s*[/|]\s*|\s+or\s+")
 _MOST_CHOICES, _MOST_WORDS = 4, 4
+BOLD = {"bold", "600", "700", "800", "900"}
+"""As open documents write it."""
 _NOTHING = {"", "none", "nil"}
 _UNSHADED = {"", "auto", "ffffff"}
 
@@ -25,6 +27,25 @@ def is_stressed(run: XmlElement) -> bool:
     return (
         bool(is_on(looks, "b"))
         or shade not in _UNSHADED
+        or any(each not in _NOTHING for each in named)
+    )
+
+
+def is_stressed_on_slide(run: XmlElement) -> bool:
+    """The same of a run on a slide."""
+    looks = child_of(run, "rPr")
+    highlight = child_of(looks, "highlight")
+    shade = attribute(next(iter(highlight), None), "val").lower() if highlight is not None else ""
+    is_bold = attribute(looks, "b") in {"1", "true"}
+    return is_bold or attribute(looks, "u").lower() not in _NOTHING or shade not in _UNSHADED
+
+
+def is_stressed_by(looks: Callable[[str], str]) -> bool:
+    """The same of a span of an open document. `looks`: what its style says of a property, "" for nothing."""
+    named = (looks(name).lower() for name in ("text-underline-style", "border"))
+    return (
+        looks("font-weight") in BOLD
+        or looks("background-color").lower().lstrip("#") not in {*_UNSHADED, "transparent"}
         or any(each not in _NOTHING for each in named)
     )
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass, field, replace
 
+from knowledge.documents.office.choices import is_stressed_on_slide, with_choice
 from knowledge.documents.office.formula import formula
 from knowledge.documents.office.items import Cell, ListKind, Paragraph, Remark, Run, Table, left_out
 from knowledge.documents.office.list_marks import around_of, written_mark
@@ -37,6 +38,8 @@ class SlideText:
     counts: dict[int, int] = field(default_factory=dict)
     ticks: set[str] = field(default_factory=set)
     """Bullets of the shape that are boxes to tick."""
+    stressed: list[tuple[str, bool]] = field(default_factory=list)
+    """Pieces of the line, and whether they stand out."""
 
     def target(self, link: XmlElement, words: str = "") -> str | None:
         """The address, "" for a link that leads nowhere, None for a jump or a player's button."""
@@ -116,7 +119,9 @@ class SlideText:
 
     def paragraph(self, element: XmlElement, *, inherits: bool) -> Paragraph:
         """One paragraph."""
+        self.stressed = []
         runs = tuple(run for run in self._runs(element) if run.text)
+        runs = with_choice(runs, self.stressed)
         properties = child_of(element, "pPr")
         level = figure(properties.get("lvl", "0")) if properties is not None else 0
         level = min(max(level, 0), DEEPEST)
@@ -160,9 +165,12 @@ class SlideText:
                 self.remarks.append(left_out("struck", "".join(struck), self.place))
                 struck = []
             if name == "br":
+                self.stressed.append((" ", False))
                 yield Run(" ")
             elif name in {"r", "fld"}:
-                yield self._run(child)
+                run = self._run(child)
+                self.stressed.append((run.text, is_stressed_on_slide(child)))
+                yield run
             elif name in {"oMath", "oMathPara", "m"}:
                 yield Run(formula(child), kind="formula")
         if struck:

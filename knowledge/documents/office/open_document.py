@@ -10,6 +10,7 @@ from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
+from knowledge.documents.office.choices import with_choice
 from knowledge.documents.office.items import (
     Cell,
     OfficeBlock,
@@ -112,7 +113,9 @@ class _OpenReader(OpenRuns):
             self.hidden(element, context)
             self.floating, self.bold = outer, outer_bold
             return []
+        outer_stressed, self.stressed = self.stressed, []
         runs = tuple(run for run in merged(self.runs(element, context)) if run.text or run.note)
+        runs, self.stressed = with_choice(runs, self.stressed), outer_stressed
         text = " ".join("".join(run.text for run in runs).split())
         jumps, self.jumps = self.jumps, []
         if context.is_body and self._is_row_of_contents(style, text, runs, jumps):

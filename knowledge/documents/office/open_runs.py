@@ -7,8 +7,10 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator
 from dataclasses import replace
+from functools import partial
 from typing import Any
 
+from knowledge.documents.office.choices import BOLD, is_stressed_by
 from knowledge.documents.office.items import (
     TICKED,
     UNTICKED,
@@ -57,6 +59,8 @@ class OpenRuns:
         self.count = 0
         self.counts: dict[tuple[str, int], int] = {}
         self.bold: list[int | None] = []
+        self.stressed: list[tuple[str, bool]] = []
+        """Pieces of the line, and whether they stand out."""
         self.text_style = self.span_style = ""
         self.jumps: list[str] = []
         self.contents: list[str] = []
@@ -98,6 +102,8 @@ class OpenRuns:
             whole = self.styles.says(self.text_style, "paragraph", "font-weight") == "bold"
             size = points(self.styles.says(self.text_style, "paragraph", "font-size"))
             self.bold.append(size if look[0] or whole else None)
+        own = partial(self.styles.says, self.span_style, "text")
+        self.stressed.append((said, bool(self.span_style) and is_stressed_by(own)))
         yield Run(said, context.href, look[0], look[1], context.control, context.is_prompt)
 
     def _is_struck(self) -> bool:
@@ -119,6 +125,7 @@ class OpenRuns:
         name = local(element)
         spaces = " " * min(figure(attribute(element, "c"), 1), _MOST_SPACES)
         text = {"tab": "\t", "line-break": "\n"}.get(name, spaces)
+        self.stressed.append((text, False))
         yield Run(text, context.href, look[0], look[1], context.control, context.is_prompt)
 
     def _span(
@@ -130,7 +137,7 @@ class OpenRuns:
             return
         weight = self.styles.says(style, "text", "font-weight")
         slant = self.styles.says(style, "text", "font-style")
-        bold = look[0] if not weight else weight in {"bold", "600", "700", "800", "900"}
+        bold = look[0] if not weight else weight in BOLD
         outer, self.span_style = self.span_style, style
         yield from self.runs(element, context, (bold, slant == "italic" if slant else look[1]))
         self.span_style = outer

@@ -11,7 +11,7 @@ from pptx.util import Inches
 
 from examples.word.reading import read_word_form
 from knowledge.documents.office.deck import read_deck_file
-from knowledge.documents.office.items import Paragraph
+from knowledge.documents.office.items import Paragraph, lines_in
 from knowledge.documents.office.open_document import read_open_text
 from knowledge.documents.office.word import read_word_document
 from tests.knowledge.documents.office_files import open_text, p, row, word
@@ -220,3 +220,64 @@ YELLOW = '<w:highlight w:val="yellow"/>'
 )  # fmt: skip
 def test_one_of_several_words_that_stands_out_was_chosen(inside, expected):
     assert lines(read_word_document(word(f"<w:p>{inside}</w:p>"))) == [expected]
+
+
+OPEN_LOOKS = {
+    "yellow": 'fo:background-color="#ffff00"',
+    "bold": 'fo:font-weight="bold"',
+    "underlined": 'style:text-underline-style="solid"',
+    "framed": 'fo:border="0.5pt solid #000000"',
+    "plain": 'fo:background-color="transparent" fo:font-weight="normal" fo:border="none"',
+}
+
+
+@pytest.mark.parametrize(
+    ("look", "expected"),
+    [
+        *((look, "Yes / ☒ No") for look in ("yellow", "bold", "underlined", "framed")),
+        ("plain", "Yes / No"),
+    ],
+)
+def test_so_it_was_in_an_open_document(look, expected):
+    style = (
+        '<style:style style:name="S" style:family="text">'
+        f"<style:text-properties {OPEN_LOOKS[look]}/></style:style>"
+    )
+    span = '<text:span text:style-name="S">{}</text:span>'
+    body = f"<text:p>Yes / {span.format('N')}{span.format('o')}</text:p>"
+    assert lines(read_open_text(open_text(body, style))) == [expected]
+    whole = f"<text:p>{span.format('Yes / No')}</text:p>"
+    assert lines(read_open_text(open_text(whole, style))) == ["Yes / No"]
+
+
+def yellow_on_slide(run) -> None:
+    """Highlight it as PowerPoint does."""
+    names = run._r.get_or_add_rPr().nsmap
+    highlight = etree.SubElement(run._r.get_or_add_rPr(), f"{{{names['a']}}}highlight")
+    etree.SubElement(highlight, f"{{{names['a']}}}srgbClr").set("val", "FFFF00")
+
+
+@pytest.mark.parametrize(
+    ("mark", "expected"),
+    [
+        (yellow_on_slide, "Yes / ☒ No"),
+        (lambda run: setattr(run.font, "bold", True), "Yes / ☒ No"),
+        (lambda run: setattr(run.font, "underline", True), "Yes / ☒ No"),
+        (lambda run: setattr(run.font, "underline", False), "Yes / No"),
+    ],
+)
+def test_so_it_was_on_a_slide(mark, expected):
+    deck = Presentation()
+    shapes = deck.slides.add_slide(deck.slide_layouts[6]).shapes
+    cells = shapes.add_table(1, 1, 0, 0, Inches(4), Inches(1)).table
+    box = shapes.add_textbox(0, Inches(2), Inches(4), Inches(1))
+    for frame in (box.text_frame, cells.cell(0, 0).text_frame):
+        for text in ("Yes / ", "N", "o"):
+            run = frame.paragraphs[0].add_run()
+            run.text = text
+            if text != "Yes / ":
+                mark(run)
+    stream = io.BytesIO()
+    deck.save(stream)
+    blocks = read_deck_file(stream.getvalue()).slides[0].blocks
+    assert lines_in(blocks) == [expected] * 2
