@@ -69,6 +69,11 @@ def cells_under(columns: list[Column], row: list[FormCell]) -> list[tuple[Column
     ]
 
 
+def columns_of(row: list[FormCell]) -> list[Column]:
+    """The columns that a row's cells stand over, whatever they say."""
+    return [Column(None, cell.text, start, start + cell.span) for cell, start, _ in _placed(row)]
+
+
 def lies_across(columns: Sequence[Column], row: list[FormCell]) -> bool:
     """Whether a row is one cell with words, under all of these columns."""
     cells = [cell for cell in row if cell.span]

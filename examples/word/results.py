@@ -31,6 +31,8 @@ class ReadTemplate:
     """Field key → the label as it was written, where we guessed the field from it."""
     form_words: list[str] = field(default_factory=list)
     """What the form itself printed: titles, instructions, labels, prompts, empty boxes."""
+    heads: list[str] = field(default_factory=list)
+    """Heads of columns, once for each answer that they stand before."""
     pictures: int = 0
     """Pictures in the file; they are to be added in the form, with their descriptions."""
 

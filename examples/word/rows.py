@@ -10,6 +10,7 @@ from collections.abc import Sequence
 from examples.recognition import SplitLabel, field_from_prompt, split_label
 from examples.rewordings import inline_label, likely_field, split_reworded
 from examples.template_fields import PracticeTemplate, TemplateField
+from examples.word.answer_heads import answer_heads, with_heads
 from examples.word.blocks import Block, FormCell, FormRun, FormTable, Paragraph, line_of
 from examples.word.columns import Column, cells_under, column_heads, lies_across
 from examples.word.gathering import Gathering
@@ -45,9 +46,15 @@ class RowReader(Gathering):
         """
         columns = list(columns)
         is_first = bool(columns)
+        answers: list[Column] | None = None
         for number, row in enumerate(table.rows, start=1):
             where = f"{name}, row {number}"
             below = next(iter(table.rows[number:]), following)
+            if answers is None and not columns and (answers := answer_heads(self, row, below)):
+                self.result.form_words += [cell.text for cell in row]
+                continue
+            row, heads_said = with_heads(answers or (), row)
+            self.result.heads += heads_said
             if heads := column_heads(self, row, below):
                 columns, is_first, self.current = heads, True, None
                 if below is None or not lies_across(heads, below):

@@ -166,7 +166,9 @@ def words_said(read: ReadTemplate) -> Counter[str]:
         *read.form_words,
         *(text for each in read.unplaced for text in (each.label, each.text)),
     ]
-    return Counter(word for text in texts for word in words_of(text))
+    said = Counter(word for text in texts for word in words_of(text))
+    # The form says a head once, whatever stands below it.
+    return said - Counter(word for head in read.heads for word in words_of(head))
 
 
 def read_whole(data: bytes, expected=None) -> ReadTemplate:

@@ -178,6 +178,36 @@ def test_more_columns_belong_to_the_answer():
     assert read.answers["aims"] == f"{ANSWERS['aims']}\na note"
 
 
+@pytest.mark.parametrize(
+    ("first", "one", "two"),
+    [("", "2023", "2024"), ("Year", "2023", "2024"), ("", "Before", "After")],
+)
+def test_columns_of_answers_keep_their_heads(first, one, two):
+    rows = [
+        (first, one, two),
+        ("Aims", "To listen", "To write it down"),
+        ("Scope", "", "All families"),
+        ("", "With siblings", ""),
+        ("Future plans", "Go on", "Stop"),
+    ]
+    read = read_whole(word_file(rows), PROJECTS)
+    assert read.answers == {
+        "aims": f"{one}: To listen\n{two}: To write it down",
+        "scope": f"{two}: All families\n{one}: With siblings",
+        "future_plans": f"{one}: Go on\n{two}: Stop",
+    }
+    assert not read.unplaced
+
+
+def test_a_first_row_that_is_no_head_is_shown_as_it_stands():
+    read = read_whole(
+        word_file([("Colour", "Ada Example", "Ward 3"), ("Aims", "A", "B")]), PROJECTS
+    )
+    assert read.answers == {"aims": "A\nB"}
+    (colour,) = read.unplaced
+    assert (colour.label, colour.text) == ("Colour", "Ada Example\nWard 3")
+
+
 def test_no_table_at_all():
     parts = [text for row in OLDER_ROWS for text in row if text]
     read = read_whole(word_file("Dear editors, here is ours.", *parts))
