@@ -12,6 +12,7 @@ from itertools import takewhile
 
 from examples.template_fields import FIELDS
 from examples.word import blocks as form
+from examples.word.wording import is_like_a_prompt
 from knowledge.documents.office import items
 from knowledge.documents.office.open_document import read_open_text
 from knowledge.documents.office.package import UnreadablePackage
@@ -25,6 +26,7 @@ _WHERE = {
     "hidden": "Hidden text",
     "struck": "Text that is struck through",
 }
+_BOX = "In a box of the form: its prompt, or an answer"
 _INSERTED = "A file that was inserted"
 
 
@@ -52,13 +54,17 @@ class _Form:
         self.used: set[str] = set()
         self.pictures = 0
         self.prompts: list[str] = []
+        self.perhaps: list[str] = []
+        """Prompts, unless somebody wrote over them."""
         self.document = form.WordDocument(self._blocks(found.blocks))
         self.document.beside = [
             *((f"A {key.split()[0]}", said) for key, said in self.notes.items()
               if said and key not in self.used),
             *((_WHERE[remark.kind], remark.text) for remark in found.remarks
               if remark.kind in _WHERE and remark.text),
+            *((_BOX, text) for text in self.perhaps if not self._is_a_forms(text)),
         ]  # fmt: skip
+        self.prompts += filter(self._is_a_forms, self.perhaps)
         self.document.prompts = self.prompts + [
             remark.text for remark in found.remarks if remark.kind in {"furniture", "contents"}
         ]
@@ -93,7 +99,7 @@ class _Form:
                 self.used.add(run.note)
                 text = f" ({self.notes[run.note]})" if self.notes.get(run.note) else ""
             if self._is_prompt(run):
-                self.prompts.append(run.text)
+                (self.perhaps if run.kind == "unsure" else self.prompts).append(run.text)
                 continue
             control = (
                 run.control if run.control and (run.control.tag or run.control.alias) else None
@@ -112,6 +118,10 @@ class _Form:
         """Whether it is a prompt that some other form printed: our own are known by their words, and
         LibreOffice leaves the mark when somebody has written over them."""
         return run.is_prompt and not (run.control and run.control.tag in FIELDS)
+
+    def _is_a_forms(self, text: str) -> bool:
+        """Whether a form printed it: what stands in two boxes, or asks to be clicked or written over."""
+        return self.perhaps.count(text) > 1 or is_like_a_prompt(text)
 
     def _mark(self, paragraph: items.Paragraph, runs: list[form.FormRun]) -> None:
         if not paragraph.list_kind:

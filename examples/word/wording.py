@@ -108,6 +108,21 @@ def is_page_number(text: str) -> bool:
     return _PAGE_NUMBER.fullmatch(" ".join(words_of(text))) is not None
 
 
+_ASKS = re.compile(
+    r"(?:please |bitte |veuillez )?(?:click|tap|press|choose an?|select an?|pick an?|enter (?:text|a|your)"
+    r"|cliqu|choisissez un|klick|tippen|wählen sie|hag[ao] clic|elija un|fa(?:re|i) clic|scegliere un"
+    r"|klik|klepn|clic|dewiswch|napsauta)",
+    re.I,
+)
+"""How prompts begin that programs print, in the languages that are likeliest here."""
+_WORDS_OF_A_PROMPT = 12
+
+
+def is_like_a_prompt(text: str) -> bool:
+    """Whether a text in a box asks for words rather than being some: "Click here to enter text"."""
+    return _ASKS.match(text.strip()) is not None and len(text.split()) <= _WORDS_OF_A_PROMPT
+
+
 def is_a_questions_number(text: str) -> bool:
     """Whether a cell left of a label holds only the number of its question."""
     return re.fullmatch(r"\W*\d{1,2}\W*", text) is not None

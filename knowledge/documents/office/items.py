@@ -25,7 +25,7 @@ class Control:
     alias: str
 
 
-RunKind = Literal["", "formula", "page"]
+RunKind = Literal["", "formula", "page", "unsure"]
 
 
 @dataclass(frozen=True)
@@ -45,7 +45,8 @@ class Run:
     note: str = ""
     """Key of the footnote or endnote that is referred to here; such a run has no text."""
     kind: RunKind = ""
-    """What it is beside words: a formula, or a number that a field made of the file's pages."""
+    """What it is beside words: a formula, a number that a field made of the file's pages, or a prompt of
+    which nothing tells whether somebody has written over it."""
 
 
 ListKind = Literal["", "bullet", "number", "inherited"]

@@ -104,7 +104,10 @@ class OpenRuns:
             self.bold.append(size if look[0] or whole else None)
         own = partial(self.styles.says, self.span_style, "text")
         self.stressed.append((said, bool(self.span_style) and is_stressed_by(own)))
-        yield Run(said, context.href, look[0], look[1], context.control, context.is_prompt)
+        yield Run(
+            said, context.href, look[0], look[1], context.control, context.is_prompt,
+            kind="unsure" if context.is_prompt and context.is_unsure else "",
+        )  # fmt: skip
 
     def _is_struck(self) -> bool:
         own = self.span_style and self.styles.says(
@@ -200,7 +203,7 @@ class OpenRuns:
         tag, alias = attribute(element, "tag"), attribute(element, "alias")
         inside = replace(context, control=Control(tag, alias) if tag or alias else context.control)
         if attribute(element, "showing-place-holder") == "true":
-            inside = replace(inside, is_prompt=True)
+            inside = replace(inside, is_prompt=True, is_unsure=True)
         runs = list(self.runs(element, inside, look))
         if attribute(element, "checkbox") == "true":
             mark = TICKED if attribute(element, "checked") == "true" else UNTICKED

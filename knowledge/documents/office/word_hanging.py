@@ -31,6 +31,8 @@ class Context:
     href: str | None = None
     control: Control | None = None
     is_prompt: bool = False
+    is_unsure: bool = False
+    """Whether nothing but LibreOffice's mark says so, which stays when somebody writes over the prompt."""
     is_body: bool = False
     """Whether headings may stand here: in the body, and neither in a cell nor in a box."""
     in_object: bool = False

@@ -140,6 +140,7 @@ class RunReader(HangingReader):
                 if not each.href:
                     self.line.jumps.append(text)
         kind: RunKind = "page" if any(each.is_of_pages for each in self.fields) else ""
+        kind = "unsure" if context.is_prompt and context.is_unsure else kind
         yield Run(text, href, control=context.control, is_prompt=context.is_prompt, kind=kind)
 
     @property
@@ -238,7 +239,10 @@ class RunReader(HangingReader):
         alias = attribute(child_of(properties, "alias"), "val")
         control = Control(tag, alias) if tag or alias else context.control
         if is_on(properties, "showingPlcHdr") and self._is_untouched(element):
-            return replace(context, control=control or Control("", ""), is_prompt=True)
+            told = self._has_prompts_style(element) or self._prompts_name(element)
+            return replace(
+                context, control=control or Control("", ""), is_prompt=True, is_unsure=not told
+            )
         return replace(context, control=control)
 
     def is_contents(self, element: XmlElement) -> bool:
@@ -249,12 +253,17 @@ class RunReader(HangingReader):
 
     def _is_untouched(self, element: XmlElement) -> bool:
         """Whether what stands in a control is its prompt: LibreOffice leaves the mark when one writes."""
-        runs = [run for run in element.iter("{*}r") if child_of(run, "t") is not None]
-        if any(self.styles.is_prompt(run) for run in runs):
+        if self._has_prompts_style(element):
             return True
-        prompt = attribute(child_of(element, "sdtPr", "placeholder", "docPart"), "val")
         text = " ".join("".join(node.text or "" for node in element.iter("{*}t")).split())
-        return not prompt or not self.prompts or text in self.prompts
+        return not self._prompts_name(element) or not self.prompts or text in self.prompts
+
+    def _has_prompts_style(self, element: XmlElement) -> bool:
+        runs = (run for run in element.iter("{*}r") if child_of(run, "t") is not None)
+        return any(self.styles.is_prompt(run) for run in runs)
+
+    def _prompts_name(self, element: XmlElement) -> str:
+        return attribute(child_of(element, "sdtPr", "placeholder", "docPart"), "val")
 
     def _inline_control(self, element: XmlElement, context: Context) -> Iterator[Run]:
         inside = self.control(element, context)

@@ -5,9 +5,10 @@ from __future__ import annotations
 import pytest
 from docx import Document
 
+from examples.template_fields import PROJECTS
 from examples.word.reading import read_word_form
 from tests.examples.word.forms import read_whole, saved, word_file
-from tests.knowledge.documents.office_files import legacy, open_text, p, word
+from tests.knowledge.documents.office_files import legacy, open_text, p, row, word
 
 
 def test_a_cell_left_of_a_label_is_shown_as_unplaced():
@@ -96,6 +97,48 @@ def test_a_prompt_in_another_language_is_no_answer():
     read = read_word_form("form.docx", word(f"<w:tbl>{rows}</w:tbl>"))
     assert read.answers == {"learning_points": "Ask early."}
     assert "Cliquez ici pour entrer du texte." in read.form_words
+
+
+BOX = "<w:sdt><w:sdtPr><w:showingPlcHdr/></w:sdtPr><w:sdtContent>{}</w:sdtContent></w:sdt>"
+OPEN_BOX = (
+    '<loext:content-control xmlns:loext="urn:org:documentfoundation:names:experimental:office:'
+    'xmlns:loext:1.0" loext:showing-place-holder="true">{}</loext:content-control>'
+)
+IN_BOXES = {
+    "Aims": "To listen to families.",
+    "Scope": "Skriv din text i rutan",
+    "Training": "Skriv din text i rutan",
+    "Future plans": "Click here to enter text",
+}
+
+
+@pytest.mark.parametrize("kind", ["docx", "odt"])
+def test_what_may_be_an_answer_behind_libreoffices_mark_is_shown_and_prompts_are_not(kind):
+    if kind == "docx":
+        rows = "".join(
+            f"<w:tr><w:tc>{p(label)}</w:tc><w:tc>{BOX.format(p(text))}</w:tc></w:tr>"
+            for label, text in IN_BOXES.items()
+        )
+        data = word(f"<w:tbl>{rows}</w:tbl>")
+    else:
+        cell = "<table:table-cell><text:p>{}</text:p></table:table-cell>"
+        rows = "".join(
+            f"<table:table-row>{cell.format(label)}{cell.format(OPEN_BOX.format(text))}</table:table-row>"
+            for label, text in IN_BOXES.items()
+        )
+        data = open_text(f"<table:table>{rows}</table:table>")
+    read = read_word_form(f"form.{kind}", data, PROJECTS)
+    assert read.answers == {}
+    assert [each.text for each in read.unplaced] == ["To listen to families."]
+    assert set(read.form_words) >= {*IN_BOXES.values()} - {"To listen to families."}
+
+
+def test_a_prompt_that_the_file_itself_tells_is_not_shown():
+    styled = p("Teipiwch yma", run='<w:rStyle w:val="Platzhaltertext"/>')
+    cells = f"<w:tc>{p('Aims')}</w:tc><w:tc>{BOX.format(styled)}</w:tc>"
+    table = f"<w:tbl><w:tr>{cells}</w:tr>{row('Scope', 'All families')}</w:tbl>"
+    read = read_word_form("form.docx", word(table))
+    assert (read.answers, read.unplaced) == ({"scope": "All families"}, [])
 
 
 def test_what_somebody_wrote_over_our_own_prompt_is_an_answer_whatever_mark_stayed():
