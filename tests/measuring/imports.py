@@ -2,8 +2,8 @@
 
 Reading alone is opening the file and making its drafts. A preview looks besides at what the hub has of it, at
 nothing the first time and at every draft when the file comes again; an import does both and writes. The floor
-is stock Wagtail that, after the same reading, adds the same pages and saves one revision of each. Each figure
-is the middle of several runs, taken in turn, each in a process of its own on an empty site.
+is Wagtail's own two calls, adding a page and saving its revision, for the same sections after the same reading.
+Each figure is the middle of several runs, taken in turn, each in a process of its own on an empty site.
 """
 
 from __future__ import annotations
