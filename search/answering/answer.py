@@ -15,7 +15,7 @@ from search.answering.definitions import definition_for
 from search.answering.promotions import SOURCE as PROMOTED
 from search.answering.promotions import promoted_for
 from search.answering.reasons import matching_labels, reasons
-from search.answering.rewriting import likelier_text, rewrite_query
+from search.answering.rewriting import has_real_words_only, likelier_text, rewrite_query
 from search.engines.registry import engine
 from search.language.highlight import highlighted, highlighted_phrases, snippet
 from search.language.query import (
@@ -58,6 +58,8 @@ GONE = "no longer in the list"
 def answer(typed: SearchQuery) -> SearchResults:
     """The page of results that the query asks for, or the last one there is."""
     query, found = _found(typed)
+    if not found.total:
+        query, found = _near_in_meaning(query, found)
     promoted = promoted_for(query)
     cards = cards_of(found.hits)
     sought = highlighted_phrases(query)
@@ -85,6 +87,7 @@ def answer(typed: SearchQuery) -> SearchResults:
         unmentioned=typed_words(query.text, query.unmentioned),
         without_operators=query.text if typed.has_operators and not query.has_operators else "",
         did_you_mean=_likelier(query) if found.page == 1 else "",
+        is_by_meaning=query.is_by_meaning,
         other_names=query.other_names,
         definition=definition_for(query),
     )
@@ -106,12 +109,27 @@ def _found(typed: SearchQuery) -> tuple[SearchQuery, EngineResults]:
     return query, found
 
 
+def _near_in_meaning(query: SearchQuery, found: EngineResults) -> tuple[SearchQuery, EngineResults]:
+    """What is nearest in meaning, if the question is made of real words and no item has any of them."""
+    if query.is_exact or query.has_operators or not query.words:
+        return query, found
+    by_meaning = replace(query, is_by_meaning=True)
+    near = engine().search(by_meaning)
+    if not near.total or not has_real_words_only(query):
+        return query, found
+    # Where words find something without the filters, it is those that leave nothing.
+    if engine().search(replace(query, filters={}, page=1)).total:
+        return query, found
+    return by_meaning, near
+
+
 def _likelier(query: SearchQuery) -> str:
     """A query with likelier words, if it finds something with the same filters."""
     text = likelier_text(query)
-    if text and engine().search(rewrite_query(replace(query, text=text, corrected=""))).total:
-        return text
-    return ""
+    if not text:
+        return ""
+    other = replace(query, text=text, corrected="", is_by_meaning=False)
+    return text if engine().search(rewrite_query(other)).total else ""
 
 
 def cards_of(items: Collection[EngineHit]) -> dict[tuple[str, int], Card]:

@@ -63,13 +63,7 @@ def correct_spelling(query: SearchQuery, thesaurus: Thesaurus) -> SearchQuery:
     named = {part for run in thesaurus.runs(query.stems) for part in run}
     held = findable_stems([part for part in query.stems if part not in named]) | named
     unknown = [word for word in query.words if stem(word) not in held][:MOST_UNKNOWN]
-    real = real_words(
-        [
-            (query.text[token.start : token.end], token.word)
-            for token in typed
-            if token.word in unknown
-        ]
-    )
+    real = _real_words(query.text, [token for token in typed if token.word in unknown])
     last = _last_word(query, typed)
     unreal = [word for word in unknown if word not in real]
     found = {word: Correction(filler) for word in unreal if (filler := swapped_filler(word))}
@@ -80,7 +74,18 @@ def correct_spelling(query: SearchQuery, thesaurus: Thesaurus) -> SearchQuery:
     if not ends:
         return query
     alternatives = tuple(dict.fromkeys((stem(word),) for word in ends))
-    return replace(query, alternatives={(stem(last),): alternatives})
+    query = replace(query, alternatives={(stem(last),): alternatives})
+    return _completed(query, typed[-1], ends[0]) if last in unknown else query
+
+
+def _real_words(text: str, tokens: Sequence[Token]) -> frozenset[str]:
+    return real_words([(text[token.start : token.end], token.word) for token in tokens])
+
+
+def has_real_words_only(query: SearchQuery) -> bool:
+    """Whether all that is searched are words, and not letters that happen to lie near something."""
+    tokens = [token for token in loose_words(query.searched) if token.word in query.words]
+    return _real_words(query.searched, tokens).issuperset(query.words)
 
 
 def join_compounds(query: SearchQuery) -> SearchQuery:
@@ -140,6 +145,14 @@ def _last_word(query: SearchQuery, typed: Sequence[Token]) -> str:
     if typed and not query.text[typed[-1].end :].strip() and typed[-1].word in query.words:
         return typed[-1].word
     return ""
+
+
+def _completed(query: SearchQuery, last: Token, word: str) -> SearchQuery:
+    """To be understood with this word in place of the last one, of which nothing holds more than a beginning."""
+    text, cut_off = query.sought_text, query.text[last.start : last.end]
+    if not text.endswith(cut_off):
+        return query
+    return replace(query, completed=text.removesuffix(cut_off) + word)
 
 
 def _corrected(

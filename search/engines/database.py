@@ -37,6 +37,8 @@ class DatabaseEngine(SearchEngine):
 
     def search(self, query: SearchQuery) -> EngineResults:
         """See `SearchEngine.search`. The number of queries does not depend on what is found."""
+        if query.is_by_meaning:
+            return EngineResults(total=0, page=1)
         selective = with_selective_terms(query)
         found = self._found(selective)
         # What the rarer words find may all lie outside of the filters.

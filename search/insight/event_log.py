@@ -107,7 +107,8 @@ def event_of(
     key = key_of(text)
     if not key:
         return None
-    total = found.total + len(found.promoted)
+    # What is only near in meaning is nothing that was looked for.
+    total = (0 if found.is_by_meaning else found.total) + len(found.promoted)
     return NewEvent(
         session=session,
         key=key,

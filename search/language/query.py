@@ -112,6 +112,8 @@ class SearchQuery:
     """What is said to the visitor of those alternatives that are names."""
     corrected: str = ""
     """What is searched in place of `text`, as no public item holds a typed word; empty if as typed."""
+    completed: str = ""
+    """`sought_text` with its cut-off last word as it probably goes on; empty if nothing was cut off."""
     unmentioned: tuple[str, ...] = ()
     """Those of `words` that no public item holds, and that were not taken for another word."""
     rarity: Mapping[str, float] = field(default_factory=dict)
@@ -119,6 +121,8 @@ class SearchQuery:
     that cannot count them itself."""
     common: frozenset[str] = frozenset()
     """Stems that too many items hold to find one by them: they only say which items hold all."""
+    is_by_meaning: bool = False
+    """Asked for what is nearest in meaning, since no item has the words."""
     is_exact: bool = False
     """Asked for just as typed: nothing is to be corrected, completed or searched by another name."""
     filters: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
@@ -229,9 +233,7 @@ class SearchQuery:
     @cached_property
     def sought_text(self) -> str:
         """What is searched, corrected, without exclusions and quotation marks: a text to be understood."""
-        kept = _QUOTED.sub(
-            lambda match: " " if match[1] else f" {match[2]} ", self.searched.translate(_CURLY)
-        )
+        kept = _QUOTED.sub(lambda m: " " if m[1] else f" {m[2]} ", self.searched.translate(_CURLY))
         return " ".join(_EXCLUDED.sub(" ", kept).split())
 
     @cached_property

@@ -163,6 +163,8 @@ class SearchResults:
     """What was searched in place of a query whose quotation marks or minus signs left nothing."""
     did_you_mean: str = ""
     """A likelier query that finds something; empty if there is none."""
+    is_by_meaning: bool = False
+    """Whether no page has the words, and what is nearest in meaning is shown in their place."""
     other_names: tuple[OtherName, ...] = ()
     """Names that were searched as well."""
     definition: Definition | None = None

@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import math
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
 
 from search.checks import check_meaning
 from search.index.embedding import LONGEST_WINDOW, Embedder, ModelUnfit, embedder, floats
-from search.language.fusion import WINDOW, fuse
+from search.language.fusion import LONG, WINDOW, fuse, is_long
 from search.language.query import SearchQuery
 from tests.search.tiny_model import DIMENSIONS, make_tiny_model
 
@@ -92,17 +93,38 @@ def test_what_is_meant_is_what_was_corrected():
 
 
 def test_joining_prefers_what_both_lists_hold():
-    assert fuse(["a", "b", "c"], ["c", "d", "b"]) == ["c", "b", "a", "d"]
+    assert fuse(["a", "b", "c"], ["c", "d", "b"], {}, 1) == ["c", "b", "a", "d"]
+
+
+def test_joining_counts_a_place_by_meaning_as_it_is_told():
+    assert fuse(["a", "b"], ["b", "a"], {}, 0.9) == ["a", "b"]
+    assert fuse(["a", "b"], ["b", "a"], {}, 1.25) == ["b", "a"]
+
+
+def test_joining_leaves_first_what_stands_first_by_a_rule():
+    tiers = {"title": 2.0, "all": 1.0, "all too": 1.0}
+    by_words = ["title", "all", "all too", "some"]
+    by_meaning = ["some", "all too", "none"]
+    assert fuse(by_words, by_meaning, tiers, 1) == ["title", "all too", "all", "some", "none"]
 
 
 def test_joining_keeps_exact_titles_first_and_loses_nothing():
     by_words = [f"w{number}" for number in range(WINDOW + 30)]
     by_meaning = [f"w{number}" for number in range(WINDOW + 20, 0, -1)]
-    order = fuse(by_words, by_meaning, {"w7"})
+    order = fuse(by_words, by_meaning, {"w7": 1.0}, 1)
     assert order[0] == "w7"
     assert sorted(order) == sorted(by_words)
     assert [item for item in order if item in by_words[WINDOW + 21 :]] == by_words[WINDOW + 21 :]
 
 
 def test_without_nearness_the_order_by_words_stays():
-    assert fuse(["a", "b"], []) == ["a", "b"]
+    assert fuse(["a", "b"], [], {}, 1) == ["a", "b"]
+
+
+def test_a_question_is_long_by_words_that_items_hold():
+    words = " ".join(f"word{number}" for number in range(LONG + 1))
+    query = SearchQuery.from_text(words)
+    assert is_long(query)
+    assert not is_long(SearchQuery.from_text(words.rpartition(" ")[0]))
+    assert not is_long(replace(query, unmentioned=("word3",)))
+    assert not is_long(replace(query, is_exact=True))

@@ -127,6 +127,12 @@ def test_exactly_as_typed_is_left_alone(library):
     assert ask("q=volutneers&exact=suport").corrected == "volunteers"
 
 
+def test_a_cut_off_word_is_understood_as_it_probably_goes_on(library):
+    cut_off = rewrite_query(SearchQuery.from_text('"peer" suport in Suss'))
+    assert cut_off.completed == "peer support in sussex"
+    assert rewrite_query(SearchQuery.from_text("support in Sussex")).completed == ""
+
+
 def test_words_in_quotes_and_excluded_ones_are_left_alone(library):
     assert ask('q="peer+suport"').corrected == "peer support"
     assert ask('q="peer+suport"').without_operators == "peer suport"

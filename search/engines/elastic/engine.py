@@ -7,7 +7,7 @@ highlights come from the records, never from the copy.
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from django.conf import settings
@@ -16,17 +16,18 @@ from django.core.exceptions import EmptyResultSet
 from elasticsearch_dsl import Search
 
 from search.engines.base import EngineUnavailable, SearchEngine
-from search.engines.elastic import indexes, queries
+from search.engines.elastic import indexes, nearness, queries
 from search.engines.elastic.body import Body
 from search.engines.elastic.client import client, deadline, translate_errors
 from search.engines.elastic.documents import document_id, item_key_of, vector_field
+from search.engines.elastic.nearness import Meaning
 from search.engines.elastic.replica import ElasticReplica
 from search.engines.elastic.setup import faults
 from search.index.deliveries import pending_removals
 from search.index.eligibility_sql import findable_records, hidden_items
-from search.index.embedding import Embedder, floats, usable_embedder
+from search.index.embedding import floats, usable_embedder
 from search.index.fulltext.passages import NEAR_BEST, best_passages, passages_at
-from search.language.fusion import WINDOW, fuse
+from search.language.fusion import LEAST_STEMS, MEANING, MEANING_OF_LONG, WINDOW, fuse, is_long
 from search.language.items import ItemKey
 from search.language.query import (
     FEWEST_ON_A_PAGE,
@@ -38,12 +39,14 @@ from search.language.query import (
     pages_of,
     shown_on,
 )
-from search.language.ranking import TITLE_FIRST, inverse_document_frequency
+from search.language.ranking import HOLDS_ALL_FIRST, inverse_document_frequency
 from search.language.results import EngineHit, EngineResults, PassageHit
 from search.models import SearchRecord, SearchTerm
 
 MOST_ON_A_PAGE = PAGE_SIZE + FEWEST_ON_A_PAGE - 1
 """Hits that are asked for: which page is the last one is only known with the answer."""
+MOST_NEAR = PAGE_SIZE
+"""Items that are shown where words find nothing: the nearest in meaning, a list that has no end of its own."""
 MOST_HIDDEN = 5_000
 """Items that are left out by name; when more are hidden at once, the database answers."""
 
@@ -66,8 +69,14 @@ class ElasticEngine(SearchEngine):
     def _found(self, query: SearchQuery) -> EngineResults:
         without = _hidden_documents()
         query = _with_rarity(query)
-        using = usable_embedder() if query.has_words and query.sort == RELEVANCE else None
-        ranked = _joined_page(query, without, using) if using else _plain_page(query, without)
+        meaning = _meaning_of(query)
+        near = _near_anyway(query, without, meaning) if meaning else {}
+        if query.is_by_meaning and not near:
+            return EngineResults(total=0, page=1)
+        if meaning and query.sort == RELEVANCE:
+            ranked = _joined_page(query, without, meaning, near)
+        else:
+            ranked = _plain_page(query, without, near)
         hits = ranked.hits
         records = findable_records(hits)
         passages = _passages(query, hits, records)
@@ -114,62 +123,112 @@ class _Ranked:
     counts: Mapping[str, Mapping[str, int]]
 
 
-def _plain_page(query: SearchQuery, without: Sequence[str]) -> _Ranked:
-    """The page by words alone."""
-    answer = _ask(_page(query, query.page, without))
-    with translate_errors():
-        total = int(answer["hits"]["total"]["value"])
+def _meaning_of(query: SearchQuery) -> Meaning | None:
+    """What has a say in the answer; None where words alone decide, or no model is configured."""
+    orders = query.sort == RELEVANCE and len(query.stems) >= LEAST_STEMS
+    using = usable_embedder() if orders or is_long(query) or query.is_by_meaning else None
+    if using is None:
+        return None
+    return Meaning(
+        field=vector_field(using),
+        vector=floats(using.embed([query.completed or query.sought_text])[0]),
+        floor=settings.HUB_SEMANTIC_FLOOR,
+        seconds=settings.HUB_ELASTICSEARCH_TIMEOUT,
+    )
+
+
+def _near_anyway(
+    query: SearchQuery, without: Sequence[str], meaning: Meaning
+) -> dict[ItemKey, int]:
+    """What is found because it is near in meaning, the nearest first: of long questions, and where words find
+    nothing. Filters are left to the page: its counts need what they leave out.
+
+    Quotation marks in a long question are part of a text, but where nothing holds what is in them, that is said.
+    """
+    if query.is_by_meaning:
+        most = MOST_NEAR
+    elif is_long(query) and (not query.phrases or _total(_ask(_page(query, 1, without, ())))):
+        most = WINDOW
+    else:
+        return {}
+    return _versions(_ask(nearness.nearest_of_all(query, meaning, without, most)))
+
+
+def _plain_page(
+    query: SearchQuery, without: Sequence[str], near: Collection[ItemKey] = ()
+) -> _Ranked:
+    """The page by words alone, or by date."""
+    answer = _ask(_page(query, query.page, without, near))
+    total = _total(answer)
     page = min(query.page, pages_of(total))
     if page != query.page:
-        answer = _ask(_page(query, page, without))
+        answer = _ask(_page(query, page, without, near))
     on_page = shown_on(page, total)
     with translate_errors():
         found = list(_versions(answer).items())[: on_page.stop - on_page.start]
         return _Ranked(dict(found), page, total, _counts(answer["aggregations"]))
 
 
-def _joined_page(query: SearchQuery, without: Sequence[str], using: Embedder) -> _Ranked:
-    """The page by words and meaning. Total and counts are those of the words."""
-    # What a question comes back to, its vector knows: counted twice, it outweighs the rest.
-    query = replace(query, repeated={})
-    # Pages within the window need no more than the window, later ones everything before them.
-    size = WINDOW if query.page * PAGE_SIZE < WINDOW else REACH
-    answer = _ask(_page(query, 1, without, size=size))
-    near = _ask(
-        queries.nearest_neighbours(
-            query,
-            field=vector_field(using),
-            vector=floats(using.embed([query.sought_text])[0]),
-            without=without,
-            seconds=settings.HUB_ELASTICSEARCH_TIMEOUT,
-            floor=settings.HUB_SEMANTIC_FLOOR,
+def _joined_page(
+    query: SearchQuery, without: Sequence[str], meaning: Meaning, near: Mapping[ItemKey, int]
+) -> _Ranked:
+    """The page by words and meaning. Total and counts are those of the words and of what is near anyway."""
+    if not is_long(query):
+        # What a short question comes back to, its vector knows: counted twice, it outweighs the rest.
+        query = replace(query, repeated={})
+    # Every page needs to know which items come first by a rule.
+    answer = _ask(_page(query, 1, without, near, size=REACH))
+    by_meaning = near
+    if not near or query.filters:
+        by_meaning = _versions(
+            _ask(nearness.nearest_of_results(query, meaning, without, _ids(near)))
         )
-    )
     with translate_errors():
-        total = int(answer["hits"]["total"]["value"])
-        by_words, by_meaning = _versions(answer), _versions(near)
-        titles = {
-            item_key_of(hit["_id"])
-            for hit in answer["hits"]["hits"]
-            if hit["sort"][0] >= TITLE_FIRST / 2
-        }
+        total = _total(answer)
+        found = _versions(answer)
+        scores = {item_key_of(hit["_id"]): hit["sort"][0] for hit in answer["hits"]["hits"]}
         counts = _counts(answer["aggregations"])
     page = min(query.page, pages_of(total))
-    order = fuse(list(by_words), list(by_meaning), titles)
-    versions = {**by_meaning, **by_words}
-    shown = order[shown_on(page, total)]
+    order = fuse(
+        [item for item in found if scores[item] > 0],
+        list(by_meaning),
+        tiers={item: score // HOLDS_ALL_FIRST for item, score in scores.items()},
+        weight=MEANING_OF_LONG if is_long(query) else MEANING,
+    )
+    versions = {**by_meaning, **found}
+    shown = list(dict.fromkeys([*order, *found]))[shown_on(page, total)]
     return _Ranked({item: versions[item] for item in shown}, page, total, counts)
 
 
+def _total(answer: Body) -> int:
+    with translate_errors():
+        return int(answer["hits"]["total"]["value"])
+
+
 def _versions(answer: Body) -> dict[ItemKey, int]:
-    return {item_key_of(hit["_id"]): hit["_version"] for hit in answer["hits"]["hits"]}
+    with translate_errors():
+        return {item_key_of(hit["_id"]): hit["_version"] for hit in answer["hits"]["hits"]}
 
 
 def _page(
-    query: SearchQuery, page: int, without: Sequence[str], size: int = MOST_ON_A_PAGE
+    query: SearchQuery,
+    page: int,
+    without: Sequence[str],
+    near: Collection[ItemKey],
+    size: int = MOST_ON_A_PAGE,
 ) -> Search:
-    seconds = settings.HUB_ELASTICSEARCH_TIMEOUT
-    return queries.page_of_results(query, page=page, without=without, seconds=seconds, size=size)
+    return queries.page_of_results(
+        query,
+        page=page,
+        without=without,
+        seconds=settings.HUB_ELASTICSEARCH_TIMEOUT,
+        size=size,
+        near=_ids(near),
+    )
+
+
+def _ids(items: Collection[ItemKey]) -> list[str]:
+    return [document_id(*key) for key in items]
 
 
 def _ask(search: Search) -> Body:

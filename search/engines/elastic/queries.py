@@ -14,7 +14,6 @@ from elasticsearch_dsl import A, Q, Search
 from elasticsearch_dsl.query import Query
 
 from knowledge.contracts.findable import Prominence
-from search.language.fusion import WINDOW
 from search.language.query import FILTERS, OLDEST, PAGE_SIZE, Phrase, SearchQuery
 from search.language.ranking import (
     ALTERNATIVE,
@@ -36,8 +35,6 @@ MOST_ALTERNATIVES = 12
 """Other runs that are asked for in the place of one run."""
 MOST_VALUES = 2_000
 """Values of a facet that are counted."""
-CANDIDATES = 2 * WINDOW
-"""Vectors that are looked at for each hundred; more makes it slower and hardly better."""
 MOST_PASSAGES = 3
 """Passages that are asked for of one item."""
 
@@ -49,11 +46,15 @@ def page_of_results(
     without: Collection[str],
     seconds: float,
     size: int = PAGE_SIZE,
+    near: Collection[str] = (),
 ) -> Search:
-    """One page of results with the total and all counts, never one of the documents `without`."""
+    """One page of results with the total and all counts, never one of the documents `without`.
+
+    The documents `near` are among the results whatever words they have; without any, they score 0.
+    """
     search = (
         Search()
-        .query(_matching(query, without))
+        .query(matching(query, without, near))
         .sort(*_order(query))
         .extra(
             **{
@@ -66,7 +67,7 @@ def page_of_results(
             }
         )
     )
-    if chosen := _filters(query):
+    if chosen := filters_of(query):
         search = search.post_filter("bool", filter=list(chosen.values()))
     for name in FILTERS:
         field = "kind" if name == "kind" else f"facets.{name}"
@@ -77,40 +78,6 @@ def page_of_results(
         else:
             search.aggs.bucket(name, values)
     return search
-
-
-def nearest_neighbours(
-    query: SearchQuery,
-    *,
-    field: str,
-    vector: Sequence[float],
-    without: Collection[str],
-    seconds: float,
-    floor: float,
-) -> Search:
-    """The items nearest in meaning among those that match the words and all filters, best first.
-
-    An item is as near as its nearest passage; one below the floor (a cosine) is not near at all.
-    """
-    return Search().extra(
-        **{
-            "knn": {
-                "field": f"passages.{field}",
-                "query_vector": list(vector),
-                "k": WINDOW,
-                "num_candidates": CANDIDATES,
-                "similarity": floor,
-                "filter": [
-                    clause.to_dict()
-                    for clause in [_matching(query, without), *_filters(query).values()]
-                ],
-            },
-            "size": WINDOW,
-            "version": True,
-            "_source": False,
-            "timeout": f"{int(seconds * 1000)}ms",
-        }
-    )
 
 
 def best_passages(query: SearchQuery, documents: Sequence[str], seconds: float) -> Search:
@@ -180,32 +147,41 @@ class _Clause:
         return _best([own, *(_phrase(other, fields) for other in self.others)])
 
 
-def _matching(query: SearchQuery, without: Collection[str]) -> Query:
-    """Which documents match, with the score that orders them."""
+def excluded_by(query: SearchQuery, without: Collection[str]) -> list[Query]:
+    """What is never a result."""
     excluded = [
         Q("term", is_removed=True),
         *(_phrase(phrase, FIELDS) for phrase in query.exclusions),
     ]
     if without:
         excluded.append(Q("ids", values=sorted(without)))
+    return excluded
+
+
+def matching(query: SearchQuery, without: Collection[str], near: Collection[str] = ()) -> Query:
+    """Which documents match, with the score that orders them."""
+    excluded = excluded_by(query, without)
     if not query.has_words:
         return Q("bool", must=[Q("match_all")], must_not=excluded)
     clauses = _clauses(query)
     phrases = [each.scored(FIELDS) for each in clauses if each.is_phrase]
     words = [each.scored(FIELDS) for each in _merged_words(clauses)]
     if phrases:
-        matching = Q("bool", must=phrases, should=words)
+        sought = Q("bool", must=phrases, should=words)
     else:
-        matching = Q("bool", should=words, minimum_should_match=1)
+        sought = Q("bool", should=words, minimum_should_match=1)
     for prominence, counts in PROMINENCE.items():
         which = _is_about_site(query) if prominence == Prominence.ABOUT_SITE else _is(prominence)
-        matching = Q("boosting", positive=matching, negative=which, negative_boost=counts)
+        sought = Q("boosting", positive=sought, negative=which, negative_boost=counts)
     if sum(len(each.run) for each in clauses) > 1:
         apart = Q("bool", must_not=[_all_at_one_place(clauses)])
-        matching = Q(
-            "boosting", positive=matching, negative=apart, negative_boost=round(1 / AT_ONE_PLACE, 4)
+        sought = Q(
+            "boosting", positive=sought, negative=apart, negative_boost=round(1 / AT_ONE_PLACE, 4)
         )
-    return Q("bool", must=[matching], should=_leading(query), must_not=excluded)
+    if near:
+        anyway = Q("constant_score", filter=Q("ids", values=sorted(near)), boost=0)
+        sought = Q("bool", should=[sought, anyway], minimum_should_match=1)
+    return Q("bool", must=[sought], should=_leading(query), must_not=excluded)
 
 
 def _all_at_one_place(clauses: list[_Clause]) -> Query:
@@ -290,7 +266,7 @@ def _words(stems: Iterable[str], fields: list[str], operator: str, boost: float 
     return Q("combined_fields", query=words, fields=fields, operator=operator, boost=boost)
 
 
-def _filters(query: SearchQuery) -> dict[str, Query]:
+def filters_of(query: SearchQuery) -> dict[str, Query]:
     """facet → the condition that an item has one of its chosen values."""
     return {
         name: Q("terms", **{"kind" if name == "kind" else f"facets.{name}": list(values)})
