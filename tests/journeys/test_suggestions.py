@@ -27,7 +27,7 @@ def test_suggested_answered_and_made_a_draft(hub, site_tree, new_person, new_con
     expect(reader.get_by_role("heading", name="Thank you")).to_be_visible()
 
     reader.goto("/contact-us/")
-    reader.get_by_role("link", name="Share a resource").click()
+    reader.get_by_role("main").get_by_role("link", name="Share a resource").click()
     reader.get_by_role("button", name="Send").click()
     expect(reader.get_by_text("Write its address, or choose a file.").first).to_be_visible()
     reader.get_by_label("What is it called?").fill("Guide to listening")
