@@ -5,6 +5,7 @@ from __future__ import annotations
 import gc
 import json
 import shutil
+import time
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -50,6 +51,17 @@ def _fresh_surroundings():
     cache.clear()
     yield
     shutil.rmtree(MEDIA_ROOT, ignore_errors=True)
+
+
+@pytest.fixture(autouse=True)
+def _whole_periods(monkeypatch):
+    """What is counted within an hour or a day is counted from the test's beginning: no period ends in its middle."""
+    began = int(time.time())
+
+    def end_of_period(value: str, period: int) -> int:
+        return began + ((int(time.time()) - began) // period + 1) * period
+
+    monkeypatch.setattr("django_ratelimit.core._get_window", end_of_period)
 
 
 @pytest.fixture(scope="session")
