@@ -123,7 +123,9 @@ def test_a_filter_with_one_value_is_left_out(client, library):
 
 
 def test_results_are_not_for_other_search_engines(client, library):
-    assert '<meta name="robots" content="noindex">' in client.get(PATH).content.decode()
+    html = client.get(PATH).content.decode()
+    assert '<meta name="robots" content="noindex">' in html
+    assert '<meta name="description" content="Search everything' in html
 
 
 def test_only_reading_is_allowed(client, library):
