@@ -42,15 +42,13 @@ def with_heads(heads: Sequence[Column], row: list[FormCell]) -> tuple[list[FormC
         return row, []
     named: list[FormCell] = []
     said: list[str] = []
-    start = 0
-    for cell in row:
-        end = start + cell.span
-        head = next((each.text for each in heads if each.start <= start < end <= each.end), "")
+    for cell, place in zip(row, columns_of(row), strict=True):
+        over = (each for each in heads if each.start <= place.start < place.end <= each.end)
+        head = next((each.text for each in over), "")
         if head and is_answer(cell.text) and not is_of_the_form(head):
             cell = _headed(cell, " ".join(head.split()))
             said.append(head)
         named.append(cell)
-        start = end
     return named, said
 
 

@@ -69,7 +69,7 @@ class KeptPage:
 
     def is_true(self, stamps: Stamps, now: datetime) -> bool:
         """Whether nothing that it could depend on has changed."""
-        return self.stamp in (stamps, stamps.content) and now < self.ends
+        return stamps.confirm(self.stamp) and now < self.ends
 
     def answer(self, request: HttpRequest, now: datetime) -> HttpResponseBase:
         """The answer to this visitor: compressed as they take it, or that they have it already."""

@@ -56,10 +56,6 @@ class _State:
         """What answers that were made under this stamp have asked."""
         return ChainMap(self._learnt, self.beneath)
 
-    def is_true(self, stamps: Stamps | None) -> bool:
-        """Whether it is still so."""
-        return stamps is not None and self.stamp in (stamps, stamps.content)
-
     def learn(self, asked: Mapping[Hashable, object]) -> None:
         """Keep what was asked; of too much, what was asked first gives way."""
         with self._lock:
@@ -111,7 +107,10 @@ class PublicPageMiddleware:
             response = self.get_response(request)
         is_kept = is_for_everybody(request, response)
         is_learnt = is_kept or (is_shared(request) and bool(making.asked))
-        if not (making.may_be_kept and is_learnt) or not state.is_true(current_stamps()):
+        if not (making.may_be_kept and is_learnt):
+            return response
+        stamps = current_stamps()
+        if stamps is None or not stamps.confirm(state.stamp):
             return response
         state.learn(making.asked)
         if not (is_kept and isinstance(response, HttpResponse)):

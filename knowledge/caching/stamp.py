@@ -22,6 +22,10 @@ class Stamps(NamedTuple):
     content: Stamp
     search: Stamp
 
+    def confirm(self, stamp: Stamp | Stamps) -> bool:
+        """Whether what was made under that stamp, of content alone or of both, is as it would be made now."""
+        return stamp in (self, self.content)
+
 
 _READ = {
     "sqlite": f"SELECT name, counter, token FROM {STAMP_TABLE}",  # noqa: S608 - our own name
