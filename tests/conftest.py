@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import gc
-import json
 import shutil
 import time
 from collections.abc import Iterator
@@ -12,17 +11,21 @@ from pathlib import Path
 import hypothesis
 import pytest
 from django.conf import settings
-from django.contrib.contenttypes.models import ContentType
 from django.core.cache import cache
-from django.core.management import call_command
 from django.db import connection
-from wagtail.models import Page
+from django.test import TransactionTestCase
 
-from search.index.fulltext import fulltext_tables
 from tests import template_database
 from tests.factories import SiteTree, make_site_tree
 from tests.machine import pack_dir
-from tests.shared_fixtures import activate, clear, shared_fixture
+from tests.shared_fixtures import (
+    activate,
+    begin_copies,
+    clear,
+    end_copies,
+    own_copy,
+    shared_fixture,
+)
 
 pytest_plugins = [
     "tests.needs",
@@ -81,52 +84,38 @@ def django_db_modify_db_settings(
 
 
 @pytest.fixture(scope="session")
-def django_db_setup(django_db_setup: None, django_db_blocker) -> Iterator[str]:
-    """As pytest-django's own; hands on what migrations made: root page, site, groups, workflow."""
+def django_db_setup(django_db_setup: None, django_db_blocker) -> Iterator[None]:
+    """As pytest-django's own: in the database is what migrations made, and nothing is ever committed there."""
+    whole = connection.settings_dict["NAME"]
     with django_db_blocker.unblock():
-        rows = json.loads(connection.creation.serialize_db_to_string())
-    # Content types first: whatever is loaded looks for its own, and makes one if it is not there.
-    rows.sort(key=lambda row: row["model"] != "contenttypes.contenttype")
-    yield json.dumps(rows)
+        begin_copies(whole)
+    yield
     with django_db_blocker.unblock():
         clear()
         connection.close()
-        template_database.drop(connection.settings_dict["NAME"])
-
-
-def _as_migrations_left_it(rows: str) -> None:
-    # PostgreSQL's sequences go on, for the rows come back with the ids they had.
-    call_command(
-        "flush",
-        interactive=False,
-        verbosity=0,
-        inhibit_post_migrate=True,
-        reset_sequences=False,
-    )
-    # No model's table, so `flush` leaves it.
-    fulltext_tables().repair()
-    ContentType.objects.clear_cache()
-    connection.creation.deserialize_db_from_string(rows)
+        end_copies()
+        template_database.drop(whole)
 
 
 @pytest.fixture
-def _whole_database(django_db_setup: str, django_db_blocker) -> Iterator[None]:
-    """After a test that emptied the tables, what migrations made is there again for the next one."""
-    yield
+def _database(
+    django_db_setup: None, request: pytest.FixtureRequest, django_db_blocker
+) -> Iterator[None]:
+    """What a test begins with: its shared fixtures, and if it commits, a copy of its own."""
     with django_db_blocker.unblock():
-        if not Page.objects.exists():
-            _as_migrations_left_it(django_db_setup)
+        if not _commits(request):
+            activate(request.fixturenames)
+            yield
+            return
+        with own_copy(request.fixturenames), pytest.MonkeyPatch.context() as patch:
+            # The copy goes, so nothing in it need be emptied.
+            patch.setattr(TransactionTestCase, "_fixture_teardown", lambda case: None)
+            yield
 
 
 @pytest.fixture
-def _django_db_helper(
-    _whole_database: None, request: pytest.FixtureRequest, django_db_blocker
-) -> None:
-    """As pytest-django's own, within a database that is whole before and after, with shared fixtures."""
-    with django_db_blocker.unblock():
-        activate([] if _commits(request) else request.fixturenames)
-    # Nothing to load for Django, which then also spares itself `post_migrate` after emptying.
-    connection._test_serialized_contents = "[]"
+def _django_db_helper(_database: None, request: pytest.FixtureRequest) -> None:
+    """As pytest-django's own, there."""
     request.getfixturevalue("_django_db_helper")
 
 
@@ -146,11 +135,6 @@ def _commits(request: pytest.FixtureRequest) -> bool:
     return "transactional_db" in request.fixturenames or bool(
         marker and marker.kwargs.get("transaction")
     )
-
-
-@pytest.fixture
-def transactional_db(django_db_serialized_rollback: None, _django_db_helper: None) -> None:
-    """As pytest-django's own."""
 
 
 @shared_fixture

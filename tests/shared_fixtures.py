@@ -2,30 +2,46 @@
 
 A shared fixture is active in a transaction around the tests. What a test changes is rolled back to
 it, and it goes as soon as a test comes that did not ask for it: no test sees what it did not ask for.
+A test that commits runs in a copy of the database, which goes with it. Copies begin with what the test
+asks for: that is made and committed once, and kept.
 """
 
 from __future__ import annotations
 
 import dataclasses
 import inspect
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
 
 import pytest
 from django.conf import settings
-from django.db import models, transaction
+from django.db import connection, models, transaction
+
+from knowledge.caching.triggers import move_stamps
+from tests import template_database
 
 _makers: dict[str, Callable[..., Any]] = {}
-_active: dict[str, _Active] = {}
-"""In the order in which they were made; each in a transaction within that of the one before."""
+_active: dict[str, _Made] = {}
+"""In the order in which they were made; in a transaction each, or in the copy that a test commits in."""
+_around: list[transaction.Atomic] = []
+"""The transactions, each within the one before."""
+_kept: dict[tuple[str, ...], _Kept] = {}
+"""For these names."""
 
 
 @dataclasses.dataclass(frozen=True)
-class _Active:
+class _Made:
     thing: Any
     files: dict[Path, bytes]
-    around: transaction.Atomic
+
+
+@dataclasses.dataclass(frozen=True)
+class _Kept:
+    database: str
+    made: dict[str, _Made]
+    """What is committed in it."""
 
 
 def shared_fixture(make: Callable[..., Any]) -> Any:
@@ -38,8 +54,6 @@ def shared_fixture(make: Callable[..., Any]) -> Any:
 
     @pytest.fixture(name=name)
     def fixture(request: pytest.FixtureRequest, db: None) -> Any:
-        if name not in _active:  # In a test that commits.
-            return make(*map(request.getfixturevalue, inspect.signature(make).parameters))
         _write(_active[name].files)
         return _afresh(_active[name].thing)
 
@@ -48,29 +62,78 @@ def shared_fixture(make: Callable[..., Any]) -> Any:
 
 def activate(fixtures: list[str]) -> None:
     """Of all shared fixtures, exactly those that a test with these fixtures asks for."""
-    wanted = list(dict.fromkeys(name for asked in fixtures for name in _with_what_it_needs(asked)))
+    wanted = _wanted(fixtures)
     common = 0
     for active, name in zip(_active, wanted, strict=False):
         if active != name:
             break
         common += 1
     for name in reversed(list(_active)[common:]):
-        around = _active.pop(name).around
+        del _active[name]
         transaction.set_rollback(True)
-        around.__exit__(None, None, None)
+        _around.pop().__exit__(None, None, None)
     for name in wanted[common:]:
-        around = transaction.atomic()
-        around.__enter__()
-        before = set(_files())
-        needs = inspect.signature(_makers[name]).parameters
-        thing = _makers[name](*(_afresh(_active[need].thing) for need in needs))
-        files = {path: path.read_bytes() for path in set(_files()) - before}
-        _active[name] = _Active(thing, files, around)
+        _around.append(transaction.atomic())
+        _around[-1].__enter__()
+        _active[name] = _make(name)
+
+
+def begin_copies(whole: str) -> None:
+    """Let `own_copy` copy that database as it is now, before anybody else is in it."""
+    connection.close()
+    _kept[()] = _Kept(f"{whole}_kept", {})
+    template_database.copy(whole, _kept[()].database)
+
+
+def end_copies() -> None:
+    """Take away what copies were made of."""
+    for kept in _kept.values():
+        template_database.drop(kept.database)
+    _kept.clear()
+
+
+@contextmanager
+def own_copy(fixtures: list[str]) -> Iterator[None]:
+    """Every connection leads to a copy of the database, with the shared fixtures among these committed in it."""
+    clear()
+    names = tuple(_wanted(fixtures))
+    kept = _kept.get(names) or _keep(names)
+    copy = f"{_kept[()].database}_copy"
+    template_database.copy(kept.database, copy)
+    with template_database.connected_to(copy):
+        # A server that lives longer than a test has pages of the copy before.
+        move_stamps()
+        _active.update(kept.made)
+        yield
+        _active.clear()
+    template_database.drop(copy)
+
+
+def _keep(names: tuple[str, ...]) -> _Kept:
+    database = "_".join((_kept[()].database, *names))
+    template_database.copy(_kept[()].database, database)
+    with template_database.connected_to(database):
+        for name in names:
+            _active[name] = _make(name)
+    _kept[names] = _Kept(database, dict(_active))
+    _active.clear()
+    return _kept[names]
 
 
 def clear() -> None:
     """No shared fixture is active any more."""
     activate([])
+
+
+def _wanted(fixtures: list[str]) -> list[str]:
+    return list(dict.fromkeys(name for asked in fixtures for name in _with_what_it_needs(asked)))
+
+
+def _make(name: str) -> _Made:
+    before = set(_files())
+    needs = inspect.signature(_makers[name]).parameters
+    thing = _makers[name](*(_afresh(_active[need].thing) for need in needs))
+    return _Made(thing, {path: path.read_bytes() for path in set(_files()) - before})
 
 
 def _with_what_it_needs(name: str) -> list[str]:

@@ -11,9 +11,10 @@ import ast
 import fcntl
 import hashlib
 import shutil
+import sqlite3
 import sys
 from collections.abc import Callable, Iterable, Iterator
-from contextlib import contextmanager
+from contextlib import closing, contextmanager
 from functools import cache as remembered
 from importlib.metadata import distributions
 from pathlib import Path
@@ -66,6 +67,21 @@ def _connect_to(name: str) -> None:
     cache.clear()
 
 
+def copy(source: str, target: str) -> None:
+    """Make the database `target` as `source` is; what was there before is gone.
+
+    On PostgreSQL nobody may be in `source`.
+    """
+    drop(target)
+    if connection.vendor == "postgresql":
+        with connection._nodb_cursor() as cursor:
+            cursor.execute(f'CREATE DATABASE "{target}" TEMPLATE "{source}"')
+    else:
+        # Not the file: a part of what is committed may still lie beside it.
+        with closing(sqlite3.connect(source)) as there, closing(sqlite3.connect(target)) as made:
+            there.backup(made)
+
+
 def drop(name: str) -> None:
     """Take a database away; not being there is no fault."""
     if connection.vendor == "postgresql":
@@ -116,8 +132,7 @@ def _copy_on_server(name: str, target: str) -> None:
             cursor.execute(f'CREATE DATABASE "{half}"')
             _make_migrated(half)
             cursor.execute(f'ALTER DATABASE "{half}" RENAME TO "{name}"')
-        cursor.execute(f'DROP DATABASE IF EXISTS "{target}" WITH (FORCE)')
-        cursor.execute(f'CREATE DATABASE "{target}" TEMPLATE "{name}"')
+        copy(name, target)
 
 
 @remembered

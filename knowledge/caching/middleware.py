@@ -28,7 +28,7 @@ from wagtail.views import serve
 
 from knowledge.caching.kept_pages import KeptPage, KeptPages, Key
 from knowledge.caching.making import View, asked_once, is_kept_whole, is_sharing, making_answer
-from knowledge.caching.stamp import Stamp, Stamps, current_stamps
+from knowledge.caching.stamp import Stamp, Stamps, current_stamps, is_in_transaction
 from knowledge.caching.triggers import missing_triggers, named
 
 logger = logging.getLogger(__name__)
@@ -136,6 +136,8 @@ class PublicPageMiddleware:
 
     def _changes_are_noticed(self) -> bool:
         """Whether every trigger is there; looked at once a minute, for a migration may take one away."""
+        if is_in_transaction():
+            return False
         now = time.monotonic()
         if self._looked_at is None or now - self._looked_at >= LOOK_EVERY_SECONDS:
             missing = missing_triggers()

@@ -42,11 +42,14 @@ _FOLD = f"""
 """  # noqa: S608 - our own name
 
 
+def is_in_transaction() -> bool:
+    """Whether a change that this connection sees may yet be taken back."""
+    return connection.in_atomic_block or not connection.get_autocommit()
+
+
 def current_stamps() -> Stamps | None:
-    """The stamps as they are now; None inside a transaction, where a change may yet be taken back."""
-    if connection.in_atomic_block or not connection.get_autocommit():
-        return None
-    return read_stamps()
+    """The stamps as they are now; None inside a transaction."""
+    return None if is_in_transaction() else read_stamps()
 
 
 def read_stamps() -> Stamps | None:

@@ -69,6 +69,12 @@ def install(using: str = "default") -> None:
     for key in sorted(wanted.keys() - {key for key in there if there[key]}):
         _run(connection, wanted[key])
     # A column that was added with a default or has another type now fires no trigger.
+    move_stamps(using)
+
+
+def move_stamps(using: str = "default") -> None:
+    """As if something had changed, so that nothing that was kept holds any more."""
+    connection = connections[using]
     _run(connection, [_MOVE[connection.vendor].format(f"'{name}'") for name in (CONTENT, SEARCH)])
 
 

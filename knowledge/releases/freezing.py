@@ -12,6 +12,7 @@ from django.utils import timezone
 from django.utils.text import slugify
 from wagtail.models import Page
 
+from knowledge.caching.making import making_answer
 from knowledge.models.aliases import source_of
 from knowledge.models.base import KnowledgePage
 from knowledge.models.home import HomePage
@@ -34,7 +35,7 @@ def freeze(release: Release, *, below: Page | None = None) -> None:
     """Make the version what is public now, whole or not at all; with `below` only that page and what is below."""
     kept = Kept()
     try:
-        with _one_moment(), visibility_snapshot():
+        with _one_moment(), visibility_snapshot(), making_answer({}):
             _freeze(release, kept, below)
     except Exception:
         for file in kept.stored:

@@ -15,9 +15,8 @@ from knowledge.caching.watched import watched_tables
 from knowledge.models import Term, Topic
 from search.insight import event_log
 from search.models import SearchRecord
-from tests.factories import make_site_tree
 from tests.knowledge.caching.asking import is_kept, queries_of
-from tests.search.conftest import Library, make_library
+from tests.search.conftest import Library
 
 pytestmark = [pytest.mark.each_database, pytest.mark.django_db(transaction=True)]
 MOST_QUERIES_OF_RESULTS = 16
@@ -25,8 +24,7 @@ MOST_QUERIES_OF_SUGGESTIONS = 4
 
 
 @pytest.fixture
-def library() -> Library:
-    library = make_library(make_site_tree())
+def library(library: Library) -> Library:
     Term.objects.create(name="Maternity Voices Partnership", other_names=[])
     return library
 

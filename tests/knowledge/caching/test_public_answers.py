@@ -29,6 +29,7 @@ pytestmark = pytest.mark.django_db
 @pytest.fixture
 def tree(site_tree: SiteTree, monkeypatch: pytest.MonkeyPatch) -> SiteTree:
     """Within the transaction of a test, in which nothing is kept otherwise."""
+    monkeypatch.setattr(middleware, "is_in_transaction", lambda: False)
     monkeypatch.setattr(middleware, "current_stamps", read_stamps)
     return site_tree
 
