@@ -30,7 +30,7 @@ class ExampleIndexPage(BodyPage):
     template = "pages/example_index.html"
     parent_page_types = ["knowledge.HomePage"]
     subpage_types = ["examples.PracticeExamplePage", "examples.PracticeTemplatePage"]
-    search_kind = None
+    search_kind = "list"
     navigation_label = "Practice examples"
     show_in_menus_default = True
 

@@ -26,7 +26,8 @@ class Prominence(IntEnum):
     NOT_YET_OPEN = 1
     """It tells of something elsewhere whose address is not known yet."""
     ABOUT_SITE = 2
-    """It is about the site itself, such as a privacy notice: sought by its name, if at all."""
+    """It is about the site itself, such as a privacy notice, or speaks of everything a little, such as the
+    glossary: sought by its name, if at all."""
 
 
 @dataclass(frozen=True)
@@ -103,6 +104,7 @@ KINDS: dict[str, Kind] = {
     "example": Kind("Practice examples", "Practice example"),
     "template": Kind("Templates", "Template"),
     "document": Kind("Documents", "Document"),
+    "list": Kind("Lists", "List"),
     "page": Kind("About this site", "Page"),
 }
 """Values of the facet kind, in their order. A page type names its own in `search_kind`."""

@@ -27,7 +27,7 @@ class DemoDocument:
         return {"note": self.note}
 
 
-_OURS = "Made for the demo of the hub; not the Co-Creating Welfare project’s own paper."
+_OURS = "Our own, made for this demo."
 
 DOCUMENTS: dict[str, DemoDocument] = {
     row.key: row

@@ -6,6 +6,7 @@ import hashlib
 from dataclasses import dataclass
 from itertools import groupby
 
+from knowledge.contracts.findable import Prominence
 from knowledge.contracts.passage import Passage
 from knowledge.models.base import BodyPage
 from knowledge.models.vocabulary import Term
@@ -30,6 +31,11 @@ class GlossaryPage(BodyPage):
 
     class Meta:
         verbose_name = "glossary"
+
+    @property
+    def search_prominence(self) -> Prominence:
+        """It has a word of nearly every question. What it says of one stands above the results."""
+        return Prominence.ABOUT_SITE
 
     def passages(self) -> list[Passage]:
         """Its text, and each term where its entry stands."""

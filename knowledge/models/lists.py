@@ -8,10 +8,10 @@ from knowledge.models.base import BodyPage
 
 
 class ListPage(BodyPage):
-    """Base of the lists of resources, videos and tools; search finds what they list, not them."""
+    """Base of the lists of resources, videos and tools. Search finds what they list, and them by what they are called."""
 
     parent_page_types = ["knowledge.HomePage"]
-    search_kind = None
+    search_kind = "list"
     show_in_menus_default = True
 
     list_order = "title"

@@ -136,8 +136,9 @@ class PageSource:
         return pages
 
     def _text_of(self, page: KnowledgePage, tags: list[tuple[str, int, str]]) -> FindableText:
-        # For whom a page is filed is not what it says: else “midwives” would find whatever is for them.
-        names = [label for facet, _, label in tags if facet != "audience"]
+        # For whom a page is filed, and at which rung, is not what it says: else “midwives” would find whatever is
+        # for them, and “consultation” all that is filed there before the page that explains it.
+        names = [label for facet, _, label in tags if facet not in ("audience", "rung")]
         return FindableText(
             title=page.title,
             kind=page.search_kind or "page",

@@ -120,14 +120,38 @@ USUAL_TERMS: tuple[UsualTerm, ...] = (
     ),
     UsualTerm(
         "Seldom heard",
-        other_names=("Seldom-heard groups", "Underserved groups"),
+        other_names=("Seldom-heard groups", "Underserved groups", "Under-represented groups"),
         former_names=("Hard to reach", "Hard to reach groups"),
         definition="People whom services rarely hear, because of how services work and not of who they are.",
     ),
     UsualTerm("Fathers", other_names=("Dads", "Father", "Dad")),
     UsualTerm("Get involved", other_names=("Have a say", "Have your say", "Take part", "Join")),
     UsualTerm("Value for money", other_names=("Better use of money", "Save money")),
-    UsualTerm("Group activities", other_names=("Icebreaker", "Ice breaker", "Warm-up")),
+    UsualTerm(
+        "Group activities", other_names=("Icebreaker", "Ice breaker", "Warm-up", "Energiser")
+    ),
+    UsualTerm("Practice example", other_names=("Case study", "Good practice")),
+    UsualTerm("Service users", other_names=("Experts by experience", "Lived experience")),
+    UsualTerm("Baby loss", other_names=("Bereavement", "Perinatal loss", "Pregnancy loss")),
+    UsualTerm(
+        "Ethnic minority",
+        other_names=("Minority ethnic",),
+        former_names=("Black, Asian and minority ethnic", "BAME"),
+    ),
+    UsualTerm(
+        "Neonatal care",
+        other_names=("Newborn care", "Neonatal unit", "NICU", "Special care baby unit"),
+        definition="Care for newborn babies who need extra help.",
+    ),
+    UsualTerm("Neonatal", definition="To do with newborn babies."),
+    UsualTerm("Perinatal", definition="In pregnancy and in the time after birth."),
+    UsualTerm("Equity", other_names=("Health equity", "Health inequalities")),
+    UsualTerm(
+        "Integrated Care System",
+        "ICS",
+        former_names=("Sustainability and Transformation Partnership", "STP"),
+        definition="The bodies of an area that plan and run health and care together.",
+    ),
     UsualTerm("New Economics Foundation", "NEF"),
     UsualTerm("Think Local Act Personal", "TLAP"),
     UsualTerm(
@@ -145,6 +169,7 @@ USUAL_TERMS: tuple[UsualTerm, ...] = (
     ),
     UsualTerm(
         "NHS Talking Therapies",
+        other_names=("Talking therapies",),
         former_names=("Improving Access to Psychological Therapies", "IAPT"),
         definition="An NHS service for people who are anxious or depressed.",
     ),

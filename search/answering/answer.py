@@ -23,7 +23,6 @@ from search.language.query import (
     REACH,
     YEAR,
     OtherName,
-    Phrase,
     SearchQuery,
     pages_of,
     typed_words,
@@ -37,6 +36,7 @@ from search.language.results import (
     SearchHit,
     SearchResults,
 )
+from search.language.units import Phrase
 
 FACET_LABELS: dict[str, str] = {
     "kind": "Kind",

@@ -13,8 +13,9 @@ from django.db.models import Q
 
 from search.language.highlight import highlighted
 from search.language.normalise import stems
-from search.language.query import OtherName, Phrase, SearchQuery
+from search.language.query import OtherName, SearchQuery
 from search.language.results import EngineHit, Facet, Fragments
+from search.language.units import Phrase
 from search.models import SearchFacet, SearchPassage, SearchRecord, of_items
 
 MOST_PASSAGES = 300

@@ -27,8 +27,9 @@ from search.answering.spelling import (
 from search.answering.thesaurus import Thesaurus, expanded, published_thesaurus
 from search.index.fulltext.findable_words import findable_stems
 from search.language.normalise import Token, stem
-from search.language.query import MOST_WORDS, Phrase, SearchQuery, loose_words
+from search.language.query import MOST_WORDS, SearchQuery, loose_words
 from search.language.ranking import inverse_document_frequency
+from search.language.units import Phrase
 from search.models import SearchRecord, SearchTerm
 
 MOST_UNKNOWN = 8

@@ -11,8 +11,9 @@ from dataclasses import dataclass, field, replace
 
 from knowledge.caching.making import asked_once
 from knowledge.models import Term
-from search.language.normalise import stem, without_stop_words, words
-from search.language.query import OtherName, Phrase, SearchQuery
+from search.language.normalise import stem, stems, without_stop_words, words
+from search.language.query import OtherName, SearchQuery, title_key
+from search.language.units import Phrase
 
 MOST_NAMES = 12
 """Other names searched for one that was typed."""
@@ -71,6 +72,11 @@ class Thesaurus:
             else:
                 at += 1
 
+    def whole_names(self, run: Phrase) -> tuple[str, ...]:
+        """Each name of whose telling stems this run is made, with its fillers, as titles are compared."""
+        names = (name for place in self._by_key.get(run, ()) for name in self._terms[place])
+        return tuple(dict.fromkeys(title_key(name.text) for name in names if name.key == run))
+
     def other_names(self, run: Phrase) -> tuple[OtherName, ...]:
         """The names that mean the same as this one; today's first."""
         found: dict[Phrase, OtherName] = {}
@@ -85,15 +91,25 @@ class Thesaurus:
 
 
 def expanded(query: SearchQuery, thesaurus: Thesaurus) -> SearchQuery:
-    """The query with the other names of everything in it. Quoted words stay as they are."""
+    """The query with the other names of everything in it. Quoted words stay as they are.
+
+    Of a name with a single telling word the fillers must be there: to "say" is not to "have a say".
+    """
+    typed = f" {' '.join(stems(query.searched))} "
     alternatives = dict(query.alternatives)
+    whole: dict[Phrase, Phrase] = {}
     told: list[OtherName] = []
     for run in thesaurus.runs(query.stems):
+        names = thesaurus.whole_names(run)
+        if len(run) > 1:
+            whole[run] = tuple(names[0].split())
+        elif not any(f" {name} " in typed for name in names):
+            continue
         if others := thesaurus.other_names(run):
             known = alternatives.get(run, ())
             alternatives[run] = tuple(dict.fromkeys([*known, *(name.stems for name in others)]))
             told += others
-    return replace(query, alternatives=alternatives, other_names=tuple(told))
+    return replace(query, alternatives=alternatives, whole_names=whole, other_names=tuple(told))
 
 
 def published_thesaurus() -> Thesaurus:

@@ -7,8 +7,10 @@ from collections.abc import Iterable
 from knowledge.contracts.findable import Prominence
 from search.index.fulltext import fulltext_tables
 from search.index.fulltext.sql import Param, Sql
-from search.language.query import Phrase, SearchQuery
+from search.language.query import SearchQuery
 from search.language.ranking import AT_ONE_PLACE, PROMINENCE
+from search.language.records import BREAK
+from search.language.units import Phrase
 
 
 def leading(query: SearchQuery) -> Sql:
@@ -50,17 +52,16 @@ def _is_named(query: SearchQuery) -> Sql:
 
 
 def _holds_all_at_one_place(query: SearchQuery) -> Sql:
-    """That one passage holds all that was asked for, or another name of it."""
-    conditions: list[str] = []
-    params: list[Param] = []
-    for unit in query.units:
-        own = [unit.own] if unit.is_phrase else [(stem,) for stem in unit.own]
-        every = " AND ".join(["p.stems LIKE %s"] * len(own))
-        others, other_params = _any_of("p.stems", unit.alternatives)
-        conditions.append(f"({every} OR {others})")
-        params += [*map(_standing_in, own), *other_params]
+    """That one passage, under the item's title, holds all that was asked for, or another name of it."""
     if sum(len(unit.own) for unit in query.units) < 2:
         return "1 = 0", []
+    conditions: list[str] = []
+    params: list[Param] = []
+    said_there = f"' ' || title_key || ' {BREAK}' || p.stems LIKE %s"
+    for unit in query.units:
+        ways = [" AND ".join([said_there] * len(way)) for way in unit.ways]
+        conditions.append(f"({' OR '.join(ways)})")
+        params += [_standing_in(phrase) for way in unit.ways for phrase in way]
     return (
         "EXISTS (SELECT 1 FROM search_searchpassage p"  # noqa: S608 - our own fragments
         f" WHERE p.record_id = m.id AND {' AND '.join(conditions)})",

@@ -8,8 +8,9 @@ from __future__ import annotations
 from collections.abc import Collection, Sequence
 
 from search.language.normalise import Token, stem, tokens
-from search.language.query import Phrase, SearchQuery
+from search.language.query import SearchQuery
 from search.language.results import Fragment, Fragments
+from search.language.units import Phrase
 
 SNIPPET_WORDS = 36
 """Words of a passage that are shown: two lines on a screen, five on a phone."""

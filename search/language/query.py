@@ -18,6 +18,7 @@ from knowledge.contracts.findable import FACETS, KINDS
 from search.language.normalise import Token, clean, stem, tokens, without_stop_words, words
 from search.language.ranking import FEWEST_SAID
 from search.language.stop_words import STOP_WORDS
+from search.language.units import Phrase, Unit
 
 PAGE_SIZE = 10
 FEWEST_ON_A_PAGE = 3
@@ -47,9 +48,6 @@ YEAR = "year"
 FILTERS: tuple[str, ...] = ("kind", *FACETS, YEAR)
 """Every facet by its name in the address, kind first."""
 
-Phrase = tuple[str, ...]
-"""Stems that stand in this order."""
-
 _QUOTED = re.compile(r'(?<!\S)(-?)"([^"]*)"')
 _EXCLUDED = re.compile(r"(?<!\S)-(?=[^\W_])(\S+)")
 _ARTICLES = (["the"], ["a"], ["an"])
@@ -69,21 +67,6 @@ class OtherName:
     """Its stems, as they stand in a text."""
     is_former: bool = False
     """Whether it is a name of the past."""
-
-
-@dataclass(frozen=True)
-class Unit:
-    """Something that an item holds or not: a word, a name of several words, or a quoted phrase."""
-
-    own: Phrase
-    """Its stems. All of them must be there; in this order if `is_phrase`."""
-    is_phrase: bool = False
-    alternatives: tuple[Phrase, ...] = ()
-    """Phrases of which any will do as well."""
-    times: int = 1
-    """How often it was typed: it counts so many times."""
-    finds: bool = True
-    """Whether an item is found that holds nothing else."""
 
 
 @dataclass(frozen=True)
@@ -108,6 +91,8 @@ class SearchQuery:
 
     Other names of what was asked for, and words that a cut-off last word may begin.
     """
+    whole_names: Mapping[Phrase, Phrase] = field(default_factory=dict)
+    """A run of `stems` that is a known name of several words → its stems as they stand in a text."""
     other_names: tuple[OtherName, ...] = ()
     """What is said to the visitor of those alternatives that are names."""
     corrected: str = ""
@@ -192,16 +177,21 @@ class SearchQuery:
 
     @cached_property
     def names(self) -> tuple[str, ...]:
-        """What a title may have in it to be meant: the query, unless it is one word that is no name; other names of it."""
+        """What a title may have in it to be meant: the query, unless it is one word that is no name; other names of
+        it that have more than one word."""
         others = () if self.phrases else self.alternatives.get(self.stems, ())
         named = [title_key(name.name) for name in self.other_names if name.stems in others]
         is_telling = self.has_words and (named or " " in self.title_key)
-        return tuple(dict.fromkeys([self.title_key, *named])) if is_telling else ()
+        others_in_titles = (name for name in named if " " in name)
+        return tuple(dict.fromkeys([self.title_key, *others_in_titles])) if is_telling else ()
 
     @cached_property
     def said(self) -> Phrase:
-        """All its words in their order, fillers too, if they are enough for a sentence that stands somewhere."""
-        if self.has_operators:
+        """All its words in their order, fillers too, if they are enough for a sentence that stands somewhere.
+
+        A known name and nothing else is no sentence: whatever speaks of it says it.
+        """
+        if self.has_operators or self.stems in self.whole_names:
             return ()
         found = _phrase(self.searched)
         return found if len(found) >= FEWEST_SAID else ()
@@ -218,7 +208,7 @@ class SearchQuery:
         An item "holds all" when each unit's own words, or one of its alternatives, are there.
         """
         found = [Unit(phrase, is_phrase=True) for phrase in self.phrases]
-        runs = sorted(self.alternatives, key=len, reverse=True)
+        runs = sorted({*self.alternatives, *self.whole_names}, key=len, reverse=True)
         at = 0
         while at < len(self.stems):
             run = next((run for run in runs if self.stems[at : at + len(run)] == run), None)
@@ -226,7 +216,8 @@ class SearchQuery:
             times = max(self.repeated.get(part, 1) for part in own)
             others = self.alternatives.get(own, ())
             finds = not self.common.issuperset(own)
-            found.append(Unit(own, alternatives=others, times=times, finds=finds))
+            whole = self.whole_names.get(own, ())
+            found.append(Unit(own, whole=whole, alternatives=others, times=times, finds=finds))
             at += len(own)
         return tuple(found)
 

@@ -32,19 +32,20 @@ TITLE_FIRST = 16384.0
 where the item only names something whose address is not known yet; so with the next one."""
 IN_TITLE_FIRST = 4096.0
 """Added to an item whose title has the words of the query, more than one, side by side, or another name of all of
-it, or that says the query as it was typed: the item that is called so comes before those that only speak of it."""
+it that has more than one word, or that says the query as it was typed: the item that is called so comes before those
+that only speak of it."""
 HOLDS_ALL_FIRST = 1024.0
 """Added to an item that holds all of the words, so it comes before those that hold only some."""
 AT_ONE_PLACE = 1.4
-"""What the score counts of an item that holds all of the words in one passage: words that stand near each
-other belong together."""
+"""What the score counts of an item that holds all of the words in one passage and its own title: words that stand
+near each other belong together, and a passage speaks of what the title names."""
 FEWEST_SAID = 4
 """Typed words, fillers too, that are a sentence: what holds them in this order is where somebody heard or
-read it. Fewer stand in too many texts."""
+read it. Fewer stand in too many texts, and so does a known name, however long."""
 
 PROMINENCE: dict[Prominence, float] = {Prominence.NOT_YET_OPEN: 0.8, Prominence.ABOUT_SITE: 0.6}
 """What the score of such an item counts. A page that says something itself comes before one that names a thing
-without its address; what is about the site comes late, and after all that holds all of the words, unless
+without its address; what is about the site, or explains every word, comes late, and after all that holds all of the words, unless
 a word of its title was asked for."""
 
 COLUMNS: tuple[Column, ...] = (

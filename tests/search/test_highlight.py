@@ -9,7 +9,8 @@ from hypothesis import strategies as st
 
 from search.language.highlight import highlighted, highlighted_phrases, snippet
 from search.language.normalise import clean, stems
-from search.language.query import Phrase, SearchQuery
+from search.language.query import SearchQuery
+from search.language.units import Phrase
 from tests.search.asking import marks_of, text_of
 
 

@@ -4,7 +4,14 @@ from __future__ import annotations
 
 import pytest
 
-from knowledge.models import InformationPage, ResourcePage, SectionPage, VideoPage
+from knowledge.models import (
+    GlossaryPage,
+    InformationPage,
+    ResourcePage,
+    SectionPage,
+    Term,
+    VideoPage,
+)
 from search.copies.reconcile import reconcile
 from tests.factories import add_page, section_body
 from tests.search.asking import ask, titles
@@ -114,6 +121,43 @@ def test_words_at_one_place_come_before_words_all_over(site_tree):
     reconcile()
 
     assert titles("q=grandmother+interpreter") == ["Together", "Apart"]
+
+
+def test_a_passage_stands_under_its_title(site_tree):
+    """The title names what the passage speaks of."""
+    add_page(
+        SectionPage,
+        site_tree.pack,
+        "Kettle",
+        body=section_body("Wait for half an hour until it is warm enough for everybody here."),
+    )
+    add_page(
+        SectionPage,
+        site_tree.pack,
+        "Notes",
+        body=[
+            *section_body("The kettle is in the room.", heading="Kettle"),
+            *section_body("The hour is in the plan.", heading="Hour"),
+        ],
+    )
+    reconcile()
+
+    assert titles("q=hour+kettle") == ["Kettle", "Notes"]
+
+
+def test_what_explains_every_word_comes_last_unless_asked_for_by_name(site_tree):
+    Term.objects.create(name="Doula", definition="A doula is with a mother, doula by doula.")
+    add_page(GlossaryPage, site_tree.home, "Glossary")
+    add_page(
+        SectionPage,
+        site_tree.pack,
+        "Who is with you",
+        body=section_body("A midwife or a nurse may be with you, and so may a doula, if you like."),
+    )
+    reconcile()
+
+    assert titles("q=doula") == ["Who is with you", "Glossary"]
+    assert titles("q=doula+glossary")[0] == "Glossary"
 
 
 def test_a_swapped_filler_word_is_no_word_that_was_asked_for(library):

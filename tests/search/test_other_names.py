@@ -13,7 +13,7 @@ from search.index.fulltext import fulltext_tables
 from search.language.normalise import stem
 from search.language.query import SearchQuery
 from search.language.ranking import COLUMNS
-from tests.factories import add_page
+from tests.factories import add_page, section_body
 from tests.search.asking import ask, text_of, titles
 
 pytestmark = [
@@ -117,6 +117,48 @@ def test_a_name_of_several_words_counts_as_held(partnership):
     reconcile()
     found = titles("q=parish+talking+circle+handbook")
     assert found[0] == "The NVG handbook"
+
+
+def test_a_name_of_several_words_is_held_only_as_a_whole(library):
+    """Money here and a value there are not value for money."""
+    Term.objects.create(name="Value for money", other_names="Thrift").save_revision().publish()
+    add(
+        library,
+        "Values and money",
+        body=[
+            *section_body("Our values. A value, and one more value.", heading="Value"),
+            *section_body("Money, and who has the money.", heading="Money"),
+        ],
+    )
+    add(library, "What we gain", body=section_body("Fewer visits, less travel, more thrift."))
+    assert titles("q=value+for+money") == ["What we gain", "Values and money"]
+
+
+def test_a_known_name_is_no_sentence(library):
+    """What is called so today comes before what only says the name, however long it is."""
+    Term.objects.create(
+        name="Network for Parish Circles", former_names="Union of the Talking Parish Circles"
+    ).save_revision().publish()
+    add(library, "The Network for Parish Circles")
+    add(library, "History", summary="There was a Union of the Talking Parish Circles once.")
+    found = titles("q=union+of+the+talking+parish+circles")
+    assert found[:2] == ["The Network for Parish Circles", "History"]
+
+
+def test_another_name_of_one_word_puts_no_title_first(library):
+    """Typed words that a page speaks of weigh more than a title that has another word for them."""
+    Term.objects.create(name="Tapestry", other_names="Weaving").save_revision().publish()
+    add(library, "Weaving in the last hundred years and in all the years that came before them")
+    add(library, "Tapestry today", summary="Tapestry, tapestry.")
+    add(library, "How to begin", summary="Tapestry, tapestry, tapestry, tapestry.")
+    assert titles("q=tapestry")[:2] == ["Tapestry today", "How to begin"]
+
+
+def test_a_name_with_one_telling_word_is_meant_with_its_fillers(library):
+    Term.objects.create(name="Get involved", other_names="Have a say").save_revision().publish()
+    add(library, "Get involved")
+    assert titles("q=how+can+I+have+a+say") == ["Get involved"]
+    assert titles("q=who+may+say") == []
 
 
 def test_quoted_words_are_searched_by_no_other_name(partnership):

@@ -14,7 +14,7 @@ from hypothesis import strategies as st
 from wagtail.models import Page
 
 from knowledge.contracts import findable
-from knowledge.models import Audience, PageAudience, ResourcePage, Topic
+from knowledge.models import Audience, PageAudience, PageRung, ResourcePage, Rung, Topic
 from search.copies.reconcile import reconcile
 from search.engines.registry import engine
 from search.index.eligibility import findable as findable_records
@@ -110,6 +110,19 @@ def test_for_whom_a_page_is_filed_is_not_what_it_says(library):
     assert counts(ask(f"q=audit&audience={midwives.pk}"), "audience") == {
         "Midwives and other staff": 1
     }
+
+
+def test_the_rung_at_which_a_page_is_filed_is_not_what_it_says(library):
+    rung = Rung.objects.create(number=4, name="Consultation", slug="consultation")
+    PageRung.objects.create(page_id=library.audit.pk, rung=rung)
+    reconcile()
+    assert titles("q=consultation") == []
+    assert counts(ask(f"q=audit&rung={rung.pk}"), "rung") == {str(rung): 1}
+
+
+def test_a_list_is_found_by_what_it_is_called(library):
+    (hit,) = ask("q=all+videos").hits
+    assert (text_of(hit.title), hit.kind_label) == ("Videos", "List")
 
 
 def test_an_excluded_word_is_nowhere(library):

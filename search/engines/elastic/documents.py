@@ -33,7 +33,7 @@ from search.language.ranking import BM25_B, BM25_K1
 from search.language.records import BREAK
 from search.models import SearchFacet, SearchPassage, SearchRecord
 
-MAPPING_VERSION = 4
+MAPPING_VERSION = 5
 """Raise it when the documents, their mapping or the settings of the index change: the next `sync_search`
 or duty rebuilds."""
 
@@ -52,6 +52,7 @@ class PassageDocument(InnerDoc):
     """A stretch of an item that a hit can open at."""
 
     position = Integer()
+    title = _stems()
     heading = _stems()
     text = _stems()
 
@@ -172,12 +173,12 @@ def to_document(
     record: SearchRecord, passages: Iterable[PassageParts], facets: Iterable[tuple[str, int]]
 ) -> Body:
     """The document of a record with its passages and facets (name, value)."""
+    title = " ".join(stems(record.title))
     parts = []
     for position, said, more in passages:
         heading, _, text = said.partition(BREAK)
-        parts.append(
-            {"position": position, "heading": heading.strip(), "text": text.strip(), **more}
-        )
+        words = {"title": title, "heading": heading.strip(), "text": text.strip()}
+        parts.append({"position": position, **words, **more})
     return {
         "source": record.source,
         "item_id": record.item_id,
@@ -187,7 +188,7 @@ def to_document(
         "title_key": record.title_key,
         "sort_date": (record.sort_date - _EPOCH) // timedelta(microseconds=1),
         "prominence": record.prominence,
-        "title": " ".join(stems(record.title)),
+        "title": title,
         "headings": [part["heading"] for part in parts if part["heading"]],
         "about": [" ".join(stems(text)) for text in (record.lead, record.extra_terms) if text],
         "body": [part["text"] for part in parts if part["text"]],

@@ -14,7 +14,7 @@ from elasticsearch_dsl import A, Q, Search
 from elasticsearch_dsl.query import Query
 
 from knowledge.contracts.findable import Prominence
-from search.language.query import FILTERS, OLDEST, PAGE_SIZE, Phrase, SearchQuery
+from search.language.query import FILTERS, OLDEST, PAGE_SIZE, SearchQuery
 from search.language.ranking import (
     ALTERNATIVE,
     AT_ONE_PLACE,
@@ -24,6 +24,7 @@ from search.language.ranking import (
     PROMINENCE,
     TITLE_FIRST,
 )
+from search.language.units import Phrase
 
 FIELDS = [f"{column.name}^{column.in_elastic:g}" for column in COLUMNS]
 _WEIGHTS = {column.name: column.in_elastic for column in COLUMNS}
@@ -31,6 +32,8 @@ PASSAGE_FIELDS = [
     f"passages.heading^{_WEIGHTS['headings']:g}",
     f"passages.text^{_WEIGHTS['body']:g}",
 ]
+PLACE_FIELDS = [*PASSAGE_FIELDS, f"passages.title^{_WEIGHTS['title']:g}"]
+"""A passage stands under its item's title: what is said there is said of that."""
 MOST_ALTERNATIVES = 12
 """Other runs that are asked for in the place of one run."""
 MOST_VALUES = 2_000
@@ -115,6 +118,8 @@ class _Clause:
     run: Phrase
     others: tuple[Phrase, ...]
     is_phrase: bool
+    itself: tuple[Phrase, ...] = ()
+    """As `Unit.itself`."""
     times: int = 1
     rarity: Mapping[str, float] = field(default_factory=dict)
 
@@ -143,7 +148,8 @@ class _Clause:
 
     def held(self, fields: list[str]) -> Query:
         """The whole run or one of the others."""
-        own = _phrase(self.run, fields) if self.is_phrase else _words(self.run, fields, "and")
+        whole = len(self.itself) == 1
+        own = _phrase(self.itself[0], fields) if whole else _words(self.run, fields, "and")
         return _best([own, *(_phrase(other, fields) for other in self.others)])
 
 
@@ -185,8 +191,8 @@ def matching(query: SearchQuery, without: Collection[str], near: Collection[str]
 
 
 def _all_at_one_place(clauses: list[_Clause]) -> Query:
-    """What holds all of the words in one passage."""
-    every = Q("bool", filter=[each.held(PASSAGE_FIELDS) for each in clauses])
+    """What holds all of the words in one passage, under its title."""
+    every = Q("bool", filter=[each.held(PLACE_FIELDS) for each in clauses])
     return Q("nested", path="passages", query=every)
 
 
@@ -217,10 +223,9 @@ def _leading(query: SearchQuery) -> list[Query]:
             opened = Q("bool", filter=[called], must_not=[not_yet_open])
             leading.append(Q("constant_score", filter=opened, boost=boost / 2))
     clauses = _clauses(query)
-    if sum(len(each.run) for each in clauses) > 1:
-        about = [_is_about_site(query)]
-        every = Q("bool", filter=[each.held(FIELDS) for each in clauses], must_not=about)
-        leading.append(Q("constant_score", filter=every, boost=HOLDS_ALL_FIRST))
+    about = [_is_about_site(query)]
+    every = Q("bool", filter=[each.held(FIELDS) for each in clauses], must_not=about)
+    leading.append(Q("constant_score", filter=every, boost=HOLDS_ALL_FIRST))
     return leading
 
 
@@ -230,6 +235,7 @@ def _clauses(query: SearchQuery) -> list[_Clause]:
             unit.own,
             unit.alternatives[:MOST_ALTERNATIVES],
             unit.is_phrase,
+            unit.itself,
             unit.times,
             query.rarity,
         )

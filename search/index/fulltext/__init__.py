@@ -9,7 +9,8 @@ from django.db import connection
 
 from search.index.fulltext import postgresql, sqlite
 from search.index.fulltext.sql import Sql
-from search.language.query import Phrase, SearchQuery
+from search.language.query import SearchQuery
+from search.language.units import Phrase
 
 
 class FullTextTables(Protocol):

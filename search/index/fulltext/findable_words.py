@@ -12,8 +12,9 @@ from knowledge.caching.making import known_rows
 from search.index.eligibility_sql import allowed
 from search.index.fulltext import fulltext_tables
 from search.index.fulltext.sql import Param
-from search.language.query import Phrase, SearchQuery
+from search.language.query import SearchQuery
 from search.language.ranking import PROMINENCE
+from search.language.units import Phrase
 
 Key = TypeVar("Key")
 

@@ -9,8 +9,9 @@ from collections.abc import Collection, Mapping, Sequence
 from knowledge.videos.moments import clock
 from search.language.highlight import highlighted, highlighted_phrases, snippet
 from search.language.moments import second_of
-from search.language.query import Phrase, SearchQuery
+from search.language.query import SearchQuery
 from search.language.results import PassageHit
+from search.language.units import Phrase
 from search.models import SearchPassage
 
 MOST = 3

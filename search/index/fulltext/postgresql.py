@@ -11,9 +11,10 @@ from collections.abc import Collection, Iterable, Mapping, Sequence
 from django.db import connection
 
 from search.index.fulltext.sql import Param, Sql
-from search.language.query import Phrase, SearchQuery, Unit
+from search.language.query import SearchQuery
 from search.language.ranking import ALTERNATIVE, COLUMNS, inverse_document_frequency
 from search.language.records import BREAK
+from search.language.units import Phrase, Unit
 from search.models import SearchRecord, SearchTerm
 
 LAST_POSITION = 16_383
@@ -177,8 +178,7 @@ def _holding_all(units: Iterable[Unit]) -> Sql:
     params: list[Param] = []
     for unit in units:
         ways: list[str] = []
-        own = [unit.own] if unit.is_phrase else [(stem,) for stem in unit.own]
-        for way in [own, *([phrase] for phrase in unit.alternatives)]:
+        for way in unit.ways:
             condition, more = _holding(way)
             ways.append(f"({condition})")
             params += more

@@ -6,13 +6,14 @@ Every word is quoted by us, so no query can be misread as FTS5's language.
 from __future__ import annotations
 
 import math
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 
 from django.db import connection
 
 from search.index.fulltext.sql import Param, Sql
-from search.language.query import Phrase, SearchQuery, Unit
+from search.language.query import SearchQuery
 from search.language.ranking import ALTERNATIVE, COLUMNS
+from search.language.units import Phrase, Unit
 
 AT_ONCE = 500
 
@@ -138,7 +139,7 @@ def _factors(unit: Unit) -> list[float]:
         ["(SELECT count(*) FROM search_fulltext WHERE search_fulltext MATCH %s)"]
         * (1 + len(unit.alternatives))
     )
-    phrases = [_every_own(unit), *(quoted(phrase) for phrase in unit.alternatives)]
+    phrases = [_all_of(unit.itself), *(quoted(phrase) for phrase in unit.alternatives)]
     with connection.cursor() as cursor:
         cursor.execute(
             f"SELECT (SELECT count(*) FROM search_fulltext_docsize), {marks}",  # noqa: S608
@@ -158,10 +159,7 @@ def _idf(document_frequency: int, documents: int) -> float:
 def every(query: SearchQuery) -> str:
     """What a record that holds all units matches."""
     return " AND ".join(
-        "("
-        + " OR ".join([_every_own(unit), *(quoted(phrase) for phrase in unit.alternatives)])
-        + ")"
-        for unit in query.units
+        "(" + " OR ".join(_all_of(way) for way in unit.ways) + ")" for unit in query.units
     )
 
 
@@ -172,11 +170,8 @@ def _own(unit: Unit) -> str:
     return " OR ".join(quoted((stem,)) for stem in unit.own)
 
 
-def _every_own(unit: Unit) -> str:
-    """The unit itself: its phrase, or all of its words."""
-    if unit.is_phrase:
-        return quoted(unit.own)
-    return "(" + " AND ".join(quoted((stem,)) for stem in unit.own) + ")"
+def _all_of(phrases: Iterable[Phrase]) -> str:
+    return "(" + " AND ".join(map(quoted, phrases)) + ")"
 
 
 def quoted(phrase: Phrase) -> str:

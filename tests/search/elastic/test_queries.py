@@ -107,8 +107,8 @@ def test_a_document_holds_stems_and_nothing_that_could_be_read():
         "about": ["meet", "cnst"],
         "body": ["say so", "more"],
         "passages": [
-            {"position": 0, "heading": "first", "text": "say so"},
-            {"position": 1, "heading": "", "text": "more"},
+            {"position": 0, "title": "women voic", "heading": "first", "text": "say so"},
+            {"position": 1, "title": "women voic", "heading": "", "text": "more"},
         ],
         "facets": {"topic": ["4", "9"]},
     }
