@@ -10,6 +10,9 @@ from search.index.fulltext.sql import Param, Sql
 from search.language.query import Phrase, SearchQuery
 from search.language.ranking import AT_ONE_PLACE, PROMINENCE
 
+# SQLite plans a statement anew each time where LIKE compares with a parameter as it is.
+_WITHIN = "'%%' || %s || '%%'"
+
 
 def leading(query: SearchQuery) -> Sql:
     """Columns is_title, holds_all and score of a row of `matched m` joined with its record."""
@@ -55,7 +58,7 @@ def _holds_all_at_one_place(query: SearchQuery) -> Sql:
     params: list[Param] = []
     for unit in query.units:
         own = [unit.own] if unit.is_phrase else [(stem,) for stem in unit.own]
-        every = " AND ".join(["p.stems LIKE %s"] * len(own))
+        every = " AND ".join([f"p.stems LIKE {_WITHIN}"] * len(own))
         others, other_params = _any_of("p.stems", unit.alternatives)
         conditions.append(f"({every} OR {others})")
         params += [*map(_standing_in, own), *other_params]
@@ -71,9 +74,9 @@ def _holds_all_at_one_place(query: SearchQuery) -> Sql:
 def _any_of(column: str, phrases: Iterable[Phrase]) -> Sql:
     """That a text of stems, parted by spaces, holds one of the phrases."""
     params: list[Param] = [_standing_in(phrase) for phrase in phrases]
-    conditions = [f"' ' || {column} || ' ' LIKE %s"] * len(params)
+    conditions = [f"' ' || {column} || ' ' LIKE {_WITHIN}"] * len(params)
     return f"({' OR '.join(conditions) or '1 = 0'})", params
 
 
 def _standing_in(phrase: Phrase) -> str:
-    return f"% {' '.join(phrase)} %"
+    return f" {' '.join(phrase)} "
