@@ -14,6 +14,7 @@ from collections import ChainMap
 from collections.abc import Callable, Hashable, Mapping, MutableMapping
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
+from itertools import islice
 from threading import Lock
 
 from django.conf import settings
@@ -36,6 +37,8 @@ logger = logging.getLogger(__name__)
 LOOK_EVERY_SECONDS = 60
 MOST_KNOWN = 1000
 """Rows, most of them pages without their text, some kilobytes each."""
+MOST_KNOWN_OF_SEARCH = 4000
+"""A search asks for twenty words and cards; most are some hundred bytes each."""
 PERSONAL_COOKIES = ("messages",)
 """Cookies by which pages differ, beside the session's."""
 
@@ -48,6 +51,7 @@ class _State:
     ends: datetime
     beneath: MutableMapping[Hashable, object] = field(default_factory=dict)
     """What is known of content alone, where this is of more."""
+    most: int = MOST_KNOWN
     _learnt: dict[Hashable, object] = field(default_factory=dict)
     _lock: Lock = field(default_factory=Lock)
 
@@ -60,8 +64,9 @@ class _State:
         """Keep what was asked; of too much, what was asked first gives way."""
         with self._lock:
             self._learnt.update(asked)
-            for key in list(self._learnt)[: max(0, len(self._learnt) - MOST_KNOWN)]:
-                del self._learnt[key]
+            if (more := len(self._learnt) - self.most) > 0:
+                for key in list(islice(self._learnt, more)):
+                    del self._learnt[key]
 
 
 class PublicPageMiddleware:
@@ -131,7 +136,7 @@ class PublicPageMiddleware:
         """The state of content and of search's records, as long as that of content."""
         content, state = self._content_at(stamps, now), self._search
         if state is None or state.stamp != stamps or state.ends != content.ends:
-            state = self._search = _State(stamps, content.ends, content.known)
+            state = self._search = _State(stamps, content.ends, content.known, MOST_KNOWN_OF_SEARCH)
         return state
 
     def _changes_are_noticed(self) -> bool:

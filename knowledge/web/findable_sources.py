@@ -12,7 +12,15 @@ from collections.abc import Hashable, Iterable, Iterator, Mapping
 from typing import Any
 
 from django.contrib.contenttypes.models import ContentType
-from django.db.models import F, Model, Q, QuerySet, prefetch_related_objects
+from django.db.models import (
+    Exists,
+    F,
+    Model,
+    OuterRef,
+    Q,
+    QuerySet,
+    prefetch_related_objects,
+)
 from django.template.defaultfilters import filesizeformat
 from wagtail.models import Page, get_page_models
 from wagtail.query import PageQuerySet
@@ -171,12 +179,13 @@ class PageSource:
 
 def _is_a_pdf_too() -> Q:
     """Documents of a public tool with a PDF of the same beside them that everybody may open."""
-    tools = ToolPage.objects.filter(pk__in=public_pages().order_by().values("pk"))
-    pdfs = not_restricted(HubDocument.objects.filter(file__iendswith=".pdf")).values("pk")
+    tools = ToolPage.objects.filter(Exists(public_pages().order_by().filter(pk=OuterRef("pk"))))
+    pdfs = not_restricted(HubDocument.objects.filter(file__iendswith=".pdf"))
     found = Q()
     for paper in ("worksheet", "handout"):
-        both = tools.filter(**{f"{paper}__isnull": False, f"{paper}_pdf__in": pdfs})
-        found |= Q(pk__in=both.exclude(**{f"{paper}_pdf": F(paper)}).values(paper))
+        pdf = f"{paper}_pdf"
+        both = tools.filter(Exists(pdfs.filter(pk=OuterRef(pdf))), **{f"{paper}__isnull": False})
+        found |= Q(pk__in=both.exclude(**{pdf: F(paper)}).values(paper))
     return found
 
 
@@ -229,6 +238,9 @@ class DocumentSource:
 
     def cards(self, pks: Iterable[int]) -> Mapping[int, Card]:
         """Title, address, type and size of each findable document."""
+        return known_rows("found document", pks, self._cards)
+
+    def _cards(self, pks: Iterable[int]) -> dict[int, Card]:
         return {
             document.pk: Card(
                 title=document.title,

@@ -7,12 +7,14 @@ from typing import Any
 
 from django import template
 from django.forms import BoundField
-from django.utils.safestring import mark_safe
+from django.template import Context, Engine
+from django.utils.safestring import SafeString, mark_safe
 from wagtail.images.models import ResponsiveImage
 from wagtail.models import Page
 from wagtail_modeladmin.views import IndexView
 
 from knowledge.blocks.plain_text import heading_anchor
+from knowledge.caching.making import asked_once
 from knowledge.documents.spoken import spoken_cues
 from knowledge.documents.transcripts import Cue, clock
 from knowledge.models import HubDocument, HubImage, VideoPage
@@ -99,6 +101,17 @@ def as_clock(moment: float | datetime.timedelta) -> str:
     """Seconds or a duration as people write them: "1:15"."""
     seconds = moment.total_seconds() if isinstance(moment, datetime.timedelta) else moment
     return clock(seconds)
+
+
+@register.simple_tag(takes_context=True)
+def shared_part(context: Context, name: str) -> SafeString:
+    """A template that says the same whenever an address is asked for, such as the header of a page of results.
+
+    Its HTML is shared as other things are that answers are made of.
+    """
+    request = context["request"]
+    key = ("part", name, request.get_host(), request.path)
+    return asked_once(key, lambda: Engine.get_default().get_template(name).render(context))
 
 
 @register.simple_tag

@@ -11,9 +11,12 @@ from collections.abc import Collection, Iterable, Mapping
 
 from django.db.models import Q
 
+from knowledge.caching.making import known_rows
 from search.language.highlight import highlighted
+from search.language.items import ItemKey
 from search.language.normalise import stems
 from search.language.query import OtherName, SearchQuery
+from search.language.records import BREAK
 from search.language.results import EngineHit, Facet, Fragments
 from search.language.units import Phrase
 from search.models import SearchFacet, SearchPassage, SearchRecord, of_items
@@ -44,6 +47,8 @@ def matching_labels(
     items: Collection[tuple[str, int]], facets: Iterable[Facet], sought: Collection[Phrase]
 ) -> Mapping[tuple[str, int], tuple[Fragments, ...]]:
     """item → its labels among the filters' that hold what was asked for, marked. At most one query."""
+    if not items:
+        return {}
     every = {
         (facet.name, value.value): highlighted(value.label, sought)
         for facet in facets
@@ -54,7 +59,7 @@ def matching_labels(
         for value, fragments in every.items()
         if any(fragment.is_highlighted for fragment in fragments)
     }
-    if not items or not labels:
+    if not labels:
         return {}
     found: dict[tuple[str, int], list[Fragments]] = defaultdict(list)
     rows = SearchFacet.objects.filter(of_items(items, "record__")).order_by("pk")
@@ -70,21 +75,28 @@ def _texts_of(
     items: Iterable[EngineHit], names: Collection[OtherName]
 ) -> dict[tuple[str, int], str]:
     """item → its stems, parted by spaces, as far as they can hold one of the names."""
-    keys: dict[int, tuple[str, int]] = {}
-    texts: dict[int, list[str]] = defaultdict(list)
-    rows = SearchRecord.objects.filter(of_items((item.source, item.item_id) for item in items))
-    for pk, source, item_id, *parts in rows.values_list(
-        "pk", "source", "item_id", "title", "lead", "extra_terms"
-    ):
-        keys[pk] = (source, item_id)
-        texts[pk] += [f" {' '.join(stems(part))} " for part in parts]
+    wanted = [(item.source, item.item_id) for item in items]
+    records = known_rows("stems of a record", wanted, _stems_of_records)
+    keys = {pk: key for key, (pk, _) in records.items()}
+    texts = {key: [text] for key, (_, text) in records.items()}
     naming = Q(pk__in=[])
     for phrase in {tuple(stems(name.typed)) for name in names} | {name.stems for name in names}:
         naming |= Q(stems__contains=f" {' '.join(phrase)} ")
     passages = SearchPassage.objects.filter(naming, record_id__in=keys).order_by("pk")
     for record_id, text in passages.values_list("record_id", "stems")[:MOST_PASSAGES]:
-        texts[record_id].append(text)
-    return {keys[pk]: "\ue000".join(parts) for pk, parts in texts.items()}
+        texts[keys[record_id]].append(text)
+    return {key: BREAK.join(parts) for key, parts in texts.items()}
+
+
+def _stems_of_records(items: Collection[ItemKey]) -> dict[ItemKey, tuple[int, str]]:
+    """item → its record, and the stems of what it says beside its passages."""
+    rows = SearchRecord.objects.filter(of_items(items)).values_list(
+        "pk", "source", "item_id", "title", "lead", "extra_terms"
+    )
+    return {
+        (source, item_id): (pk, BREAK.join(f" {' '.join(stems(part))} " for part in parts))
+        for pk, source, item_id, *parts in rows
+    }
 
 
 def _holds(text: str, phrase: Iterable[str]) -> bool:

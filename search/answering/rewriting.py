@@ -111,7 +111,7 @@ def limit_terms(query: SearchQuery, named: Collection[str] = ()) -> SearchQuery:
     if len(query.stems) <= MOST_WORDS:
         return query
     frequencies = SearchTerm.document_frequencies(query.stems)
-    documents = SearchRecord.objects.count()
+    documents = SearchRecord.number()
 
     def says(part: str) -> float:
         rarity = inverse_document_frequency(min(frequencies[part], documents), documents)

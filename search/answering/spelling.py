@@ -10,7 +10,7 @@ from __future__ import annotations
 import bisect
 import math
 from collections import Counter
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 
@@ -18,7 +18,7 @@ from django.db.models import Max, Q
 from rapidfuzz import process
 from rapidfuzz.distance import OSA
 
-from knowledge.caching.making import asked_once
+from knowledge.caching.making import asked_once, known_rows
 from search.index.fulltext.findable_words import findable_phrases, findable_words
 from search.language.normalise import beginnings, clean, stem, tokens
 from search.language.stop_words import STOP_WORDS
@@ -82,11 +82,11 @@ class Vocabulary:
         lengths = {length: tuple(words) for length, words in by_length.items()}
         return cls(tuple(sorted(document_frequencies)), document_frequencies, lengths)
 
-    def nearest(self, word: str) -> list[str]:
-        """The likeliest words for a misspelt one, best first."""
+    def nearest(self, word: str, most: int | None = None) -> list[str]:
+        """The likeliest words for a misspelt one, best first; at most so many slips away."""
         if len(word) < SHORTEST_CORRECTED or any(char.isdigit() for char in word):
             return []
-        most = next(slips for letters, slips in FURTHEST if len(word) <= letters)
+        most = most or next(slips for letters, slips in FURTHEST if len(word) <= letters)
         choices = [
             choice
             for length in range(len(word) - most, len(word) + most + 1)
@@ -222,10 +222,9 @@ def likelier(words: Sequence[str]) -> dict[str, str]:
         if 0 < frequency <= RARE and len(word) >= SHORTEST_LIKELIER:
             near = [
                 found
-                for found in known.nearest(word)
+                for found in known.nearest(word, most=1)
                 if known.document_frequencies[found] >= MUCH_MORE_FREQUENT * frequency
                 and stem(found) != stem(word)
-                and OSA.distance(word, found) == 1
             ]
             if near:
                 candidates[word] = near[0]
@@ -236,10 +235,14 @@ def likelier(words: Sequence[str]) -> dict[str, str]:
     return {word: written[found] for word, found in candidates.items() if found in written}
 
 
-def _as_written(holders: dict[str, int]) -> dict[str, str]:
+def _as_written(holders: Mapping[str, int]) -> dict[str, str]:
     """canonical word → how the record that holds it writes it, most often. Two queries."""
-    if not holders:
-        return {}
+    found = known_rows("as written", holders.items(), _read_as_written)
+    return {word: written for (word, _), written in found.items() if written}
+
+
+def _read_as_written(wanted_words: Collection[tuple[str, int]]) -> dict[tuple[str, int], str]:
+    holders = dict(wanted_words)
     forms: dict[str, Counter[str]] = {word: Counter() for word in holders}
     wanted: dict[int, set[str]] = {}
     for word, record_id in holders.items():
@@ -258,10 +261,13 @@ def _as_written(holders: dict[str, int]) -> dict[str, str]:
     if missing:
         for pk, heading, text in _passages_with(missing, holders):
             read(pk, f"{heading}\n{text}")
-    return {word: found.most_common(1)[0][0] for word, found in forms.items() if found}
+    return {
+        (word, holders[word]): found.most_common(1)[0][0] if found else ""
+        for word, found in forms.items()
+    }
 
 
-def _passages_with(words: Iterable[str], holders: dict[str, int]) -> list[tuple[int, str, str]]:
+def _passages_with(words: Iterable[str], holders: Mapping[str, int]) -> list[tuple[int, str, str]]:
     wanted = Q()
     for word in words:
         wanted |= Q(record_id=holders[word], stems__contains=f" {stem(word)} ")

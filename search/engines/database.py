@@ -20,7 +20,16 @@ from search.index.eligibility_sql import allowed
 from search.index.fulltext import Sql, fulltext_tables
 from search.index.fulltext.passages import best_passages
 from search.index.fulltext.sql import Param
-from search.language.query import FILTERS, OLDEST, REACH, SearchQuery, pages_of, shown_on
+from search.language.query import (
+    FEWEST_ON_A_PAGE,
+    FILTERS,
+    OLDEST,
+    PAGE_SIZE,
+    REACH,
+    SearchQuery,
+    pages_of,
+    shown_on,
+)
 from search.language.results import EngineHit, EngineResults
 from search.models import SearchRecord, SearchTerm
 
@@ -53,17 +62,19 @@ class DatabaseEngine(SearchEngine):
             cursor.execute(sql, params)
             rows = cursor.fetchall()
         total = next(number for part, _, _, number, _ in rows if part == TOTAL)
+        if query.page > pages_of(total):
+            return self._found(replace(query, page=pages_of(total)))
         counts: dict[str, dict[str, int]] = defaultdict(dict)
         for part, name, value, number, _ in rows:
             if part == COUNT:
                 counts[name][value] = number
         ranked = sorted((row for row in rows if row[0] == HIT), key=lambda row: row[4])
-        page = min(query.page, pages_of(len(ranked)))
-        shown = ranked[shown_on(page, len(ranked))]
+        places = shown_on(query.page, total)
+        shown = ranked[: places.stop - places.start]
         passages = best_passages([number for _, _, _, number, _ in shown], query)
         return EngineResults(
             total=total,
-            page=page,
+            page=query.page,
             hits=tuple(
                 EngineHit(source, int(item_id), passages.get(record_id, ()))
                 for _, source, item_id, record_id, _ in shown
@@ -104,7 +115,7 @@ def with_selective_terms(query: SearchQuery) -> SearchQuery:
     if len(query.stems) < 2:
         return query
     frequencies = SearchTerm.document_frequencies(query.stems)
-    if sum(frequencies.values()) <= MOST_MATCHED or SearchRecord.objects.count() <= MOST_MATCHED:
+    if sum(frequencies.values()) <= MOST_MATCHED or SearchRecord.number() <= MOST_MATCHED:
         return query
     named = {part for run in query.alternatives for part in run}
     looked_at = sum(frequencies.pop(part, 0) for part in named)
@@ -117,7 +128,7 @@ def with_selective_terms(query: SearchQuery) -> SearchQuery:
 
 
 def statement(query: SearchQuery) -> Sql:
-    """Rows of (part, name, value, number, rank): the hits in reach, the total, the counts.
+    """Rows of (part, name, value, number, rank): the hits of the page and some more, the total, the counts.
 
     Raises EmptyResultSet when nothing at all can be findable.
     """
@@ -133,12 +144,16 @@ def statement(query: SearchQuery) -> Sql:
         WHERE {condition}
     """  # noqa: S608 - made of our own fragments; every value is a parameter
     order = _order(query)
+    first = shown_on(query.page, REACH).start
+    # As many as the page shows if it is the last one.
+    most = min(PAGE_SIZE + FEWEST_ON_A_PAGE - 1, REACH - first)
     # CROSS JOIN: else SQLite goes through the facets of all items, not only of those that matched.
     sql = f"""
         WITH matched AS MATERIALIZED ({matched}), eligible AS MATERIALIZED ({eligible})
         SELECT '{HIT}' AS part, source AS name, CAST(item_id AS text) AS value, id AS number,
                row_number() OVER (ORDER BY {order}) AS place
-        FROM (SELECT * FROM eligible WHERE failed_filters = 0 ORDER BY {order} LIMIT {REACH}) AS reached
+        FROM (SELECT * FROM eligible WHERE failed_filters = 0 ORDER BY {order}
+              LIMIT {most} OFFSET {first}) AS reached
         UNION ALL
         SELECT '{TOTAL}', '', '', count(*), 0 FROM eligible WHERE failed_filters = 0
         UNION ALL
@@ -147,7 +162,7 @@ def statement(query: SearchQuery) -> Sql:
         UNION ALL
         SELECT '{COUNT}', f.facet, CAST(f.value AS text), count(*), 0
         FROM eligible CROSS JOIN search_searchfacet f
-        WHERE f.record_id = eligible.id AND ({_counted_facets(chosen)}) GROUP BY f.facet, f.value
+        WHERE f.record_id = eligible.id AND ({_counted_facets(chosen)}) GROUP BY f.value, f.facet
     """  # noqa: S608 - as above
     return sql, [*matched_params, *lead_params, *failed_params, *condition_params]
 

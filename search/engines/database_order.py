@@ -12,6 +12,9 @@ from search.language.ranking import AT_ONE_PLACE, PROMINENCE
 from search.language.records import BREAK
 from search.language.units import Phrase
 
+# SQLite plans a statement anew each time where LIKE compares with a parameter as it is.
+_WITHIN = "'%%' || %s || '%%'"
+
 
 def leading(query: SearchQuery) -> Sql:
     """Columns is_title, holds_all and score of a row of `matched m` joined with its record."""
@@ -57,7 +60,7 @@ def _holds_all_at_one_place(query: SearchQuery) -> Sql:
         return "1 = 0", []
     conditions: list[str] = []
     params: list[Param] = []
-    said_there = f"' ' || title_key || ' {BREAK}' || p.stems LIKE %s"
+    said_there = f"' ' || title_key || ' {BREAK}' || p.stems LIKE {_WITHIN}"
     for unit in query.units:
         ways = [" AND ".join([said_there] * len(way)) for way in unit.ways]
         conditions.append(f"({' OR '.join(ways)})")
@@ -72,9 +75,9 @@ def _holds_all_at_one_place(query: SearchQuery) -> Sql:
 def _any_of(column: str, phrases: Iterable[Phrase]) -> Sql:
     """That a text of stems, parted by spaces, holds one of the phrases."""
     params: list[Param] = [_standing_in(phrase) for phrase in phrases]
-    conditions = [f"' ' || {column} || ' ' LIKE %s"] * len(params)
+    conditions = [f"' ' || {column} || ' ' LIKE {_WITHIN}"] * len(params)
     return f"({' OR '.join(conditions) or '1 = 0'})", params
 
 
 def _standing_in(phrase: Phrase) -> str:
-    return f"% {' '.join(phrase)} %"
+    return f" {' '.join(phrase)} "

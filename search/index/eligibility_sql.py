@@ -25,16 +25,26 @@ def allowed() -> Sql:
     findable.
     """
     made_from = tuple((source, source.rule()) for source in sources())
-    sql, params = _written(connection.settings_dict["NAME"], made_from)
-    return sql, list(params)
+    return _written(connection.settings_dict["NAME"], made_from), []
 
 
 @lru_cache(maxsize=8)
-def _written(database: str, made_from: Hashable) -> Sql:
+def _written(database: str, made_from: Hashable) -> str:
+    """With its values in it: SQLite plans a statement anew each time where LIKE compares with a parameter."""
     query = findable().order_by().query
     compiler = query.get_compiler(connection=connection)
     compiler.pre_sql_setup()
-    return compiler.compile(query.where)
+    sql, params = compiler.compile(query.where)
+    return sql.replace("%%", "%%%%") % tuple(map(_literal, params))
+
+
+def _literal(value: object) -> str:
+    """A value as SQL writes it, in a statement that will be given further values."""
+    if isinstance(value, str):
+        return "'" + value.replace("'", "''").replace("%", "%%") + "'"
+    if isinstance(value, bool | int):
+        return str(value).upper()
+    raise TypeError(f"{value!r} cannot stand in a rule of what is findable")
 
 
 def hidden_items(most: int) -> list[ItemKey]:

@@ -48,6 +48,20 @@ _ROBOT = re.compile(
 )
 
 
+# Each search is noted, and making these two as Django does would take longer than writing them.
+_NOTE_QUERY = "INSERT INTO search_loggedquery (key, text) VALUES (%s, %s) ON CONFLICT DO NOTHING"
+# After a search that found nothing the next one is another try for the same. Only rows with a token are indexed,
+_NOTE_EVENT = """
+    INSERT INTO search_searchevent
+        (query_id, session, retry_of_id, searched_on, total, reports_clicks, is_clicked)
+    SELECT id, %s, (
+        SELECT CASE WHEN total = 0 THEN coalesce(retry_of_id, id) END FROM search_searchevent
+        WHERE session = %s AND NOT (session = '') AND searched_on >= %s ORDER BY id DESC LIMIT 1
+    ), %s, %s, %s, false
+    FROM search_loggedquery WHERE key = %s ON CONFLICT DO NOTHING
+"""
+
+
 @dataclass(frozen=True)
 class NewEvent:
     """What is to be noted of one search."""
@@ -150,7 +164,8 @@ def record_click(session: str, text: str) -> None:
     try:
         with _impatient(), transaction.atomic():
             events = SearchEvent.objects.filter(session=session, query__key=key_of(masked(text)))
-            events.filter(reports_clicks=True).update(is_clicked=True)
+            # Only events with a token are indexed by it.
+            events.exclude(session="").filter(reports_clicks=True).update(is_clicked=True)
     except Exception:
         logger.warning("An opened result was not noted", exc_info=True)
 
@@ -167,27 +182,20 @@ def delete_old() -> None:
 
 def _record(event: NewEvent) -> None:
     today = timezone.localdate()
-    query, _ = LoggedQuery.objects.get_or_create(key=event.key, defaults={"text": event.text})
-    before = (
-        SearchEvent.objects.filter(session=event.session, searched_on__gte=today - RETRIES_FOR)
-        .order_by("pk")
-        .last()
-    )
-    # After a search that found nothing the next one is another try for the same.
-    earlier = (before.retry_of or before) if before is not None and before.total == 0 else None
-    SearchEvent.objects.bulk_create(
-        [
-            SearchEvent(
-                query=query,
-                session=event.session,
-                retry_of=earlier,
-                searched_on=today,
-                total=event.total,
-                reports_clicks=event.reports_clicks,
-            )
-        ],
-        ignore_conflicts=True,
-    )
+    with connection.cursor() as cursor:
+        cursor.execute(_NOTE_QUERY, [event.key, event.text])
+        cursor.execute(
+            _NOTE_EVENT,
+            [
+                event.session,
+                event.session,
+                today - RETRIES_FOR,
+                today,
+                event.total,
+                event.reports_clicks,
+                event.key,
+            ],
+        )
 
 
 @contextmanager

@@ -10,7 +10,7 @@ from __future__ import annotations
 import re
 import threading
 import unicodedata
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable
 from functools import lru_cache
 from typing import Any, NamedTuple
 
@@ -26,9 +26,10 @@ LONGEST_WORD = 60
 
 _RUN = re.compile(
     r"""
-    (?:[^\W\d_]\.){2,}[^\W\d_]?(?!\w)         # N.H.S.
-    | [^\W\d_]{1,2}(?:&[^\W\d_]{1,2})+(?!\w)  # A&E, Q&A
-    | [^\W_]+(?:(?:['’ʼ`´]|[\u00ad\u200b-\u200d\u2060\ufeff]+\n?)[^\W_]+)*  # women's; places to break
+    (?=\w)(?:(?=.[.&]|..&)(?:                     # most words are neither of the first two
+        (?:[^\W\d_]\.){2,}[^\W\d_]?(?!\w)         # N.H.S.
+        | [^\W\d_]{1,2}(?:&[^\W\d_]{1,2})+(?!\w)  # A&E, Q&A
+    ) | [^\W_]++(?:(?=[^ ])(?:['’ʼ`´]|[\u00ad\u200b-\u200d\u2060\ufeff]++\n?)[^\W_]++)*+)  # women's; places to break
     """,
     re.X,
 )
@@ -214,26 +215,34 @@ def stem(word: str) -> str:
     return _stemmer.cut(_CUT_LIKE.get(word) or _DUCTION.sub(r"\1duce", word)) or word
 
 
-def tokens(text: str) -> Iterator[Token]:
-    """The words of a cleaned text with their places; "co production" is one word of two runs."""
-    held: Token | None = None
+def placed_words(text: str) -> tuple[list[tuple[int, int]], list[str]]:
+    """Where the words of a cleaned text stand, and these words; "co production" is one word of two runs."""
+    places: list[tuple[int, int]] = []
+    found: list[str] = []
+    last = ""
     for match in _RUN.finditer(text):
         word = canonical(match[0])
         if not word:
             continue
-        token = Token(match.start(), match.end(), word)
-        if held is None:
-            held = token
+        place = match.span()
+        if last in _JOINING and _belong_together(last, text[places[-1][1] : place[0]], word):
+            places[-1] = (places[-1][0], place[1])
+            last = found[-1] = canonical(last + word)
             continue
-        if held.word in _JOINING and _belong_together(
-            held.word, text[held.end : token.start], word
-        ):
-            held = Token(held.start, token.end, canonical(held.word + word))
-            continue
-        yield held
-        held = token
-    if held is not None:
-        yield held
+        places.append(place)
+        found.append(word)
+        last = word
+    return places, found
+
+
+def run_places(text: str) -> list[tuple[int, int]]:
+    """Where the runs of letters and digits stand of which the words of a cleaned text are made."""
+    return [match.span() for match in _RUN.finditer(text)]
+
+
+def tokens(text: str) -> list[Token]:
+    """The words of a cleaned text with their places."""
+    return [Token(*place, word) for place, word in zip(*placed_words(text), strict=True)]
 
 
 def _belong_together(first: str, between: str, second: str) -> bool:
@@ -248,7 +257,7 @@ def _belong_together(first: str, between: str, second: str) -> bool:
 
 def words(text: str) -> list[str]:
     """The canonical words of a text in their order."""
-    return [token.word for token in tokens(clean(text))]
+    return placed_words(clean(text))[1]
 
 
 def stems(text: str) -> list[str]:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from functools import cached_property
 
 from search.language.query import OtherName
 
@@ -63,6 +64,16 @@ class HitLocation:
     fragments: Fragments
     heading: Fragments = ()
     place: str = ""
+
+    @property
+    def link_text(self) -> Fragments:
+        """What the link says: its heading and place, or what a click does."""
+        if "#t=" in self.url:
+            return (Fragment(f"Play from {self.place}"),)
+        place = f"Open at {self.place}" if "#page=" in self.url else self.place
+        if not (self.heading and self.place):
+            return self.heading or ((Fragment(place),) if self.place else ())
+        return (*self.heading, Fragment(f", {place}"))
 
 
 @dataclass(frozen=True)
@@ -126,18 +137,18 @@ class Facet:
         """The ticked values."""
         return tuple(value for value in self.values if value.is_chosen)
 
-    @property
+    @cached_property
     def first_values(self) -> tuple[FacetValue, ...]:
         """The values shown at once: the ticked ones, and the first others up to `SHOWN_AT_ONCE`."""
         room = max(0, SHOWN_AT_ONCE - len(self.chosen))
         others = [value.value for value in self.values if not value.is_chosen][:room]
         return tuple(value for value in self.values if value.is_chosen or value.value in others)
 
-    @property
+    @cached_property
     def more_values(self) -> tuple[FacetValue, ...]:
         """The values that unfold."""
-        first = set(self.first_values)
-        return tuple(value for value in self.values if value not in first)
+        first = {value.value for value in self.first_values}
+        return tuple(value for value in self.values if value.value not in first)
 
 
 @dataclass(frozen=True)

@@ -3,6 +3,10 @@
 For each number of records and each engine: the page of results through the whole of Django, the answer
 without the template, and the engine alone given the same statement or body; then filling the index against
 a bare bulk of the same documents. Processor time is this process's own; elapsed time holds the engine's.
+
+It is measured as a web worker answers that has worked for a while: as many other questions come first, what they
+have asked is shared as it is between visitors, and each measured question is asked once. `make bench-beside` runs
+this very file in an older checkout too.
 """
 
 from __future__ import annotations
@@ -12,15 +16,20 @@ import os
 import random
 import sys
 import time
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Hashable, Sequence
+from contextlib import nullcontext
 from dataclasses import replace
+from importlib import import_module
 from itertools import accumulate
 from pathlib import Path
+from types import SimpleNamespace
 
 import django
 
-ROOT = Path(__file__).resolve().parents[2]
+ROOT = Path.cwd()
+"""The checkout that is measured."""
 QUERIES = 60
+"""That are measured; as many come before."""
 WORDS = 20_000
 """Words of the made-up language."""
 PASSAGE_WORDS = 180
@@ -95,7 +104,7 @@ def made_up_queries(docs: Sequence) -> list[str]:
     chance = random.Random(7)  # noqa: S311 - no secret
     return [
         " ".join(chance.sample(chance.choice(docs).text.split(), 3 if number % 2 else 10))
-        for number in range(QUERIES)
+        for number in range(2 * QUERIES)
     ]
 
 
@@ -105,48 +114,79 @@ def _measure(engine: str, size: int) -> None:
     from django.urls import reverse
     from django.utils.http import urlencode
 
-    from search.answering.answer import answer
-    from search.answering.rewriting import rewrite_query
     from search.evaluation.filling import filled_with_docs
     from search.evaluation.throwaway import throwaway_site
-    from search.language.query import SearchQuery
 
+    search = _names_of_search()
     docs = made_up_docs(size)
     # With DEBUG, Django keeps every statement, which on SQLite costs another one each.
     quick = override_settings(ALLOWED_HOSTS=["*"], DEBUG=False)
     with throwaway_site(engine), quick, filled_with_docs(with_facets(docs)):
         asked = [QueryDict(urlencode({"q": text})) for text in made_up_queries(docs)]
-        requests = [SearchQuery.from_querydict(query) for query in asked]
-        prepared = [rewrite_query(request) for request in requests]
+        queries = [search.read(query) for query in asked]
         client, address = Client(), reverse("search:results")
+        known: dict[Hashable, object] = {}
 
         def page(number: int) -> None:
             found = client.get(f"{address}?{asked[number].urlencode()}")
             assert found.status_code == 200, found.status_code
 
+        def answer(number: int) -> None:
+            with search.making_answer(known) as making:
+                search.answer(queries[number])
+            # As the web server does between visitors; an older build shared nothing.
+            known.update(making.asked if making else {})
+
         print(f"{engine}, {size:,} records")
         whole = _timed("  page", page)
-        said = _timed("  answer, no template", lambda number: answer(requests[number]))
-        bare = _timed("  bare engine", _bare(engine, prepared))
+        said = _timed("  answer, no template", answer)
+        bare = _timed("  bare engine", _bare(engine, [search.rewrite(query) for query in queries]))
         ratios = []
         for of_page, of_answer, of_engine in zip(whole, said, bare, strict=True):
             template = max(0.0, of_page - of_answer)
             ratios.append(f"{of_page / (1.5 * of_engine + template):.2f}")
         p50, p95, cpu = ratios
         print(f"  page ÷ (1.5 × bare + template): {p50} p50, {p95} p95, {cpu} CPU, aim ≤ 1")
-        if engine == "elastic":
+        if engine == "elastic" and search.is_this_build:
             _measure_sync()
 
 
+def _names_of_search() -> SimpleNamespace:
+    """What is asked, by the names that this build has for it, or those of commit 5045df1."""
+    try:
+        making = import_module("knowledge.caching.making")
+    except ModuleNotFoundError:
+        engine = import_module("search.engines.database.engine")
+        return SimpleNamespace(
+            is_this_build=False,
+            read=import_module("search.query").SearchRequest.from_querydict,
+            rewrite=import_module("search.prepare").prepare,
+            answer=import_module("search.answer").answer,
+            making_answer=lambda known: nullcontext(),
+            statement=lambda query: engine.statement(engine.bounded(query)),
+            live_alias="in_use",
+        )
+    engine = import_module("search.engines.database")
+    return SimpleNamespace(
+        is_this_build=True,
+        read=import_module("search.language.query").SearchQuery.from_querydict,
+        rewrite=import_module("search.answering.rewriting").rewrite_query,
+        answer=import_module("search.answering.answer").answer,
+        making_answer=making.making_answer,
+        statement=lambda query: engine.statement(engine.with_selective_terms(query)),
+        live_alias="live_alias",
+    )
+
+
 def _timed(name: str, ask: Callable[[int], object]) -> tuple[float, float, float]:
-    """Ask every query for the clock, some before for warmth; prints and returns p50, p95, CPU in ms."""
+    """Ask every other query for warmth, then each for the clock; prints and returns p50, p95, CPU in ms."""
     from search.evaluation.metrics import percentile
 
-    for number in range(min(10, QUERIES)):
+    for number in range(QUERIES):
         ask(number)
     times = []
     processor = time.process_time()
-    for number in range(QUERIES):
+    for number in range(QUERIES, 2 * QUERIES):
         began = time.perf_counter()
         ask(number)
         times.append((time.perf_counter() - began) * 1000)
@@ -160,10 +200,9 @@ def _bare(engine: str, prepared: Sequence) -> Callable[[int], object]:
     """The engine alone: the very statement or body that the hub would send, facets and all."""
     from django.db import connection
 
+    search = _names_of_search()
     if engine == "database":
-        from search.engines.database import statement, with_selective_terms
-
-        statements = [statement(with_selective_terms(request)) for request in prepared]
+        statements = [search.statement(request) for request in prepared]
 
         def run(number: int) -> object:
             with connection.cursor() as cursor:
@@ -180,14 +219,16 @@ def _bare(engine: str, prepared: Sequence) -> Callable[[int], object]:
         for request in prepared
     ]
 
-    def search(number: int) -> object:
-        found = client().search(index=indexes.live_alias(), body=bodies[number])
+    alias = getattr(indexes, search.live_alias)()
+
+    def ask(number: int) -> object:
+        found = client().search(index=alias, body=bodies[number])
         best = queries.best_passages(
             prepared[number], [hit["_id"] for hit in found["hits"]["hits"]], 30
         )
-        return client().search(index=indexes.live_alias(), body=best.to_dict())
+        return client().search(index=alias, body=best.to_dict())
 
-    return search
+    return ask
 
 
 def _measure_sync() -> None:

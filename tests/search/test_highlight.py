@@ -43,6 +43,19 @@ def test_runs_that_overlap_are_marked_as_one_and_none_reaches_out_of_a_snippet()
     assert marks_of(snippet("x " * 9 + "a b c d e f g h", long, most=6)) == ["a b"]
 
 
+@given(
+    st.text(st.sampled_from("co-produc tion's\n\u00adé&.A ")),
+    st.sampled_from(["a", "co", "production"]),
+)
+def test_known_stems_make_no_difference(text, word):
+    text = clean(text)
+    assert snippet(text, words(word), 3, stems=stems(text)) == snippet(text, words(word), 3)
+
+
+def test_known_stems_are_taken_as_they_are():
+    assert marks_of(snippet("one two three", [("b",)], stems=["a", "b", "c"])) == ["two"]
+
+
 def test_markup_is_only_text():
     text = "<script>alert('midwife')</script>"
     assert text_of(highlighted(text, words("midwife"))) == text

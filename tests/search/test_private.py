@@ -13,6 +13,7 @@ from knowledge.models import ResourcePage, SectionPage, Term
 from search.answering.suggestions import suggestions
 from search.copies import sync
 from search.copies.reconcile import reconcile
+from search.index.fulltext.findable_words import findable_stems, findable_words
 from search.models import SearchEvent, SearchPromotion
 from tests.factories import add_page, make_region, make_topic, section_body
 from tests.search.asking import ask, counts, titles
@@ -99,6 +100,14 @@ def test_nothing_is_told_at_once_nor_later(client, library, members, hide: Calla
     assert_nothing_is_told(client)
     reconcile()
     assert_nothing_is_told(client)
+
+
+def test_a_word_is_known_by_one_public_page_behind_many_hidden_ones(library, members):
+    add_page(ResourcePage, library.tree.resources, "A college on a hill")
+    reconcile()
+    restrict_unnoticed(Page.objects.get(pk=members.pk))
+    assert findable_stems(["colleg", "hill", "marsupi"]) == {"colleg", "hill"}
+    assert findable_words({"college": "colleg", "marsupial": "marsupi"}).keys() == {"college"}
 
 
 @pytest.mark.parametrize("hide", [restrict, restrict_unnoticed])

@@ -9,12 +9,13 @@ from django.db import connection
 from django.test import Client
 from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
-from wagtail.models import Page, PageViewRestriction
+from wagtail.models import Page, PageViewRestriction, ReferenceIndex
 
 from knowledge.caching.watched import watched_tables
-from knowledge.models import Term, Topic
+from knowledge.models import HubDocument, Term, Topic
 from search.insight import event_log
 from search.models import SearchRecord
+from tests.factories import make_user
 from tests.knowledge.caching.asking import is_kept, queries_of
 from tests.search.conftest import Library
 
@@ -55,6 +56,28 @@ def test_a_change_is_seen_by_the_next_search(client, library):
     assert "Said anew" not in shown(client, results("sussex"))
     Page.objects.filter(pk=library.peer.pk).update(title="Said anew")
     assert "Said anew" in shown(client, results("sussex"))
+
+
+def test_the_menu_is_shared_until_it_changes_and_with_nobody_who_is_signed_in(client, library):
+    lists = Page.objects.filter(pk=library.tree.resources.pk)
+    lists.update(show_in_menus=True)
+    assert "Resources</a>" in shown(client, results("peer"))
+    lists.update(show_in_menus=False)
+    assert "Resources</a>" not in shown(client, results("sussex"))
+    member = Client()
+    member.force_login(make_user())
+    assert "Sign out" in shown(member, results("peer"))
+    assert "Sign out" not in shown(client, results("audit"))
+    assert "Sign out" in shown(member, results("audit"))
+
+
+def test_a_document_is_found_until_a_public_page_no_longer_shows_it(client, library):
+    address = results("worksheet")
+    assert library.worksheet.url in shown(client, address)
+    assert library.worksheet.url in shown(client, address)
+    HubDocument.objects.filter(pk=library.worksheet.pk).update(is_listed=False)
+    ReferenceIndex.objects.all().delete()
+    assert library.worksheet.url not in shown(client, address)
 
 
 def suggested(client: Client, text: str) -> list[str]:

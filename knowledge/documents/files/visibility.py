@@ -13,7 +13,7 @@ from typing import TypeVar
 
 from django.contrib.contenttypes.models import ContentType
 from django.db.models import BigIntegerField, CharField, Exists, Model, OuterRef, Q, QuerySet
-from django.db.models.functions import Cast
+from django.db.models.functions import Cast, Coalesce
 from django.http import HttpRequest
 from wagtail.models import Page, ReferenceIndex
 
@@ -35,10 +35,13 @@ def _references_to(model: type[Model]) -> QuerySet[ReferenceIndex]:
 
 
 def _public_files(model: type[FileModel]) -> QuerySet[FileModel]:
-    pages = public_pages().annotate(key=Cast("pk", CharField())).order_by().values("key")
+    # Asked of each page that uses a file, not of all pages which they use: those are many more.
+    using = public_pages().order_by().filter(pk=Cast(OuterRef("object_id"), BigIntegerField()))
+    # Those to files are few, those from pages many: SQLite would go through an index by the latter.
     used = (
-        _references_to(model)
-        .filter(object_id__in=pages)
+        ReferenceIndex.objects.alias(base=Coalesce("base_content_type_id", 0))
+        .filter(to_content_type=ContentType.objects.get_for_model(model))
+        .filter(Exists(using), base=ContentType.objects.get_for_model(Page).pk)
         .annotate(key=Cast("to_object_id", BigIntegerField()))
         .values("key")
     )

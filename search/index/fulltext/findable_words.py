@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Collection, Mapping, Sequence
 from typing import TypeVar
 
@@ -11,12 +12,15 @@ from django.db import connection
 from knowledge.caching.making import known_rows
 from search.index.eligibility_sql import allowed
 from search.index.fulltext import fulltext_tables
-from search.index.fulltext.sql import Param
+from search.index.fulltext.sql import Param, Sql
 from search.language.query import SearchQuery
 from search.language.ranking import PROMINENCE
 from search.language.units import Phrase
 
 Key = TypeVar("Key")
+Wanted = tuple[Phrase, str]
+"""A phrase, and the word that it is the stem of, or ""."""
+FEW = 3
 
 
 def findable_words(stems: Mapping[str, str]) -> dict[str, int]:
@@ -37,33 +41,82 @@ def findable_phrases(phrases: Collection[Phrase]) -> frozenset[Phrase]:
     return frozenset(_held({phrase: (phrase, "") for phrase in phrases}))
 
 
-def _held(wanted: Mapping[Key, tuple[Phrase, str]]) -> dict[Key, int]:
+def _held(wanted: Mapping[Key, Wanted]) -> dict[Key, int]:
     held = known_rows("held", wanted.values(), _asked)
     return {key: pk for key, each in wanted.items() if (pk := held.get(each)) is not None}
 
 
-def _asked(wanted: Sequence[tuple[Phrase, str]]) -> dict[tuple[Phrase, str], int | None]:
-    """A findable record that holds it, for each phrase and the word that it is the stem of."""
+def _asked(wanted: Sequence[Wanted]) -> dict[Wanted, int | None]:
+    """A findable record that holds it, for each phrase and the word that it is the stem of.
+
+    Everybody may find most that is recorded, so a few that hold it are looked at first: the condition is long,
+    and takes longer to be understood than to be answered.
+    """
     try:
-        condition, condition_params = allowed()
+        condition = allowed()
     except EmptyResultSet:
         return {}
+    found: dict[Wanted, int | None] = dict.fromkeys(wanted)
+    looked_at = Counter[Wanted]()
+    for number, record, is_findable in _first_few(wanted, condition):
+        each = wanted[number]
+        looked_at[each] += 1
+        if is_findable and found[each] is None:
+            found[each] = record
+    left = [each for each in wanted if found[each] is None and looked_at[each] == FEW]
+    return found | (_any_of(left, condition) if left else {})
+
+
+def _first_few(wanted: Sequence[Wanted], condition: Sql) -> list[tuple[int, int, bool]]:
+    """(number in `wanted`, record, whether everybody may find it) of some records that hold it."""
+    parts: list[str] = []
+    params: list[Param] = []
+    for number, each in enumerate(wanted):
+        holding, holding_params = _holding(each)
+        few = f"SELECT {number} AS number, id FROM {holding} LIMIT {FEW}"  # noqa: S608 - our own
+        parts.append(f"SELECT * FROM ({few}) AS few_{number}")  # noqa: S608 - as above
+        params += holding_params
+    with connection.cursor() as cursor:
+        cursor.execute(
+            f"SELECT number, search_searchrecord.id, CASE WHEN {condition[0]} THEN 1 ELSE 0 END"  # noqa: S608 - as above
+            f" FROM ({' UNION ALL '.join(parts)}) AS held"
+            " JOIN search_searchrecord ON search_searchrecord.id = held.id"
+            " ORDER BY number, search_searchrecord.id",
+            [*condition[1], *params],
+        )
+        return cursor.fetchall()
+
+
+def _any_of(wanted: Sequence[Wanted], condition: Sql) -> dict[Wanted, int | None]:
+    """The same, however many have to be looked at."""
     columns: list[str] = []
     params: list[Param] = []
-    for phrase, word in wanted:
-        holding, holding_params = fulltext_tables().containing(phrase)
-        exactly = "(' ' || vocabulary || ' ') LIKE %s AND " if word else ""
+    for each in wanted:
+        holding, holding_params = _holding(each)
         # Joined, so that the first that everybody may find is enough.
         columns.append(
-            f"(SELECT search_searchrecord.id FROM ({holding}) AS held"  # noqa: S608 - our own
+            f"(SELECT search_searchrecord.id FROM {holding}"  # noqa: S608 - our own
             " JOIN search_searchrecord ON search_searchrecord.id = held.id"
-            f" WHERE {exactly}{condition} LIMIT 1)"
+            f" WHERE {condition[0]} LIMIT 1)"
         )
-        params += [*holding_params, *([f"% {word} %"] if word else []), *condition_params]
+        params += [*holding_params, *condition[1]]
     with connection.cursor() as cursor:
         cursor.execute(f"SELECT {', '.join(columns)}", params)
         row = cursor.fetchone()
     return dict(zip(wanted, row, strict=True))
+
+
+def _holding(wanted: Wanted) -> Sql:
+    """A table `held` of the ids of records that hold the phrase, and the very word where there is one."""
+    phrase, word = wanted
+    holding, params = fulltext_tables().containing(phrase)
+    if not word:
+        return f"({holding}) AS held", params
+    return (
+        f"(SELECT each.id FROM ({holding}) AS each JOIN search_searchrecord spelt ON spelt.id = each.id"  # noqa: S608 - our own
+        " WHERE (' ' || spelt.vocabulary || ' ') LIKE '%%' || %s || '%%') AS held",
+        [*params, f" {word} "],
+    )
 
 
 def matching_items(query: SearchQuery, source: str, item_ids: Sequence[int]) -> frozenset[int]:

@@ -188,7 +188,7 @@ def _holding_all(units: Iterable[Unit]) -> Sql:
 
 def _ranks(query: SearchQuery) -> Sql:
     """The sum over units of idf × ts_rank; of a unit with alternatives the best of them counts."""
-    documents = max(SearchRecord.objects.count(), 1)
+    documents = max(SearchRecord.number(), 1)
     frequencies = _document_frequencies(query.units)
     heaviest = max(column.weight for column in COLUMNS)
     # ts_rank wants them from D to A, and none above 1.

@@ -1,4 +1,4 @@
-"""Search on records of a made-up language: `tests.measuring.bench` of both checkouts, and the ratios."""
+"""Search on records of a made-up language: `tests/measuring/bench.py` in both checkouts, and the ratios."""
 
 from __future__ import annotations
 
@@ -8,10 +8,12 @@ import statistics
 import subprocess
 from collections import defaultdict
 
+from tests.machine import ROOT
 from tests.measuring.beside.plan import Plan
 from tests.measuring.beside.sides import Side, hub_environment
 from tests.measuring.beside.table import OLD, OURS, Aim, Row, at_most
 
+BENCH = ROOT / "tests" / "measuring" / "bench.py"
 GROUP = re.compile(r"(database|elastic), ([\d,]+) records")
 TIMES = re.compile(r"  (page|answer, no template|bare engine) +([\d.]+) +([\d.]+) +([\d.]+)")
 AIMED = re.compile(r"  page ÷ \(1\.5 × bare \+ template\): ([\d.]+) p50, ([\d.]+) p95")
@@ -44,8 +46,9 @@ def _benched(side: Side, sizes: list[int]) -> str:
         environment[name] = side.environment[name]
     # Each search engine that is here, by the name that the benchmark reads.
     environment |= {key: value for key, value in os.environ.items() if key.startswith("HUB_TEST_")}
+    # This checkout's file for both, so that both are measured alike.
     return subprocess.run(
-        [str(side.python), "-m", "tests.measuring.bench", *map(str, sizes)],
+        [str(side.python), "-", *map(str, sizes)], input=BENCH.read_text(encoding="utf-8"),
         cwd=side.folder, env=environment, check=True, stdout=subprocess.PIPE, text=True,
     ).stdout  # fmt: skip
 

@@ -1,0 +1,41 @@
+"""What the statements of search are made of, where it decides how long they take."""
+
+from __future__ import annotations
+
+import pytest
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
+
+from search.answering.real_words import is_english
+from tests.search.asking import ask, titles
+
+pytestmark = pytest.mark.django_db
+
+
+@pytest.mark.parametrize("asked", ["q=peer+suport+sussx", "q=%22peer+support%22&topic=1", "q=mnvp"])
+def test_no_long_statement_compares_by_like_with_a_parameter(library, asked):
+    """SQLite would plan it anew each time it is asked."""
+    statements: list[str] = []
+
+    def remember(execute, sql, params, many, context):
+        statements.append(sql)
+        return execute(sql, params, many, context)
+
+    with connection.execute_wrapper(remember):
+        ask(asked)
+    assert any("WITH matched" in sql for sql in statements)
+    assert not [sql for sql in statements if "EXISTS" in sql and "LIKE %s" in sql]
+
+
+def test_the_database_gives_no_more_rows_than_a_page_shows(library):
+    with CaptureQueriesContext(connection) as asked:
+        first = titles()
+    assert any("LIMIT 12 OFFSET 0" in each["sql"] for each in asked)
+    assert titles("page=50") == first
+
+
+@pytest.mark.parametrize("word", ["a", "midwife", "zebra", "color", "zulu"])
+def test_the_list_of_english_has_whole_words(word):
+    assert is_english(word)
+    assert not is_english(f"{word}qx")
+    assert not is_english("")
