@@ -50,7 +50,8 @@ _ROBOT = re.compile(
 
 # Each search is noted, and making these two as Django does would take longer than writing them.
 _NOTE_QUERY = "INSERT INTO search_loggedquery (key, text) VALUES (%s, %s) ON CONFLICT DO NOTHING"
-# After a search that found nothing the next one is another try for the same. Only rows with a token are indexed,
+# After a search that found nothing the next one is another try for the same. That the token is not empty is said
+# once more because only rows with one are indexed.
 _NOTE_EVENT = """
     INSERT INTO search_searchevent
         (query_id, session, retry_of_id, searched_on, total, reports_clicks, is_clicked)

@@ -7,6 +7,7 @@ from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
 from search.answering.real_words import is_english
+from search.index.eligibility_sql import _literal
 from tests.search.asking import ask, titles
 
 pytestmark = pytest.mark.django_db
@@ -39,3 +40,16 @@ def test_the_list_of_english_has_whole_words(word):
     assert is_english(word)
     assert not is_english(f"{word}qx")
     assert not is_english("")
+
+
+@pytest.mark.each_database
+@pytest.mark.parametrize("value", ["plain", "it's 50 %", "a\\'; --", "%s %(a)s", "", 7, True])
+def test_a_value_in_a_rule_is_the_value_that_the_database_reads(value):
+    with connection.cursor() as cursor:
+        cursor.execute(f"SELECT {_literal(value)} WHERE %s = 1", [1])
+        assert cursor.fetchone() == (value,)
+
+
+def test_no_other_value_stands_in_a_rule():
+    with pytest.raises(TypeError, match="cannot stand"):
+        _literal(1.5)
