@@ -10,7 +10,6 @@ from datetime import timedelta
 import pytest
 from django.core.management import call_command
 from django.db import OperationalError, connection
-from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 from django.utils import timezone
 from openpyxl import load_workbook
@@ -143,18 +142,6 @@ def test_a_new_question_after_success_is_one_of_its_own(client, library):
     token = search(client, "peer")
     search(client, "zzqqx", token)
     assert shown() == {"zzqqx": 1}
-
-
-@pytest.mark.skipif(connection.vendor != "sqlite", reason="of SQLite's planner")
-def test_an_earlier_try_is_found_by_its_token_however_many_others_searched(client, library):
-    with CaptureQueriesContext(connection) as asked:
-        search(client, "peer")
-    noting = next(each["sql"] for each in asked if "INTO search_searchevent" in each["sql"])
-    with connection.cursor() as cursor:
-        cursor.execute(f"EXPLAIN QUERY PLAN {noting}")
-        plan = " ".join(row[3] for row in cursor.fetchall())
-    assert "search_event_once_a_visitor" in plan
-    assert "search_event_day" not in plan
 
 
 def test_others_are_counted_for_themselves(client, library):

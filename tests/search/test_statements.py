@@ -1,10 +1,14 @@
-"""What the statements of search are made of, where it decides how long they take."""
+"""What the statements of search are made of, where it decides how long they take.
+
+Most of it is about how SQLite plans, hence no mark `each_database` there.
+"""
 
 from __future__ import annotations
 
 import pytest
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
+from django.urls import reverse
 
 from search.answering.real_words import is_english
 from search.index.eligibility_sql import _literal
@@ -33,6 +37,17 @@ def test_the_database_gives_no_more_rows_than_a_page_shows(library):
         first = titles()
     assert any("LIMIT 12 OFFSET 0" in each["sql"] for each in asked)
     assert titles("page=50") == first
+
+
+def test_an_earlier_try_is_found_by_its_token_however_many_others_searched(client, library):
+    with CaptureQueriesContext(connection) as asked:
+        client.get(reverse("search:results"), {"q": "peer"})
+    noting = next(each["sql"] for each in asked if "INTO search_searchevent" in each["sql"])
+    with connection.cursor() as cursor:
+        cursor.execute(f"EXPLAIN QUERY PLAN {noting}")
+        plan = " ".join(row[3] for row in cursor.fetchall())
+    assert "search_event_once_a_visitor" in plan
+    assert "search_event_day" not in plan
 
 
 @pytest.mark.parametrize("word", ["a", "midwife", "zebra", "color", "zulu"])
