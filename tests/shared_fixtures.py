@@ -75,7 +75,7 @@ def activate(fixtures: list[str]) -> None:
     for name in wanted[common:]:
         _around.append(transaction.atomic())
         _around[-1].__enter__()
-        _active[name] = _make(name)
+        _active[name] = _make(name, _active)
 
 
 def begin_copies(whole: str) -> None:
@@ -112,11 +112,11 @@ def own_copy(fixtures: list[str]) -> Iterator[None]:
 def _keep(names: tuple[str, ...]) -> _Kept:
     database = "_".join((_kept[()].database, *names))
     template_database.copy(_kept[()].database, database)
+    made: dict[str, _Made] = {}
     with template_database.connected_to(database):
         for name in names:
-            _active[name] = _make(name)
-    _kept[names] = _Kept(database, dict(_active))
-    _active.clear()
+            made[name] = _make(name, made)
+    _kept[names] = _Kept(database, made)
     return _kept[names]
 
 
@@ -129,10 +129,10 @@ def _wanted(fixtures: list[str]) -> list[str]:
     return list(dict.fromkeys(name for asked in fixtures for name in _with_what_it_needs(asked)))
 
 
-def _make(name: str) -> _Made:
+def _make(name: str, made: dict[str, _Made]) -> _Made:
     before = set(_files())
     needs = inspect.signature(_makers[name]).parameters
-    thing = _makers[name](*(_afresh(_active[need].thing) for need in needs))
+    thing = _makers[name](*(_afresh(made[need].thing) for need in needs))
     return _Made(thing, {path: path.read_bytes() for path in set(_files()) - before})
 
 

@@ -25,7 +25,6 @@ from django.template.defaultfilters import filesizeformat
 from wagtail.models import Page, get_page_models
 from wagtail.query import PageQuerySet
 
-from knowledge.caching.making import known_rows
 from knowledge.contracts import findable
 from knowledge.contracts.findable import Card, FindableText
 from knowledge.documents.files.visibility import not_restricted, public_documents
@@ -160,9 +159,6 @@ class PageSource:
 
     def cards(self, pks: Iterable[int]) -> Mapping[int, Card]:
         """Title, address and summary of each findable page."""
-        return known_rows("found page", pks, self._cards)
-
-    def _cards(self, pks: Iterable[int]) -> dict[int, Card]:
         types = {page.pk: page.specific_class for page in self.findable().filter(pk__in=pks)}
         return {
             page.pk: Card(
@@ -238,9 +234,6 @@ class DocumentSource:
 
     def cards(self, pks: Iterable[int]) -> Mapping[int, Card]:
         """Title, address, type and size of each findable document."""
-        return known_rows("found document", pks, self._cards)
-
-    def _cards(self, pks: Iterable[int]) -> dict[int, Card]:
         return {
             document.pk: Card(
                 title=document.title,

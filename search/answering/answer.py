@@ -11,6 +11,7 @@ from dataclasses import replace
 from knowledge.contracts.findable import KINDS, Card, kind_label, source_named
 from knowledge.public_pages import visibility_snapshot
 from knowledge.web.facets import facet_labels
+from search.answering.cards import cards_from
 from search.answering.definitions import definition_for
 from search.answering.promotions import SOURCE as PROMOTED
 from search.answering.promotions import promoted_for
@@ -138,7 +139,7 @@ def cards_of(items: Collection[EngineHit]) -> dict[tuple[str, int], Card]:
     for name in sorted({item.source for item in items}):
         if source := source_named(name):
             wanted = [item.item_id for item in items if item.source == name]
-            cards |= {(name, pk): card for pk, card in source.cards(wanted).items()}
+            cards |= {(name, pk): card for pk, card in cards_from(source, wanted).items()}
     return cards
 
 

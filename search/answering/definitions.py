@@ -10,6 +10,7 @@ import re
 from knowledge.caching.making import asked_once
 from knowledge.contracts.findable import source_named
 from knowledge.models import GlossaryPage, Term
+from search.answering.cards import cards_from
 from search.language.normalise import stem, without_stop_words, words
 from search.language.query import SearchQuery
 from search.language.results import Definition
@@ -56,5 +57,5 @@ def _address(term: Term) -> str:
     """Where the glossary explains it; "" where there is no public glossary."""
     source = source_named("page")
     page = GlossaryPage.objects.order_by("path").values_list("pk", flat=True).first()
-    card = source.cards([page]).get(page) if source and page else None
+    card = cards_from(source, [page]).get(page) if source and page else None
     return f"{card.url}#{term.anchor}" if card else ""

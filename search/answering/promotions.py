@@ -13,6 +13,7 @@ from django.utils import timezone
 
 from knowledge.caching.making import asked_once
 from knowledge.contracts.findable import Card, source_named
+from search.answering.cards import cards_from
 from search.index.fulltext.findable_words import matching_items
 from search.language.query import RELEVANCE, SearchQuery, promotion_key
 from search.models import SearchPromotion
@@ -45,7 +46,7 @@ def promoted_for(query: SearchQuery) -> Promoted:
     source = source_named(SOURCE)
     if not ids or source is None:
         return Promoted()
-    cards = source.cards(ids)
+    cards = cards_from(source, ids)
     shown = tuple((pk, cards[pk]) for pk in ids if pk in cards)[:MOST]
     matched = matching_items(query, SOURCE, [pk for pk, _ in shown])
     return Promoted(shown, unmatched=len(shown) - len(matched))

@@ -6,14 +6,11 @@ from collections.abc import Iterable
 
 from knowledge.contracts.findable import Prominence
 from search.index.fulltext import fulltext_tables
-from search.index.fulltext.sql import Param, Sql
+from search.index.fulltext.sql import WITHIN, Param, Sql
 from search.language.query import SearchQuery
 from search.language.ranking import AT_ONE_PLACE, PROMINENCE
 from search.language.records import BREAK
 from search.language.units import Phrase
-
-# SQLite plans a statement anew each time where LIKE compares with a parameter as it is.
-_WITHIN = "'%%' || %s || '%%'"
 
 
 def leading(query: SearchQuery) -> Sql:
@@ -60,7 +57,7 @@ def _holds_all_at_one_place(query: SearchQuery) -> Sql:
         return "1 = 0", []
     conditions: list[str] = []
     params: list[Param] = []
-    said_there = f"' ' || title_key || ' {BREAK}' || p.stems LIKE {_WITHIN}"
+    said_there = f"' ' || title_key || ' {BREAK}' || p.stems LIKE {WITHIN}"
     for unit in query.units:
         ways = [" AND ".join([said_there] * len(way)) for way in unit.ways]
         conditions.append(f"({' OR '.join(ways)})")
@@ -75,7 +72,7 @@ def _holds_all_at_one_place(query: SearchQuery) -> Sql:
 def _any_of(column: str, phrases: Iterable[Phrase]) -> Sql:
     """That a text of stems, parted by spaces, holds one of the phrases."""
     params: list[Param] = [_standing_in(phrase) for phrase in phrases]
-    conditions = [f"' ' || {column} || ' ' LIKE {_WITHIN}"] * len(params)
+    conditions = [f"' ' || {column} || ' ' LIKE {WITHIN}"] * len(params)
     return f"({' OR '.join(conditions) or '1 = 0'})", params
 
 

@@ -12,7 +12,7 @@ from django.db import connection
 from knowledge.caching.making import known_rows
 from search.index.eligibility_sql import allowed
 from search.index.fulltext import fulltext_tables
-from search.index.fulltext.sql import Param, Sql
+from search.index.fulltext.sql import WITHIN, Param, Sql
 from search.language.query import SearchQuery
 from search.language.ranking import PROMINENCE
 from search.language.units import Phrase
@@ -114,7 +114,7 @@ def _holding(wanted: Wanted) -> Sql:
         return f"({holding}) AS held", params
     return (
         f"(SELECT each.id FROM ({holding}) AS each JOIN search_searchrecord spelt ON spelt.id = each.id"  # noqa: S608 - our own
-        " WHERE (' ' || spelt.vocabulary || ' ') LIKE '%%' || %s || '%%') AS held",
+        f" WHERE (' ' || spelt.vocabulary || ' ') LIKE {WITHIN}) AS held",
         [*params, f" {word} "],
     )
 
