@@ -8,8 +8,10 @@ from typing import Any
 from allauth.account.authentication import AUTHENTICATION_METHODS_SESSION_KEY
 from allauth.account.internal.flows.login import _AUTHENTICATION_METHODS_USER_SESSION_KEY
 from allauth.account.internal.userkit import user_id_to_str
+from allauth.mfa import app_settings
 from allauth.mfa.models import Authenticator
-from allauth.mfa.totp.internal.auth import TOTP, generate_totp_secret
+from allauth.mfa.totp.internal import auth as totp
+from allauth.mfa.utils import decrypt
 from django.test import Client
 from django.urls import reverse
 
@@ -18,7 +20,26 @@ from knowledge.users.models import User
 
 def add_second_factor(user: User) -> Authenticator:
     """The person has an authenticator app."""
-    return TOTP.activate(user, generate_totp_secret()).instance
+    return totp.TOTP.activate(user, totp.generate_totp_secret()).instance
+
+
+TIME_TO_TYPE = 8
+"""Seconds for which a code stays good at least: it is refused the moment the next one shows."""
+
+
+def one_time_code(secret: str) -> str:
+    """What the authenticator app shows now; where it is about to change, the next one."""
+    left = app_settings.TOTP_PERIOD - time.time() % app_settings.TOTP_PERIOD
+    if left < TIME_TO_TYPE:
+        time.sleep(left)
+    counter = next(iter(totp.yield_hotp_counters_from_time()))
+    return totp.format_hotp_value(totp.hotp_value(secret, counter))
+
+
+def app_code(user: User) -> str:
+    """What the person's authenticator app shows now."""
+    authenticator = Authenticator.objects.get(user=user, type=Authenticator.Type.TOTP)
+    return one_time_code(decrypt(authenticator.data["secret"]))
 
 
 def sign_in(client: Client, user: User, *methods: str) -> Client:

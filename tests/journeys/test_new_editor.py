@@ -13,7 +13,8 @@ from knowledge.moderation.models import Review
 from tests import factories
 from tests.factories import image_file, pdf_bytes
 from tests.journeys.browser import PHONE, assert_accessible, assert_fits
-from tests.journeys.signing_in import give_second_factor, one_time_code
+from tests.journeys.signing_in import give_second_factor
+from tests.signing_in import one_time_code
 
 pytestmark = pytest.mark.journey
 

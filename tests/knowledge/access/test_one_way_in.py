@@ -14,12 +14,6 @@ import pytest
 from allauth.account.models import EmailAddress, EmailConfirmationHMAC
 from allauth.mfa.models import Authenticator
 from allauth.mfa.recovery_codes.internal.auth import RecoveryCodes
-from allauth.mfa.totp.internal.auth import (
-    format_hotp_value,
-    hotp_value,
-    yield_hotp_counters_from_time,
-)
-from allauth.mfa.utils import decrypt
 from django.core import mail
 from django.test import Client
 from django.urls import reverse
@@ -27,7 +21,7 @@ from django.urls import reverse
 from knowledge.access import session_record
 from knowledge.users.models import User
 from tests.factories import PASSWORD, make_admin, make_moderator, make_region
-from tests.signing_in import add_second_factor, sign_in, sign_in_to_admin
+from tests.signing_in import add_second_factor, app_code, sign_in, sign_in_to_admin
 from tests.test_leaks import SAFE_METHODS_ONLY, every_route, text_of
 
 pytestmark = pytest.mark.django_db
@@ -61,12 +55,6 @@ def secrets_of(user: User) -> set[str]:
     """What no page may show to a session by half."""
     recovery = Authenticator.objects.get(user=user, type="recovery_codes").wrap()
     return {user.email, *recovery.get_unused_codes()}
-
-
-def app_code(user: User) -> str:
-    """What the person's authenticator app shows now."""
-    secret = decrypt(Authenticator.objects.get(user=user, type="totp").data["secret"])
-    return format_hotp_value(hotp_value(secret, next(yield_hotp_counters_from_time())))
 
 
 # --- every way a session can come to be ---

@@ -10,8 +10,7 @@ from django.test import Client
 from django.urls import reverse
 
 from tests.factories import PASSWORD, make_moderator, make_region
-from tests.journeys.signing_in import one_time_code
-from tests.signing_in import admin_client
+from tests.signing_in import admin_client, one_time_code
 
 pytestmark = pytest.mark.django_db
 ADDRESS = "203.0.113.7"

@@ -5,17 +5,12 @@ from __future__ import annotations
 import pytest
 from allauth.account.models import EmailAddress
 from allauth.mfa.models import Authenticator
-from allauth.mfa.totp.internal.auth import (
-    format_hotp_value,
-    hotp_value,
-    yield_hotp_counters_from_time,
-)
 from django.test import Client
 from django.urls import reverse
 
 from knowledge.access.admin_gate import Step, next_step
 from tests.factories import PASSWORD, make_admin, make_contributor, make_moderator, make_region
-from tests.signing_in import add_second_factor, admin_client, sign_in
+from tests.signing_in import add_second_factor, admin_client, one_time_code, sign_in
 
 pytestmark = pytest.mark.django_db
 
@@ -163,7 +158,7 @@ def test_from_the_first_password_through_the_second_factor_into_the_admin():
     assert setting_up.redirect_chain[-1][0].startswith(reverse("mfa_activate_totp"))
     assert b"<h1" in setting_up.content
     secret = setting_up.context["form"].secret
-    code = format_hotp_value(hotp_value(secret, next(yield_hotp_counters_from_time())))
+    code = one_time_code(secret)
     client.post(reverse("mfa_activate_totp"), {"code": code})
     assert client.get("/admin/").status_code == 200
     assert client.get(reverse("mfa_view_recovery_codes")).status_code == 200
