@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from allauth.core import context
+from allauth.mfa.adapter import DefaultMFAAdapter
 from allauth.mfa.base import forms as allauth_forms
 from django.core.exceptions import ValidationError
 
@@ -12,6 +13,17 @@ TOO_MANY_CODES = (
     "A code was tried too often. Wait 15 minutes, then use the newest code of your app; or sign in on a "
     "device on which you have signed in before."
 )
+
+WRONG_CODE = (
+    "This code is wrong, was used before or has run out. Your app shows a new one every 30 seconds: type "
+    "the newest."
+)
+
+
+class SecondFactorAdapter(DefaultMFAAdapter):
+    """Says what to do about a code that is not taken; a slow typist meets that often."""
+
+    error_messages = DefaultMFAAdapter.error_messages | {"incorrect_code": WRONG_CODE}
 
 
 class SecondFactorForm(allauth_forms.AuthenticateForm):

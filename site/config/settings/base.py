@@ -249,9 +249,8 @@ MFA_FORMS = {
     "authenticate": "knowledge.access.second_factor_forms.SecondFactorForm",
     "reauthenticate": "knowledge.access.second_factor_forms.SecondFactorAgainForm",
 }
-ACCOUNT_FORMS = {
-    "reset_password_from_key": "knowledge.access.password_reset.NewPasswordForm",
-}
+ACCOUNT_FORMS = {"reset_password_from_key": "knowledge.access.password_reset.NewPasswordForm"}
+MFA_ADAPTER = "knowledge.access.second_factor_forms.SecondFactorAdapter"
 MFA_TOTP_ISSUER = HUB_SITE_NAME
 # Signs the work that browsers are given above a limit. The secret key is set later than this line.
 ALTCHA_HMAC_KEY = SimpleLazyObject(_altcha_key)

@@ -185,6 +185,13 @@ def test_the_factor_opens_what_the_password_alone_did_not(person):
     assert client.get(reverse("mfa_view_recovery_codes")).status_code == 200
 
 
+def test_a_code_that_is_not_taken_says_what_to_do(person):
+    client = by_password(person)
+    refused = client.post(reverse("mfa_authenticate"), {"code": "000000"})
+    assert "type the newest" in refused.content.decode()
+    assert client.get("/admin/").status_code == 302
+
+
 def test_a_mailed_link_changes_no_password_without_the_factor(person):
     by_reset_link(person)
     person.refresh_from_db()
