@@ -1,14 +1,23 @@
-"""The demo serves static files as production does, and collects them only where one has changed."""
+"""The demo's parts run and end together, and its static files are served as production does."""
 
 from __future__ import annotations
 
 import os
+import signal
+import socket
 import subprocess
 import sys
+import time
+import urllib.request
+from collections.abc import Iterator
+from pathlib import Path
 
 import pytest
 
 from knowledge.demo.management.commands import demo
+from knowledge.demo.serving import STARTS_WITHIN_SECONDS
+from tests import template_database
+from tests.machine import ROOT
 
 ASK = (
     "from config.settings import dev;"
@@ -58,3 +67,71 @@ def test_static_files_are_collected_again_only_where_one_changed(settings, tmp_p
     (own / "a.css").write_text("a{color:red}")
     demo.collect_static_files()
     assert len(runs) == 2
+
+
+def children_of(pid: int) -> list[int]:
+    listed = subprocess.run(["pgrep", "-P", str(pid)], capture_output=True, text=True)
+    return [int(line) for line in listed.stdout.split()]
+
+
+@pytest.fixture
+def serving(tmp_path: Path, django_db_setup: None) -> Iterator[subprocess.Popen[str]]:
+    """A demo without pages, once it answers; its output is one text."""
+    template_database.copy_of_migrated(str(tmp_path / "hub.sqlite3"))
+    with socket.socket() as free:
+        free.bind(("127.0.0.1", 0))
+        port = free.getsockname()[1]
+    started = subprocess.Popen(
+        [sys.executable, "manage.py", "serve_demo", "--port", str(port)],
+        cwd=ROOT,
+        env={
+            **os.environ,
+            "DJANGO_SETTINGS_MODULE": "config.settings.dev",
+            "DATABASE_URL": f"sqlite:///{tmp_path}/hub.sqlite3",
+            "HUB_DATA_DIR": str(tmp_path),
+            "LOG_LEVEL": "WARNING",
+        },
+        stdout=subprocess.PIPE,
+        stderr=subprocess.STDOUT,
+        text=True,
+    )
+    try:
+        for _ in range(2 * STARTS_WITHIN_SECONDS):
+            assert started.poll() is None, started.stdout and started.stdout.read()
+            try:
+                urllib.request.urlopen(f"http://127.0.0.1:{port}/robots.txt", timeout=5)
+                break
+            except OSError:
+                time.sleep(0.5)
+        yield started
+    finally:
+        started.terminate()
+        started.communicate(timeout=60)
+
+
+def test_all_parts_are_forks_of_one_program_and_end_with_it(serving):
+    parts = children_of(serving.pid)
+    assert len(parts) == 3
+    (web,) = [part for part in parts if children_of(part)]
+    everybody = [*parts, *children_of(web)]
+    assert len(everybody) == 5
+    serving.send_signal(signal.SIGINT)
+    assert serving.wait(60) == 0
+    assert [pid for pid in everybody if is_there(pid)] == []
+
+
+def test_where_a_part_stops_by_itself_all_of_it_stops_and_says_so(serving):
+    parts = children_of(serving.pid)
+    os.kill(parts[-1], signal.SIGKILL)
+    said, _ = serving.communicate(timeout=60)
+    assert serving.returncode == 1
+    assert "A part of the demo stopped by itself" in said
+    assert [pid for pid in parts if is_there(pid)] == []
+
+
+def is_there(pid: int) -> bool:
+    try:
+        os.kill(pid, 0)
+    except ProcessLookupError:
+        return False
+    return True

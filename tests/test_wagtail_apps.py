@@ -1,0 +1,48 @@
+"""Wagtail's apps start without their API, and whoever asks for it later gets the real one."""
+
+from __future__ import annotations
+
+import os
+import subprocess
+import sys
+
+from tests.machine import ROOT
+
+ASK = """
+import sys
+import django
+django.setup()
+from django.apps import apps
+print([name for name in sys.modules if ".api.v3" in name])
+from wagtail.api.v3.api import api
+from wagtail.images.api.v3.registry import register_content_types
+from wagtail.api.v3.registry import registry
+register_content_types()
+print(type(api).__module__, registry.has("knowledge.HubImage"), registry.has("knowledge.SectionPage"))
+print([apps.get_app_config(label).name for label in
+    ("wagtailimages", "wagtaildocs", "wagtailsnippets", "wagtailredirects")])
+"""
+
+
+def test_nothing_is_registered_until_somebody_asks(tmp_path):
+    asked = subprocess.run(
+        [sys.executable, "-c", ASK],
+        cwd=ROOT / "site",
+        env={
+            **os.environ,
+            "PYTHONPATH": str(ROOT),
+            "DJANGO_SETTINGS_MODULE": "config.settings.dev",
+            "HUB_DATA_DIR": str(tmp_path),
+            "LOG_LEVEL": "ERROR",
+        },
+        capture_output=True,
+        text=True,
+        check=True,
+    )
+    at_the_start, later, names = asked.stdout.splitlines()
+    assert at_the_start == "[]"
+    assert later.endswith("True True")
+    assert not later.startswith("config.")
+    assert names == str(
+        ["wagtail.images", "wagtail.documents", "wagtail.snippets", "wagtail.contrib.redirects"]
+    )
