@@ -18,8 +18,17 @@ from knowledge.importing.runs import (
     run_import,
 )
 from knowledge.models import PackPage, PageRegion, SectionPage
-from tests.factories import make_contributor, make_editor, make_moderator, make_region, make_user
+from knowledge.users.models import User
+from tests.factories import (
+    SiteTree,
+    make_contributor,
+    make_editor,
+    make_moderator,
+    make_region,
+    make_user,
+)
 from tests.knowledge.importing import deck_builder
+from tests.shared_fixtures import shared_fixture
 from tests.signing_in import admin_client
 
 pytestmark = pytest.mark.django_db
@@ -48,11 +57,28 @@ def send(client, data: bytes, name: str = "pack.txt"):
     return client.post(reverse("hub_import_upload"), {"file": file})
 
 
-@pytest.fixture
-def moderator(home):
-    """A client of a moderator: importing needs no administrator."""
+@shared_fixture
+def moderator_without_pack(site_tree: SiteTree) -> User:
+    """Importing needs no administrator. The site has lists and no pack yet."""
+    site_tree.pack.delete()
     ensure_roles()
-    return admin_client(make_moderator())
+    return make_moderator()
+
+
+@shared_fixture
+def previewed(moderator_without_pack: User) -> ImportRun:
+    """A pack that the moderator sent and that the worker has read."""
+    upload(admin_client(moderator_without_pack), PACK)
+    return ImportRun.objects.get()
+
+
+@pytest.fixture
+def moderator(moderator_without_pack):
+    """Their client."""
+    return admin_client(moderator_without_pack)
+
+
+PACK = deck_builder.build_text()
 
 
 def page_of(client, run) -> str:
@@ -64,7 +90,7 @@ def page_of(client, run) -> str:
 
 def test_upload_preview_confirm_result_undo(moderator, django_capture_on_commit_callbacks):
     assert moderator.get(reverse("hub_import_upload")).status_code == 200
-    response = upload(moderator, deck_builder.build_text())
+    response = upload(moderator, PACK)
     run = ImportRun.objects.get()
     assert response.url == reverse("hub_import", args=[run.pk])
     assert not SectionPage.objects.exists()
@@ -87,19 +113,6 @@ def test_upload_preview_confirm_result_undo(moderator, django_capture_on_commit_
     assert "only once" in again.content.decode()
 
 
-def test_a_yes_counts_once(moderator, django_capture_on_commit_callbacks):
-    upload(moderator, deck_builder.build_text())
-    run = ImportRun.objects.get()
-
-    with django_capture_on_commit_callbacks(execute=True):
-        for _ in range(2):
-            moderator.post(reverse("hub_import_confirm", args=[run.pk]))
-    run_import.call(run.pk)
-
-    assert PackPage.objects.count() == 1
-    assert run.things.filter(kind="section").count() == len(deck_builder.ROWS)
-
-
 def test_an_update_is_ticked(moderator, django_capture_on_commit_callbacks):
     for line, ticked in (("One way.", {}), ("Another way.", {}), ("Another way.", {"update": "1"})):
         upload(moderator, deck_builder.build_text(gap_line=line))
@@ -111,85 +124,24 @@ def test_an_update_is_ticked(moderator, django_capture_on_commit_callbacks):
         assert ("Another way." in said) == bool(ticked)
 
 
-@pytest.mark.parametrize(
-    ("name", "data", "reason"),
-    [
+def test_a_bad_file_is_refused_beside_the_field(moderator):
+    for name, data, reason in (
         ("deck.pptx", b"MZ\x90\x00 this program", "is a program"),
         ("deck.pptx", b"PK\x03\x04 and then nothing", "is damaged"),
         ("deck.docx", b"%PDF-1.7 ...", "is a PDF"),
-    ],
-)
-def test_a_bad_file_is_refused_beside_the_field(moderator, name, data, reason):
-    response = upload(moderator, data, name)
-
-    assert response.status_code == 422
-    assert reason in response.content.decode()
-    assert not ImportRun.objects.exists()
+    ):
+        response = upload(moderator, data, name)
+        assert response.status_code == 422, reason
+        assert reason in response.content.decode()
+        assert not ImportRun.objects.exists(), reason
 
 
 def test_a_large_file_is_refused(moderator, settings):
     settings.HUB_MAX_UPLOAD_MB = 0
-    response = upload(moderator, deck_builder.build_text())
+    response = upload(moderator, PACK)
 
     assert "is too large" in response.content.decode()
     assert not ImportRun.objects.exists()
-
-
-def test_progress_is_shown_without_scripts(moderator):
-    upload(moderator, deck_builder.build_text())
-    run = ImportRun.objects.get()
-    ImportRun.objects.update(state=ImportRun.State.RUNNING, progress="Writing 9 drafts")
-
-    shown = page_of(moderator, run)
-    assert 'http-equiv="refresh"' in shown
-    assert "Writing 9 drafts" in shown
-
-
-def test_a_stalled_import_can_be_started_again(moderator, django_capture_on_commit_callbacks):
-    upload(moderator, deck_builder.build_text())
-    run = ImportRun.objects.get()
-    long_ago = timezone.now() - STALLED_AFTER * 2
-    ImportRun.objects.update(state=ImportRun.State.RUNNING, changed_at=long_ago)
-    assert "Try again" in page_of(moderator, run)
-
-    with django_capture_on_commit_callbacks(execute=True):
-        moderator.post(reverse("hub_import_again", args=[run.pk]))
-
-    run.refresh_from_db()
-    assert run.state == ImportRun.State.DONE
-
-
-def test_a_failure_leaves_nothing_half_made(
-    moderator, django_capture_on_commit_callbacks, monkeypatch
-):
-    upload(moderator, deck_builder.build_text())
-    run = ImportRun.objects.get()
-    original = SectionPage.save_revision
-
-    def fail_late(page, *args, **kwargs):
-        if page.title == "Other resources":
-            raise RuntimeError("the disk is full")
-        return original(page, *args, **kwargs)
-
-    monkeypatch.setattr(SectionPage, "save_revision", fail_late)
-    with django_capture_on_commit_callbacks(execute=True):
-        moderator.post(reverse("hub_import_confirm", args=[run.pk]))
-
-    run.refresh_from_db()
-    assert run.state == ImportRun.State.FAILED
-    assert not PackPage.objects.exists()
-    assert "Nothing was made" in page_of(moderator, run)
-
-
-def test_a_preview_can_be_thrown_away(moderator):
-    upload(moderator, deck_builder.build_text())
-    run = ImportRun.objects.get()
-    name, storage = run.file.name, run.file.storage
-
-    moderator.post(reverse("hub_import_discard", args=[run.pk]))
-
-    assert not ImportRun.objects.exists()
-    assert not storage.exists(name)
 
 
 def test_what_cannot_be_read_whole_is_refused_in_a_sentence_and_can_be_thrown_away(
@@ -234,26 +186,6 @@ def test_the_original_can_be_had_again(moderator):
     assert "attachment" in response["Content-Disposition"]
 
 
-def test_only_who_may_import_gets_in(moderator, client):
-    upload(moderator, deck_builder.build_text())
-    run = ImportRun.objects.get()
-    addresses = [
-        reverse("hub_import_upload"),
-        reverse("hub_import", args=[run.pk]),
-        reverse("hub_import_original", args=[run.pk]),
-    ]
-    other, contributor = colleague(), admin_client(make_contributor())
-    for stranger in (client, other, contributor):
-        for address in addresses:
-            assert stranger.get(address).status_code in {302, 403, 404}
-        for name in ("confirm", "undo", "discard", "again"):
-            stranger.post(reverse(f"hub_import_{name}", args=[run.pk]))
-    run.refresh_from_db()
-    assert run.state == ImportRun.State.PREVIEW
-    assert reverse("hub_import_upload") not in other.get("/admin/").content.decode()
-    assert reverse("hub_import_upload") in moderator.get("/admin/").content.decode()
-
-
 def test_the_history_lists_searches_and_exports(moderator, django_assert_max_num_queries):
     for _ in range(3):
         upload(moderator, deck_builder.build_text(), "spring.txt")
@@ -270,7 +202,7 @@ def test_the_history_lists_searches_and_exports(moderator, django_assert_max_num
 
 def test_a_file_is_read_by_the_worker(moderator, django_capture_on_commit_callbacks):
     with django_capture_on_commit_callbacks(execute=False) as waiting:
-        send(moderator, deck_builder.build_text())
+        send(moderator, PACK)
     run = ImportRun.objects.get()
     assert (run.state, run.report) == (ImportRun.State.QUEUED, [])
     assert "Waiting to be read" in page_of(moderator, run)
@@ -291,7 +223,7 @@ def test_a_file_that_cannot_be_read_says_so_and_is_never_imported_unseen(
 ):
     monkeypatch.setattr(runs, "MOST_DRAFTS", 1)
     with django_capture_on_commit_callbacks(execute=True):
-        send(moderator, deck_builder.build_text())
+        send(moderator, PACK)
     run = ImportRun.objects.get()
     assert run.state == ImportRun.State.FAILED
     assert "please divide it" in page_of(moderator, run)
@@ -329,14 +261,91 @@ def test_an_import_changes_and_shows_nothing_of_another_region(
     assert first.state == ImportRun.State.DONE
 
 
-def test_whoever_undid_an_import_still_sees_what_came_of_it(
-    moderator, django_capture_on_commit_callbacks
-):
-    upload(moderator, deck_builder.build_text())
-    run = ImportRun.objects.get()
+def test_a_yes_counts_once(moderator, previewed, django_capture_on_commit_callbacks):
     with django_capture_on_commit_callbacks(execute=True):
-        moderator.post(reverse("hub_import_confirm", args=[run.pk]))
+        for _ in range(2):
+            moderator.post(reverse("hub_import_confirm", args=[previewed.pk]))
+    run_import.call(previewed.pk)
+
+    assert PackPage.objects.count() == 1
+    assert previewed.things.filter(kind="section").count() == len(deck_builder.ROWS)
+
+
+def test_progress_is_shown_without_scripts(moderator, previewed):
+    ImportRun.objects.update(state=ImportRun.State.RUNNING, progress="Writing 9 drafts")
+
+    shown = page_of(moderator, previewed)
+    assert 'http-equiv="refresh"' in shown
+    assert "Writing 9 drafts" in shown
+
+
+def test_a_stalled_import_can_be_started_again(
+    moderator, previewed, django_capture_on_commit_callbacks
+):
+    long_ago = timezone.now() - STALLED_AFTER * 2
+    ImportRun.objects.update(state=ImportRun.State.RUNNING, changed_at=long_ago)
+    assert "Try again" in page_of(moderator, previewed)
+
+    with django_capture_on_commit_callbacks(execute=True):
+        moderator.post(reverse("hub_import_again", args=[previewed.pk]))
+
+    previewed.refresh_from_db()
+    assert previewed.state == ImportRun.State.DONE
+
+
+def test_a_failure_leaves_nothing_half_made(
+    moderator, previewed, django_capture_on_commit_callbacks, monkeypatch
+):
+    original = SectionPage.save_revision
+
+    def fail_late(page, *args, **kwargs):
+        if page.title == "Other resources":
+            raise RuntimeError("the disk is full")
+        return original(page, *args, **kwargs)
+
+    monkeypatch.setattr(SectionPage, "save_revision", fail_late)
+    with django_capture_on_commit_callbacks(execute=True):
+        moderator.post(reverse("hub_import_confirm", args=[previewed.pk]))
+
+    previewed.refresh_from_db()
+    assert previewed.state == ImportRun.State.FAILED
+    assert not PackPage.objects.exists()
+    assert "Nothing was made" in page_of(moderator, previewed)
+
+
+def test_a_preview_can_be_thrown_away(moderator, previewed):
+    name, storage = previewed.file.name, previewed.file.storage
+
+    moderator.post(reverse("hub_import_discard", args=[previewed.pk]))
+
+    assert not ImportRun.objects.exists()
+    assert not storage.exists(name)
+
+
+def test_only_who_may_import_gets_in(moderator, previewed, client):
+    addresses = [
+        reverse("hub_import_upload"),
+        reverse("hub_import", args=[previewed.pk]),
+        reverse("hub_import_original", args=[previewed.pk]),
+    ]
+    other, contributor = colleague(), admin_client(make_contributor())
+    for stranger in (client, other, contributor):
+        for address in addresses:
+            assert stranger.get(address).status_code in {302, 403, 404}
+        for name in ("confirm", "undo", "discard", "again"):
+            stranger.post(reverse(f"hub_import_{name}", args=[previewed.pk]))
+    previewed.refresh_from_db()
+    assert previewed.state == ImportRun.State.PREVIEW
+    assert reverse("hub_import_upload") not in other.get("/admin/").content.decode()
+    assert reverse("hub_import_upload") in moderator.get("/admin/").content.decode()
+
+
+def test_whoever_undid_an_import_still_sees_what_came_of_it(
+    moderator, previewed, django_capture_on_commit_callbacks
+):
+    with django_capture_on_commit_callbacks(execute=True):
+        moderator.post(reverse("hub_import_confirm", args=[previewed.pk]))
     colleague_of_theirs = admin_client(make_editor(region=make_region()))
-    done = colleague_of_theirs.post(reverse("hub_import_undo", args=[run.pk]), follow=True)
+    done = colleague_of_theirs.post(reverse("hub_import_undo", args=[previewed.pk]), follow=True)
     assert done.status_code == 200
     assert "Taken away" in done.content.decode()
