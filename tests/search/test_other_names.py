@@ -15,6 +15,8 @@ from search.language.query import SearchQuery
 from search.language.ranking import COLUMNS
 from tests.factories import add_page, section_body
 from tests.search.asking import ask, text_of, titles
+from tests.search.conftest import Library
+from tests.shared_fixtures import shared_fixture
 
 pytestmark = [
     pytest.mark.django_db,
@@ -29,37 +31,6 @@ def add(library, title: str, **kwargs):
     page = add_page(ResourcePage, library.tree.resources, title, **kwargs)
     reconcile()
     return page
-
-
-@pytest.fixture
-def partnership(library) -> Term:
-    """A term whose names stand in three pages, one each."""
-    term = Term.objects.create(
-        name="Neighbourhood Voices Group",
-        acronym="NVG",
-        former_names="Parish Talking Circle\nPTC",
-    )
-    term.save_revision().publish()
-    add_page(ResourcePage, library.tree.resources, "All about the Neighbourhood Voices Group")
-    add_page(ResourcePage, library.tree.resources, "What a parish talking circle did")
-    add_page(ResourcePage, library.tree.resources, "The NVG handbook")
-    add_page(ResourcePage, library.tree.resources, "A talking parrot")
-    reconcile()
-    return term
-
-
-@pytest.mark.parametrize("query", ["NVG", "nvg", "ptc", "Neighbourhood+Voices+Group"])
-def test_any_name_finds_all_of_them(partnership, query):
-    assert {
-        "All about the Neighbourhood Voices Group",
-        "What a parish talking circle did",
-        "The NVG handbook",
-    } <= set(titles(f"q={query}"))
-
-
-def test_the_name_that_was_typed_comes_first(partnership):
-    assert titles("q=nvg")[0] == "The NVG handbook"
-    assert titles("q=parish+talking+circle")[0] == "What a parish talking circle did"
 
 
 def test_a_common_name_that_was_typed_comes_before_a_rare_one(library):
@@ -89,34 +60,6 @@ def test_words_of_records_that_are_gone_do_no_harm(library):
     words = {column.name: stem("tapestry") for column in COLUMNS}
     fulltext_tables().write({10_000_000 + number: words for number in range(200)})
     assert titles("q=tapestry") == titles("q=weaving") == ["A tapestry guide"]
-
-
-def test_other_names_are_told_and_each_hit_says_why(partnership):
-    found = ask("q=PTC")
-    assert [name.name for name in found.other_names] == [
-        "Neighbourhood Voices Group",
-        "NVG",
-        "Parish Talking Circle",
-    ]
-    why = {text_of(hit.title): hit.reason for hit in found.hits}
-    assert why["The NVG handbook"].name == "NVG"
-    former = ask("q=NVG")
-    why = {text_of(hit.title): hit.reason for hit in former.hits}
-    assert why["The NVG handbook"] is None
-    assert why["What a parish talking circle did"].is_former
-
-
-def test_a_name_of_several_words_counts_as_held(partnership):
-    """Things that hold all of the query in whatever names come before those that hold a part."""
-    add_page(
-        ResourcePage,
-        ResourcePage.objects.first().get_parent().specific,
-        "Handbook handbook",
-        summary="handbook",
-    )
-    reconcile()
-    found = titles("q=parish+talking+circle+handbook")
-    assert found[0] == "The NVG handbook"
 
 
 def test_a_name_of_several_words_is_held_only_as_a_whole(library):
@@ -161,6 +104,63 @@ def test_a_name_with_one_telling_word_is_meant_with_its_fillers(library):
     assert titles("q=who+may+say") == []
 
 
+@shared_fixture
+def partnership(library: Library) -> Term:
+    """A term whose names stand in three pages, one each."""
+    term = Term.objects.create(
+        name="Neighbourhood Voices Group",
+        acronym="NVG",
+        former_names="Parish Talking Circle\nPTC",
+    )
+    term.save_revision().publish()
+    add_page(ResourcePage, library.tree.resources, "All about the Neighbourhood Voices Group")
+    add_page(ResourcePage, library.tree.resources, "What a parish talking circle did")
+    add_page(ResourcePage, library.tree.resources, "The NVG handbook")
+    add_page(ResourcePage, library.tree.resources, "A talking parrot")
+    reconcile()
+    return term
+
+
+def test_any_name_finds_all_of_them_and_first_the_one_that_was_typed(partnership):
+    for query in ("NVG", "nvg", "ptc", "Neighbourhood+Voices+Group"):
+        assert {
+            "All about the Neighbourhood Voices Group",
+            "What a parish talking circle did",
+            "The NVG handbook",
+        } <= set(titles(f"q={query}")), query
+    assert titles("q=nvg")[0] == "The NVG handbook"
+    assert titles("q=parish+talking+circle")[0] == "What a parish talking circle did"
+
+
+def test_other_names_are_told_and_each_hit_says_why(partnership):
+    found = ask("q=PTC")
+    assert found.corrected == "", "though nothing holds it, a term's word is no slip"
+    assert [name.name for name in found.other_names] == [
+        "Neighbourhood Voices Group",
+        "NVG",
+        "Parish Talking Circle",
+    ]
+    why = {text_of(hit.title): hit.reason for hit in found.hits}
+    assert why["The NVG handbook"].name == "NVG"
+    former = ask("q=NVG")
+    why = {text_of(hit.title): hit.reason for hit in former.hits}
+    assert why["The NVG handbook"] is None
+    assert why["What a parish talking circle did"].is_former
+
+
+def test_a_name_of_several_words_counts_as_held(partnership):
+    """Things that hold all of the query in whatever names come before those that hold a part."""
+    add_page(
+        ResourcePage,
+        ResourcePage.objects.first().get_parent().specific,
+        "Handbook handbook",
+        summary="handbook",
+    )
+    reconcile()
+    found = titles("q=parish+talking+circle+handbook")
+    assert found[0] == "The NVG handbook"
+
+
 def test_quoted_words_are_searched_by_no_other_name(partnership):
     assert titles('q="parish+talking+circle"') == ["What a parish talking circle did"]
     assert ask("q=ptc&exact=1").total == 0
@@ -179,11 +179,6 @@ def test_a_draft_changes_nothing_and_publishing_does_at_once(partnership):
     first = partnership.revisions.order_by("created_at").first()
     first.publish()
     assert "The NVG handbook" not in titles("q=parrot+club")
-
-
-def test_a_word_of_a_term_is_known(partnership):
-    """Though nothing holds it, it is no slip."""
-    assert ask("q=ptc").corrected == ""
 
 
 def test_a_known_name_within_words_of_other_names(partnership):

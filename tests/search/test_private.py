@@ -18,6 +18,7 @@ from search.models import SearchEvent, SearchPromotion
 from tests.factories import add_page, make_region, make_topic, section_body
 from tests.search.asking import ask, counts, titles
 from tests.search.conftest import Library, tag
+from tests.shared_fixtures import shared_fixture
 
 pytestmark = [
     pytest.mark.django_db,
@@ -26,7 +27,7 @@ pytestmark = [
 ]
 
 
-@pytest.fixture
+@shared_fixture
 def members(library: Library) -> SectionPage:
     """A section with pages whose words, labels and names stand nowhere else."""
     parent = add_page(SectionPage, library.tree.pack, "Among echidnas")

@@ -7,6 +7,7 @@ from datetime import datetime, timedelta
 from zoneinfo import ZoneInfo
 
 import pytest
+from django.db import transaction
 from django.http import QueryDict
 from django.utils.http import urlencode
 from hypothesis import HealthCheck, given, settings
@@ -57,19 +58,17 @@ def test_an_exact_title_comes_first(library):
     assert titles("q=AUDIT of coproduction")[0] == "Audit of co-production"
 
 
-@pytest.mark.parametrize("words", ["co-production", "coproduction", "co production"])
-def test_ways_of_writing_co_production_find_the_same(library, words):
-    assert set(titles(urlencode({"q": words}))) == {
-        "Audit of co-production",
-        "What is co-production",
-    }
+def test_ways_of_writing_co_production_find_the_same(library):
+    for words in ("co-production", "coproduction", "co production"):
+        assert set(titles(urlencode({"q": words}))) == {
+            "Audit of co-production",
+            "What is co-production",
+        }, words
 
 
-@pytest.mark.parametrize(
-    "words", ["womens", "women's", "organize", "organise", "pediatric", "paediatric"]
-)
-def test_other_spellings_find_the_same(library, words):
-    assert titles(urlencode({"q": words})) == ["Peer support in Sussex"]
+def test_other_spellings_find_the_same(library):
+    for words in ("womens", "women's", "organize", "organise", "pediatric", "paediatric"):
+        assert titles(urlencode({"q": words})) == ["Peer support in Sussex"], words
 
 
 def test_names_of_topics_publishers_and_requirements_are_found(library):
@@ -212,7 +211,7 @@ def test_counts_equal_those_counted_one_by_one(library):
     chance = random.Random(4)  # noqa: S311 - a fixed sequence
     topics = [library.mental_health, library.feeding, make_topic("Birth"), make_topic("Loss")]
     regions = [library.sussex, library.kent]
-    for number in range(30):
+    for number in range(16):
         page = add_page(
             ResourcePage, library.tree.resources, f"Guide {number} {chance.choice('abc')}word"
         )
@@ -222,6 +221,7 @@ def test_counts_equal_those_counted_one_by_one(library):
             regions=chance.sample(regions, chance.randint(0, 1)),
         )
     reconcile()
+    with_the_word = _tags_of_things_with_the_word()
     for _ in range(12):
         chosen = {
             "topic": {row.pk for row in chance.sample(topics, chance.randint(0, 2))},
@@ -231,11 +231,11 @@ def test_counts_equal_those_counted_one_by_one(library):
             [("q", "aword bword"), *[(name, pk) for name in chosen for pk in chosen[name]]]
         )
         found = ask(address)
-        assert found.total == len(_matching(chosen))
+        assert found.total == len(_matching(with_the_word, chosen))
         for name in chosen:
             others = {other: pks for other, pks in chosen.items() if other != name}
             expected: dict[int, int] = {}
-            for tags in _matching(others):
+            for tags in _matching(with_the_word, others):
                 for facet, pk in tags:
                     if facet == name:
                         expected[pk] = expected.get(pk, 0) + 1
@@ -249,16 +249,25 @@ def test_counts_equal_those_counted_one_by_one(library):
             assert shown == expected
 
 
-def _matching(chosen: dict[str, set[int]]) -> list[set[tuple[str, int]]]:
-    """Tags of each thing with the word and a chosen value of every facet, counted in Python."""
-    matching = []
-    for record in findable_records():
-        if not {"aword", "bword"} & set(record.vocabulary.split()):
-            continue
-        tags = set(SearchFacet.objects.filter(record=record).values_list("facet", "value"))
-        if all(not pks or any((name, pk) in tags for pk in pks) for name, pks in chosen.items()):
-            matching.append(tags)
-    return matching
+Tags = set[tuple[str, int]]
+
+
+def _tags_of_things_with_the_word() -> list[Tags]:
+    """Of each thing with one of the two words, counted in Python."""
+    return [
+        set(SearchFacet.objects.filter(record=record).values_list("facet", "value"))
+        for record in findable_records()
+        if {"aword", "bword"} & set(record.vocabulary.split())
+    ]
+
+
+def _matching(things: list[Tags], chosen: dict[str, set[int]]) -> list[Tags]:
+    """Those with a chosen value of every facet."""
+    return [
+        tags
+        for tags in things
+        if all(not pks or any((name, pk) in tags for pk in pks) for name, pks in chosen.items())
+    ]
 
 
 # --- pages ---
@@ -271,12 +280,12 @@ def test_pages_are_stable_and_hold_each_thing_once(library):
     assert seen == [pk for page in range(1, 5) for pk in found_ids(f"q=harbour&page={page}")]
 
 
-@pytest.mark.parametrize(("page", "shown"), [("abc", 1), ("0", 1), ("-1", 1), ("1000000000", 2)])
-def test_any_page_number_shows_the_nearest_page(library, page, shown):
+def test_any_page_number_shows_the_nearest_page(library):
     say(*[f"harbour {n}" for n in range(13)], one_each=True)
-    results = ask(f"q=harbour&page={page}")
-    assert (results.page, results.pages) == (shown, 2)
-    assert results.hits
+    for page, shown in (("abc", 1), ("0", 1), ("-1", 1), ("1000000000", 2)):
+        results = ask(f"q=harbour&page={page}")
+        assert (results.page, results.pages) == (shown, 2), page
+        assert results.hits, page
 
 
 def test_one_or_two_results_more_than_a_page_has_are_no_page_of_their_own(library):
@@ -296,23 +305,29 @@ def test_beyond_the_reach_visitors_are_asked_to_narrow(library):
 # --- hostile queries ---
 
 
-@pytest.mark.parametrize(
-    "typed",
-    [
-        '"', "'", "\\", "%", "_", "*", "a*", "(", ")", "NEAR(a b)", "a AND", "OR", "NOT x",
-        "title:ladder", "-", "--", '-"', '""', '" "', "^ladder", "{a}", "a:b", "\0", "\ud800",
-        "; DROP TABLE search_searchrecord; --", "& | ! <->", "a & ! b", ":*", "😀", "日本語",
-        "\ue000", "İ", "ﬁ", "%s %(x)s {0}", "a" * 5000, "x " * 5000, "½ ² ⅷ", "𝓪𝓫𝓬", "ا ب", "क्षि",
-    ],
+HOSTILE = (
+    '"', "'", "\\", "%", "_", "*", "a*", "(", ")", "NEAR(a b)", "a AND", "OR", "NOT x",
+    "title:ladder", "-", "--", '-"', '""', '" "', "^ladder", "{a}", "a:b", "\0", "\ud800",
+    "; DROP TABLE search_searchrecord; --", "& | ! <->", "a & ! b", ":*", "😀", "日本語",
+    "\ue000", "İ", "ﬁ", "%s %(x)s {0}", "a" * 5000, "x " * 5000, "½ ² ⅷ", "𝓪𝓫𝓬", "ا ب", "क्षि",
 )  # fmt: skip
-def test_any_characters_are_safe(library, typed):
-    parameters = QueryDict(mutable=True)
-    parameters["q"] = typed
-    assert_sound(SearchQuery.from_querydict(parameters))
+
+
+def test_any_characters_are_safe(library):
+    broken = {}
+    for typed in HOSTILE:
+        parameters = QueryDict(mutable=True)
+        parameters["q"] = typed
+        try:
+            with transaction.atomic():
+                assert_sound(SearchQuery.from_querydict(parameters))
+        except Exception as error:
+            broken[typed[:40]] = repr(error)
+    assert not broken
 
 
 @settings(
-    max_examples=150, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture]
+    max_examples=60, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture]
 )
 @given(text=st.text(), page=st.text(max_size=5), extra=st.text())
 def test_any_text_is_answered(library, text, page, extra):
