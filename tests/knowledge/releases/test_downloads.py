@@ -7,6 +7,7 @@ import itertools
 import re
 import zipfile
 from collections import Counter
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 import docx
@@ -20,15 +21,16 @@ from knowledge.limited.run import LimitedWorkError, TookTooLong, run_watched
 from knowledge.models import SectionPage
 from knowledge.moderation.take_down import hide
 from knowledge.releases import downloads
-from knowledge.releases.models import Release
+from knowledge.releases.models import Download, Release
 from knowledge.releases.reading import Version
 from knowledge.typesetting import pdf_work, setting
 from knowledge.typesetting.print_pictures import printable
-from tests.factories import add_page, make_admin, section_body
-from tests.knowledge.releases.conftest import Rich, built, release
+from tests.factories import SiteTree, add_page, make_admin, section_body
+from tests.knowledge.releases.conftest import Rich, built, make_rich, release
 from tests.knowledge.releases.pdf_tree import Tag, artifacts, tag_tree
 from tests.knowledge.releases.verapdf import report_of
 from tests.libreoffice import convert
+from tests.shared_fixtures import shared_fixture
 
 pytestmark = pytest.mark.django_db
 ADDED = {"page", "version", "last", "checked"}
@@ -58,9 +60,19 @@ def lost(version: Release, text: str) -> dict[str, int]:
     return {word: count for word, count in missing.items() if word not in ADDED}
 
 
-@pytest.fixture
-def version(site_tree, rich: Rich) -> Release:
+@dataclass(frozen=True)
+class Released:
+    """A version, and the pages that it keeps."""
+
+    version: Release
+    rich: Rich
+    downloads: dict[str, Download]
+    """Format → what was built."""
+
+
+def make_released(site_tree: SiteTree) -> Released:
     """With a sign that no font has, another script, and a page below a page."""
+    rich = make_rich(site_tree)
     below = add_page(
         SectionPage,
         rich.section,
@@ -68,40 +80,56 @@ def version(site_tree, rich: Rich) -> Release:
         body=section_body("Thank you 👍 and Ασπασία, “quoted” – at once.", heading="More"),
     )
     add_page(SectionPage, below, "Deeper still", body=section_body("The deepest.", heading="Deep"))
-    return release(notes="A first version.")
+    return Released(release(notes="A first version."), rich, {})
 
 
-# --- PDF ---
+@shared_fixture
+def released(site_tree: SiteTree) -> Released:
+    """Nothing is built yet."""
+    return make_released(site_tree)
+
+
+@shared_fixture
+def with_files(site_tree: SiteTree) -> Released:
+    """With all its downloads."""
+    made = make_released(site_tree)
+    files = {form: built(made.version, form) for form in ("pdf", "docx", "zip")}
+    return replace(made, downloads=files)
 
 
 @pytest.fixture
-def pdf_file(version: Release) -> bytes:
-    download = built(version, "pdf")
+def version(released: Released) -> Release:
+    return released.version
+
+
+def content_of(download: Download) -> bytes:
     assert download.is_ready, download.progress
     with download.file.open("rb") as file:
         return file.read()
 
 
+# --- PDF ---
+
+
 @pytest.mark.pango
 @pytest.mark.verapdf
-def test_the_pdf_keeps_every_rule_of_pdf_ua_1(pdf_file: bytes, version, rich, tmp_path: Path):
-    (tmp_path / "pack.pdf").write_bytes(pdf_file)
-    hide(rich.example, make_admin())
-    with built(version, "pdf").file.open("rb") as file:
-        (tmp_path / "without.pdf").write_bytes(file.read())
+def test_the_pdf_keeps_every_rule_of_pdf_ua_1(with_files: Released, tmp_path: Path):
+    (tmp_path / "pack.pdf").write_bytes(content_of(with_files.downloads["pdf"]))
+    hide(with_files.rich.example, make_admin())
+    (tmp_path / "without.pdf").write_bytes(content_of(built(with_files.version, "pdf")))
     report = report_of(tmp_path)
     assert report.count("PASS ") == 2, report
     assert "FAIL" not in report
 
 
 @pytest.mark.pango
-def test_the_pdf_means_what_the_pages_mean(pdf_file: bytes, version: Release):
-    with pikepdf.open(io.BytesIO(pdf_file)) as pdf:
+def test_the_pdf_means_what_the_pages_mean(with_files: Released):
+    with pikepdf.open(io.BytesIO(content_of(with_files.downloads["pdf"]))) as pdf:
         tree = tag_tree(pdf)
         assert str(pdf.Root.Lang) == "en-GB"
         assert "version 0.5" in str(pdf.open_metadata()["dc:title"])
         text = tree.text(" ")
-        assert lost(version, text) == {}
+        assert lost(with_files.version, text) == {}
         assert "[thumbs up sign]" in text
         # The foot of each page is there to be seen and is not read out in the middle of a sentence.
         assert "Version 0.5" not in text.replace("Version 0.5, 1 July 2022", "")
@@ -149,39 +177,6 @@ def _check_links(tree: Tag) -> None:
     assert "" not in targets
 
 
-def test_the_pdf_gets_nothing_but_the_versions_pictures(tmp_path: Path):
-    """Whatever the text asks for: no file of the server, no address."""
-    if pdf_work.weasyprint is None:
-        return
-    fetcher = pdf_work.folder_fetcher(tmp_path)
-    Image.new("RGB", (9, 9), "red").save(tmp_path / ("a" * 64), "WEBP")
-    assert fetcher.fetch(f"hub-file:{'a' * 64}").read().startswith(b"\x89PNG")
-    for address in (
-        "file:///etc/passwd",
-        "http://127.0.0.1/",
-        "https://example.org/x.png",
-        "hub-file:../../etc/passwd",
-        f"hub-file:{'a' * 64}/../document.html",
-        "data:text/plain,x",
-    ):
-        with pytest.raises(pdf_work.weasyprint.urls.FatalURLFetchingError):
-            fetcher.fetch(address)
-
-
-def test_without_pango_the_pdf_is_not_offered(version: Release, client, monkeypatch):
-    def without(module, request, **limits):
-        return {"missing": pdf_work.MISSING}
-
-    monkeypatch.setattr(setting, "run_watched", without)
-    download = built(version, "pdf")
-    assert download.state == "failed"
-    assert "Pango" in download.progress
-    assert built(version, "zip").is_ready
-    page = client.get(reverse("releases:versions")).content.decode()
-    assert "Offline copy" in page
-    assert "PDF (" not in page
-
-
 # --- Word ---
 
 
@@ -193,12 +188,9 @@ def word_text(file: bytes) -> str:
     return "\n".join("".join(part.itertext()) for part in body.iter("{*}p"))
 
 
-def test_the_word_file_means_what_the_pages_mean(version: Release):
-    download = built(version, "docx")
-    assert download.is_ready, download.progress
-    with download.file.open("rb") as file:
-        content = file.read()
-    assert lost(version, word_text(content)) == {}
+def test_the_word_file_means_what_the_pages_mean(with_files: Released):
+    content = content_of(with_files.downloads["docx"])
+    assert lost(with_files.version, word_text(content)) == {}
     found = docx.Document(io.BytesIO(content))
     assert found.core_properties.title == "Resource pack, version 0.5"
     assert found.core_properties.language == "en-GB"
@@ -221,23 +213,23 @@ W = "http://schemas.openxmlformats.org/wordprocessingml/2006/main"
 
 
 @pytest.mark.libreoffice
-def test_the_word_file_opens_in_libreoffice_without_loss(version: Release, tmp_path: Path):
-    with built(version, "docx").file.open("rb") as file:
-        (tmp_path / "pack.docx").write_bytes(file.read())
+def test_the_word_file_opens_in_libreoffice_without_loss(with_files: Released, tmp_path: Path):
+    (tmp_path / "pack.docx").write_bytes(content_of(with_files.downloads["docx"]))
     convert([tmp_path / "pack.docx"], "txt:Text (encoded):UTF8", tmp_path)
-    assert lost(version, (tmp_path / "pack.txt").read_text(encoding="utf-8")) == {}
+    text = (tmp_path / "pack.txt").read_text(encoding="utf-8")
+    assert lost(with_files.version, text) == {}
 
 
 # --- the offline copy ---
 
 
-def offline(version: Release) -> dict[str, bytes]:
-    with built(version, "zip").file.open("rb") as file, zipfile.ZipFile(file) as archive:
+def offline(download: Download) -> dict[str, bytes]:
+    with zipfile.ZipFile(io.BytesIO(content_of(download))) as archive:
         return {name: archive.read(name) for name in archive.namelist()}
 
 
-def test_the_offline_copy_needs_nothing_else(version: Release, client):
-    files = offline(version)
+def test_the_offline_copy_needs_nothing_else(with_files: Released, client):
+    files = offline(with_files.downloads["zip"])
     names = {name.removeprefix("resource-pack-0.5/") for name in files}
     assert {"index.html", "style.css", "how-to-listen.html"} <= names
     for name, content in files.items():
@@ -253,25 +245,58 @@ def test_the_offline_copy_needs_nothing_else(version: Release, client):
                 )
                 assert attribute in {"href", "src"}
     # The same as is read online.
-    online = client.get(f"{version.get_absolute_url()}how-to-listen.html").content
+    online = client.get(f"{with_files.version.get_absolute_url()}how-to-listen.html").content
     assert files["resource-pack-0.5/how-to-listen.html"] == online
 
 
-def test_the_offline_copy_is_rebuilt_without_what_was_taken_down(version: Release, rich: Rich):
-    before = built(version, "zip")
-    hide(rich.example, make_admin())
+def test_the_offline_copy_is_rebuilt_without_what_was_taken_down(with_files: Released):
+    before = with_files.downloads["zip"]
+    hide(with_files.rich.example, make_admin())
     before.refresh_from_db()
     assert before.state == "queued"
     downloads.build.call(before.pk, before.turn)
-    with before.release.downloads.get(format="zip").file.open("rb") as file:
-        archive = zipfile.ZipFile(file)
-        texts = b"".join(archive.read(name) for name in archive.namelist())
+    texts = b"".join(offline(before.release.downloads.get(format="zip")).values())
     assert b"Zebedee" not in texts
     assert b"quokkas" not in texts
     assert b"taken down" in texts
 
 
 # --- the work itself ---
+
+
+def test_what_is_built_again_is_there_until_the_new_one_is_and_a_take_down_takes_it_at_once(
+    client, with_files: Released, django_capture_on_commit_callbacks
+):
+    download = with_files.downloads["zip"]
+    storage, first = download.file.storage, download.file.name
+    address = reverse("releases:download", args=[with_files.version.version, "zip"])
+    downloads.ask_again(download)
+    assert client.get(address).status_code == 200
+    assert downloads.cancel(download)
+    assert (download.state, client.get(address).status_code) == ("done", 200)
+    downloads.ask_again(download)
+    downloads.build.call(download.pk, download.turn)
+    download.refresh_from_db()
+    assert (download.state, download.file.name != first) == ("done", True)
+    assert not storage.exists(first)
+    assert client.get(address).status_code == 200
+    with django_capture_on_commit_callbacks(execute=True):
+        downloads.drop_and_ask(download)
+        assert client.get(address).status_code == 404
+
+
+def test_without_pango_the_pdf_is_not_offered(version: Release, client, monkeypatch):
+    def without(module, request, **limits):
+        return {"missing": pdf_work.MISSING}
+
+    monkeypatch.setattr(setting, "run_watched", without)
+    download = built(version, "pdf")
+    assert download.state == "failed"
+    assert "Pango" in download.progress
+    assert built(version, "zip").is_ready
+    page = client.get(reverse("releases:versions")).content.decode()
+    assert "Offline copy" in page
+    assert "PDF (" not in page
 
 
 @pytest.mark.parametrize("sort", ["zip", "pdf", "docx"])
@@ -302,27 +327,6 @@ def test_a_download_is_cancelled_while_it_is_built(version: Release, sort: str):
     assert download.state == "cancelled"
 
 
-def test_what_is_built_again_is_there_until_the_new_one_is_and_a_take_down_takes_it_at_once(
-    client, version: Release, django_capture_on_commit_callbacks
-):
-    download = built(version, "zip")
-    storage, first = download.file.storage, download.file.name
-    address = reverse("releases:download", args=[version.version, "zip"])
-    downloads.ask_again(download)
-    assert client.get(address).status_code == 200
-    assert downloads.cancel(download)
-    assert (download.state, client.get(address).status_code) == ("done", 200)
-    downloads.ask_again(download)
-    downloads.build.call(download.pk, download.turn)
-    download.refresh_from_db()
-    assert (download.state, download.file.name != first) == ("done", True)
-    assert not storage.exists(first)
-    assert client.get(address).status_code == 200
-    with django_capture_on_commit_callbacks(execute=True):
-        downloads.drop_and_ask(download)
-        assert client.get(address).status_code == 404
-
-
 def test_what_was_built_too_late_is_not_kept(version: Release, tmp_path: Path):
     download = version.downloads.create(format="zip", state="running")
     downloads.Download.objects.filter(pk=download.pk).update(turn=2)
@@ -331,6 +335,25 @@ def test_what_was_built_too_late_is_not_kept(version: Release, tmp_path: Path):
     fresh = downloads.Download.objects.get(pk=download.pk)
     assert (fresh.file.name, fresh.state) == ("", "running")
     assert not download.file.storage.exists(download.file.name)
+
+
+def test_the_pdf_gets_nothing_but_the_versions_pictures(tmp_path: Path):
+    """Whatever the text asks for: no file of the server, no address."""
+    if pdf_work.weasyprint is None:
+        return
+    fetcher = pdf_work.folder_fetcher(tmp_path)
+    Image.new("RGB", (9, 9), "red").save(tmp_path / ("a" * 64), "WEBP")
+    assert fetcher.fetch(f"hub-file:{'a' * 64}").read().startswith(b"\x89PNG")
+    for address in (
+        "file:///etc/passwd",
+        "http://127.0.0.1/",
+        "https://example.org/x.png",
+        "hub-file:../../etc/passwd",
+        f"hub-file:{'a' * 64}/../document.html",
+        "data:text/plain,x",
+    ):
+        with pytest.raises(pdf_work.weasyprint.urls.FatalURLFetchingError):
+            fetcher.fetch(address)
 
 
 def test_long_work_is_watched_and_ended():
