@@ -11,6 +11,7 @@ from django.conf import settings
 from django.http import QueryDict
 from django.utils.http import urlencode
 
+from knowledge.caching.making import making_answer
 from search.answering.answer import answer
 from search.engines.base import EngineUnavailable
 from search.evaluation.collections import Collection, read_collection, read_own
@@ -46,12 +47,16 @@ def evaluate(engine: str, folder: Path | None = None) -> Measured:
 
 
 def measure(collection: Collection) -> Measured:
-    """Ask every query of every variant of the site as it stands. A text is asked once."""
+    """Ask every query of every variant of the site as it stands. A text is asked once.
+
+    Nothing changes meanwhile, so answers share what visitors' answers share until content changes.
+    """
     items = items_by_address()
     texts = {text for queries in collection.variants.values() for text in queries.values()}
-    for text in sorted(texts)[:WARM_UP]:
-        ask(text, items)
-    answers = {text: ask(text, items) for text in sorted(texts)}
+    with making_answer({}):
+        for text in sorted(texts)[:WARM_UP]:
+            ask(text, items)
+        answers = {text: ask(text, items) for text in sorted(texts)}
     return {
         name: {
             qid: Scores.of(answers[text][0], collection.judgements[qid], answers[text][1])
