@@ -10,7 +10,7 @@ from django.test import Client
 from tests.examples.conftest import Contributor
 from tests.factories import make_moderator
 
-pytestmark = [pytest.mark.django_db, pytest.mark.each_database]
+pytestmark = pytest.mark.django_db
 
 
 class OpenForm:
@@ -45,6 +45,7 @@ def form(place, contributor) -> OpenForm:
     return OpenForm(contributor)
 
 
+@pytest.mark.each_database
 def test_saves_and_says_when_and_what_was_read(form, contributor):
     answer = form.save(aims="To listen.", date_commenced="From May 2021", identifiable="no")
     saved = contributor.submission
@@ -56,12 +57,14 @@ def test_saves_and_says_when_and_what_was_read(form, contributor):
     assert len(answer["saved_at"]) == 5
 
 
+@pytest.mark.each_database
 def test_an_answer_lost_on_the_way_is_no_conflict(form, contributor):
     form.post(aims="One")  # saved, but this window never hears of it
     form.save(aims="One and two")
     assert contributor.submission.answers["aims"] == "One and two"
 
 
+@pytest.mark.each_database
 def test_what_comes_late_changes_nothing(form, contributor):
     early = {"version": form.version, "aims": "Early"}
     form.saves = 1
@@ -71,6 +74,7 @@ def test_what_comes_late_changes_nothing(form, contributor):
     assert contributor.submission.answers["aims"] == "Later"
 
 
+@pytest.mark.each_database
 def test_two_windows_meet_side_by_side(form, contributor):
     other = OpenForm(contributor)
     form.save(aims="From the phone", credit_line="Us")
@@ -88,6 +92,7 @@ def test_two_windows_meet_side_by_side(form, contributor):
     assert contributor.submission.answers["aims"] == "Both"
 
 
+@pytest.mark.each_database
 def test_a_window_without_script_is_not_taken_for_a_late_one(form, contributor):
     contributor.post("save", aims="First", token=form.token, version=1)
     assert contributor.post("save", aims="Second", token=form.token, version=1).status_code == 409
@@ -144,6 +149,7 @@ def test_only_posts_and_no_cache(form, contributor):
     assert form.post(aims="A")["Cache-Control"] == "private, no-store"
 
 
+@pytest.mark.each_database
 def test_a_long_answer_fits(form, contributor):
     """3,000 words and more in every field, in one save."""
     words = "co-production " * 2_100

@@ -26,7 +26,6 @@ from tests.factories import make_editor
 
 pytestmark = [
     pytest.mark.django_db,
-    pytest.mark.each_database,
     pytest.mark.usefixtures("no_second_factor"),
 ]
 
@@ -93,6 +92,7 @@ def an_editor_schedules(page, place, title: str = "Edited for the day") -> None:
     draft.save_revision(user=make_editor(region=place.region)).publish(user=place.moderator)
 
 
+@pytest.mark.each_database
 def test_approved_for_a_day_says_so_and_is_told_as_published_on_the_day(
     sent, contributor, moderator
 ):

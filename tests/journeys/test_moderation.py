@@ -152,7 +152,6 @@ def test_e1_the_queue_is_the_regions_and_is_shared_out(
     assert stranger.goto(f"/admin/reviews/{Review.objects.get().pk}/").url.endswith("/admin/")
 
 
-@pytest.mark.each_database
 def test_taken_asked_answered_advised_approved(contributor, moderator, new_person, visitor):
     mine = contributor.url
     expect(contributor.get_by_text("You can expect an answer by")).to_be_visible()

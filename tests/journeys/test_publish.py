@@ -40,7 +40,6 @@ def search(visitor: Browser, words: str) -> None:
         box.press("Enter")
 
 
-@pytest.mark.each_database
 def test_imported_reviewed_published_and_found(site_tree, word_file, new_person, visitor):
     region = factories.make_region("South East")
     editor_user = factories.make_editor(region=region)

@@ -1,4 +1,4 @@
-"""Walk-throughs P3 to P5, with either engine: into files, into a webinar, narrowed step by step, on a phone."""
+"""Walk-throughs P3 to P5: into files, into a webinar, narrowed step by step (with either engine), on a phone."""
 
 from __future__ import annotations
 
@@ -52,7 +52,6 @@ def tab_to(page: BrowserPage, selector: str, most: int = 80) -> None:
 # --- into files ---
 
 
-@pytest.mark.usefixtures("each_engine")
 @pytest.mark.parametrize(
     ("name", "content", "sort", "place"),
     [
@@ -87,7 +86,6 @@ def test_words_inside_a_worksheet(site_tree, visitor, name, content, sort, place
 # --- into a webinar ---
 
 
-@pytest.mark.usefixtures("each_engine")
 def test_a_sentence_spoken_in_a_webinar(site_tree, visitor):
     """No transcript of its own: what is shown and found comes from the captions."""
     captions = factories.make_document("Captions", name="webinar.vtt", content=CAPTIONS)
@@ -115,7 +113,6 @@ def test_a_sentence_spoken_in_a_webinar(site_tree, visitor):
     assert_fits(visitor)
 
 
-@pytest.mark.usefixtures("each_engine")
 def test_a_webinar_elsewhere_with_third_parties_refused(site_tree, new_context, hub):
     factories.add_page(
         VideoPage,

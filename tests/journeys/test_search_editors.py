@@ -63,7 +63,6 @@ def is_searched_as(other_names: str) -> bool:
     return Term.objects.get(acronym="MIS").other_names == other_names
 
 
-@pytest.mark.usefixtures("each_engine")
 def test_e4_a_synonym_is_previewed_published_and_taken_back(handbook, editor, visitor):
     assert count(visitor, "trust discount") == "No results for “trust discount”"
     open_term(editor)

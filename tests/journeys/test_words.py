@@ -1,4 +1,7 @@
-"""Walk-throughs P1, P2 and P6 with either engine, and suggestions while typing, on a phone."""
+"""Walk-throughs P1, P2 and P6, and suggestions while typing, on a phone.
+
+That either engine finds so is asked without a browser, in `tests/search`.
+"""
 
 from __future__ import annotations
 
@@ -65,7 +68,6 @@ def first_result(visitor: Page):
     return visitor.locator("main article").first.get_by_role("heading")
 
 
-@pytest.mark.usefixtures("each_engine")
 def test_p1_a_misspelt_search_is_put_right_and_says_so(site, visitor):
     search_for(visitor, "materntiy voices partnrship")
     expect(visitor.get_by_text("Showing results for maternity voices partnership")).to_be_visible()
@@ -78,8 +80,6 @@ def test_p1_a_misspelt_search_is_put_right_and_says_so(site, visitor):
     assert visitor.evaluate("document.documentElement.scrollWidth") <= 360
 
 
-@pytest.mark.each_database
-@pytest.mark.usefixtures("each_engine")
 def test_p2_any_name_finds_the_renamed_body_and_says_why(site, visitor):
     for query, title, why in (
         ("MNVP", "Maternity Voices Partnerships Toolkit", "a former name of “MNVP”"),
@@ -100,7 +100,6 @@ def test_p2_any_name_finds_the_renamed_body_and_says_why(site, visitor):
         expect(hit).to_contain_text(why)
 
 
-@pytest.mark.usefixtures("each_engine")
 def test_p6_nothing_found_is_no_dead_end(site, visitor):
     search_for(visitor, "zzqqx")
     expect(visitor.get_by_role("heading", name="No results for “zzqqx”")).to_be_visible()

@@ -23,7 +23,7 @@ from knowledge.models import (
 from knowledge.web.findable_sources import DocumentSource, PageSource, searchable_page_types
 from tests.factories import add_page, make_document, make_organisation, make_topic, section_body
 
-pytestmark = [pytest.mark.django_db, pytest.mark.each_database]
+pytestmark = pytest.mark.django_db
 
 TRANSCRIPT = """WEBVTT
 
@@ -54,6 +54,7 @@ def test_a_page_says_its_passages_with_anchors(site_tree):
     assert second.anchor == f"h-{page.body[1].id[:8]}"
 
 
+@pytest.mark.each_database
 def test_only_the_live_version_is_said(site_tree):
     page = add_page(SectionPage, site_tree.pack, body=section_body("Published words."))
     page.body = section_body("Secret draft words.")
@@ -105,6 +106,7 @@ def test_a_video_without_transcript_says_its_captions(site_tree):
     assert "what matters" not in Client().get(page.url).content.decode()
 
 
+@pytest.mark.each_database
 def test_many_videos_with_captions_cost_no_more_queries(site_tree):
     def queries(number: int) -> int:
         pages = [
@@ -123,6 +125,7 @@ def test_many_videos_with_captions_cost_no_more_queries(site_tree):
     assert queries(2) == queries(5)
 
 
+@pytest.mark.each_database
 def test_tags_and_publisher_are_searched_and_are_facets(site_tree):
     topic = make_topic("Peer support")
     publisher = make_organisation("National Maternity Voices", short_name="NMV")
@@ -135,6 +138,7 @@ def test_tags_and_publisher_are_searched_and_are_facets(site_tree):
     assert ("organisation", publisher.pk) in text.facets
 
 
+@pytest.mark.each_database
 @pytest.mark.parametrize("change", ["publish", "tag", "rename topic", "rename publisher"])
 def test_the_fingerprint_changes_with_what_is_said(site_tree, change):
     topic = make_topic("Loss")
@@ -175,12 +179,14 @@ def test_a_document_says_its_title_at_once_and_its_text_when_read(site_tree):
     assert (card.url, card.detail.split(",")[0]) == (document.url, "TXT")
 
 
+@pytest.mark.each_database
 def test_captions_and_videos_are_not_documents_to_find(site_tree):
     make_document(name="talk.vtt", is_listed=True)
     make_document(name="talk.mp4", is_listed=True)
     assert not DocumentSource().findable().exists()
 
 
+@pytest.mark.each_database
 @pytest.mark.parametrize("paper", ["worksheet", "handout"])
 def test_a_paper_that_is_a_pdf_too_is_found_once(site_tree, paper):
     word = make_document("To edit", name="cubes.docx", is_listed=True)
@@ -206,6 +212,7 @@ def test_a_paper_that_is_a_pdf_too_is_found_once(site_tree, paper):
     assert set(source.findable()) == {word, pdf}
 
 
+@pytest.mark.each_database
 def test_predicate_and_queryset_agree(site_tree):
     add_page(SectionPage, site_tree.pack, live=False)
     make_document()
@@ -216,6 +223,7 @@ def test_predicate_and_queryset_agree(site_tree):
             assert source.is_findable(thing) == (thing.pk in found)
 
 
+@pytest.mark.each_database
 def test_queries_do_not_grow_with_the_number_of_pages(site_tree):
     source = PageSource()
 

@@ -22,7 +22,7 @@ from tests.factories import (
 )
 from tests.signing_in import sign_in, sign_in_to_admin
 
-pytestmark = [pytest.mark.django_db, pytest.mark.each_database]
+pytestmark = pytest.mark.django_db
 
 
 def document_block(document: HubDocument) -> list[dict]:
@@ -51,6 +51,7 @@ def make_pages_of_every_state(site_tree) -> dict[str, Page]:
     return pages
 
 
+@pytest.mark.each_database
 def test_public_pages_are_live_unrestricted_and_not_past_their_end(site_tree):
     pages = make_pages_of_every_state(site_tree)
     public = set(public_pages().values_list("pk", flat=True))
@@ -61,6 +62,7 @@ def test_public_pages_are_live_unrestricted_and_not_past_their_end(site_tree):
     }
 
 
+@pytest.mark.each_database
 def test_predicate_and_queryset_of_public_pages_agree(site_tree):
     make_pages_of_every_state(site_tree)
     public = set(public_pages().values_list("pk", flat=True))
@@ -68,6 +70,7 @@ def test_predicate_and_queryset_of_public_pages_agree(site_tree):
         assert is_public_page(page) == (page.pk in public), page
 
 
+@pytest.mark.each_database
 def test_what_is_public_opens_for_everybody_and_nothing_else_does(site_tree, client):
     for name, page in make_pages_of_every_state(site_tree).items():
         response = client.get(page.get_url())
@@ -76,6 +79,7 @@ def test_what_is_public_opens_for_everybody_and_nothing_else_does(site_tree, cli
         assert opens == is_public_page(page) or name == "ended", name
 
 
+@pytest.mark.each_database
 def test_a_page_outside_every_site_is_not_public(site_tree):
     elsewhere = Page.get_first_root_node().add_child(instance=Page(title="Elsewhere", slug="else"))
     assert elsewhere.live
@@ -83,6 +87,7 @@ def test_a_page_outside_every_site_is_not_public(site_tree):
     assert not public_pages().filter(pk=elsewhere.pk).exists()
 
 
+@pytest.mark.each_database
 def test_a_document_is_public_while_a_public_page_uses_it(site_tree, client):
     document = make_document("Worksheet", content=b"Draw three cubes.")
     assert client.get(document.url).status_code == 404
@@ -100,6 +105,7 @@ def test_a_document_is_public_while_a_public_page_uses_it(site_tree, client):
     assert client.get(document.url).status_code == 404
 
 
+@pytest.mark.each_database
 def test_a_file_of_a_new_draft_of_a_live_page_stays_private(site_tree, client):
     page = add_page(SectionPage, site_tree.pack, body=section_body("Now."))
     document = make_document("Not yet")
@@ -109,11 +115,13 @@ def test_a_file_of_a_new_draft_of_a_live_page_stays_private(site_tree, client):
     assert not public_documents().filter(pk=document.pk).exists()
 
 
+@pytest.mark.each_database
 def test_a_listed_document_is_public_on_its_own(client, site_tree):
     document = make_document(is_listed=True)
     assert client.get(document.url).status_code == 200
 
 
+@pytest.mark.each_database
 def test_a_restricted_collection_keeps_its_files(client, site_tree):
     document = make_document(is_listed=True)
     collection = Collection.get_first_root_node().add_child(name="Private")
@@ -149,6 +157,7 @@ def test_whoever_passed_a_pages_password_opens_its_files(client, site_tree):
     assert client.get(document.url).status_code == 200
 
 
+@pytest.mark.each_database
 def test_images_and_their_sizes_follow_the_page(site_tree, client):
     image = make_image()
     rendition = image.get_rendition("width-100")
@@ -171,6 +180,7 @@ def test_documents_cannot_be_had_below_media(site_tree, client):
     assert client.get(document.file.url).status_code == 404
 
 
+@pytest.mark.each_database
 def test_predicate_and_queryset_of_public_files_agree(site_tree):
     used, unused, listed = make_document(), make_document(), make_document(is_listed=True)
     add_page(SectionPage, site_tree.pack, body=document_block(used))

@@ -12,8 +12,6 @@ from knowledge.contracts.scheduler import duties
 from search.index import outbox
 from search.models import SearchChange, SearchRecord
 
-pytestmark = pytest.mark.each_database
-
 
 def output_of(*command: str) -> str:
     out = StringIO()
@@ -21,6 +19,7 @@ def output_of(*command: str) -> str:
     return out.getvalue()
 
 
+@pytest.mark.each_database
 @pytest.mark.django_db
 def test_reconcile_says_what_it_did(library):
     SearchRecord.objects.update(fingerprint="", content_hash="")
@@ -29,6 +28,7 @@ def test_reconcile_says_what_it_did(library):
     assert "0 differences" in output_of("reconcile")
 
 
+@pytest.mark.each_database
 @pytest.mark.django_db
 def test_status_tells_what_is_behind(library):
     assert "behind: 0" in output_of("search_status")
@@ -36,6 +36,7 @@ def test_status_tells_what_is_behind(library):
     assert "behind: 1" in output_of("search_status")
 
 
+@pytest.mark.each_database
 @pytest.mark.django_db
 def test_status_names_what_was_set_aside_and_fails(library):
     SearchChange.objects.create(

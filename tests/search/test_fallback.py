@@ -10,8 +10,6 @@ from search.engines.fallback import FallbackEngine
 from search.language.query import SearchQuery
 from search.language.results import EngineResults
 
-pytestmark = pytest.mark.each_database
-
 
 class Clock:
     """Time that passes when a test says so."""

@@ -10,6 +10,7 @@ from knowledge.models import ResourcePage, Term
 from search.answering.rewriting import rewrite_query
 from search.copies.reconcile import reconcile
 from search.index.fulltext import fulltext_tables
+from search.insight.term_effects import effects_of
 from search.language.normalise import stem
 from search.language.query import SearchQuery
 from search.language.ranking import COLUMNS
@@ -172,6 +173,10 @@ def test_quoted_words_are_searched_by_no_other_name(partnership):
 def test_a_draft_changes_nothing_and_publishing_does_at_once(partnership):
     partnership.other_names = "Parrot club"
     revision = partnership.save_revision()
+    (effect,) = [each for each in effects_of(partnership) if each.query == "Parrot club"]
+    rows = {row.title: row.is_new for row in effect.rows}
+    assert effect.total_before < effect.total_after
+    assert rows["The NVG handbook"], "it comes up only now"
     assert "The NVG handbook" not in titles("q=parrot+club")
     revision.publish()
     assert "The NVG handbook" in titles("q=parrot+club")

@@ -63,10 +63,10 @@ def test_a_query_that_finds_nothing_can_have_one(client, library):
     assert "No results" not in page
 
 
-@pytest.mark.parametrize("query", ["Volunteer", "the+volunteers", "VOLUNTEERS", "volutneers"])
-def test_capitals_endings_filler_words_and_slips_make_no_difference(library, query):
+def test_capitals_endings_filler_words_and_slips_make_no_difference(library):
     promote("volunteers", library.ladder)
-    assert promoted(f"q={query}") == ["The ladder of participation"]
+    for query in ("Volunteer", "the+volunteers", "VOLUNTEERS", "volutneers"):
+        assert promoted(f"q={query}") == ["The ladder of participation"], query
 
 
 def test_other_queries_filters_and_orders_have_none(library):

@@ -29,18 +29,18 @@ def no_counts() -> None:
     rate_limit._counts.clear()
 
 
-@pytest.mark.parametrize("typed", ["ladder part", "LADD", "the ladder of pa", "participation"])
-def test_titles_are_suggested_by_whole_words_and_a_beginning(library, typed):
-    found = suggestions(typed)
-    assert found[0].label == "The ladder of participation"
-    assert found[0].url == library.ladder.url
+def test_titles_are_suggested_by_whole_words_and_a_beginning(library):
+    for typed in ("ladder part", "LADD", "the ladder of pa", "participation"):
+        found = suggestions(typed)
+        assert found[0].label == "The ladder of participation", typed
+        assert found[0].url == library.ladder.url
 
 
-@pytest.mark.parametrize("typed", ["organ", "organi", "organis", "organise", "organiser"])
-def test_a_british_word_is_suggested_at_each_of_its_letters(library, typed):
+def test_a_british_word_is_suggested_at_each_of_its_letters(library):
     page = add_page(ResourcePage, library.tree.resources, "Notes for organisers")
     reconcile()
-    assert [each.url for each in suggestions(typed)] == [page.url]
+    for typed in ("organ", "organi", "organis", "organise", "organiser"):
+        assert [each.url for each in suggestions(typed)] == [page.url], typed
 
 
 def test_sections_lead_to_their_heading(library, client):
@@ -62,9 +62,9 @@ def test_terms_are_suggested_where_they_find_something(library):
     assert labels("sq") == ["SQA (Self-assessment)"]
 
 
-@pytest.mark.parametrize("typed", ["", "a", "?", "zanzi", "hidden", "zzqqx"])
-def test_nothing_is_suggested_where_nothing_is(library, typed):
-    assert suggestions(typed) == []
+def test_nothing_is_suggested_where_nothing_is(library):
+    for typed in ("", "a", "?", "zanzi", "hidden", "zzqqx"):
+        assert suggestions(typed) == [], typed
 
 
 def test_a_page_made_private_is_suggested_no_more(library):
@@ -92,9 +92,9 @@ def test_the_answer_is_json_that_only_the_browser_keeps(client, library):
     assert client.post(PATH).status_code == 405
 
 
-@pytest.mark.parametrize("typed", ["lader partic", "laddre of participation", "participatoin"])
-def test_slips_are_forgiven(library, typed):
-    assert labels(typed)[:1] == ["The ladder of participation"]
+def test_slips_are_forgiven(library):
+    for typed in ("lader partic", "laddre of participation", "participatoin"):
+        assert labels(typed)[:1] == ["The ladder of participation"], typed
 
 
 def test_what_was_typed_is_marked(library):

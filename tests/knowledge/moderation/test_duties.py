@@ -12,8 +12,6 @@ from knowledge.contracts import scheduler
 from knowledge.jobs import scheduling
 from knowledge.models import DutyRecord, Heartbeat
 
-pytestmark = pytest.mark.each_database
-
 NOW = timezone.now()
 HOURLY = scheduler.Duty("hourly", lambda: None, timedelta(hours=1), timedelta(minutes=10))
 
@@ -63,6 +61,7 @@ def test_is_due(ago, failed, claimed, expected):
     )
 
 
+@pytest.mark.each_database
 @pytest.mark.django_db
 def test_a_failing_duty_stops_no_other_and_is_recorded(only):
     only("a-broken", fails=True)
@@ -78,6 +77,7 @@ def test_a_failing_duty_stops_no_other_and_is_recorded(only):
     assert sound.last_finished is not None
 
 
+@pytest.mark.each_database
 @pytest.mark.django_db
 def test_a_failed_duty_is_tried_again_and_a_success_clears_it(only):
     only("broken", fails=True)
@@ -90,6 +90,7 @@ def test_a_failed_duty_is_tried_again_and_a_success_clears_it(only):
     assert (record.last_error, record.failures) == ("", 0)
 
 
+@pytest.mark.each_database
 @pytest.mark.django_db
 def test_a_duty_at_hand_is_not_begun_again(only):
     inner: list[object] = []
@@ -99,6 +100,7 @@ def test_a_duty_at_hand_is_not_begun_again(only):
     assert inner == [[]]
 
 
+@pytest.mark.each_database
 @pytest.mark.django_db
 def test_two_who_read_the_same_row_do_not_both_claim_it(only):
     only("once")
@@ -110,6 +112,7 @@ def test_two_who_read_the_same_row_do_not_both_claim_it(only):
     assert not scheduling._claim(duty, seen)
 
 
+@pytest.mark.each_database
 @pytest.mark.django_db
 def test_a_duty_of_a_killed_process_runs_again_when_its_time_is_over(only):
     only("killed")
@@ -122,6 +125,7 @@ def test_a_duty_of_a_killed_process_runs_again_when_its_time_is_over(only):
     assert only.done == ["killed"]
 
 
+@pytest.mark.each_database
 @pytest.mark.django_db
 def test_the_command_does_what_is_due_and_shows_that_it_is_alive(only, capsys):
     only("tidy")
@@ -133,6 +137,7 @@ def test_the_command_does_what_is_due_and_shows_that_it_is_alive(only, capsys):
     assert only.done == ["tidy", "tidy"]
 
 
+@pytest.mark.each_database
 @pytest.mark.django_db
 def test_the_command_fails_when_a_duty_does_or_is_unknown(only):
     only("broken", fails=True)
