@@ -99,6 +99,10 @@ class ExampleLife:
             Role.OTHER_EDITOR: make_editor("other-editor@example.org", region=other),
             Role.OTHER_MODERATOR: make_moderator("other-moderator@example.org", region=other),
         }
+        self.start()
+
+    def start(self):
+        """With an example of its own, among people who are there."""
         self.count = 0
         self.decisions = 0
         self.done: Counter[tuple[SubmissionStatus, Action | str]] = Counter()

@@ -209,6 +209,9 @@ class Life(ExampleLife, RuleBasedStateMachine):
 @pytest.mark.django_db
 def test_random_walk():
     seen: Counter[SubmissionStatus] = Counter()
+    place = ExampleLife()
+    place.seen = seen
+    place.set_out()
 
     class Undone(Life):
         def __init__(self):
@@ -216,6 +219,11 @@ def test_random_walk():
             self.seen = seen
             self.undo = transaction.atomic()
             self.undo.__enter__()
+
+        def set_out(self):
+            """Where every walk begins, made once."""
+            self.people, self.region = place.people, place.region
+            self.start()
 
         def teardown(self):
             transaction.set_rollback(True)
