@@ -49,6 +49,7 @@ def shared_fixture(make: Callable[..., Any]) -> Any:
     The value is a model, or a dataclass, dictionary or list of them. Every test gets it read afresh.
     """
     name = make.__name__
+    assert name not in _makers, f"Two shared fixtures have the name {name}."
     _makers[name] = make
 
     @pytest.fixture(name=name)
@@ -124,7 +125,9 @@ def _kept_with(names: tuple[str, ...]) -> _Kept:
 
 
 def _wanted(fixtures: list[str]) -> tuple[str, ...]:
-    return tuple(dict.fromkeys(name for asked in fixtures for name in _with_what_it_needs(asked)))
+    """What these ask for, each after what it needs; in one order, whatever the order of these."""
+    asked = [name for name in _makers if name in fixtures]
+    return tuple(dict.fromkeys(name for each in asked for name in _with_what_it_needs(each)))
 
 
 def _make(name: str, made: dict[str, _Made]) -> _Made:
