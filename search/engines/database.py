@@ -39,6 +39,10 @@ MOST_MATCHED = 5_000
 takes time, since totals and counts are exact."""
 
 
+ENOUGH_WITH_ALL = PAGE_SIZE
+"""Where every word is as common as that, so many items which hold all of them will do."""
+
+
 class DatabaseEngine(SearchEngine):
     """The engine that needs no other service."""
 
@@ -50,6 +54,9 @@ class DatabaseEngine(SearchEngine):
             return EngineResults(total=0, page=1)
         selective = with_selective_terms(query)
         found = self._found(selective)
+        if selective.must_hold_all and found.total < ENOUGH_WITH_ALL:
+            selective = replace(selective, must_hold_all=False)
+            found = self._found(selective)
         # What the rarer words find may all lie outside of the filters.
         return found if found.total or selective is query else self._found(query)
 
@@ -109,7 +116,8 @@ def _has_fts5() -> bool:
 def with_selective_terms(query: SearchQuery) -> SearchQuery:
     """With its rarest words to find items by, as many as hold no more than can be looked at in time.
 
-    Whatever holds something finds, if nothing rarer does; so do phrases and what has other names.
+    Whatever holds something finds, if nothing rarer does; so do phrases and what has other names. Where
+    even the rarest word is held by more than that, an item must hold all of them.
     One query or two, where there is a choice.
     """
     if len(query.stems) < 2:
@@ -124,7 +132,14 @@ def with_selective_terms(query: SearchQuery) -> SearchQuery:
         if looked_at and looked_at + frequency > MOST_MATCHED:
             common.add(part)
         looked_at += frequency
-    return replace(query, common=frozenset(common)) if common else query
+    if not common:
+        return query
+    has_words_alone = not (query.phrases or query.alternatives or query.whole_names)
+    return replace(
+        query,
+        common=frozenset(common),
+        must_hold_all=has_words_alone and min(frequencies.values()) > MOST_MATCHED,
+    )
 
 
 def statement(query: SearchQuery) -> Sql:
