@@ -44,11 +44,11 @@ def test_common_words_alone_find_everything(sayings):
 
 
 @pytest.mark.parametrize("enough", [1, 100])
-def test_where_every_word_is_common_what_holds_all_is_enough_if_there_is_enough(
+def test_where_every_word_is_common_what_holds_several_is_enough_if_it_is_many(
     sayings, monkeypatch, enough
 ):
     monkeypatch.setattr(database, "MOST_MATCHED", 3)
-    monkeypatch.setattr(database, "ENOUGH_WITH_ALL", enough)
+    monkeypatch.setattr(database, "ENOUGH_TOGETHER", enough)
     # Five are of a boat, five of a river, and of both four.
     expected = {0, 3, 4, 5} if enough == 1 else {0, 1, 3, 4, 5}
     assert set(found("boat river", sayings)) == expected

@@ -132,9 +132,10 @@ def matching(query: SearchQuery) -> Sql:
 
 def _finding(query: SearchQuery) -> str:
     """A tsquery for what the query's words find."""
-    if query.must_hold_all:
-        return " & ".join(quoted(stem) for unit in query.units for stem in unit.own)
-    return _any_of(unit for unit in query.units if unit.finds)
+    finding = [unit for unit in query.units if unit.finds]
+    if query.is_found_together:
+        return " & ".join(quoted(stem) for unit in finding for stem in unit.own)
+    return _any_of(finding)
 
 
 def _any_of(units: Iterable[Unit]) -> str:

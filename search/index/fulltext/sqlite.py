@@ -108,10 +108,10 @@ def _scores(query: SearchQuery) -> Sql:
     """
     ways: list[list[Param]] = []
     # A word that is asked for twice counts twice.
-    units = [unit for unit in query.units if unit.finds or query.must_hold_all]
+    units = [unit for unit in query.units if unit.finds]
     plain = [_own(unit) for unit in units if not unit.alternatives for _ in range(unit.times)]
     if plain:
-        ways.append([0, 1.0, (" AND " if query.must_hold_all else " OR ").join(plain)])
+        ways.append([0, 1.0, (" AND " if query.is_found_together else " OR ").join(plain)])
     for number, unit in enumerate(units, 1):
         if unit.alternatives:
             ways.append([number, float(unit.times), _own(unit)])
