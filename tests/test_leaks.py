@@ -236,7 +236,7 @@ class Visitor:
 
 def is_the_doors(response: HttpResponse) -> bool:
     """Whether the admin's door answered, which looks at the person alone."""
-    return response.status_code == 302 and response["Location"].startswith("/staff/sign-in/")
+    return response.status_code == 302 and response["Location"].startswith("/staff/sign-in/?next=")
 
 
 def test_no_route_gives_a_hidden_word_away(hidden, settings):
