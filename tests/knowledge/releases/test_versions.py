@@ -316,17 +316,11 @@ def test_numbers_go_up(db, state):
     )
     desk = admin_client(make_admin())
     for there, typed, free in (
-        ("0.6", "0.5", "0.7"),
-        ("0.6", "0.6", "0.7"),
-        ("0.6", "0.6.0", "0.7"),
-        ("0.6", "0.06", "0.7"),
-        ("0.10", "0.9", "0.11"),
-        ("1.0", "1", "1.1"),
+        ("0.6", "0.5", "0.7"), ("0.6", "0.6", "0.7"), ("0.6", "0.6.0", "0.7"),
+        ("0.6", "0.06", "0.7"), ("0.10", "0.9", "0.11"), ("1.0", "1", "1.1"),
         ("1.2.9", "1.2.8.5", "1.2.10"),
-        ("0.6", "0.6.0.1", None),
-        ("0.9", "0.10", None),
-        ("0.6", "1", None),
-    ):
+        ("0.6", "0.6.0.1", None), ("0.9", "0.10", None), ("0.6", "1", None),
+    ):  # fmt: skip
         Release.objects.exclude(version="0.2").delete()
         Release.objects.create(version=there, state=state, released_on=datetime.date(2022, 7, 1))
         answer = desk.post(
