@@ -20,9 +20,9 @@ from tests.factories import SiteTree, make_site_tree
 from tests.machine import pack_dir
 from tests.shared_fixtures import (
     activate,
-    begin_copies,
+    begin,
     clear,
-    end_copies,
+    end,
     own_copy,
     shared_fixture,
 )
@@ -88,12 +88,10 @@ def django_db_setup(django_db_setup: None, django_db_blocker) -> Iterator[None]:
     """As pytest-django's own: in the database is what migrations made, and nothing is ever committed there."""
     whole = connection.settings_dict["NAME"]
     with django_db_blocker.unblock():
-        begin_copies(whole)
+        begin(whole)
     yield
     with django_db_blocker.unblock():
-        clear()
-        connection.close()
-        end_copies()
+        end()
         template_database.drop(whole)
 
 

@@ -32,9 +32,9 @@ DISGUISES = {
     "a picture and a page": b"GIF89a/*" + b"<script>alert(1)</script>",
 }
 ODD_NAMES = [
-    "../../etc/passwd.pdf", "..\\..\\boot.pdf", "a\u202efdp.exe", "con.pdf", ".pdf", "pdf", "a.pdf.",
-    "a" * 300 + ".pdf", "{{ 7 }}{% now 'Y' %}.pdf", "<img src=x onerror=alert(1)>.pdf", "a\tb\r\nc.pdf",
-    "-rf.pdf", "%2e%2e%2f.pdf", "résumé 文件.pdf", "a.pdf.exe", "a.pdf;.jpg", "a b  .pdf ",
+    "../../etc/passwd.txt", "..\\..\\boot.txt", "a\u202efdp.exe", "con.txt", ".txt", "txt", "a.txt.",
+    "a" * 300 + ".txt", "{{ 7 }}{% now 'Y' %}.txt", "<img src=x onerror=alert(1)>.txt", "a\tb\r\nc.txt",
+    "-rf.txt", "%2e%2e%2f.txt", "résumé 文件.txt", "a.txt.exe", "a.txt;.jpg", "a b  .txt ",
 ]  # fmt: skip
 
 
@@ -199,6 +199,6 @@ def hostile_files() -> Iterator[tuple[str, bytes]]:
     for kind, other in zip(kinds, kinds[1:] + kinds[:1], strict=True):
         yield f"{other} inside.{kind}", sound(other)
     for name in ODD_NAMES:
-        yield name, sound("pdf")
+        yield name, sound("txt")
     yield from _odd_pictures()
     yield from _odd_documents()

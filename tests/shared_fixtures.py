@@ -1,9 +1,8 @@
 """What many tests begin with is made once and shared by the tests that ask for it.
 
-A shared fixture is active in a transaction around the tests. What a test changes is rolled back to
-it, and it goes as soon as a test comes that did not ask for it: no test sees what it did not ask for.
-A test that commits runs in a copy of the database, which goes with it. Copies begin with what the test
-asks for: that is made and committed once, and kept.
+For each set of shared fixtures there is a database in which it is committed, made when the first test asks
+for it and kept to the end. A test changes it in a transaction that is rolled back; one that commits runs in a
+copy, which goes with it. No test sees what it did not ask for.
 """
 
 from __future__ import annotations
@@ -11,24 +10,24 @@ from __future__ import annotations
 import dataclasses
 import inspect
 from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from contextlib import ExitStack, contextmanager
 from pathlib import Path
 from typing import Any
 
 import pytest
 from django.conf import settings
-from django.db import connection, models, transaction
+from django.db import connection, models
 
 from knowledge.caching.triggers import move_stamps
 from tests import template_database
 
 _makers: dict[str, Callable[..., Any]] = {}
-_active: dict[str, _Made] = {}
-"""In the order in which they were made; in a transaction each, or in the copy that a test commits in."""
-_around: list[transaction.Atomic] = []
-"""The transactions, each within the one before."""
 _kept: dict[tuple[str, ...], _Kept] = {}
 """For these names."""
+_active: dict[str, _Made] = {}
+"""What is in the database to which every connection leads."""
+_entered = ExitStack()
+"""That database."""
 
 
 @dataclasses.dataclass(frozen=True)
@@ -50,6 +49,7 @@ def shared_fixture(make: Callable[..., Any]) -> Any:
     The value is a model, or a dataclass, dictionary or list of them. Every test gets it read afresh.
     """
     name = make.__name__
+    assert name not in _makers, f"Two shared fixtures have the name {name}."
     _makers[name] = make
 
     @pytest.fixture(name=name)
@@ -62,31 +62,32 @@ def shared_fixture(make: Callable[..., Any]) -> Any:
 
 def activate(fixtures: list[str]) -> None:
     """Of all shared fixtures, exactly those that a test with these fixtures asks for."""
-    wanted = _wanted(fixtures)
-    common = 0
-    for active, name in zip(_active, wanted, strict=False):
-        if active != name:
-            break
-        common += 1
-    for name in reversed(list(_active)[common:]):
-        del _active[name]
-        transaction.set_rollback(True)
-        _around.pop().__exit__(None, None, None)
-    for name in wanted[common:]:
-        _around.append(transaction.atomic())
-        _around[-1].__enter__()
-        _active[name] = _make(name, _active)
+    names = _wanted(fixtures)
+    if names == tuple(_active):
+        return
+    clear()
+    if names:
+        kept = _kept_with(names)
+        _enter(kept.database, kept.made)
 
 
-def begin_copies(whole: str) -> None:
-    """Let `own_copy` copy that database as it is now, before anybody else is in it."""
+def clear() -> None:
+    """No shared fixture is active any more."""
+    _active.clear()
+    _entered.close()
+
+
+def begin(whole: str) -> None:
+    """Keep that database as it is now, before anybody else is in it."""
     connection.close()
     _kept[()] = _Kept(f"{whole}_kept", {})
     template_database.copy(whole, _kept[()].database)
 
 
-def end_copies() -> None:
-    """Take away what copies were made of."""
+def end() -> None:
+    """Take away what is kept."""
+    clear()
+    connection.close()
     for kept in _kept.values():
         template_database.drop(kept.database)
     _kept.clear()
@@ -96,37 +97,37 @@ def end_copies() -> None:
 def own_copy(fixtures: list[str]) -> Iterator[None]:
     """Every connection leads to a copy of the database, with the shared fixtures among these committed in it."""
     clear()
-    names = tuple(_wanted(fixtures))
-    kept = _kept.get(names) or _keep(names)
+    kept = _kept_with(_wanted(fixtures))
     copy = f"{_kept[()].database}_copy"
     template_database.copy(kept.database, copy)
-    with template_database.connected_to(copy):
-        # A server that lives longer than a test has pages of the copy before.
-        move_stamps()
-        _active.update(kept.made)
-        yield
-        _active.clear()
+    _enter(copy, kept.made)
+    yield
+    clear()
     template_database.drop(copy)
 
 
-def _keep(names: tuple[str, ...]) -> _Kept:
-    database = "_".join((_kept[()].database, *names))
-    template_database.copy(_kept[()].database, database)
-    made: dict[str, _Made] = {}
-    with template_database.connected_to(database):
-        for name in names:
-            made[name] = _make(name, made)
-    _kept[names] = _Kept(database, made)
+def _enter(database: str, made: dict[str, _Made]) -> None:
+    _entered.enter_context(template_database.connected_to(database))
+    # Whatever lives longer than a test knows things of the database before.
+    move_stamps()
+    _active.update(made)
+
+
+def _kept_with(names: tuple[str, ...]) -> _Kept:
+    if names not in _kept:
+        before = _kept_with(names[:-1])
+        database = f"{_kept[()].database}{len(_kept)}"
+        template_database.copy(before.database, database)
+        with template_database.connected_to(database):
+            made = {**before.made, names[-1]: _make(names[-1], before.made)}
+        _kept[names] = _Kept(database, made)
     return _kept[names]
 
 
-def clear() -> None:
-    """No shared fixture is active any more."""
-    activate([])
-
-
-def _wanted(fixtures: list[str]) -> list[str]:
-    return list(dict.fromkeys(name for asked in fixtures for name in _with_what_it_needs(asked)))
+def _wanted(fixtures: list[str]) -> tuple[str, ...]:
+    """What these ask for, each after what it needs; in one order, whatever the order of these."""
+    asked = [name for name in _makers if name in fixtures]
+    return tuple(dict.fromkeys(name for each in asked for name in _with_what_it_needs(each)))
 
 
 def _make(name: str, made: dict[str, _Made]) -> _Made:

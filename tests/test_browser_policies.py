@@ -79,9 +79,8 @@ def test_every_script_in_a_page_of_wagtails_has_a_replacement():
     found = {
         str(path.relative_to(folder))
         for app in ("wagtail.admin", "wagtail.images", "wagtail.documents", "wagtail.snippets",
-                    "wagtail.users", "wagtail.embeds", "wagtail.contrib.forms",
-                    "wagtail.contrib.redirects", "wagtail.contrib.settings", "wagtail.sites",
-                    "wagtail_modeladmin")
+                    "wagtail.users", "wagtail.embeds", "wagtail.contrib.redirects",
+                    "wagtail.contrib.settings", "wagtail.sites", "wagtail_modeladmin")
         for folder in [Path(import_module(app).__file__).parent / "templates"]
         for path in folder.rglob("*.html")
         if inline.search(path.read_text(encoding="utf-8"))

@@ -32,7 +32,6 @@ class Migration(migrations.Migration):
         ('wagtailadmin', '0006_formstate'),
         ('wagtaildocs', '0014_alter_document_file_size'),
         ('wagtailembeds', '0009_embed_cache_until'),
-        ('wagtailforms', '0005_alter_formsubmission_form_data'),
         ('wagtailimages', '0027_image_description'),
         ('wagtailredirects', '0008_add_verbose_name_plural'),
         ('wagtailsearch', '0010_add_text_fields'),

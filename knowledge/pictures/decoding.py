@@ -10,7 +10,15 @@ import io
 import math
 from pathlib import Path
 
-from PIL import Image, ImageCms
+from PIL import (
+    AvifImagePlugin,
+    GifImagePlugin,
+    Image,
+    ImageCms,
+    JpegImagePlugin,
+    PngImagePlugin,
+    WebPImagePlugin,
+)
 
 from knowledge.pictures.limits import MILLION_PIXELS
 
@@ -32,6 +40,11 @@ _TURNS = {
 }
 _ORIENTATION = 0x0112
 _SWAPS_SIDES = {5, 6, 7, 8}
+
+READERS = (
+    JpegImagePlugin, PngImagePlugin, WebPImagePlugin, GifImagePlugin, AvifImagePlugin,
+)  # fmt: skip
+"""Loaded here, so that Pillow does not load its other forty for each picture."""
 
 # Our own limit is lower, and is asked once a JPEG's reduced size is known.
 Image.MAX_IMAGE_PIXELS = None

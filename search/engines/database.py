@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import sqlite3
 from collections import defaultdict
+from collections.abc import Sequence
 from dataclasses import replace
 
 from django.core.checks import CheckMessage, Error
@@ -39,19 +40,24 @@ MOST_MATCHED = 5_000
 takes time, since totals and counts are exact."""
 
 
+ENOUGH_TOGETHER = PAGE_SIZE
+"""Where every word is held by more than that, so many items which hold several of them will do."""
+
+
 class DatabaseEngine(SearchEngine):
     """The engine that needs no other service."""
 
     name = "database"
 
     def search(self, query: SearchQuery) -> EngineResults:
-        """See `SearchEngine.search`. The number of queries does not depend on what is found."""
+        """See `SearchEngine.search`."""
         if query.is_by_meaning:
             return EngineResults(total=0, page=1)
-        selective = with_selective_terms(query)
-        found = self._found(selective)
-        # What the rarer words find may all lie outside of the filters.
-        return found if found.total or selective is query else self._found(query)
+        for way in ways_to_find(query):
+            found = self._found(way)
+            if found.total >= (ENOUGH_TOGETHER if way.is_found_together else 1):
+                break
+        return found
 
     def _found(self, query: SearchQuery) -> EngineResults:
         try:
@@ -106,25 +112,46 @@ def _has_fts5() -> bool:
     return True
 
 
-def with_selective_terms(query: SearchQuery) -> SearchQuery:
-    """With its rarest words to find items by, as many as hold no more than can be looked at in time.
+def ways_to_find(query: SearchQuery) -> list[SearchQuery]:
+    """The query by its rarest words, as many as hold no more than can be looked at in time; then as it is.
 
-    Whatever holds something finds, if nothing rarer does; so do phrases and what has other names.
-    One query or two, where there is a choice.
+    It goes on where nothing was found, as all may lie outside of the filters. Whatever holds something finds,
+    if nothing rarer does; so do phrases and what has other names. Where even the rarest word is held by more
+    than that, an item must first hold the next rarest as well, and so on. One query or two for all of this.
     """
     if len(query.stems) < 2:
-        return query
+        return [query]
     frequencies = SearchTerm.document_frequencies(query.stems)
     if sum(frequencies.values()) <= MOST_MATCHED or SearchRecord.number() <= MOST_MATCHED:
-        return query
+        return [query]
     named = {part for run in query.alternatives for part in run}
     looked_at = sum(frequencies.pop(part, 0) for part in named)
+    rarest_first = sorted(frequencies.items(), key=lambda item: (item[1], item[0]))
     common = set()
-    for part, frequency in sorted(frequencies.items(), key=lambda item: (item[1], item[0])):
+    for part, frequency in rarest_first:
         if looked_at and looked_at + frequency > MOST_MATCHED:
             common.add(part)
         looked_at += frequency
-    return replace(query, common=frozenset(common)) if common else query
+    if not common:
+        return [query]
+    ways = [replace(query, common=frozenset(common)), query]
+    has_words_alone = not (query.phrases or query.alternatives or query.whole_names)
+    if has_words_alone and rarest_first[0][1] > MOST_MATCHED:
+        ways.insert(0, _found_together(query, rarest_first))
+    return ways
+
+
+def _found_together(query: SearchQuery, rarest_first: Sequence[tuple[str, int]]) -> SearchQuery:
+    """With as few of the rarest words as few enough items should hold, were words strewn by chance."""
+    together: set[str] = set()
+    number = SearchRecord.number()
+    expected = float(number)
+    for part, frequency in rarest_first:
+        if expected > MOST_MATCHED:
+            together.add(part)
+            expected *= frequency / number
+    common = {part for part, _ in rarest_first} - together
+    return replace(query, common=frozenset(common), is_found_together=True)
 
 
 def statement(query: SearchQuery) -> Sql:

@@ -106,6 +106,8 @@ class SearchQuery:
     that cannot count them itself."""
     common: frozenset[str] = frozenset()
     """Stems that too many items hold to find one by them: they only say which items hold all."""
+    is_found_together: bool = False
+    """An item must hold every word that is not common. It is asked of single words alone."""
     is_by_meaning: bool = False
     """Asked for what is nearest in meaning, since no item has the words."""
     is_exact: bool = False

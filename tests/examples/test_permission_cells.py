@@ -1,7 +1,8 @@
-"""Every cell of the permission table in docs/submissions.md, asked over HTTP.
+"""The permission table in docs/submissions.md, asked over HTTP.
 
-For each state one example is brought there; then everybody tries everything, and each try is undone.
-A try has worked when what it changes is changed, or what it shows is shown.
+For each state one example is brought there; then people try, and each try is undone.
+A try has worked when what it changes is changed, or what it shows is shown. `is_asked` says which cells
+are left out as certain to be answered like others.
 """
 
 from __future__ import annotations
@@ -18,7 +19,7 @@ from wagtail.models import Comment, CommentReply
 
 from examples.models import CoAuthor, FollowUp, GuestReview, PracticeExamplePage, Submission
 from examples.submissions.correct import begin_correction
-from examples.submissions.permissions import Action, Role, may
+from examples.submissions.permissions import AUTHORS, EVERYBODY, Action, Role, may
 from examples.submissions.reading import status_of
 from examples.submissions.states import SubmissionStatus
 from examples.submissions.submit import submit
@@ -154,6 +155,7 @@ class World:
             self.page,
             self.review,
         )
+        self.version = version_of(self.page_there) if self.page_there else 0
         self.counts = {kind: self.recorded(kind) for kind in Decision.Kind.values}
 
     def form(self, button: str) -> dict:
@@ -172,8 +174,7 @@ class World:
     def act(self, client, act: str, **said):
         if self.review_there is None:
             return
-        page = self.page_there
-        said.setdefault("version", version_of(page) if page else 0)
+        said["version"] = self.version
         data = {"act": act, **{f"{act}-{name}": value for name, value in said.items()}}
         client.post(f"/admin/reviews/{self.review_there.pk}/", data)
 
@@ -278,6 +279,42 @@ def undone():
         transaction.set_rollback(True)
 
 
+def is_asked(role: Role, submission_status: SubmissionStatus, action: Action) -> bool:
+    """All cells that are open, or that only the state closes.
+
+    Of what the role closes, all that a review asks of each role by itself. One question, whose example it is,
+    stands before everything that authors do: others are asked a third of it, in turn; and of what the state
+    closes besides, each gate having been asked by itself, a fifth. A public page knows no roles: visitors are
+    asked everywhere, the others a third.
+    """
+    turn = sum(list(type(each)).index(each) for each in (role, submission_status, action))
+    if action is Action.READ_PAGE:
+        return role is Role.VISITOR or turn % 3 == 0
+    if role in action.roles:
+        return True
+    if submission_status in action.submission_statuses:
+        return action.roles != AUTHORS or turn % 3 == 0
+    return turn % 5 == 0
+
+
+def test_everybody_tries_everything_that_is_not_theirs():
+    """Each role has tried each action in some state, and each action in each state was tried by a stranger."""
+    left_out = [
+        (role, action)
+        for role in Role
+        for action in Action
+        if not any(is_asked(role, each, action) for each in SubmissionStatus)
+    ]
+    strangers = [
+        (status, action)
+        for status in SubmissionStatus
+        for action in Action
+        if action.roles != EVERYBODY
+        and not any(is_asked(role, status, action) for role in set(Role) - action.roles)
+    ]
+    assert left_out + strangers == []
+
+
 @pytest.mark.parametrize("submission_status", list(SubmissionStatus), ids=lambda each: each.name)
 def test_every_cell(submission_status, place, settings):
     settings.HUB_ADMIN_REQUIRES_MFA = False
@@ -288,6 +325,8 @@ def test_every_cell(submission_status, place, settings):
     wrong = []
     for role in Role:
         for action in Action:
+            if not is_asked(role, submission_status, action):
+                continue
             with undone():
                 does = world.works(role, action)
             if does != may(role, submission_status, action):

@@ -20,7 +20,7 @@ pytestmark = pytest.mark.journey
 
 
 @pytest.fixture
-def assessment(site_tree: SiteTree) -> AssessmentPage:
+def gap_analysis(site_tree: SiteTree) -> AssessmentPage:
     """Two areas, with something that helps in the second."""
     return add_page(
         AssessmentPage,
@@ -45,9 +45,9 @@ def statement(page: BrowserPage, number: int):
     return page.get_by_role("region", name=f"Statement {number}")
 
 
-def test_a_group_fills_half_goes_on_elsewhere_and_compares(assessment, new_person):
+def test_a_group_fills_half_goes_on_elsewhere_and_compares(gap_analysis, new_person):
     first = new_person()
-    first.goto(assessment.get_url())
+    first.goto(gap_analysis.get_url())
     expect(first.get_by_text("We share the money")).to_be_visible()
     first.get_by_role("link", name="Start a gap analysis").click()
     first.get_by_role("button", name="Start now").click()
@@ -128,8 +128,8 @@ def look_at(page: BrowserPage) -> None:
     page.set_viewport_size(size)
 
 
-def test_long_words_break(assessment, visitor):
-    visitor.goto(f"/workspaces/start/gap-analysis/{assessment.pk}/")
+def test_long_words_break(gap_analysis, visitor):
+    visitor.goto(f"/workspaces/start/gap-analysis/{gap_analysis.pk}/")
     visitor.get_by_role("button", name="Start now").click()
     visitor.get_by_role("link", name="Begin: Power").click()
     part = statement(visitor, 1)
@@ -147,14 +147,14 @@ def test_long_words_break(assessment, visitor):
 
 
 def test_two_people_at_once_see_both_versions_without_a_script(
-    assessment, hub, new_context: Callable
+    gap_analysis, hub, new_context: Callable
 ):
     people = []
     for _ in range(2):
         context = new_context(base_url=hub, java_script_enabled=False)
         people.append((context.new_page(), watch(context, hub)))
     (mine, _), (theirs, _) = people
-    mine.goto(f"/workspaces/start/gap-analysis/{assessment.pk}/")
+    mine.goto(f"/workspaces/start/gap-analysis/{gap_analysis.pk}/")
     mine.get_by_role("button", name="Start now").click()
     theirs.goto(link_of(mine, "To read and write"))
     for page, words in ((mine, "Our minutes say so"), (theirs, "I was never asked")):
@@ -188,8 +188,8 @@ def test_two_people_at_once_see_both_versions_without_a_script(
     assert [fault for _, faults in people for fault in faults.all()] == []
 
 
-def test_a_statement_is_answered_by_keyboard(assessment, visitor):
-    visitor.goto(f"/workspaces/start/gap-analysis/{assessment.pk}/")
+def test_a_statement_is_answered_by_keyboard(gap_analysis, visitor):
+    visitor.goto(f"/workspaces/start/gap-analysis/{gap_analysis.pk}/")
     go_by_key(visitor, "Start now")
     go_by_key(visitor, "Begin: Power")
     expect(visitor.get_by_role("heading", name="Power")).to_be_visible()

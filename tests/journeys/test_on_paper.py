@@ -16,7 +16,7 @@ from knowledge.workspaces.story_cubes import begin_story
 from knowledge.workspaces.team_ladder import TEAM_LADDER
 from knowledge.workspaces.wall import begin_wall
 from tests.factories import make_ladder
-from tests.journeys.test_gap_analysis import assessment  # noqa: F401 - a fixture
+from tests.journeys.test_gap_analysis import gap_analysis  # noqa: F401 - a fixture
 from tests.knowledge.workspaces.test_team_ladder import send
 
 pytestmark = pytest.mark.journey
@@ -57,8 +57,8 @@ def test_walls(hub, visitor):
     assert "The dice" in printed(visitor, begin_story("Home"), "story-cubes/")
 
 
-def test_a_gap_analysis(hub, assessment, visitor):  # noqa: F811
-    key = start(assessment)
+def test_a_gap_analysis(hub, gap_analysis, visitor):  # noqa: F811
+    key = start(gap_analysis)
     assert "Power" in printed(visitor, key, "gap-analysis/")
     printed(visitor, key, "gap-analysis/1/area/1/")
     assert "Everybody is heard" in printed(visitor, key, "gap-analysis/1/")

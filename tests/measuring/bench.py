@@ -173,7 +173,7 @@ def _names_of_search() -> SimpleNamespace:
         rewrite=import_module("search.answering.rewriting").rewrite_query,
         answer=import_module("search.answering.answer").answer,
         making_answer=making.making_answer,
-        statement=lambda query: engine.statement(engine.with_selective_terms(query)),
+        statement=lambda query: engine.statement(engine.ways_to_find(query)[0]),
         live_alias="live_alias",
     )
 

@@ -43,6 +43,17 @@ def test_common_words_alone_find_everything(sayings):
     assert set(found("river nothinghasit", sayings)) >= {0, 3, 4, 5, 6}
 
 
+@pytest.mark.parametrize("enough", [1, 100])
+def test_where_every_word_is_common_what_holds_several_is_enough_if_it_is_many(
+    sayings, monkeypatch, enough
+):
+    monkeypatch.setattr(database, "MOST_MATCHED", 3)
+    monkeypatch.setattr(database, "ENOUGH_TOGETHER", enough)
+    # Five are of a boat, five of a river, and of both four.
+    expected = {0, 3, 4, 5} if enough == 1 else {0, 1, 3, 4, 5}
+    assert set(found("boat river", sayings)) == expected
+
+
 def test_what_has_a_phrase_is_found_whatever_its_words(sayings):
     assert set(found('"boat on the river"', sayings)) == {0, 3, 4, 5}
     assert set(found('rare "boat on the river"', sayings)) == {0, 3, 4, 5}

@@ -115,8 +115,7 @@ def matching(query: SearchQuery) -> Sql:
         if query.phrases:
             condition, more = _holding(query.phrases)
         else:
-            finding = [unit for unit in query.units if unit.finds]
-            condition, more = "stems @@ %s::tsquery", [_any_of(finding)]
+            condition, more = "stems @@ %s::tsquery", [_finding(query)]
         sql += condition
         params += more
     else:
@@ -131,8 +130,16 @@ def matching(query: SearchQuery) -> Sql:
     return sql, params
 
 
+def _finding(query: SearchQuery) -> str:
+    """A tsquery for what the query's words find."""
+    finding = [unit for unit in query.units if unit.finds]
+    if query.is_found_together:
+        return " & ".join(quoted(stem) for unit in finding for stem in unit.own)
+    return _any_of(finding)
+
+
 def _any_of(units: Iterable[Unit]) -> str:
-    """A tsquery for any word or name of the query."""
+    """A tsquery for any word or name of these."""
     words = [(stem,) for unit in units for stem in unit.own]
     return " | ".join(
         in_order(phrase)

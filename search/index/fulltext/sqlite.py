@@ -103,7 +103,7 @@ _SCORED = (
 def _scores(query: SearchQuery) -> Sql:
     """The beginning of a statement, with `scored`: (id, score) of each record that holds a unit.
 
-    bm25 of words joined with OR is the sum of theirs, so units without alternatives are asked at once.
+    bm25 of words joined with OR or AND is the sum of theirs, so units without alternatives are asked at once.
     Of a unit with alternatives the best counts: an item that says the same in two ways is no better.
     """
     ways: list[list[Param]] = []
@@ -111,7 +111,7 @@ def _scores(query: SearchQuery) -> Sql:
     units = [unit for unit in query.units if unit.finds]
     plain = [_own(unit) for unit in units if not unit.alternatives for _ in range(unit.times)]
     if plain:
-        ways.append([0, 1.0, " OR ".join(plain)])
+        ways.append([0, 1.0, (" AND " if query.is_found_together else " OR ").join(plain)])
     for number, unit in enumerate(units, 1):
         if unit.alternatives:
             ways.append([number, float(unit.times), _own(unit)])

@@ -102,7 +102,6 @@ INSTALLED_APPS = [
     "knowledge.users",
     "knowledge.workspaces",
     "wagtail_modeladmin",
-    "wagtail.contrib.forms",
     "config.wagtail_apps.Redirects",
     "wagtail.contrib.settings",
     "wagtail.embeds",

@@ -45,7 +45,7 @@ class Planted:
     words: dict[str, str] = field(default_factory=dict)
     """Where it stands → the word."""
     names: set[str] = field(default_factory=set)
-    """Of a contributor who asked for no credit."""
+    """Nobody's of the staff to read: of a contributor who asked for no credit, and of an example that was not sent."""
     pages: list[int] = field(default_factory=list)
     ids: dict[str, set[int]] = field(default_factory=dict)
     paths: set[str] = field(default_factory=set)
@@ -70,19 +70,21 @@ def plant(site_tree) -> Planted:
     moderator = planted.moderator = make_moderator(region=region)
 
     def section(parent, where: str, live: bool = False) -> SectionPage:
-        document = make_document(
-            planted.word(f"{where}doc"), name=f"{planted.words[f'{where}doc']}.txt"
-        )
-        image = make_image(planted.word(f"{where}img"))
         page = add_page(
             SectionPage, parent, planted.word(f"{where}title"), live=False,
             summary=planted.word(f"{where}summary"),
-            body=[
-                *section_body(planted.word(f"{where}body")),
-                {"type": "document", "value": {"document": document.pk, "text": ""}},
-                {"type": "image", "value": {"image": image.pk, "decorative": True}},
-            ],
         )  # fmt: skip
+        # Its files have its number: one question finds whichever of them an address shows.
+        word = planted.word(f"{where}doc")
+        document = make_document(word, name=f"{word}.txt", pk=page.pk)
+        image = make_image(planted.word(f"{where}img"), pk=page.pk)
+        page.body = [
+            *section_body(planted.word(f"{where}body")),
+            {"type": "document", "value": {"document": document.pk, "text": ""}},
+            {"type": "image", "value": {"image": image.pk, "decorative": True}},
+        ]
+        page.save_revision()
+        page.save()
         PageRegion.objects.get_or_create(page_id=page.pk, region=region)
         ReferenceIndex.create_or_update_for_object(page)
         planted.paths |= {document.url, image.file.url, image.get_rendition("width-50").url}
@@ -213,6 +215,11 @@ def send_an_example(site_tree, planted: Planted) -> Submission:
     example.save()
     submit(example, person, uuid.uuid4(), has_agreed=True)
     example.refresh_from_db()
+    unsent = {key: f"xqunsent{key.replace('_', '')}{uuid.uuid4().hex[:6]}" for key in keys}
+    planted.names |= set(unsent.values())
+    Submission.objects.create(
+        owner=make_contributor(), region=planted.region, answers=unsent, consent={}
+    )
     planted.pages.append(example.page_id)
     for file in example.files.exclude(image=None):
         planted.ids["image"].add(file.image_id)

@@ -32,13 +32,17 @@ WITH_FACTOR_ONLY = ("/admin/", "/accounts/2fa/", "/accounts/2fa/recovery-codes/"
 
 
 def every_address(user: User) -> Iterator[str]:
-    """Each pattern of the resolver, filled with ids that exist and some that do not."""
+    """Each pattern of the resolver, filled with ids that exist and some that do not.
+
+    Before the admin stands one door for all of it, which knows no ids.
+    """
     values = {**VALUES, "int": [*VALUES["int"], str(user.pk)]}
     for route, kinds in every_route():
         if SAFE_METHODS_ONLY.search(route):
             continue
         filled = itertools.product(*[values.get(kind, ["1"]) for kind in kinds])
-        yield from (route.format(*each) for each in itertools.islice(filled, 2))
+        most = 1 if route.startswith("/admin/") else 2
+        yield from (route.format(*each) for each in itertools.islice(filled, most))
 
 
 @pytest.fixture

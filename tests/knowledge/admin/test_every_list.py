@@ -16,7 +16,6 @@ from wagtail.admin.views.generic import CreateView
 from wagtail.admin.views.generic.base import BaseListingView
 from wagtail.admin.views.generic.history import HistoryView
 from wagtail.admin.views.generic.usage import UsageView
-from wagtail.contrib.forms.views import FormPagesListView
 from wagtail.snippets.views.snippets import ModelIndexView
 from wagtail_modeladmin.options import ModelAdmin
 
@@ -39,8 +38,8 @@ from tests.signing_in import admin_client
 
 pytestmark = pytest.mark.django_db
 
-NO_LISTS = (HistoryView, UsageView, FormPagesListView, ModelIndexView)
-"""What has happened to one thing, and where it is used; and two menus."""
+NO_LISTS = (HistoryView, UsageView, ModelIndexView)
+"""What has happened to one thing, and where it is used; and a menu."""
 FORMS_OF_OURS = {
     "bulk_upload",
     "coverage_ask",

@@ -17,8 +17,8 @@ from knowledge.booklets import making
 from knowledge.booklets.models import Booklet
 from knowledge.workspaces.private_links import begin
 from knowledge.workspaces.team_ladder import TEAM_LADDER
-from tests.factories import SiteTree, make_ladder
-from tests.knowledge.releases.conftest import Rich, make_rich
+from tests.factories import make_ladder
+from tests.knowledge.releases.conftest import rich  # noqa: F401 - a fixture
 from tests.knowledge.releases.pdf_tree import tag_tree
 from tests.knowledge.releases.verapdf import report_of
 from tests.knowledge.workspaces.conftest import (  # noqa: F401 - fixtures
@@ -30,11 +30,6 @@ from tests.knowledge.workspaces.conftest import (  # noqa: F401 - fixtures
 from tests.knowledge.workspaces.test_team_ladder import send
 
 pytestmark = pytest.mark.django_db
-
-
-@pytest.fixture
-def rich(site_tree: SiteTree) -> Rich:
-    return make_rich(site_tree)
 
 
 def asked(client: Client, **data: object) -> str:
@@ -65,7 +60,7 @@ def words_of(document) -> str:
     return "\n".join(paragraph.text for paragraph in document.paragraphs)
 
 
-def test_a_list_becomes_one_word_file_with_contents_notes_and_pictures(site_tree, rich, client):
+def test_a_list_becomes_one_word_file_with_contents_notes_and_pictures(site_tree, rich, client):  # noqa: F811
     pages = f"{rich.section.pk}.{site_tree.section.pk}"
     note = "For <Tuesday> & the chair"
     address = asked(client, pages=pages, **{f"n{rich.section.pk}": note}, form="docx")
@@ -89,7 +84,7 @@ def test_a_list_becomes_one_word_file_with_contents_notes_and_pictures(site_tree
         assert f"{settings.HUB_BASE_URL}{page.url}" in links
 
 
-def test_one_page_has_its_own_title_and_no_contents(rich, client):
+def test_one_page_has_its_own_title_and_no_contents(rich, client):  # noqa: F811
     address = asked(client, pages=rich.section.pk, form="docx")
     document = Document(io.BytesIO(content(client, address)))
     headings = [p.text for p in document.paragraphs if p.style.name.startswith("Heading")]
@@ -133,7 +128,7 @@ def test_what_a_team_answered_is_taken_along_without_its_links(site_tree, client
     assert key not in whole
 
 
-def test_a_page_that_is_not_public_is_in_no_booklet(site_tree, rich, client):
+def test_a_page_that_is_not_public_is_in_no_booklet(site_tree, rich, client):  # noqa: F811
     hidden = rich.section
     address = asked(client, pages=f"{hidden.pk}.{site_tree.section.pk}", form="docx")
     # Between the click and the worker it is taken off.

@@ -18,15 +18,15 @@ from wagtail.models import Page, PageViewRestriction, Site
 
 from knowledge.caching import middleware, triggers
 from knowledge.models import GlossaryPage, HubImage, PageTopic, SectionPage, Term
-from tests.factories import SiteTree, add_page, image_file, make_image, make_site_tree, make_topic
+from tests.factories import SiteTree, add_page, image_file, make_image, make_topic
 from tests.knowledge.caching.asking import HOME, PACK, SECTION, is_kept
 
 pytestmark = [pytest.mark.each_database, pytest.mark.django_db(transaction=True)]
 
 
 @pytest.fixture
-def tree() -> SiteTree:
-    return make_site_tree()
+def tree(site_tree: SiteTree) -> SiteTree:
+    return site_tree
 
 
 def fresh(url: str) -> HttpResponse:

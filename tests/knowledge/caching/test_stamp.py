@@ -35,7 +35,12 @@ from search.models import (
     SearchTerm,
 )
 from tests.factories import SiteTree, add_page, image_file, make_image, make_topic
-from tests.knowledge.face.conftest import pages, rungs  # noqa: F401 - fixtures
+from tests.knowledge.face.conftest import (  # noqa: F401 - fixtures
+    page_of_every_type,
+    pages,
+    rungs,
+    seven_rungs,
+)
 
 pytestmark = [pytest.mark.each_database, pytest.mark.django_db]
 

@@ -39,14 +39,15 @@ from tests.factories import (
     make_region,
     make_topic,
 )
+from tests.shared_fixtures import shared_fixture
 from tests.signing_in import admin_client
 
 pytestmark = pytest.mark.django_db
 ADDRESS = "/admin/reports/coverage/"
 
 
-@pytest.fixture
-def hub(site_tree):
+@shared_fixture
+def two_regions(site_tree):
     """Two sections, two regions, two resources of North: one by its topic, one by a link from a section."""
     ensure_roles()
     north, south = make_region("North"), make_region("South")
@@ -66,6 +67,11 @@ def hub(site_tree):
         body=[("text", f'<p><a linktype="page" id="{linked.pk}">Read</a></p>')],
     )
     return {"north": north, "south": south, "linked": linked, "by_topic": by_topic, "below": below}
+
+
+@pytest.fixture
+def hub(two_regions):
+    return two_regions
 
 
 @pytest.fixture

@@ -23,6 +23,7 @@ from knowledge.models import (
 )
 from knowledge.workspaces.models import AssessmentPage
 from tests.factories import SiteTree, add_page, make_document, make_image, make_organisation
+from tests.shared_fixtures import shared_fixture
 
 TRANSCRIPT = """WEBVTT
 
@@ -49,7 +50,13 @@ def block(kind: str, value: Any) -> dict[str, Any]:
 
 
 @pytest.fixture
-def rungs(db: None) -> list[Rung]:
+def rungs(seven_rungs: list[Rung]) -> list[Rung]:
+    """They, by a shorter name."""
+    return seven_rungs
+
+
+@shared_fixture
+def seven_rungs() -> list[Rung]:
     """The seven rungs, from the bottom."""
     return [
         Rung.objects.create(
@@ -65,7 +72,13 @@ def rungs(db: None) -> list[Rung]:
 
 
 @pytest.fixture
-def pages(site_tree: SiteTree, rungs: list[Rung]) -> dict[str, Page]:
+def pages(page_of_every_type: dict[str, Page]) -> dict[str, Page]:
+    """They, by a shorter name."""
+    return page_of_every_type
+
+
+@shared_fixture
+def page_of_every_type(site_tree: SiteTree, seven_rungs: list[Rung]) -> dict[str, Page]:
     """A live page of every type of the knowledge base, by a short name."""
     publisher = make_organisation("The Publisher", website="https://publisher.example/")
     EvidenceRequirement.objects.create(

@@ -7,8 +7,10 @@ from dataclasses import dataclass
 import pytest
 
 from knowledge.importing.runs import open_file
-from tests.factories import make_admin, make_site_tree
+from knowledge.models import HomePage
+from tests.factories import SiteTree, make_admin
 from tests.knowledge.importing import deck_builder
+from tests.shared_fixtures import shared_fixture
 
 
 @dataclass(frozen=True)
@@ -67,12 +69,17 @@ def pack(request) -> Pack:
     )
 
 
-@pytest.fixture
-def home(db):
+@shared_fixture
+def home_without_pack(site_tree: SiteTree) -> HomePage:
     """A site with a home page and lists, and no pack yet."""
-    tree = make_site_tree()
-    tree.pack.delete()
-    return tree.home
+    site_tree.pack.delete()
+    return HomePage.objects.get(pk=site_tree.home.pk)
+
+
+@pytest.fixture
+def home(home_without_pack: HomePage) -> HomePage:
+    """The home page of a site without a pack."""
+    return home_without_pack
 
 
 @pytest.fixture

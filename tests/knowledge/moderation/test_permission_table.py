@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from pathlib import Path
 from uuid import uuid4
 
@@ -27,7 +28,7 @@ from knowledge.admin.inbox_acts import user_can_handle
 from knowledge.bulk.making import regions_for
 from knowledge.coverage.asking import regions_to_ask
 from knowledge.importing.models import ImportRun
-from knowledge.models import Feedback, PoolHandover, SectionPage
+from knowledge.models import Feedback, Organisation, PoolHandover, SectionPage
 from knowledge.moderation.checked import user_can_check_off
 from knowledge.moderation.permissions import (
     user_can_break_glass,
@@ -48,6 +49,7 @@ from tests.factories import (
     make_organisation,
     make_region,
 )
+from tests.shared_fixtures import shared_fixture
 from tests.signing_in import admin_client
 
 pytestmark = pytest.mark.django_db
@@ -63,43 +65,16 @@ def rows():
     return {line[0]: dict(zip(heads, line[1:], strict=True)) for line in table[2:]}
 
 
-class World:
-    """One region of one's own, another, and pages of each."""
+@dataclass(frozen=True)
+class PermissionWorld:
+    """One region of one's own, another, pages of each, and people of each role."""
 
-    def __init__(self, site_tree):
-        self.own, self.other = make_region("Own"), make_region("Other")
-        self.root = Page.get_first_root_node()
-        self.parent = site_tree.pack
-        self.pages = {
-            "own": self.section("own", self.own),
-            "none": self.section("none", None),
-            "other": self.section("other", self.other),
-            "handed": self.section("handed", self.other),
-        }
-        PoolHandover.objects.create(page=self.pages["handed"])
-        sent = add_page(PracticeExamplePage, site_tree.home, "sent", live=False)
-        Submission.objects.create(owner=make_contributor(), page=sent)
-        self.pages["sent"] = sent
-        self.own_body = make_organisation("Own MVP", kind="mvp", region=self.own)
-        make_moderator(region=self.other)
-        self.people = {
-            "Contributor": [make_contributor()],
-            "Regional editor": [make_editor(region=self.own)],
-            "Moderator or deputy": [
-                make_moderator(region=self.own),
-                make_moderator(region=self.own, deputy=True),
-            ],
-            "Pool moderator": [make_moderator(region=None)],
-            "Administrator": [make_admin()],
-        }
-
-    def section(self, name, region):
-        section = SectionPage(title=name, slug=name, live=False)
-        if region:
-            section.region_links.create(region=region)
-        self.parent.add_child(instance=section)
-        section.save_revision().publish()
-        return SectionPage.objects.get(pk=section.pk)
+    own: Organisation
+    other: Organisation
+    root: Page
+    pages: dict[str, Page]
+    own_body: Organisation
+    people: dict[str, list[User]]
 
     def can(self, user, page):
         return self.pages[page].permissions_for_user(user)
@@ -109,6 +84,47 @@ class World:
         section.title = f"By {user.pk}"
         section.save_revision(user=user)
         return SectionPage.objects.get(pk=section.pk)
+
+
+@shared_fixture
+def permission_world(site_tree) -> PermissionWorld:
+    own, other = make_region("Own"), make_region("Other")
+
+    def section(name, region):
+        page = SectionPage(title=name, slug=name, live=False)
+        if region:
+            page.region_links.create(region=region)
+        site_tree.pack.add_child(instance=page)
+        page.save_revision().publish()
+        return page
+
+    pages = {
+        "own": section("own", own),
+        "none": section("none", None),
+        "other": section("other", other),
+        "handed": section("handed", other),
+        "sent": add_page(PracticeExamplePage, site_tree.home, "sent", live=False),
+    }
+    PoolHandover.objects.create(page=pages["handed"])
+    Submission.objects.create(owner=make_contributor(), page=pages["sent"])
+    make_moderator(region=other)
+    return PermissionWorld(
+        own=own,
+        other=other,
+        root=Page.get_first_root_node(),
+        pages=pages,
+        own_body=make_organisation("Own MVP", kind="mvp", region=own),
+        people={
+            "Contributor": [make_contributor()],
+            "Regional editor": [make_editor(region=own)],
+            "Moderator or deputy": [
+                make_moderator(region=own),
+                make_moderator(region=own, deputy=True),
+            ],
+            "Pool moderator": [make_moderator(region=None)],
+            "Administrator": [make_admin()],
+        },
+    )
 
 
 def writes_and_publishes(world, user):
@@ -235,14 +251,12 @@ def test_the_table_names_every_check_and_no_other():
 
 
 @pytest.mark.parametrize("action", CHECKS)
-def test_the_table_says_what_the_code_does(action, site_tree):
-    world = World(site_tree)
+def test_the_table_says_what_the_code_does(action, permission_world):
     said = rows()[action]
-    for role, people in world.people.items():
+    for role, people in permission_world.people.items():
         if said[role] == "–":
             continue
-        fresh = [User.objects.get(pk=person.pk) for person in people]
-        does = tuple(bool(CHECKS[action](world, person)) for person in fresh)
+        does = tuple(bool(CHECKS[action](permission_world, person)) for person in people)
         assert WORDS[does] == said[role], role
 
 

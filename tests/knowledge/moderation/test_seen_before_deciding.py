@@ -7,6 +7,7 @@ import re
 from collections.abc import Iterator
 
 import pytest
+from django.db import transaction
 from django.template.loader import render_to_string
 from django.test import RequestFactory
 from wagtail.models import Page, get_page_models
@@ -16,6 +17,7 @@ from examples.models.attachments import ExampleDocument, ExamplePicture
 from knowledge.blocks.streams import BodyBlock
 from knowledge.models import HubDocument, SectionPage, ToolPage, VideoPage
 from knowledge.moderation.comparison import Change, changes_between
+from knowledge.users.models import User
 from tests.factories import (
     add_page,
     make_document,
@@ -55,9 +57,8 @@ def changes_of(section: SectionPage, region, **changes: object) -> str:
 
 
 @pytest.mark.parametrize("is_public", [True, False])
-@pytest.mark.parametrize("kind", sorted(SAYS))
-def test_every_block_is_shown(kind, is_public, site_tree):
-    assert set(SEEN) == set(BodyBlock().child_blocks)
+def test_every_block_is_shown(is_public, site_tree):
+    assert set(SEEN) == set(SAYS) == set(BodyBlock().child_blocks)
     region = make_region()
     section = add_page(SectionPage, site_tree.pack, "Support", body=section_body("First words."))
     section.region_links.create(region=region)
@@ -66,10 +67,14 @@ def test_every_block_is_shown(kind, is_public, site_tree):
         revision.publish()
     else:
         section.unpublish()
-    section = SectionPage.objects.get(pk=section.pk)
-    changes = changes_of(section, region, body=[make_blocks(site_tree)[kind]])
-    for words in SEEN[kind]:
-        assert words in changes, words
+    blocks = make_blocks(site_tree)
+    for kind, expected in SEEN.items():
+        with transaction.atomic():
+            fresh = SectionPage.objects.get(pk=section.pk)
+            changes = changes_of(fresh, region, body=[blocks[kind]])
+            transaction.set_rollback(True)
+        for words in expected:
+            assert words in changes, (kind, words)
 
 
 def with_one_change(value: object) -> Iterator[tuple[str, object]]:
@@ -93,14 +98,15 @@ def with_one_change(value: object) -> Iterator[tuple[str, object]]:
 BLOCK = "5f3c2b1a-0000-4c11-8f00-1234567890ab"
 
 
-@pytest.mark.parametrize("kind", sorted(SAYS))
-def test_one_word_or_tick_that_changed_in_a_block_is_shown(kind, site_tree):
-    value = make_blocks(site_tree)[kind]["value"]
-    for name, other in with_one_change(value):
-        (change,) = compared(kind, value, other)
-        assert change.comparison.field_label() == "Body", name
-        if name.endswith("words"):
-            assert "Zebra" in change.comparison.htmldiff(), name
+def test_one_word_or_tick_that_changed_in_a_block_is_shown(site_tree):
+    viewer = make_editor()
+    for kind, made in make_blocks(site_tree).items():
+        value = made["value"]
+        for name, other in with_one_change(value):
+            (change,) = compared(kind, value, other, viewer)
+            assert change.comparison.field_label() == "Body", (kind, name)
+            if name.endswith("words"):
+                assert "Zebra" in change.comparison.htmldiff(), (kind, name)
 
 
 LINK = '<p>See <a href="https://{}.example/">here</a></p>'
@@ -214,22 +220,22 @@ def test_nothing_is_named_of_another_regions_draft(site_tree):
     assert "told" not in " ".join(change.new).lower()
 
 
-def differences(one: Page, other: Page) -> list[Change]:
-    """What differs between two versions of a page."""
+def differences(one: Page, other: Page, viewer: User | None = None) -> list[Change]:
+    """What differs between two versions of a page, for that person or any editor."""
     panel = (
         type(one)
         .get_edit_handler()
         .get_bound_panel(instance=other, request=RequestFactory().get("/"))
     )
-    return changes_between(one, other, panel.get_comparison(), make_editor())
+    return changes_between(one, other, panel.get_comparison(), viewer or make_editor())
 
 
-def compared(kind: str, before: object, after: object) -> list[Change]:
+def compared(kind: str, before: object, after: object, viewer: User | None = None) -> list[Change]:
     """What differs between two sections of one block."""
     one, other = (
         SectionPage(body=[{"type": kind, "value": value, "id": BLOCK}]) for value in (before, after)
     )
-    return differences(one, other)
+    return differences(one, other, viewer)
 
 
 NOT_COMPARED = {

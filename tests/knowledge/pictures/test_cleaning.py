@@ -3,7 +3,10 @@
 from __future__ import annotations
 
 import io
+import json
 import struct
+import subprocess
+import sys
 import zlib
 
 import pytest
@@ -13,6 +16,7 @@ from knowledge.pictures import asking
 from knowledge.pictures.asking import PictureError, PicturesBusy
 from knowledge.pictures.cleaning import clean_picture, tells_more_than_pixels
 from knowledge.pictures.limits import MAX_SIDE
+from tests.machine import ROOT
 
 SECRET = "Hove-secret-50.8279"
 
@@ -199,3 +203,31 @@ def test_nothing_is_left_on_the_disk(tmp_path, monkeypatch):
 @pytest.mark.parametrize("kind", ["JPEG", "PNG", "WEBP", "AVIF"])
 def test_what_has_pixels_alone_is_known_without_unpacking(kind):
     assert not tells_more_than_pixels(picture(kind).getvalue())
+
+
+LOADED = """
+import json, sys
+from knowledge.pictures.work import work
+answers = [work(json.loads(line)) for line in sys.stdin]
+print(json.dumps([answers, sorted(name for name in sys.modules if name.endswith("ImagePlugin"))]))
+"""
+
+
+def test_no_reader_of_other_formats_is_loaded(tmp_path):
+    """Pillow loads all it has, forty, once it is asked for one that it does not know: longer than most pictures take."""
+    kinds = ("PNG", "JPEG", "GIF", "WEBP", "AVIF", "HEIF")
+    lines = []
+    for kind in kinds:
+        source = tmp_path / kind
+        source.write_bytes(picture(kind).read())
+        request = {"do": "clean", "side": 100, "source": str(source), "folder": str(tmp_path)}
+        lines.append(json.dumps(request))
+    said = subprocess.run(
+        [sys.executable, "-c", LOADED],
+        input="\n".join(lines), cwd=ROOT, capture_output=True, text=True, check=True,
+    ).stdout  # fmt: skip
+    answers, loaded = json.loads(said)
+    assert [each.get("error") for each in answers] == [None] * len(kinds)
+    # Ours, and two that it always loads.
+    names = ("Avif", "Bmp", "Gif", "Jpeg", "Png", "Ppm", "WebP")
+    assert loaded == [f"PIL.{name}ImagePlugin" for name in names]

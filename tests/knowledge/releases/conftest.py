@@ -5,7 +5,6 @@ from __future__ import annotations
 import datetime
 from dataclasses import dataclass
 
-import pytest
 from wagtail.models import ReferenceIndex
 
 from examples.models import ExampleIndexPage, PracticeExamplePage
@@ -14,6 +13,7 @@ from knowledge.releases.downloads import ask_for_all, build
 from knowledge.releases.freezing import freeze
 from knowledge.releases.models import Download, Release
 from tests.factories import SiteTree, add_page, make_document, make_image
+from tests.shared_fixtures import shared_fixture
 
 NESTED = (
     "<p>Before the list, <b>bold</b> and <i>slanted</i>.</p>"
@@ -33,7 +33,7 @@ class Rich:
     document: HubDocument
 
 
-@pytest.fixture
+@shared_fixture
 def rich(site_tree: SiteTree) -> Rich:
     """What `make_rich` makes."""
     return make_rich(site_tree)

@@ -177,27 +177,27 @@ def test_many_that_wait_are_counted_by_as_many_questions_as_one(site_tree, regio
     assert questions() == of_one
 
 
-@pytest.mark.parametrize(
-    ("content", "fields", "says"),
-    [
+def test_what_is_no_picture_or_says_nothing_is_refused(image, region):
+    editor = make_editor(region=region)
+    for content, fields, says in (
         (b"<svg xmlns='http://www.w3.org/2000/svg'/>", {}, "its content is something else"),
         (picture_of("blue")[:60], {"name": "new.png"}, "save it again as a JPEG or PNG file"),
         (None, {"name": "new.pdf"}, "Files of this sort are not accepted"),
         (None, {"description": ""}, "This field is required"),
         (None, {"description": "IMG_2041.jpg"}, "Say what the picture shows"),
         (None, {"why": ""}, "This field is required"),
-    ],
-)
-def test_what_is_no_picture_or_says_nothing_is_refused(content, fields, says, image, region):
-    assert says in send(make_editor(region=region), image, content, **fields)
-    assert not image.replacements.exists()
+    ):
+        assert says in send(editor, image, content, **fields), says
+        assert not image.replacements.exists(), says
 
 
-@pytest.mark.parametrize("kind", ["PNG", "GIF", "WEBP", "AVIF"])
-def test_every_picture_is_of_the_same_sort(kind, image, region):
-    send(make_editor(region=region), image, picture_of("blue", kind), name=f"new.{kind.lower()}")
-    row = image.replacements.get()
-    assert row.file_name.rsplit(".", 1)[-1] in {"jpg", "png"}, "made anew"
+def test_every_picture_is_of_the_same_sort(image, region):
+    editor = make_editor(region=region)
+    for kind in ("PNG", "GIF", "WEBP", "AVIF"):
+        send(editor, image, picture_of("blue", kind), name=f"new.{kind.lower()}")
+        row = image.replacements.get()
+        assert row.file_name.rsplit(".", 1)[-1] in {"jpg", "png"}, f"{kind} is made anew"
+        row.delete()
 
 
 @pytest.mark.each_database

@@ -16,6 +16,7 @@ from knowledge.workspaces.models import Answer, AssessmentPage, Round
 from knowledge.workspaces.private_links import find, reading_key
 from knowledge.workspaces.rounds import start
 from tests.factories import SiteTree, add_page
+from tests.shared_fixtures import shared_fixture
 
 
 def area(name: str, statements: list[str], helps: list[int]) -> dict[str, Any]:
@@ -39,13 +40,13 @@ def area(name: str, statements: list[str], helps: list[int]) -> dict[str, Any]:
     }
 
 
-@pytest.fixture
+@shared_fixture
 def helpful(site_tree: SiteTree) -> ResourcePage:
     """What helps where the second area is weak."""
     return add_page(ResourcePage, site_tree.resources, "Listening guide")
 
 
-@pytest.fixture
+@shared_fixture
 def assessment(site_tree: SiteTree, helpful: ResourcePage) -> AssessmentPage:
     """Two areas, of two statements and one."""
     return add_page(
