@@ -17,10 +17,9 @@ from knowledge.importing.runs import (
     read_for_preview,
     run_import,
 )
-from knowledge.models import PackPage, PageRegion, SectionPage
+from knowledge.models import HomePage, PackPage, PageRegion, SectionPage
 from knowledge.users.models import User
 from tests.factories import (
-    SiteTree,
     make_contributor,
     make_editor,
     make_moderator,
@@ -58,9 +57,8 @@ def send(client, data: bytes, name: str = "pack.txt"):
 
 
 @shared_fixture
-def moderator_without_pack(site_tree: SiteTree) -> User:
-    """Importing needs no administrator. The site has lists and no pack yet."""
-    site_tree.pack.delete()
+def moderator_without_pack(home_without_pack: HomePage) -> User:
+    """Importing needs no administrator."""
     ensure_roles()
     return make_moderator()
 

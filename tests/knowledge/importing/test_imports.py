@@ -16,9 +16,9 @@ from knowledge.importing.models import ImportedThing, ImportRun
 from knowledge.importing.report import as_text
 from knowledge.importing.runs import OpenedFile, import_files, open_file
 from knowledge.importing.undo import undo_run
-from knowledge.models import HubDocument, HubImage, PackPage, SectionPage, VideoPage
+from knowledge.models import HomePage, HubDocument, HubImage, PackPage, SectionPage, VideoPage
 from knowledge.users.models import User
-from tests.factories import SiteTree, add_page, make_admin, make_editor
+from tests.factories import add_page, make_admin, make_editor
 from tests.knowledge.importing import deck_builder
 from tests.knowledge.pictures.test_cleaning import SECRET, exif
 from tests.knowledge.pictures.test_cleaning import picture as phone_picture
@@ -49,28 +49,16 @@ def entries(run, kind) -> list[dict]:
 
 
 @shared_fixture
-def site_without_pack(site_tree: SiteTree) -> Page:
-    """The home of a site with lists and no pack yet."""
-    site_tree.pack.delete()
-    return site_tree.home
-
-
-@shared_fixture
-def admin_who_imports(site_without_pack: Page) -> User:
+def admin_who_imports(home_without_pack: HomePage) -> User:
     """Somebody who may import."""
     return make_admin("importer@example.org")
 
 
 @shared_fixture
-def deck_run(site_without_pack: Page, admin_who_imports: User) -> ImportRun:
+def deck_run(home_without_pack: HomePage, admin_who_imports: User) -> ImportRun:
     """The built deck, imported."""
     ((run, _),) = import_files([opened_deck("a.pptx")], admin_who_imports, update=False)
     return run
-
-
-@pytest.fixture
-def home(site_without_pack: Page) -> Page:
-    return site_without_pack
 
 
 @pytest.fixture
