@@ -67,6 +67,8 @@ def activate(fixtures: list[str]) -> None:
         return
     clear()
     if names:
+        here = connection.settings_dict["NAME"]
+        assert _kept[()].database == f"{here}_kept", f"{here} is another database, without them."
         kept = _kept_with(names)
         _enter(kept.database, kept.made)
 
@@ -119,6 +121,8 @@ def _kept_with(names: tuple[str, ...]) -> _Kept:
         database = f"{_kept[()].database}{len(_kept)}"
         template_database.copy(before.database, database)
         with template_database.connected_to(database):
+            for made_before in before.made.values():
+                _write(made_before.files)
             made = {**before.made, names[-1]: _make(names[-1], before.made)}
         _kept[names] = _Kept(database, made)
     return _kept[names]

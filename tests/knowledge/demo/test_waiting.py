@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import uuid
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from datetime import timedelta
 from typing import Any
 
@@ -20,8 +20,8 @@ from knowledge.demo.waiting import make_waiting
 from knowledge.links.models import Link, Verdict
 from knowledge.models import Feedback, SectionPage
 from knowledge.users.models import User
+from tests.demo_database import OpenDemo
 from tests.knowledge.moderation.test_desk import rows_of
-from tests.shared_fixtures import shared_fixture
 from tests.signing_in import admin_client
 
 pytestmark = pytest.mark.django_db
@@ -40,10 +40,15 @@ DECIDED = ("quarantine", "to be confirmed", "for a decision")
 MOST_QUERIES = 108
 
 
-@shared_fixture
-def waiting_in_demo() -> None:
-    """Something waits in every list; asked for beside the demo."""
-    make_waiting()
+@pytest.fixture(scope="module")
+def waiting_in_demo(
+    open_demo: OpenDemo, tmp_path_factory: pytest.TempPathFactory, django_db_blocker
+) -> Iterator[None]:
+    """A demo of its own in which something waits in every list."""
+    with open_demo(tmp_path_factory.mktemp("waiting")):
+        with django_db_blocker.unblock():
+            make_waiting()
+        yield
 
 
 def offers(client: Client, address: str, *said: str) -> bool:
