@@ -129,6 +129,7 @@ def test_rows_dates_comments_and_preview(site_tree, administrator):
     administrator.locator(".w-dialog__header:visible").click()
     with administrator.expect_navigation():
         administrator.get_by_role("button", name="Save schedule").click()
+    wait_until(administrator, lambda: latest(site_tree.section).go_live_at is not None)
     saved = latest(site_tree.section)
     assert [link.topic for link in saved.topic_links.all()] == [topic]
     assert saved.next_review == timezone.localdate()
