@@ -10,12 +10,10 @@ import io
 import itertools
 from dataclasses import dataclass
 from typing import Any, TypeVar
-from unittest.mock import patch
 
 from django.core.files.base import ContentFile
 from django.core.files.images import ImageFile
 from django.utils.text import slugify
-from modelsearch.index import insert_or_update_object
 from PIL import Image
 from wagtail.models import Page, Site
 from wagtail.signal_handlers import disable_reference_index_auto_update
@@ -115,21 +113,16 @@ def add_page(
     """A page below `parent`: published with a revision, or a draft that was never live.
 
     Wagtail's list of what refers to what is left out: it takes a tenth of the time, and no test asks it.
-    Its own search is told once, where saving tells it three times.
     """
     title = title or f"{page_type._meta.verbose_name} {next(_numbers)}".capitalize()
     fields.setdefault("slug", slugify(title)[:200])
     page = page_type(title=title, live=False, **fields)
-    with (
-        disable_reference_index_auto_update(),
-        patch("modelsearch.signal_handlers.insert_or_update_object_task"),
-    ):
+    with disable_reference_index_auto_update():
         parent.add_child(instance=page)
         revision = page.save_revision(changed=False)
         if live:
             revision.publish()
             page.refresh_from_db()
-    insert_or_update_object(page)
     return page
 
 

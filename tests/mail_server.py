@@ -6,13 +6,14 @@ import datetime
 import email
 import email.policy
 import html
-import socket
 from dataclasses import dataclass
 from email.message import EmailMessage
 
 import pytest
 from aiosmtpd.controller import Controller
 from django.conf import settings as hub_settings
+
+from tests.running import free_port
 
 QUEUE = "knowledge.mail.queue.QueueBackend"
 
@@ -63,9 +64,7 @@ class Inbox:
 @pytest.fixture
 def inbox(settings):
     """A server on a free port, and a hub that sends there through its queue."""
-    with socket.socket() as free:
-        free.bind(("127.0.0.1", 0))
-        port = free.getsockname()[1]
+    port = free_port()
     found = Inbox()
     controller = Controller(found, hostname="127.0.0.1", port=port)
     controller.start()

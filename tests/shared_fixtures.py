@@ -54,7 +54,7 @@ def shared_fixture(make: Callable[..., Any]) -> Any:
 
     @pytest.fixture(name=name)
     def fixture(request: pytest.FixtureRequest, db: None) -> Any:
-        _write(_active[name].files)
+        _write_files(_active)
         return _afresh(_active[name].thing)
 
     return fixture
@@ -121,8 +121,7 @@ def _kept_with(names: tuple[str, ...]) -> _Kept:
         database = f"{_kept[()].database}{len(_kept)}"
         template_database.copy(before.database, database)
         with template_database.connected_to(database):
-            for made_before in before.made.values():
-                _write(made_before.files)
+            _write_files(before.made)
             made = {**before.made, names[-1]: _make(names[-1], before.made)}
         _kept[names] = _Kept(database, made)
     return _kept[names]
@@ -165,7 +164,8 @@ def _files() -> list[Path]:
     return [path for path in Path(settings.MEDIA_ROOT).rglob("*") if path.is_file()]
 
 
-def _write(files: dict[Path, bytes]) -> None:
-    for path, content in files.items():
-        path.parent.mkdir(parents=True, exist_ok=True)
-        path.write_bytes(content)
+def _write_files(made: dict[str, _Made]) -> None:
+    for each in made.values():
+        for path, content in each.files.items():
+            path.parent.mkdir(parents=True, exist_ok=True)
+            path.write_bytes(content)

@@ -2,11 +2,7 @@
 
 from __future__ import annotations
 
-import os
-import subprocess
-import sys
-
-from tests.machine import ROOT
+from tests.running import printed_by
 
 ASK = """
 import sys
@@ -25,21 +21,7 @@ print([apps.get_app_config(label).name for label in
 
 
 def test_nothing_is_registered_until_somebody_asks(tmp_path):
-    asked = subprocess.run(
-        [sys.executable, "-c", ASK],
-        cwd=ROOT / "site",
-        env={
-            **os.environ,
-            "PYTHONPATH": str(ROOT),
-            "DJANGO_SETTINGS_MODULE": "config.settings.dev",
-            "HUB_DATA_DIR": str(tmp_path),
-            "LOG_LEVEL": "ERROR",
-        },
-        capture_output=True,
-        text=True,
-        check=True,
-    )
-    at_the_start, later, names = asked.stdout.splitlines()
+    at_the_start, later, names = printed_by(ASK, tmp_path).splitlines()
     assert at_the_start == "[]"
     assert later.endswith("True True")
     assert not later.startswith("config.")

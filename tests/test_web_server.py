@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import os
 import re
 import socket
 import subprocess
@@ -17,43 +16,22 @@ from gunicorn.config import Config
 from config import gunicorn as settings_of_the_server
 from knowledge.demo.serving import web_server
 from tests.machine import ROOT
+from tests.running import environment, free_port, printed_by, wait_until_it_answers
 
 CONFIGURATION = "site/config/gunicorn.py"
-STARTS_WITHIN_SECONDS = 120
 
 
 @pytest.fixture(scope="module")
-def port() -> int:
-    with socket.socket() as free:
-        free.bind(("127.0.0.1", 0))
-        return int(free.getsockname()[1])
-
-
-@pytest.fixture(scope="module")
-def server(port: int, tmp_path_factory) -> Iterator[tuple[str, int]]:
+def server(tmp_path_factory) -> Iterator[tuple[str, int]]:
     """Address of a server with two workers; what is asked of it needs no table."""
-    folder = tmp_path_factory.mktemp("data")
-    environment = {
-        **os.environ,
-        "DJANGO_SETTINGS_MODULE": "config.settings.dev",
-        "DATABASE_URL": f"sqlite:///{folder}/hub.sqlite3",
-        "HUB_DATA_DIR": str(folder),
-        "WEB_CONCURRENCY": "2",
-        "LOG_LEVEL": "WARNING",
-    }
+    port = free_port()
     started = subprocess.Popen(
         [sys.executable, "-m", "gunicorn", "--config", CONFIGURATION,
          "--bind", f"127.0.0.1:{port}"],
-        cwd=ROOT, env=environment,
+        cwd=ROOT, env=environment(tmp_path_factory.mktemp("data"), WEB_CONCURRENCY="2"),
     )  # fmt: skip
     try:
-        for _ in range(STARTS_WITHIN_SECONDS):
-            assert started.poll() is None, "the server stopped"
-            try:
-                urllib.request.urlopen(f"http://127.0.0.1:{port}/robots.txt", timeout=5)
-                break
-            except OSError:
-                time.sleep(1)
+        wait_until_it_answers(started, port)
         yield "127.0.0.1", port
     finally:
         started.terminate()
@@ -117,18 +95,4 @@ def test_a_web_worker_imports_nothing_heavy_before_it_needs_it(tmp_path):
         "from django.urls import get_resolver; get_resolver().url_patterns;"
         f"print([name for name in {heavy} if name in sys.modules])"
     )
-    found = subprocess.run(
-        [sys.executable, "-c", asked],
-        cwd=ROOT / "site",
-        env={
-            **os.environ,
-            "PYTHONPATH": str(ROOT),
-            "DJANGO_SETTINGS_MODULE": "config.settings.dev",
-            "HUB_DATA_DIR": str(tmp_path),
-            "LOG_LEVEL": "ERROR",
-        },
-        capture_output=True,
-        text=True,
-        check=True,
-    )
-    assert found.stdout.strip() == "[]"
+    assert printed_by(asked, tmp_path).strip() == "[]"

@@ -38,8 +38,6 @@ HIT, TOTAL, COUNT = "hit", "total", "count"
 MOST_MATCHED = 5_000
 """Items that are looked at for the words of a query, if its rarest word is not held by more: each
 takes time, since totals and counts are exact."""
-
-
 ENOUGH_TOGETHER = PAGE_SIZE
 """Where every word is held by more than that, so many items which hold several of them will do."""
 

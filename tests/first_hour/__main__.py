@@ -10,7 +10,6 @@ import difflib
 import os
 import re
 import secrets
-import socket
 import tempfile
 import time
 from collections.abc import Callable, Iterator
@@ -24,6 +23,7 @@ import psycopg
 from tests.first_hour.commands import documented
 from tests.first_hour.installation import Installation
 from tests.first_hour.visitor import HOST, Answer, Visitor
+from tests.running import free_port
 
 PATIENCE_SECONDS = 180
 FIRST_PAGES = (
@@ -140,9 +140,7 @@ def begin(hub: Installation) -> None:
 
 def started(hub: Installation) -> Visitor:
     """Start the three processes; somebody who can reach them once they answer."""
-    with socket.socket() as free:
-        free.bind(("127.0.0.1", 0))
-        port = int(free.getsockname()[1])
+    port = free_port()
     for process in PROCESSES:
         hub.start(process, GUNICORN_CMD_ARGS=f"--bind 127.0.0.1:{port}")
     visitor = Visitor(port)

@@ -16,6 +16,7 @@ import pytest
 
 from tests.factories import make_moderator, make_region
 from tests.machine import ROOT, nginx_path
+from tests.running import free_port
 
 pytestmark = [pytest.mark.nginx, pytest.mark.django_db(transaction=True)]
 
@@ -39,12 +40,6 @@ def documented(behind: str) -> str:
     block = re.search(r"```nginx\n(.*?)```", (ROOT / "docs/operations.md").read_text(), re.S)[1]
     assert "http://127.0.0.1:8000" in block
     return block.replace("http://127.0.0.1:8000", behind)
-
-
-def free_port() -> int:
-    with socket.socket() as found:
-        found.bind(("127.0.0.1", 0))
-        return found.getsockname()[1]
 
 
 @pytest.fixture

@@ -4,20 +4,17 @@ from __future__ import annotations
 
 import os
 import signal
-import socket
 import subprocess
 import sys
-import time
-import urllib.request
 from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
 
 from knowledge.demo.management.commands import demo
-from knowledge.demo.serving import STARTS_WITHIN_SECONDS
 from tests import template_database
 from tests.machine import ROOT
+from tests.running import environment, free_port, wait_until_it_answers
 
 ASK = (
     "from config.settings import dev;"
@@ -78,31 +75,17 @@ def children_of(pid: int) -> list[int]:
 def serving(tmp_path: Path, django_db_setup: None) -> Iterator[subprocess.Popen[str]]:
     """A demo without pages, once it answers; its output is one text."""
     template_database.copy_of_migrated(str(tmp_path / "hub.sqlite3"))
-    with socket.socket() as free:
-        free.bind(("127.0.0.1", 0))
-        port = free.getsockname()[1]
+    port = free_port()
     started = subprocess.Popen(
         [sys.executable, "manage.py", "serve_demo", "--port", str(port)],
         cwd=ROOT,
-        env={
-            **os.environ,
-            "DJANGO_SETTINGS_MODULE": "config.settings.dev",
-            "DATABASE_URL": f"sqlite:///{tmp_path}/hub.sqlite3",
-            "HUB_DATA_DIR": str(tmp_path),
-            "LOG_LEVEL": "WARNING",
-        },
+        env=environment(tmp_path),
         stdout=subprocess.PIPE,
         stderr=subprocess.STDOUT,
         text=True,
     )
     try:
-        for _ in range(2 * STARTS_WITHIN_SECONDS):
-            assert started.poll() is None, started.stdout and started.stdout.read()
-            try:
-                urllib.request.urlopen(f"http://127.0.0.1:{port}/robots.txt", timeout=5)
-                break
-            except OSError:
-                time.sleep(0.5)
+        wait_until_it_answers(started, port)
         yield started
     finally:
         started.terminate()

@@ -25,8 +25,8 @@ from knowledge.releases.models import Download, Release
 from knowledge.releases.reading import Version
 from knowledge.typesetting import pdf_work, setting
 from knowledge.typesetting.print_pictures import printable
-from tests.factories import SiteTree, add_page, make_admin, section_body
-from tests.knowledge.releases.conftest import Rich, built, make_rich, release
+from tests.factories import add_page, make_admin, section_body
+from tests.knowledge.releases.conftest import Rich, built, release
 from tests.knowledge.releases.pdf_tree import Tag, artifacts, tag_tree
 from tests.knowledge.releases.verapdf import report_of
 from tests.libreoffice import convert
@@ -70,9 +70,9 @@ class Released:
     """Format → what was built."""
 
 
-def make_released(site_tree: SiteTree) -> Released:
-    """With a sign that no font has, another script, and a page below a page."""
-    rich = make_rich(site_tree)
+@shared_fixture
+def released(rich: Rich) -> Released:
+    """Nothing is built yet. With a sign that no font has, another script, and a page below a page."""
     below = add_page(
         SectionPage,
         rich.section,
@@ -84,17 +84,10 @@ def make_released(site_tree: SiteTree) -> Released:
 
 
 @shared_fixture
-def released(site_tree: SiteTree) -> Released:
-    """Nothing is built yet."""
-    return make_released(site_tree)
-
-
-@shared_fixture
-def with_files(site_tree: SiteTree) -> Released:
+def with_files(released: Released) -> Released:
     """With all its downloads."""
-    made = make_released(site_tree)
-    files = {form: built(made.version, form) for form in ("pdf", "docx", "zip")}
-    return replace(made, downloads=files)
+    files = {form: built(released.version, form) for form in ("pdf", "docx", "zip")}
+    return replace(released, downloads=files)
 
 
 @pytest.fixture

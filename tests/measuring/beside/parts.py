@@ -25,12 +25,12 @@ from tests.measuring.beside.sides import (
     Server,
     Side,
     editing,
-    free_port,
     running,
     served,
     wait_for_answer,
 )
 from tests.measuring.beside.table import OLD, OURS, STOCK, Row, at_least, at_most
+from tests.running import free_port
 
 CLIENTS = 8
 READERS = 50

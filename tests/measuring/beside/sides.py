@@ -16,6 +16,7 @@ from pathlib import Path
 
 from tests.machine import ROOT
 from tests.measuring.beside.proc import children_of, tree_of
+from tests.running import free_port
 
 STARTS_WITHIN_SECONDS = 120
 CONFIGURATION = ("--config", str(ROOT / "site" / "config" / "gunicorn.py"))
@@ -81,13 +82,6 @@ class Server:
     def workers(self) -> list[int]:
         """The processes that answer."""
         return children_of(self.pid)
-
-
-def free_port() -> int:
-    """One that nobody listens on now."""
-    with socket.socket() as free:
-        free.bind(("127.0.0.1", 0))
-        return int(free.getsockname()[1])
 
 
 @contextmanager
