@@ -46,6 +46,7 @@ from knowledge.moderation import (
     hide_views,
     log_actions,
     mail_choice_views,
+    page_views,
     publishing,
     review_page,
     review_views,
@@ -70,6 +71,8 @@ for _list in (
 register_snippet(TermViewSet)
 avatars.close()
 
+# After Wagtail's own, which it takes the place of.
+hooks.register("register_admin_viewset", page_views.HubPageViewSet, order=1)
 hooks.register("construct_page_chooser_queryset", region_lists.choosable_pages)
 # After Wagtail's own, which it replaces.
 hooks.register("construct_admin_api", region_lists.register_api, order=100)

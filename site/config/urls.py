@@ -3,17 +3,14 @@
 from __future__ import annotations
 
 from django.urls import include, path
-from django.views.decorators.cache import never_cache
 from django.views.generic import RedirectView
 from wagtail import urls as wagtail_urls
 from wagtail.admin import urls as wagtailadmin_urls
-from wagtail.admin.auth import require_admin_access
 from wagtail.documents import urls as wagtaildocs_urls
 
 from knowledge.access import page_passwords
 from knowledge.documents.files import views as file_views
 from knowledge.moderation import task_views
-from knowledge.moderation.unread_decisions import ReadFirstView
 
 staff_sign_in = RedirectView.as_view(pattern_name="knowledge:staff_sign_in", query_string=True)
 
@@ -30,11 +27,6 @@ urlpatterns = [
     path(
         "documents/authenticate_with_password/<int:restriction_id>/",
         page_passwords.collection_password,
-    ),
-    # In place of Wagtail's, which approves whatever is the newest, read or not.
-    path(
-        "admin/pages/workflow/action/<int:page_id>/<slug:action_name>/<int:task_state_id>/",
-        never_cache(require_admin_access(ReadFirstView.as_view())),
     ),
     # As Wagtail's own of the same address, which publishes what waits for the task.
     path("admin/workflows/tasks/disable/<int:pk>/", task_views.disable_task),
