@@ -14,8 +14,10 @@ has one more go, and the end names it: whoever reads that finds out what it was 
 from __future__ import annotations
 
 import os
+import re
 from collections import Counter
 from collections.abc import Set
+from pathlib import Path
 
 import pytest
 
@@ -26,6 +28,15 @@ REQUIRE_ALL = os.environ.get("HUB_TEST_REQUIRE_ALL") == "1"
 POSTGRESQL_PASS = bool(os.environ.get("HUB_TEST_POSTGRES_URL"))
 ONLY_ON_POSTGRESQL = {"postgresql", "elasticsearch"}
 BROWSER_FIXTURES = {"page", "context", "browser", "new_context"}
+MAY_BE_POSTGRESQLS = re.compile(rb"each_database|postgresql|elasticsearch|each_engine")
+"""What stands in every file with a test for the pass on PostgreSQL: a mark, or the fixture whose parameter has one."""
+
+
+def pytest_ignore_collect(collection_path: Path, config: pytest.Config) -> bool | None:
+    """Most files have nothing for PostgreSQL, and to read all takes a worker ten seconds."""
+    if not (POSTGRESQL_PASS and is_on_postgresql()) or not collection_path.match("test_*.py"):
+        return None
+    return not MAY_BE_POSTGRESQLS.search(collection_path.read_bytes()) or None
 
 
 def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:

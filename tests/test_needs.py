@@ -3,11 +3,14 @@
 from __future__ import annotations
 
 import itertools
+import re
 
 import pytest
 
-from tests.needs import belongs_here
+from tests.machine import ROOT
+from tests.needs import MAY_BE_POSTGRESQLS, belongs_here
 
+MARK = re.compile(r"mark\.(each_database|postgresql|elasticsearch)\b")
 MARKERS = ("each_database", "postgresql", "elasticsearch", "journey", "django_db")
 
 
@@ -39,3 +42,12 @@ def test_no_test_is_left_out_by_both_passes():
     for number in range(len(MARKERS) + 1):
         for markers in itertools.combinations(MARKERS, number):
             assert any(belongs_here({*markers}, on_postgresql=where) for where in (True, False))
+
+
+def test_a_file_with_a_test_for_postgresql_says_so_itself():
+    """The pass on PostgreSQL reads no other: a mark from elsewhere would be one that nobody sees."""
+    helpers = {path for path in (ROOT / "tests").rglob("*.py") if not path.match("test_*.py")}
+    given_away = {path.name for path in helpers if MARK.search(path.read_text(encoding="utf-8"))}
+    assert given_away == {"elastic_index.py"}
+    assert MAY_BE_POSTGRESQLS.search(b"def test_it(each_engine):")
+    assert not MAY_BE_POSTGRESQLS.search(b"def test_it(db):")
