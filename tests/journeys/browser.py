@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 
 from playwright.sync_api import BrowserContext, ConsoleMessage, Page, Request, WebError
@@ -124,3 +124,19 @@ def assert_fits(page: Page) -> None:
                 .map(element => element.outerHTML.slice(0, 120))"""
     )
     assert too_wide == [], f"{page.url} is wider than its window"
+
+
+def in_each_window(page: Page, *windows: dict[str, int]) -> Iterator[dict[str, int]]:
+    """Each window in turn, then the page's own again: a page follows its window, so it is loaded once."""
+    own = page.viewport_size
+    assert own is not None
+    for window in windows:
+        page.set_viewport_size(window)
+        yield window
+    page.set_viewport_size(own)
+
+
+def assert_fits_everywhere(page: Page) -> None:
+    """Nothing is wider than the window, on the smallest, on a phone and at a desk."""
+    for _ in in_each_window(page, SMALLEST, PHONE, DESKTOP):
+        assert_fits(page)

@@ -70,10 +70,10 @@ def open_form(page: Page, address: str, template: str = "projects") -> str:
     return page.url
 
 
-def open_admin(page: Page, user: User) -> None:
-    """An editor or moderator is signed in already, and in the admin."""
+def open_admin(page: Page, user: User, address: str = "/admin/") -> None:
+    """An editor or moderator is signed in already, and in the admin, at that address."""
     take_session(page, admin_client(user))
-    page.goto("/admin/")
+    page.goto(address)
 
 
 def choose_in_menu(page: Page, *names: str) -> None:

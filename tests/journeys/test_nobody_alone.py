@@ -1,6 +1,7 @@
 """Nobody publishes alone, in a real browser, on a phone and at a desk: what was read is what is decided.
 
-Each story has a way round the second person in it that an earlier version left open.
+Each story has a way round the second person in it that an earlier version left open. One person in it is on
+a phone, the other at a desk; what each reads is looked at in both windows.
 """
 
 from __future__ import annotations
@@ -18,7 +19,7 @@ from knowledge.moderation.models import Review
 from knowledge.users.models import User
 from tests import factories
 from tests.examples.conftest import Contributor
-from tests.journeys.browser import DESKTOP, PHONE, assert_fits
+from tests.journeys.browser import DESKTOP, PHONE, assert_fits_everywhere, in_each_window
 from tests.journeys.signing_in import answer_about_consent, open_admin, take_session
 from tests.journeys.test_moderation import act
 
@@ -27,11 +28,6 @@ pytestmark = pytest.mark.journey
 ADDRESS = "voice@example.org"
 AIMS = "Aims and objectives"
 TITLE = "A listening walk on the ward"
-
-
-@pytest.fixture(params=[PHONE, DESKTOP], ids=["360", "1280"])
-def window(request) -> dict[str, int]:
-    return request.param
 
 
 @pytest.fixture
@@ -93,26 +89,23 @@ def approve(person: Page) -> None:
         box.get_by_role("button", name="Approve").click()
 
 
-def test_what_was_read_is_what_is_published(
-    window, section, author, colleague, new_person, visitor
-):
-    decider = new_person(window)
-    open_admin(decider, colleague)
-    decider.goto("/admin/reviews/")
+def test_what_was_read_is_what_is_published(section, author, colleague, new_person, visitor):
+    decider = new_person(PHONE)
+    open_admin(decider, colleague, "/admin/reviews/")
     link = decider.get_by_role("link", name="Peer support").first
-    for cell in (link, decider.get_by_role("cell", name="Nobody yet").first):
-        assert is_in_window(decider, cell)
+    for _ in in_each_window(decider, DESKTOP, PHONE):
+        for cell in (link, decider.get_by_role("cell", name="Nobody yet").first):
+            assert is_in_window(decider, cell)
     link.click()
     changes = decider.locator("section").filter(
         has=decider.get_by_role("heading", name="What will change")
     )
     for words in ("Old summary.", "New summary.", "Old words.", "New words."):
         expect(changes).to_contain_text(words.split()[0])
-    assert_fits(decider)
+    assert_fits_everywhere(decider)
 
-    writer = new_person(window)
-    open_admin(writer, author)
-    writer.goto(f"/admin/pages/{section.pk}/edit/")
+    writer = new_person(DESKTOP)
+    open_admin(writer, author, f"/admin/pages/{section.pk}/edit/")
     expect(writer.get_by_text("Save draft")).to_have_count(0)
     writer.goto(f"/admin/reviews/{Review.objects.get().pk}/")
     expect(writer.get_by_text("Approve and publish")).to_have_count(0)
@@ -123,7 +116,7 @@ def test_what_was_read_is_what_is_published(
     revision.save(update_fields=["content"])
     approve(decider)
     expect(decider.get_by_text("Nothing has been decided").first).to_be_visible()
-    assert_fits(decider)
+    assert_fits_everywhere(decider)
     visitor.goto(section.url)
     expect(visitor.get_by_text("Old words.")).to_be_visible()
     expect(visitor.get_by_text("Slipped in.")).to_have_count(0)
@@ -139,12 +132,10 @@ def test_what_was_read_is_what_is_published(
 
 
 def test_support_text_and_break_glass_need_a_person_and_a_reason(
-    window, section, author, colleague, new_person
+    section, author, colleague, new_person
 ):
-    writer = new_person(window)
-    open_admin(writer, author)
-    writer.goto("/admin/settings/knowledge/supporttext/")
-    writer.goto(writer.url)
+    writer = new_person(PHONE)
+    open_admin(writer, author, "/admin/settings/knowledge/supporttext/")
     writer.locator("[name=proposed_heading]").fill("Somebody to talk to")
     writer.locator("[name=publish]").check()
     with writer.expect_navigation():
@@ -153,20 +144,18 @@ def test_support_text_and_break_glass_need_a_person_and_a_reason(
     writer.locator("[name=publish]").uncheck()
     with writer.expect_navigation():
         writer.get_by_role("button", name="Save").click()
-    assert_fits(writer)
+    assert_fits_everywhere(writer)
 
-    second = new_person(window)
-    open_admin(second, colleague)
-    second.goto(writer.url)
+    second = new_person(DESKTOP)
+    open_admin(second, colleague, writer.url)
     expect(second.locator("[name=proposed_heading]")).to_have_value("Somebody to talk to")
     second.locator("[name=publish]").check()
     with second.expect_navigation():
         second.get_by_role("button", name="Save").click()
     expect(second.get_by_text("Somebody to talk to").first).to_be_visible()
 
-    alone = new_person(window)
-    open_admin(alone, factories.make_admin())
-    alone.goto(reverse("publish_alone", args=[section.pk]))
+    alone = new_person(PHONE)
+    open_admin(alone, factories.make_admin(), reverse("publish_alone", args=[section.pk]))
     for reason in (". . . . . . . . . . . .", "\u200b" * 30):
         alone.locator("[name=reason]").fill(reason)
         with alone.expect_navigation():
@@ -174,15 +163,13 @@ def test_support_text_and_break_glass_need_a_person_and_a_reason(
         expect(alone.locator("[name=reason]")).to_be_visible()
     section.refresh_from_db()
     assert section.summary == "Old summary."
-    assert_fits(alone)
+    assert_fits_everywhere(alone)
 
 
-def test_a_contributor_is_marked_answered_and_not_written_over(
-    window, region, colleague, new_person
-):
+def test_a_contributor_is_marked_answered_and_not_written_over(region, colleague, new_person):
     person = Contributor(ADDRESS)
     example = person.begin("business-as-usual")
-    writer = new_person(window)
+    writer = new_person(PHONE)
     take_session(writer, person.client)
     writer.goto(f"/share/{example.pk}/")
     writer.get_by_label("Description of co-production topic").fill(TITLE)
@@ -199,15 +186,14 @@ def test_a_contributor_is_marked_answered_and_not_written_over(
         writer.get_by_role("button", name="Send it").click()
     marked = writer.locator(".share-spot").filter(has_text="07700 900123")
     expect(marked).to_be_visible()
-    assert_fits(writer)
+    assert_fits_everywhere(writer)
     writer.get_by_label(AIMS).fill("To hear wombatish silence.")
     expect(marked).to_be_hidden()
     writer.get_by_role("button", name="Send it").click()
     expect(writer.get_by_role("heading", name="What has happened")).to_be_visible()
 
-    decider = new_person(window)
-    open_admin(decider, colleague)
-    decider.goto("/admin/reviews/")
+    decider = new_person(DESKTOP)
+    open_admin(decider, colleague, "/admin/reviews/")
     decider.get_by_role("link", name=TITLE).first.click()
     box = decider.locator("details.review-act").filter(has_text="Set another day")
     box.locator("summary").click()
@@ -220,7 +206,7 @@ def test_a_contributor_is_marked_answered_and_not_written_over(
     writer.get_by_label("Your answer").fill("That is still being asked.")
     writer.get_by_role("button", name="Send the answer").click()
     expect(writer.get_by_text("Your answer has been sent.")).to_be_visible()
-    assert_fits(writer)
+    assert_fits_everywhere(writer)
 
     # The moderator mends a word while the contributor has the form open.
     writer.get_by_role("link", name="Change it").click()
@@ -232,5 +218,5 @@ def test_a_contributor_is_marked_answered_and_not_written_over(
     writer.get_by_label("Stakeholders").fill("Parents and midwives.")
     writer.get_by_role("button", name=re.compile("Send it")).first.click()
     expect(writer.get_by_text("wombatish quiet").first).to_be_visible()
-    assert_fits(writer)
+    assert_fits_everywhere(writer)
     assert "quiet" in PracticeExamplePage.objects.get().get_latest_revision_as_object().aims

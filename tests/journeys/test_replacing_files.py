@@ -18,11 +18,12 @@ from tests.journeys.browser import (
     PHONE,
     WCAG,
     assert_accessible,
-    assert_fits,
+    assert_fits_everywhere,
     wait_for_scripts,
     wait_until,
 )
-from tests.journeys.signing_in import open_admin
+from tests.journeys.signing_in import open_admin, take_session
+from tests.signing_in import admin_client
 
 pytestmark = [pytest.mark.journey, pytest.mark.axe]
 
@@ -98,11 +99,11 @@ def send(editor: Page, edit: str, file: Path, **words: str) -> None:
         editor.keyboard.type(typed)
     # Before it is sent: the message that comes then is Wagtail's, in Wagtail's colours.
     assert_accessible(editor, WCAG)
-    assert_fits(editor)
+    assert_fits_everywhere(editor)
     press(editor, editor.get_by_role("button", name="Send it"))
     expect(editor.get_by_text("Somebody else decides about it.")).to_be_visible()
     expect(editor.get_by_role("button", name="Put it in its place")).to_have_count(0)
-    assert_fits(editor)
+    assert_fits_everywhere(editor)
 
 
 def looks_at_both(moderator: Page) -> None:
@@ -114,29 +115,28 @@ def looks_at_both(moderator: Page) -> None:
         expect(moderator.locator("main")).to_contain_text(words)
 
 
-def accept(moderator: Page, title: str, looks: Callable[[Page], None] = assert_fits) -> None:
+def accept(moderator: Page, title: str, looks: Callable[[Page], None] = assert_fits_everywhere) -> None:
     """From the list of what waits, as one who may decide."""
     press(moderator, moderator.locator("main").get_by_role("link", name=title, exact=True))
     looks(moderator)
     assert_accessible(moderator, WCAG)
-    assert_fits(moderator)
+    assert_fits_everywhere(moderator)
     press(moderator, moderator.get_by_role("button", name="Put it in its place"))
     expect(moderator.get_by_text("The new file is in its place.")).to_be_visible()
 
 
-@pytest.mark.parametrize("window", [PHONE, DESKTOP], ids=["360", "1280"])
-def test_sent_by_one_person_decided_by_another_seen_at_once(section, window, new_person, tmp_path):
+def test_sent_by_one_person_decided_by_another_seen_at_once(section, new_person, tmp_path):
     region = PageRegion.objects.get().region
     photograph, worksheet = HubImage.objects.get(), HubDocument.objects.get()
-    reader = new_person(window)
+    reader = new_person(PHONE)
     reader.goto(ADDRESS)
     shown = reader.get_by_role("img", name="We walk past red walls.")
     shown.scroll_into_view_if_needed()
     assert not shown.evaluate(IS_BLUE)
     old_size = shown.evaluate("picture => picture.currentSrc")
 
-    editor = new_person(window)
-    open_admin(editor, factories.make_editor(region=region))
+    editor = new_person(PHONE)
+    take_session(editor, admin_client(factories.make_editor(region=region)))
     sheet = tmp_path / "sheet.pdf"
     sheet.write_bytes(NEW_WORDS)
     send(
@@ -148,7 +148,7 @@ def test_sent_by_one_person_decided_by_another_seen_at_once(section, window, new
         description="Blue as it is.", why="The walls were painted",
     )  # fmt: skip
 
-    moderator = new_person(window)
+    moderator = new_person(DESKTOP)
     open_admin(moderator, factories.make_moderator(region=region))
     press(moderator, moderator.get_by_role("link", name="2 new files wait for a decision"))
     accept(moderator, "Worksheet")
