@@ -103,7 +103,10 @@ def wait_for_scripts(page: Page) -> None:
 
 
 def assert_accessible(page: Page, rules: tuple[str, ...] = AXE_RULES) -> None:
-    """axe finds nothing by these rules; what it cannot decide is printed for a person to look at."""
+    """axe finds nothing by these rules; what it cannot decide is printed for a person to look at.
+
+    A page that is asked at each address it opens may have axe as its init script: to hand it over costs more.
+    """
     wait_for_scripts(page)
     if not page.evaluate("!!window.axe"):
         page.evaluate(AXE.read_text(encoding="utf-8"))
@@ -123,7 +126,7 @@ def assert_fits(page: Page) -> None:
                 .filter(element => element.getBoundingClientRect().right > innerWidth + 1)
                 .map(element => element.outerHTML.slice(0, 120))"""
     )
-    assert too_wide == [], f"{page.url} is wider than its window"
+    assert too_wide == [], f"{page.url} is wider than its window of {page.viewport_size}"
 
 
 def in_each_window(page: Page, *windows: dict[str, int]) -> Iterator[dict[str, int]]:
@@ -136,7 +139,9 @@ def in_each_window(page: Page, *windows: dict[str, int]) -> Iterator[dict[str, i
     page.set_viewport_size(own)
 
 
-def assert_fits_everywhere(page: Page) -> None:
-    """Nothing is wider than the window, on the smallest, on a phone and at a desk."""
-    for _ in in_each_window(page, SMALLEST, PHONE, DESKTOP):
+def assert_fits_everywhere(page: Page, narrowest: dict[str, int] = PHONE) -> None:
+    """Nothing is wider than the window: in the page's own, in the narrowest and at a desk."""
+    assert_fits(page)
+    windows = [window for window in (narrowest, DESKTOP) if window != page.viewport_size]
+    for _ in in_each_window(page, *windows):
         assert_fits(page)

@@ -1,7 +1,7 @@
 """How people get in: contributors by a mailed code, editors by password and second factor.
 
 Most stories begin behind the door, with a session and what was written before in the database; the
-door itself is walked through by hand in test_contribute, test_publish and test_without_scripts.
+door itself is walked through by hand in test_contribute and test_without_scripts, and in test_new_editor.
 """
 
 from __future__ import annotations
@@ -12,11 +12,12 @@ from django.conf import settings
 from django.core import mail
 from django.test import Client
 from playwright.sync_api import Page
+from wagtail.models import Page as WagtailPage
 
 from knowledge.users.models import User
 from tests.examples.conftest import Contributor
-from tests.factories import PASSWORD, make_contributor
-from tests.signing_in import admin_client, one_time_code
+from tests.factories import make_contributor
+from tests.signing_in import admin_client
 from tests.signing_in import sign_in as signed_in
 
 PUBLISHES = "button[name=action-publish], button[data-workflow-action-name=approve]"
@@ -76,6 +77,12 @@ def open_admin(page: Page, user: User, address: str = "/admin/") -> None:
     page.goto(address)
 
 
+def approval_of(page: WagtailPage) -> str:
+    """The address that approves a page's change, for whoever types it."""
+    state = page.current_workflow_task_state
+    return f"/admin/pages/workflow/action/{page.pk}/approve/{state.pk}/"
+
+
 def choose_in_menu(page: Page, *names: str) -> None:
     """Open groups of the admin's menu, and follow the link that is named last."""
     menu = page.get_by_role("navigation", name="Main menu")
@@ -100,18 +107,6 @@ def give_second_factor(user: User) -> str:
     secret = generate_totp_secret()
     TOTP.activate(user, secret)
     return secret
-
-
-def enter_admin(page: Page, user: User) -> None:
-    """Sign in with password and second factor, as editors and moderators do."""
-    secret = give_second_factor(user)
-    page.goto("/admin/")
-    page.get_by_label("E-mail address").fill(user.email)
-    page.get_by_label("Password").fill(PASSWORD)
-    page.get_by_role("button", name="Sign in").click()
-    page.locator("input[name=code]").fill(one_time_code(secret))
-    page.locator("form:has(input[name=code]) button[type=submit]").first.click()
-    page.wait_for_url(re.compile(r"/admin/$"))
 
 
 def press(page: Page, button: str) -> None:

@@ -77,8 +77,7 @@ def test_join_an_organisation_and_be_confirmed_by_a_moderator(region, new_person
     expect(person.locator("#id_region option:checked")).to_have_text("South East")
 
     moderator = new_person(DESKTOP)
-    open_admin(moderator, moderator_user)
-    moderator.goto(newest_link(moderator_user.email, "/admin/members/"))
+    open_admin(moderator, moderator_user, newest_link(moderator_user.email, "/admin/members/"))
     moderator.get_by_role("button", name=f"Confirm {ADDRESS}: Seaside MVP", exact=True).click()
     expect(moderator.get_by_text(f"{ADDRESS} is confirmed: Seaside MVP.")).to_be_visible()
 

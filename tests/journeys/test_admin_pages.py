@@ -24,8 +24,15 @@ from tests.factories import (
     make_editor,
     make_image,
 )
-from tests.journeys.browser import DESKTOP, PHONE, WCAG, assert_accessible, assert_fits
-from tests.journeys.signing_in import open_admin
+from tests.journeys.browser import (
+    DESKTOP,
+    WCAG,
+    assert_accessible,
+    assert_fits_everywhere,
+)
+from tests.journeys.signing_in import take_session
+from tests.machine import AXE
+from tests.signing_in import admin_client
 
 TOO_FAST = f"WEBVTT\n\n00:01.000 --> 00:02.000\n{'so fast ' * 9}\n"
 pytestmark = [pytest.mark.journey, pytest.mark.axe]
@@ -94,13 +101,11 @@ def addresses(hub: str, site_tree) -> dict[str, str]:
 
 def test_axe_finds_nothing_and_nothing_is_too_wide(addresses, new_person):
     browser = new_person(DESKTOP)
-    open_admin(browser, make_admin())
-    for window in (DESKTOP, PHONE):
-        browser.set_viewport_size(window)
-        for address, says in addresses.items():
-            browser.goto(address)
-            expect(browser.locator("main")).to_contain_text(says)
-            # The frame around ours is Wagtail's, which follows WCAG and not all of axe's advice.
-            if window == DESKTOP:
-                assert_accessible(browser, WCAG)
-            assert_fits(browser)
+    browser.add_init_script(path=AXE)
+    take_session(browser, admin_client(make_admin()))
+    for address, says in addresses.items():
+        browser.goto(address)
+        expect(browser.locator("main")).to_contain_text(says)
+        # The frame around ours is Wagtail's, which follows WCAG and not all of axe's advice.
+        assert_accessible(browser, WCAG)
+        assert_fits_everywhere(browser)

@@ -14,12 +14,13 @@ from tests import factories
 from tests.journeys.browser import DESKTOP, assert_fits
 from tests.journeys.signing_in import (
     answer_about_consent,
-    enter_admin,
     open_form,
     press,
     sign_in,
     sign_in_by_code,
+    take_session,
 )
+from tests.signing_in import admin_client
 
 pytestmark = pytest.mark.journey
 
@@ -61,7 +62,7 @@ def ask_for_changes(moderator: Browser, page: PracticeExamplePage, wish: str) ->
 def test_sent_changed_approved_and_found(examples, new_person, visitor):
     region = factories.make_region("South East")
     moderator = new_person(DESKTOP)
-    enter_admin(moderator, factories.make_moderator(region=region))
+    take_session(moderator, admin_client(factories.make_moderator(region=region)))
 
     contributor = new_person()
     contributor.goto("/")

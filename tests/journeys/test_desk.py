@@ -54,6 +54,10 @@ def test_the_menu_opens_its_groups(site_tree, new_person):
         (("Upkeep", "Reports", "Pages due for review"), "/admin/reports/due/"),
         (("Help", "Help for editors"), "/admin/help/"),
     ):
-        editor.goto("/admin/")
         choose_in_menu(editor, *names)
         expect(editor).to_have_url(re.compile(f"{address}$"))
+    menu = editor.get_by_role("navigation", name="Main menu")
+    menu.get_by_role("button", name="Upkeep").click()
+    links = menu.get_by_role("link", name="Links", exact=True)
+    expect(links).to_be_visible()
+    expect(links).to_have_attribute("href", "/admin/links/link/")

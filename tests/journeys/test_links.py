@@ -18,8 +18,9 @@ from knowledge.models import ResourcePage, SectionPage, VideoPage
 from knowledge.moderation.models import Review
 from tests.factories import add_page, make_editor, make_moderator
 from tests.journeys.browser import DESKTOP, assert_fits
-from tests.journeys.signing_in import choose_in_menu, open_admin, press
+from tests.journeys.signing_in import open_admin, press, take_session
 from tests.knowledge.links.local_site import local_web
+from tests.signing_in import admin_client
 
 pytestmark = pytest.mark.journey
 
@@ -80,8 +81,7 @@ def test_broken_links_are_told_found_and_repaired(pages, web, new_person, visito
     expect(visitor.get_by_text("We are checking this link.")).to_be_visible()
 
     editor = new_person(DESKTOP)
-    open_admin(editor, make_editor())
-    choose_in_menu(editor, "Upkeep", "Links")
+    open_admin(editor, make_editor(), "/admin/links/link/")
     expect(editor.locator(".listing tbody tr")).to_have_count(3)
     expect(editor.locator(".listing tbody tr").nth(0)).to_contain_text("Dead.")
     expect(editor.locator(".listing tbody tr").nth(2)).to_contain_text(
@@ -105,7 +105,7 @@ def test_broken_links_are_told_found_and_repaired(pages, web, new_person, visito
     visitor.goto(resource.url)
     expect(visitor.get_by_role("link", name="Go to The toolkit")).to_have_count(0)
     moderator = new_person(DESKTOP)
-    open_admin(moderator, make_moderator())
+    take_session(moderator, admin_client(make_moderator()))
     for page in (section, resource):
         moderator.goto(f"/admin/reviews/{Review.objects.get(page_id=page.pk).pk}/")
         box = moderator.locator("details.review-act").filter(has_text="Approve and publish")
@@ -129,8 +129,7 @@ def test_a_link_to_nowhere_is_kept_in_a_draft_and_not_sent(site_tree, new_person
     ]
     draft = add_page(SectionPage, site_tree.pack, "A draft", live=False, body=json.dumps(body))
     editor = new_person(DESKTOP)
-    open_admin(editor, make_editor())
-    editor.goto(f"/admin/pages/{draft.pk}/edit/")
+    open_admin(editor, make_editor(), f"/admin/pages/{draft.pk}/edit/")
     press(editor, "[name=action-submit]")
     expect(editor.get_by_text("This leads nowhere: “A toolkit”.")).to_be_visible()
     assert not Review.objects.exists()

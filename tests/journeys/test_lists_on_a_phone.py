@@ -9,14 +9,23 @@ from knowledge.demo.people import ADMINISTRATOR
 from knowledge.demo.waiting import make_waiting
 from knowledge.models import HomePage
 from knowledge.users.models import User
-from tests.journeys.browser import PHONE, WCAG, assert_accessible, assert_fits
-from tests.journeys.signing_in import open_admin
+from tests.journeys.browser import (
+    DESKTOP,
+    PHONE,
+    WCAG,
+    assert_accessible,
+    assert_fits,
+    in_each_window,
+    wait_for_scripts,
+)
+from tests.journeys.signing_in import take_session
 from tests.journeys.test_accessibility import (  # noqa: F401 - fixtures
     _live_server_helper,
     demo,
     hub,
 )
 from tests.knowledge.admin.test_every_list import lists, pages_of_ours
+from tests.signing_in import admin_client
 
 pytestmark = [pytest.mark.journey, pytest.mark.axe]
 
@@ -68,16 +77,22 @@ def _full_lists(demo: str) -> None:  # noqa: F811
 def phone(_full_lists: None, new_person) -> Page:
     """An administrator, on a phone."""
     browser = new_person(PHONE)
-    open_admin(browser, User.objects.get(email=ADMINISTRATOR))
+    take_session(browser, admin_client(User.objects.get(email=ADMINISTRATOR)))
     return browser
 
 
-def test_every_column_is_reached_and_the_page_stays(phone: Page):
+def test_every_column_is_reached_the_page_stays_and_no_plain_word_is_broken(phone: Page):
     home = HomePage.objects.get()
-    beside = ("/admin/", f"/admin/pages/{home.pk}/", "/admin/images/?layout=list")
-    addresses = sorted({*lists(), *pages_of_ours(), *beside})
+    beside = (
+        "/admin/",
+        "/admin/account/",
+        f"/admin/pages/{home.pk}/",
+        "/admin/images/?layout=list",
+    )
+    made_of_wagtails = set(lists())
+    addresses = sorted({*made_of_wagtails, *pages_of_ours(), *beside})
     assert len(addresses) > 40
-    wide = 0
+    wide = filters = 0
     for address in addresses:
         answer = phone.goto(address)
         assert answer is not None
@@ -88,17 +103,14 @@ def test_every_column_is_reached_and_the_page_stays(phone: Page):
         assert phone.evaluate(CUT_OFF) == [], address
         assert phone.evaluate(OUT_OF_REACH) == [], address
         wide += bool(frames)
+        if address in made_of_wagtails:
+            # At a desk the filters stand beside the list, and leave it the least room.
+            for _ in in_each_window(phone, DESKTOP):
+                wait_for_scripts(phone)
+                assert phone.evaluate(BROKEN_WORDS) == [], address
+                filters += phone.locator(".changelist-filter").count()
     assert wide > 10
-
-
-def test_no_plain_word_is_broken_beside_the_filters_of_a_list(phone: Page):
-    phone.set_viewport_size({"width": 1280, "height": 900})
-    beside_filters = 0
-    for address in sorted(lists()):
-        phone.goto(address)
-        assert phone.evaluate(BROKEN_WORDS) == [], address
-        beside_filters += phone.locator(".changelist-filter").count()
-    assert beside_filters > 3
+    assert filters > 3
 
 
 def test_a_wide_list_is_scrolled_by_keyboard_and_has_a_name(phone: Page):
@@ -142,5 +154,5 @@ def test_a_list_below_its_filters_is_one_link_away(phone: Page):
     expect(rows).not_to_be_in_viewport()
     phone.get_by_role("link", name="Go to the list").click()
     expect(rows).to_be_in_viewport()
-    phone.set_viewport_size({"width": 1280, "height": 900})
+    phone.set_viewport_size(DESKTOP)
     expect(phone.get_by_role("link", name="Go to the list")).to_be_hidden()

@@ -11,7 +11,13 @@ from playwright.sync_api import expect
 
 from knowledge.models import SectionPage
 from tests.factories import add_page
-from tests.journeys.browser import DESKTOP, PHONE, SMALLEST, assert_accessible, assert_fits
+from tests.journeys.browser import (
+    DESKTOP,
+    SMALLEST,
+    assert_accessible,
+    assert_fits,
+    assert_fits_everywhere,
+)
 
 pytestmark = [pytest.mark.journey, pytest.mark.axe]
 
@@ -71,12 +77,8 @@ def test_kept_ordered_annotated_shared(hub, site_tree, new_person, new_context):
     reader.get_by_label("My note on Another section").fill("For Tuesday's meeting")
     reader.get_by_label("With my notes").check()
     link = reader.get_by_label("Link to this list").input_value()
-    for window in (PHONE, DESKTOP):
-        reader.set_viewport_size(window)
-        assert_accessible(reader)
-        assert_fits(reader)
-    reader.set_viewport_size(SMALLEST)
-    assert_fits(reader)
+    assert_accessible(reader)
+    assert_fits_everywhere(reader, SMALLEST)
     reader.reload()
     expect(reader.get_by_label("My note on Another section")).to_have_value("For Tuesday's meeting")
     # On paper a note is text, whole; a page without one has no box.

@@ -13,7 +13,7 @@ from playwright.sync_api import expect
 from knowledge.models import SectionPage
 from tests import factories
 from tests.journeys.browser import DESKTOP, assert_fits
-from tests.journeys.signing_in import PUBLISHES, enter_admin, open_admin, press
+from tests.journeys.signing_in import PUBLISHES, approval_of, open_admin, press
 
 pytestmark = pytest.mark.journey
 
@@ -51,15 +51,16 @@ def test_imported_reviewed_published_and_found(site_tree, word_file, new_person,
     expect(visitor.get_by_role("heading", name=re.compile("^No results"))).to_be_visible()
 
     editor = new_person(DESKTOP)
-    open_admin(editor, editor_user)
-    editor.goto(f"/admin/pages/{draft.pk}/edit/")
+    open_admin(editor, editor_user, f"/admin/pages/{draft.pk}/edit/")
     press(editor, "[name=action-submit]")
     editor.goto(f"/admin/pages/{draft.pk}/edit/")
     expect(editor.locator(PUBLISHES)).to_have_count(0)
+    editor.goto(approval_of(draft))
+    draft.refresh_from_db()
+    assert not draft.live
 
     moderator = new_person(DESKTOP)
-    enter_admin(moderator, factories.make_moderator())
-    moderator.goto(f"/admin/pages/{draft.pk}/edit/")
+    open_admin(moderator, factories.make_moderator(), f"/admin/pages/{draft.pk}/edit/")
     press(moderator, "[data-workflow-action-name=approve]")
 
     search(visitor, "zanzibarian")

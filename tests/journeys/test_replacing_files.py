@@ -115,7 +115,9 @@ def looks_at_both(moderator: Page) -> None:
         expect(moderator.locator("main")).to_contain_text(words)
 
 
-def accept(moderator: Page, title: str, looks: Callable[[Page], None] = assert_fits_everywhere) -> None:
+def accept(
+    moderator: Page, title: str, looks: Callable[[Page], None] = assert_fits_everywhere
+) -> None:
     """From the list of what waits, as one who may decide."""
     press(moderator, moderator.locator("main").get_by_role("link", name=title, exact=True))
     looks(moderator)

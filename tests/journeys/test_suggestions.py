@@ -8,10 +8,10 @@ from playwright.sync_api import expect
 
 from knowledge.models import Feedback, ResourcePage
 from tests.factories import make_editor, pdf_bytes
-from tests.journeys.browser import DESKTOP, PHONE, assert_accessible, assert_fits
+from tests.journeys.browser import DESKTOP, PHONE
 from tests.journeys.signing_in import open_admin
 
-pytestmark = [pytest.mark.journey, pytest.mark.axe]
+pytestmark = pytest.mark.journey
 
 
 def test_suggested_answered_and_made_a_draft(hub, site_tree, new_person, new_context):
@@ -39,21 +39,9 @@ def test_suggested_answered_and_made_a_draft(hub, site_tree, new_person, new_con
     reader.get_by_role("button", name="Send").click()
     expect(reader.get_by_role("heading", name="Thank you")).to_be_visible()
 
-    scripted = new_person()
-    for address in (
-        "/feedback/share-a-resource/",
-        f"/feedback/useful/?page={site_tree.section.pk}",
-    ):
-        scripted.goto(address)
-        for window in (PHONE, DESKTOP):
-            scripted.set_viewport_size(window)
-            assert_accessible(scripted)
-            assert_fits(scripted)
-
     editor = new_person(DESKTOP)
-    open_admin(editor, make_editor())
+    open_admin(editor, make_editor(), "/admin/knowledge/feedback/")
     message = Feedback.objects.get(kind=Feedback.Kind.RESOURCE)
-    editor.goto("/admin/knowledge/feedback/")
     editor.get_by_role("link", name="Look at it").first.click()
     assert message.title in editor.locator("main").inner_text()
     editor.get_by_role("button", name="Make a draft of it").click()

@@ -11,7 +11,14 @@ from knowledge.models import ToolPage
 from knowledge.workspaces.models import Group, Note
 from knowledge.workspaces.wall import begin_wall
 from tests.factories import add_page
-from tests.journeys.browser import DESKTOP, PHONE, SMALLEST, assert_accessible, assert_fits
+from tests.journeys.browser import (
+    DESKTOP,
+    PHONE,
+    SMALLEST,
+    assert_accessible,
+    assert_fits,
+    assert_fits_everywhere,
+)
 
 pytestmark = [pytest.mark.journey, pytest.mark.axe]
 QUESTION = "What would make visits easier?"
@@ -59,11 +66,10 @@ def test_a_wall_for_a_group(hub, site_tree, new_person):
     expect(words.get_by_text("1 dot")).to_be_visible()
     expect(lead.get_by_role("listitem").filter(has_text="Plain words")).to_contain_text("1 dot")
     assert list(Note.objects.values_list("group__text", "dots")) == [("Time", 0), ("Time", 1)]
+    # The same wall, at a desk and on a phone.
     for page in (lead, other):
-        for window in (DESKTOP, PHONE, SMALLEST):
-            page.set_viewport_size(window)
-            assert_accessible(page)
-            assert_fits(page)
+        assert_accessible(page)
+        assert_fits_everywhere(page, SMALLEST)
     # What the server does not take is told by the form itself.
     other.get_by_label("Your thought").fill("ask kim@example.org")
     other.get_by_role("button", name="Add the note").press("Enter")
@@ -147,9 +153,7 @@ def test_a_long_word_breaks(hub, visitor):
     add_group(visitor, "y" * 60)
     for part in ("wall/", "wall/result/"):
         visitor.goto(f"/workspaces/{key}/{part}")
-        for window in (DESKTOP, PHONE):
-            visitor.set_viewport_size(window)
-            assert_fits(visitor)
+        assert_fits_everywhere(visitor, SMALLEST)
     label = visitor.get_by_role("row").filter(has_text="xxx").get_by_text("Note").bounding_box()
     assert label["width"] > 40, "a label is broken"
     visitor.set_viewport_size(DESKTOP)

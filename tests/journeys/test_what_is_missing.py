@@ -19,16 +19,13 @@ from tests.factories import (
     make_organisation,
     make_region,
 )
-from tests.journeys.browser import DESKTOP, PHONE, assert_fits
+from tests.journeys.browser import PHONE, assert_fits_everywhere
 from tests.journeys.signing_in import open_admin
 
 pytestmark = pytest.mark.journey
 
 
-@pytest.mark.parametrize("screen", [PHONE, DESKTOP], ids=["phone", "desktop"])
-def test_what_is_missing_is_asked_for_and_what_came_is_brought_in(
-    site_tree, new_person, tmp_path, screen
-):
+def test_what_is_missing_is_asked_for_and_what_came_is_brought_in(site_tree, new_person, tmp_path):
     ensure_roles()
     north = make_region("North")
     add_page(SectionPage, site_tree.pack, "Listening")
@@ -39,19 +36,19 @@ def test_what_is_missing_is_asked_for_and_what_came_is_brought_in(
     partnership = make_organisation("North MNVP", kind="mvp", region=north)
     member = make_contributor("member@example.org")
     Membership.objects.create(user=member, organisation=partnership, state="confirmed")
-    editor = new_person(screen)
-    open_admin(editor, make_editor("editor@example.org", region=north))
+    editor = new_person(PHONE)
+    user = make_editor("editor@example.org", region=north)
+    open_admin(editor, user, "/admin/reports/coverage/")
 
-    editor.goto("/admin/reports/coverage/")
     expect(editor.get_by_role("heading", name="Coverage")).to_be_visible()
-    assert_fits(editor)
+    assert_fits_everywhere(editor)
     with editor.expect_download() as taken:
         editor.get_by_role("link", name=".csv").click()
     with Path(taken.value.path()).open(encoding="utf-8-sig", newline="") as file:
         assert ["Listening", "0"] in list(csv.reader(file))
     editor.get_by_role("link", name="ask the partnerships about Listening, North").click()
     expect(editor.get_by_text("North: 1 member")).to_be_visible()
-    assert_fits(editor)
+    assert_fits_everywhere(editor)
     editor.get_by_role("button", name="Ask them").click()
     expect(
         editor.get_by_text("Asked the partnerships of North. Mails to members: 1.")
@@ -65,12 +62,12 @@ def test_what_is_missing_is_asked_for_and_what_came_is_brought_in(
         "Odd;Leaflet;\n"
     )
     editor.goto("/admin/many-resources/")
-    assert_fits(editor)
+    assert_fits_everywhere(editor)
     editor.get_by_label("Spreadsheet").set_input_files(sheet)
     editor.get_by_role("button", name="Look at it").click()
     expect(editor.get_by_role("cell", name="Write one of these: Guide,")).to_be_visible()
     expect(editor.get_by_role("heading", name="1 is there already")).to_be_visible()
-    assert_fits(editor)
+    assert_fits_everywhere(editor)
     assert not ResourcePage.objects.filter(title="New").exists()
     editor.get_by_role("button", name="Make 1 draft and leave out 1 row").click()
     expect(editor.get_by_role("heading", name="1 draft made")).to_be_visible()

@@ -10,7 +10,7 @@ import re
 import pytest
 from playwright.sync_api import Page, expect
 
-from knowledge.models import GlossaryPage, ResourcePage, SectionPage
+from knowledge.models import Feedback, GlossaryPage, ResourcePage, SectionPage
 from knowledge.web.usual_terms import load_usual_terms
 from search.copies.reconcile import reconcile
 from tests import factories
@@ -68,7 +68,7 @@ def first_result(visitor: Page):
     return visitor.locator("main article").first.get_by_role("heading")
 
 
-def test_p1_a_misspelt_search_is_put_right_and_says_so(site, visitor):
+def test_p1_and_p6_a_misspelt_search_is_put_right_and_nothing_found_is_no_dead_end(site, visitor):
     search_for(visitor, "materntiy voices partnrship")
     expect(visitor.get_by_text("Showing results for maternity voices partnership")).to_be_visible()
     expect(first_result(visitor)).to_have_text("Maternity Voices Partnerships Toolkit")
@@ -78,6 +78,17 @@ def test_p1_a_misspelt_search_is_put_right_and_says_so(site, visitor):
     expect(visitor.get_by_text("Showing results for")).to_have_count(0)
     expect(visitor.get_by_role("combobox").first).to_have_value("materntiy voices partnrship")
     assert visitor.evaluate("document.documentElement.scrollWidth") <= 360
+
+    # P6: nothing found is no dead end.
+    search_for(visitor, "zzqqx")
+    expect(visitor.get_by_role("heading", name="No results for “zzqqx”")).to_be_visible()
+    expect(visitor.get_by_role("link", name="Tools for co-production").first).to_be_visible()
+    with visitor.expect_navigation():
+        visitor.get_by_role("link", name="Tell us what you needed").click()
+    visitor.get_by_label("What is wrong or missing?").fill("The zzqqx guide")
+    with visitor.expect_navigation():
+        visitor.get_by_role("button", name=re.compile("Send")).click()
+    assert Feedback.objects.get().query == "zzqqx"
 
 
 def test_p2_any_name_finds_the_renamed_body_and_says_why(site, visitor):
@@ -100,21 +111,7 @@ def test_p2_any_name_finds_the_renamed_body_and_says_why(site, visitor):
         expect(hit).to_contain_text(why)
 
 
-def test_p6_nothing_found_is_no_dead_end(site, visitor):
-    search_for(visitor, "zzqqx")
-    expect(visitor.get_by_role("heading", name="No results for “zzqqx”")).to_be_visible()
-    expect(visitor.get_by_role("link", name="Tools for co-production").first).to_be_visible()
-    with visitor.expect_navigation():
-        visitor.get_by_role("link", name="Tell us what you needed").click()
-    visitor.get_by_label("What is wrong or missing?").fill("The zzqqx guide")
-    with visitor.expect_navigation():
-        visitor.get_by_role("button", name=re.compile("Send")).click()
-    from knowledge.models import Feedback
-
-    assert Feedback.objects.get().query == "zzqqx"
-
-
-def test_suggestions_by_keyboard(site, new_person):
+def test_suggestions_by_keyboard_and_by_touch(site, new_person):
     visitor = new_person(DESKTOP)
     visitor.goto("/")
     box = visitor.locator("#header-search, [data-suggestions]").first
@@ -136,15 +133,14 @@ def test_suggestions_by_keyboard(site, new_person):
         box.press("Enter")
     assert visitor.url.endswith(address)
 
-
-def test_suggestions_by_touch(site, visitor):
-    visitor.goto("/")
-    visitor.locator("[data-suggestions]").first.press_sequentially("toolk")
-    option = visitor.get_by_role("option", name=re.compile("Partnerships Toolkit"))
+    phone = new_person()
+    phone.goto("/")
+    phone.locator("[data-suggestions]").first.press_sequentially("toolk")
+    option = phone.get_by_role("option", name=re.compile("Partnerships Toolkit"))
     assert option.bounding_box()["height"] >= 44
-    with visitor.expect_navigation():
+    with phone.expect_navigation():
         option.tap()
-    expect(visitor).to_have_url(re.compile("/toolkit/$"))
+    expect(phone).to_have_url(re.compile("/toolkit/$"))
 
 
 def test_an_acronym_opens_its_meaning(site, visitor):
