@@ -32,6 +32,12 @@ RUN_AXE = """async rules => {
     };
 }"""
 
+SETTLE = """() => new Promise(done => requestAnimationFrame(() => requestAnimationFrame(done))).then(() => {
+    for (const each of document.getAnimations())
+        if (each.effect?.getComputedTiming().endTime < Infinity) each.finish();
+})"""
+"""The page has followed its new window, and what moves to its place there is in it."""
+
 
 @dataclass
 class Faults:
@@ -135,6 +141,7 @@ def in_each_window(page: Page, *windows: dict[str, int]) -> Iterator[dict[str, i
     assert own is not None
     for window in windows:
         page.set_viewport_size(window)
+        page.evaluate(SETTLE)
         yield window
     page.set_viewport_size(own)
 

@@ -16,7 +16,6 @@ from tests.journeys.browser import (
     assert_accessible,
     assert_fits,
     in_each_window,
-    wait_for_scripts,
 )
 from tests.journeys.signing_in import take_session
 from tests.journeys.test_accessibility import (  # noqa: F401 - fixtures
@@ -106,7 +105,6 @@ def test_every_column_is_reached_the_page_stays_and_no_plain_word_is_broken(phon
         if address in made_of_wagtails:
             # At a desk the filters stand beside the list, and leave it the least room.
             for _ in in_each_window(phone, DESKTOP):
-                wait_for_scripts(phone)
                 assert phone.evaluate(BROKEN_WORDS) == [], address
                 filters += phone.locator(".changelist-filter").count()
     assert wide > 10

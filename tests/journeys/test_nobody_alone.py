@@ -93,7 +93,7 @@ def test_what_was_read_is_what_is_published(section, author, colleague, new_pers
     decider = new_person(PHONE)
     open_admin(decider, colleague, "/admin/reviews/")
     link = decider.get_by_role("link", name="Peer support").first
-    for _ in in_each_window(decider, DESKTOP, PHONE):
+    for _ in in_each_window(decider, PHONE, DESKTOP):
         for cell in (link, decider.get_by_role("cell", name="Nobody yet").first):
             assert is_in_window(decider, cell)
     link.click()
