@@ -15,7 +15,7 @@ from playwright.sync_api import expect
 
 from knowledge.models import HubDocument, HubImage, SectionPage
 from tests import factories
-from tests.journeys.browser import DESKTOP, wait_until
+from tests.journeys.browser import DESKTOP, wait_for_scripts, wait_until
 from tests.journeys.signing_in import press, take_session
 from tests.signing_in import admin_client
 
@@ -122,7 +122,12 @@ def test_rows_dates_comments_and_preview(site_tree, administrator):
     assert set(comments) == {"Is this right?"}
 
 
-def test_filters_and_several_files_at_once(site_tree, administrator):
+def test_account_filters_and_several_files_at_once(site_tree, administrator):
+    answer = administrator.goto("/admin/account/")
+    assert answer is not None
+    assert answer.status == 200
+    wait_for_scripts(administrator)
+
     administrator.goto("/admin/reports/site-history/")
     administrator.get_by_role("button", name="Show filters").or_(
         administrator.get_by_role("button", name="Filters")
