@@ -82,7 +82,12 @@ def phone(_full_lists: None, new_person) -> Page:
 
 def test_every_column_is_reached_the_page_stays_and_no_plain_word_is_broken(phone: Page):
     home = HomePage.objects.get()
-    beside = ("/admin/", f"/admin/pages/{home.pk}/", "/admin/images/?layout=list")
+    beside = (
+        "/admin/",
+        "/admin/account/",
+        f"/admin/pages/{home.pk}/",
+        "/admin/images/?layout=list",
+    )
     made_of_wagtails = set(lists())
     addresses = sorted({*made_of_wagtails, *pages_of_ours(), *beside})
     assert len(addresses) > 40
