@@ -8,14 +8,16 @@ from dataclasses import dataclass
 
 import pytest
 from django.core import mail
-from django.test import Client
+from django.core.management import call_command
+from django.test import Client, override_settings
 
-from examples.models import ExampleIndexPage, Submission
+from examples.models import ExampleIndexPage, PracticeExamplePage, Submission
 from knowledge.models import Organisation
 from knowledge.users.models import User
-from tests.examples.reviewing import admin_client
+from tests.examples.reviewing import act, admin_client, send_example
 from tests.factories import add_page, make_moderator, make_organisation, make_region, make_topic
 from tests.shared_fixtures import shared_fixture
+from tests.signing_in import sign_in
 
 
 @dataclass(frozen=True)
@@ -79,6 +81,10 @@ class Contributor:
         response = self.client.post("/sign-in/code/", {"code": newest_code(self.email)})
         assert response.status_code == 302, response.content
 
+    def come_back(self) -> None:
+        """In a browser in which they have signed in, without walking through its pages."""
+        sign_in(self.client, User.objects.get(email=self.email), "code")
+
     def begin(self, template: str = "projects") -> Submission:
         """Choose a template; signs in when asked."""
         token = str(uuid.uuid4())
@@ -123,6 +129,24 @@ def newest_code(email: str) -> str:
 @pytest.fixture
 def contributor(place) -> Contributor:
     return Contributor("amina@example.org")
+
+
+@shared_fixture
+def sent_example(place) -> PracticeExamplePage:
+    """What Amina sent by the form: in review, and whoever was to be told has been."""
+    page = send_example(Contributor("amina@example.org"), place, aims="To hear wombatish words.")
+    mail.outbox.clear()
+    return page
+
+
+@shared_fixture
+def approved_example(place, sent_example) -> PracticeExamplePage:
+    """The same, approved by the region's moderator, and found by search."""
+    with override_settings(HUB_ADMIN_REQUIRES_MFA=False):
+        act(admin_client(place.moderator), sent_example, "approve")
+    call_command("reconcile")
+    mail.outbox.clear()
+    return PracticeExamplePage.objects.get(pk=sent_example.pk)
 
 
 @pytest.fixture

@@ -7,7 +7,7 @@ import uuid
 import pytest
 from django.core.exceptions import PermissionDenied
 from django.db import connection
-from django.test import Client
+from django.test import Client, override_settings
 from django.utils import timezone
 from post_office.models import Email
 from wagtail.models import Comment, CommentReply, PageLogEntry
@@ -18,11 +18,13 @@ from knowledge.models import Feedback, HubDocument, HubImage
 from knowledge.people.accounts.erasure import HasDuties, erase_person
 from knowledge.people.organisations.joining import ask_to_join, confirm
 from knowledge.users.models import User
+from tests.examples.conftest import Contributor
 from tests.examples.test_files import leaflet, photo, stored
 from tests.factories import make_admin, make_contributor, make_user
+from tests.shared_fixtures import shared_fixture
 from tests.signing_in import admin_client
 
-pytestmark = [pytest.mark.django_db, pytest.mark.each_database]
+pytestmark = pytest.mark.django_db
 
 
 @pytest.fixture(autouse=True)
@@ -67,10 +69,21 @@ def target():
     ]
 
 
-@pytest.fixture
-def person(contributor, place):
+@shared_fixture
+def person_with_traces(place) -> User:
     """Somebody who has left traces everywhere."""
-    contributor.email = ADDRESS
+    with override_settings(WAGTAILSEARCH_BACKENDS=base.WAGTAILSEARCH_BACKENDS):
+        return leave_traces(place)
+
+
+@pytest.fixture
+def person(person_with_traces) -> User:
+    assert len(target()) > 10
+    return person_with_traces
+
+
+def leave_traces(place) -> User:
+    contributor = Contributor(ADDRESS)
     contributor.sign_in()
     contributor.client.post("/account/", {"name": NAME})
     contributor.begin()
@@ -120,7 +133,6 @@ def person(contributor, place):
         page=page, user=person, action="wagtail.edit", label=NAME, data={"comment": NAME},
         timestamp=timezone.now(), content_type=page.content_type,
     )  # fmt: skip
-    assert len(target()) > 10
     return person
 
 
@@ -129,6 +141,7 @@ def publish(page, moderator):
     return PracticeExamplePage.objects.get(pk=page.pk)
 
 
+@pytest.mark.each_database
 def test_nothing_is_left_and_what_was_published_stays(person, place):
     page = publish(PracticeExamplePage.objects.get(), place.moderator)
     label = erase_person(person, by=person, keep_credit=False)
@@ -196,6 +209,7 @@ def test_a_co_author_takes_over_and_only_administrators_erase_others(person, pla
     assert target() == []
 
 
+@pytest.mark.each_database
 def test_files_keep_their_content_and_lose_the_name(
     person, place, django_capture_on_commit_callbacks
 ):
@@ -224,6 +238,7 @@ def test_files_of_what_was_never_public_are_deleted(person):
     assert not HubDocument.objects.exists()
 
 
+@pytest.mark.each_database
 def test_addresses_of_others_stay_theirs(db):
     person = make_user("zoe@example.org", first_name="Amina")
     other = make_user("amina@elsewhere.org", first_name="Aminah")

@@ -21,7 +21,6 @@ from tests.examples.reviewing import (
     committed,
     kinds,
     review_of,
-    send_example,
 )
 from tests.examples.test_files import leaflet, photo, send
 from tests.factories import make_document, make_image
@@ -33,8 +32,9 @@ pytestmark = [
 
 
 @pytest.fixture
-def example(place, contributor):
-    return send_example(contributor, place, aims="To hear wombatish words.")
+def example(sent_example, contributor):
+    contributor.come_back()
+    return sent_example
 
 
 @pytest.fixture

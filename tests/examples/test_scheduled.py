@@ -20,7 +20,6 @@ from tests.examples.reviewing import (
     committed,
     kinds,
     review_of,
-    send_example,
 )
 from tests.factories import make_editor
 
@@ -33,14 +32,15 @@ DAY = datetime.timedelta(days=1)
 
 
 @pytest.fixture
-def sent(place, contributor):
-    return send_example(contributor, place, aims="To hear wombatish words.")
+def sent(sent_example, contributor):
+    contributor.come_back()
+    return sent_example
 
 
 @pytest.fixture
-def public(sent, moderator):
-    act(moderator, sent, "approve")
-    return PracticeExamplePage.objects.get(pk=sent.pk)
+def public(approved_example, contributor):
+    contributor.come_back()
+    return approved_example
 
 
 def give_a_day(page, person=None) -> None:
@@ -92,7 +92,6 @@ def an_editor_schedules(page, place, title: str = "Edited for the day") -> None:
     draft.save_revision(user=make_editor(region=place.region)).publish(user=place.moderator)
 
 
-@pytest.mark.each_database
 def test_approved_for_a_day_says_so_and_is_told_as_published_on_the_day(
     sent, contributor, moderator
 ):
