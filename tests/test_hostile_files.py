@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 import uuid
+from functools import cache
 from pathlib import Path, PurePath
 
 import pytest
@@ -24,10 +25,15 @@ from tests.hostile_files import hostile_files, sound
 from tests.signing_in import admin_client
 
 pytestmark = pytest.mark.django_db
-FILES = list(hostile_files())
 MOST_BYTES = 80 * 1024 * 1024
 """Above what the process held before: the browser of the tests lives in it too, with each file thrice."""
 STATUS = Path("/proc/self/status")
+
+
+@cache
+def files() -> list[tuple[str, bytes]]:
+    """Made when a test asks: every worker of the suite reads this module."""
+    return list(hostile_files())
 
 
 def held_at_most() -> int:
@@ -156,14 +162,14 @@ def tried(endings: list[str]) -> list[tuple[str, bytes]]:
     """The files for a door that opens those."""
     return [
         (name, data)
-        for number, (name, data) in enumerate(FILES)
+        for number, (name, data) in enumerate(files())
         if number % 5 == 0 or PurePath(name).suffix[1:].lower() in endings
     ]
 
 
 def test_there_are_more_than_a_hundred_and_all_differ():
-    assert len(FILES) >= 100
-    assert len({name for name, _ in FILES}) == len(FILES)
+    assert len(files()) >= 100
+    assert len({name for name, _ in files()}) == len(files())
 
 
 @pytest.mark.parametrize("door", DOORS)
@@ -192,7 +198,7 @@ def test_a_door(door, request, site_tree):
 
 
 def test_what_is_in_the_library_afterwards_shows_on_its_pages(editor, site_tree):
-    for name, data in FILES[::4]:
+    for name, data in files()[::4]:
         by_admin("wagtailimages:add")(editor, SimpleUploadedFile(name, data))
     assert HubImage.objects.exists()
     for address in ("wagtailimages:index", "wagtailimages_chooser:choose", "wagtaildocs:index"):
@@ -214,7 +220,7 @@ def test_a_wrong_ending_is_refused_in_one_sentence(editor):
     [("protected.pdf", "asks for a password"), ("cut 0.5.pdf", "damaged or cut off")],
 )
 def test_a_contributor_is_told_of_a_pdf_that_nobody_could_open(writer, name, why):
-    _, (said,) = by_script(writer, SimpleUploadedFile(name, dict(FILES)[name]))
+    _, (said,) = by_script(writer, SimpleUploadedFile(name, dict(files())[name]))
     assert why in said
 
 

@@ -6,6 +6,7 @@ It stands in where the real pack is absent: the same tests run on both.
 from __future__ import annotations
 
 import io
+from functools import cache
 
 from docx import Document
 from PIL import Image
@@ -158,6 +159,7 @@ def add_table(slide, rows) -> None:
             frame.table.cell(row, column).text = value
 
 
+@cache
 def build_deck(*, gap_line: str = "Answer the questions as a group.") -> bytes:
     """The pack as slides."""
     deck = Presentation()
@@ -240,6 +242,7 @@ def build_deck(*, gap_line: str = "Answer the questions as a group.") -> bytes:
     return saved(deck)
 
 
+@cache
 def build_text(*, gap_line: str = "Answer the questions as a group.") -> bytes:
     """The same pack as text."""
     lines = ["", TITLE, "", VERSION, "", "Introduction", ""]
