@@ -10,8 +10,6 @@ from knowledge.models import SectionPage
 from tests.factories import make_admin
 from tests.knowledge.importing import deck_builder
 
-pytestmark = pytest.mark.each_database
-
 
 @pytest.fixture
 def deck(tmp_path, home):
@@ -21,6 +19,7 @@ def deck(tmp_path, home):
     return str(path)
 
 
+@pytest.mark.each_database
 def test_a_dry_run_says_all_and_writes_nothing(deck, capsys):
     call_command("import_pack", deck, dry_run=True)
 

@@ -26,7 +26,7 @@ from knowledge.moderation.take_down import (
 from tests.factories import add_page, make_admin, make_moderator, make_region, make_user
 from tests.signing_in import admin_client
 
-pytestmark = [pytest.mark.django_db, pytest.mark.each_database]
+pytestmark = pytest.mark.django_db
 
 DAY = datetime.timedelta(days=1)
 DUTY = "publish scheduled pages"
@@ -74,6 +74,7 @@ def moderator():
 # --- one by one ---
 
 
+@pytest.mark.each_database
 def test_what_clashes_is_named_and_tried_again_and_the_others_go_live(site_tree):
     pages = [add_page(SectionPage, site_tree.pack, f"Page {number}") for number in range(3)]
     for number, page in enumerate(pages):
@@ -101,6 +102,7 @@ def test_what_clashes_is_named_and_tried_again_and_the_others_go_live(site_tree)
         assert not any(DUTY in each.words for each in background.troubles())
 
 
+@pytest.mark.each_database
 def test_a_page_that_cannot_be_taken_down_stops_no_other(site_tree, monkeypatch):
     ends = timezone.now() + DAY
     first, second = (
@@ -123,6 +125,7 @@ def test_a_page_that_cannot_be_taken_down_stops_no_other(site_tree, monkeypatch)
         assert [shown(page) for page in (first, second, coming)] == ["Ends 0", 404, "Comes"]
 
 
+@pytest.mark.each_database
 def test_of_a_page_that_fails_nothing_is_half_done(section, monkeypatch):
     schedule(section, "Later")
     monkeypatch.setattr(Page, "update_aliases", lambda *args, **kwargs: 1 / 0)
@@ -169,6 +172,7 @@ def sent_in(section):
     return send
 
 
+@pytest.mark.each_database
 @pytest.mark.parametrize("asked_for_changes", [False, True])
 def test_a_newer_text_stays_in_review_when_the_day_comes(section, sent_in, asked_for_changes):
     schedule(section, "Later")
@@ -281,6 +285,7 @@ def test_an_alias_of_an_alias_follows_too(section, moderator):
         assert [shown(alias), shown(further)] == [404, 404]
 
 
+@pytest.mark.each_database
 def test_an_alias_ends_with_its_source_and_comes_back_with_it(section):
     alias = an_alias(section)
     draft = section.get_latest_revision_as_object()

@@ -9,6 +9,7 @@ import sqlite3
 import subprocess
 import sys
 import time
+from collections.abc import Sequence
 from contextlib import closing
 from datetime import timedelta
 from pathlib import Path
@@ -62,10 +63,16 @@ def throwaway_databases() -> list[str]:
         return [name for (name,) in cursor.fetchall()]
 
 
-def evaluating(data: Path, *options: str, **environment: str) -> subprocess.Popen[str]:
+MIGRATED_BEFOREHAND = ("-m", "tests.search.evaluation.migrated_beforehand")
+"""In place of `manage.py`, where how the throw-away database comes about is not what is asked."""
+
+
+def evaluating(
+    data: Path, *options: str, program: Sequence[str] = ("manage.py",), **environment: str
+) -> subprocess.Popen[str]:
     """The command in a process of its own, as it is used; the site's files and database are in `data`."""
     return subprocess.Popen(
-        [sys.executable, "manage.py", "evaluate_search", *options],
+        [sys.executable, *program, "evaluate_search", *options],
         cwd=ROOT,
         text=True,
         stdout=subprocess.PIPE,
@@ -79,11 +86,17 @@ def evaluating(data: Path, *options: str, **environment: str) -> subprocess.Pope
     )
 
 
-def figures_of(data: Path, engine: str, collection: Path, **environment: str) -> dict:
+def figures_of(
+    data: Path,
+    engine: str,
+    collection: Path,
+    program: Sequence[str] = ("manage.py",),
+    **environment: str,
+) -> dict:
     """What a run that ends well writes and prints."""
     file = data / "figures.json"
     options = (f"--engine={engine}", f"--corpus={collection}", f"--json={file}")
-    process = evaluating(data, *options, **environment)
+    process = evaluating(data, *options, program=program, **environment)
     out, err = process.communicate(timeout=PATIENCE)
     assert process.returncode == 0, err
     assert "nDCG@10" in out
@@ -131,6 +144,7 @@ def test_elastic_is_measured_in_an_index_and_a_database_of_its_own(elastic, coll
         tmp_path,
         "elastic",
         collection,
+        program=MIGRATED_BEFOREHAND,
         ELASTICSEARCH_URL=elastic.url,
         HUB_ELASTICSEARCH_INDEX_PREFIX=elastic.prefix,
     )
