@@ -8,6 +8,7 @@ from dateutil.relativedelta import relativedelta
 from django.apps import apps
 from django.utils import timezone
 from wagtail.models import Page
+from wagtail.signal_handlers import disable_reference_index_auto_update
 
 from knowledge.demo.blocks import Ref, demo_id
 from knowledge.demo.lookup import Lookup
@@ -76,5 +77,7 @@ def fill_page(spec: DemoPage, page: Page, lookup: Lookup) -> None:
     page.rung_links = [PageRung(rung=lookup.rungs[number]) for number in spec.rungs]
     if spec.region:
         page.region_links = [PageRegion(region=lookup.organisations[spec.region])]
-    # Stands in the history as a version to go back to, as what an editor makes does.
-    page.save_revision(user=keeper, log_action="wagtail.create").publish()
+    # Wagtail would write the page's references down again with each of its tags; being published does it once.
+    with disable_reference_index_auto_update():
+        # Stands in the history as a version to go back to, as what an editor makes does.
+        page.save_revision(user=keeper, log_action="wagtail.create").publish()
