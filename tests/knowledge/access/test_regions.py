@@ -17,7 +17,7 @@ from django.http import HttpResponse
 from django.urls import Resolver404, resolve, reverse
 from post_office.models import Email
 from wagtail.admin.views.bulk_action.registry import bulk_action_registry
-from wagtail.models import Page, PageLogEntry
+from wagtail.models import Collection, Page, PageLogEntry
 
 from examples.models import Submission
 from examples.submissions.submit import submit
@@ -196,11 +196,13 @@ def acts_on_many(planted: Planted) -> Iterator[str]:
     for kind, (model, actions) in ACTS_ON_MANY.items():
         rows = planted.pages if kind == "page" else sorted(planted.ids[kind])
         ids = "&".join(f"id={pk}" for pk in rows)
+        # Files lie below a collection, and all of these below one.
+        above = planted.pages if kind == "page" else [Collection.get_first_root_node().pk]
         yield f"{reverse(CHOOSERS_OF_SEVERAL[kind])}?{ids}"
         for action in actions:
             yield f"/admin/bulk/{model}/{action}/?{ids}"
             yield f"/admin/bulk/{model}/{action}/?id=all"
-            for pk in planted.pages:
+            for pk in above:
                 yield f"/admin/bulk/{model}/{action}/?id=all&childOf={pk}"
 
 
@@ -232,7 +234,10 @@ class Walk:
         self.names: set[tuple[str, str]] = set()
 
     def go(self, *questions: str, most: int = 8, example_first: bool = False) -> None:
-        """Every route, with so many ids at most, and every list again with these behind its question mark."""
+        """Every route, with so many ids at most, and every list again with these behind its question mark.
+
+        With no id only what names none: the others have one in the address or behind it.
+        """
         narrowed = lists_to_narrow()
         for route, addresses in filled_routes(self.planted, example_first=example_first):
             for address in addresses[:most] if "<" in route else addresses:
@@ -242,7 +247,7 @@ class Walk:
                 if response.status_code == 200 and address in narrowed:
                     for question in questions:
                         self.ask(f"{address}?{question}")
-        for address in with_questions(self.planted):
+        for address in with_questions(self.planted) if most else ():
             self.ask(address)
 
     def ask(self, address: str) -> HttpResponse:
@@ -277,7 +282,7 @@ OUTSIDERS: dict[str, tuple[Callable[[], User], tuple[str, ...], int]] = {
     "moderator of another region": (
         lambda: of_another_region(make_moderator), ("q=xq", "export=csv"), 8,
     ),
-    "moderator of the national pool": (make_moderator, (), 8),
+    "moderator of the national pool": (make_moderator, (), 2),
     # May and sees nothing that a moderator does not, as a test says below.
     "editor of another region": (lambda: of_another_region(make_editor), (), 0),
 }  # fmt: skip
@@ -290,7 +295,7 @@ def test_nothing_of_another_region_is_shown_in_the_admin(planted, role):
     make, questions, most = OUTSIDERS[role]
     walk = Walk(make(), planted)
     walk.go(*questions, most=most)
-    assert len(walk.shown) > 100
+    assert len(walk.shown) > 90
     assert not walk.words, {(w, a.split("?")[0]) for w, a in walk.words}
     assert not walk.names
 
