@@ -6,7 +6,6 @@ import datetime
 
 import pytest
 from django.core import mail
-from django.core.management import call_command
 from django.test import Client
 from django.utils import timezone
 from freezegun import freeze_time
@@ -14,7 +13,7 @@ from freezegun import freeze_time
 from examples.models import FollowUp, PracticeExamplePage, Submission
 from examples.submissions.follow_up import ask_for_outcomes
 from knowledge.moderation.models import MailChoice
-from tests.examples.reviewing import act, admin_client, committed, kinds, send_example
+from tests.examples.reviewing import act, admin_client, committed, kinds
 from tests.factories import make_admin, make_image, make_moderator
 
 pytestmark = [
@@ -24,11 +23,9 @@ pytestmark = [
 
 
 @pytest.fixture
-def example(place, contributor, moderator):
-    example = send_example(contributor, place, aims="To hear wombatish words.")
-    act(moderator, example, "approve")
-    call_command("reconcile")
-    return PracticeExamplePage.objects.get(pk=example.pk)
+def example(approved_example, contributor):
+    contributor.come_back()
+    return approved_example
 
 
 def press(contributor, verb: str, **data):

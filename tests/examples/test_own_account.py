@@ -35,7 +35,6 @@ def test_a_code_proves_the_new_address_and_the_old_one_is_told(contributor):
     assert client.get("/my-examples/").status_code == 200
 
 
-@pytest.mark.each_database
 def test_an_address_with_an_account_is_named_only_to_whoever_owns_it(contributor):
     make_contributor("taken@example.org")
     contributor.sign_in()

@@ -106,7 +106,6 @@ def test_a_video_without_transcript_says_its_captions(site_tree):
     assert "what matters" not in Client().get(page.url).content.decode()
 
 
-@pytest.mark.each_database
 def test_many_videos_with_captions_cost_no_more_queries(site_tree):
     def queries(number: int) -> int:
         pages = [
@@ -223,7 +222,6 @@ def test_predicate_and_queryset_agree(site_tree):
             assert source.is_findable(thing) == (thing.pk in found)
 
 
-@pytest.mark.each_database
 def test_queries_do_not_grow_with_the_number_of_pages(site_tree):
     source = PageSource()
 

@@ -70,7 +70,6 @@ def test_predicate_and_queryset_of_public_pages_agree(site_tree):
         assert is_public_page(page) == (page.pk in public), page
 
 
-@pytest.mark.each_database
 def test_what_is_public_opens_for_everybody_and_nothing_else_does(site_tree, client):
     for name, page in make_pages_of_every_state(site_tree).items():
         response = client.get(page.get_url())

@@ -31,7 +31,6 @@ from tests.search.asking import ask, counts, titles
 pytestmark = [
     pytest.mark.django_db,
     pytest.mark.usefixtures("each_engine"),
-    pytest.mark.each_database,
 ]
 
 
@@ -77,12 +76,14 @@ def assert_hidden(library, title: str, words: str) -> None:
     assert sum(counts(found, "kind").values()) == found.total
 
 
+@pytest.mark.each_database
 def test_reconcile_records_everything(library):
     assert_records_are_right()
     assert_eligibility_is_the_same()
     assert reconcile().found == 0
 
 
+@pytest.mark.each_database
 def test_publish(library):
     assert titles("q=zanzibar") == []
     library.draft.get_latest_revision().publish()
@@ -103,6 +104,7 @@ def test_a_draft_of_a_live_page(library):
     assert_records_are_right()
 
 
+@pytest.mark.each_database
 def test_unpublish(library):
     ResourcePage.objects.get(pk=library.peer.pk).unpublish()
     assert_hidden(library, "Peer support in Sussex", "peer")
@@ -123,6 +125,7 @@ def test_unpublish_with_descendants(library):
     assert_records_are_right()
 
 
+@pytest.mark.each_database
 def test_move_with_descendants_under_a_restriction(library):
     child = _section_below(library.ladder, "Rope bridges")
     private = _section_below(library.tree.pack, "Members only")
@@ -160,6 +163,7 @@ def test_delete(library):
     assert_records_are_right()
 
 
+@pytest.mark.each_database
 @pytest.mark.parametrize("where", ["peer", "tree.resources"])
 def test_restriction_of_the_page_or_above(library, where):
     page = library.peer if where == "peer" else library.tree.resources
@@ -238,6 +242,7 @@ def test_topic_taken_away(library):
     assert_records_are_right()
 
 
+@pytest.mark.each_database
 def test_bulk_updates(library):
     Page.objects.filter(pk=library.peer.pk).update(title="Axolotl circle")
     ResourcePage.objects.filter(pk=library.audit.pk).update(summary="Narwhal.")
@@ -249,6 +254,7 @@ def test_bulk_updates(library):
     assert_records_are_right()
 
 
+@pytest.mark.each_database
 def test_records_of_a_source_that_is_gone_go_too(library):
     SearchRecord.objects.filter(item_id=library.peer.pk).update(source="old", item_id=999_999)
     reconcile()

@@ -19,7 +19,6 @@ from tests.search.asking import ask, text_of, titles
 pytestmark = [
     pytest.mark.django_db,
     pytest.mark.usefixtures("each_engine"),
-    pytest.mark.each_database,
 ]
 
 PATH = "/search/"
@@ -41,6 +40,7 @@ def make_private(page) -> None:
 # --- long questions ---
 
 
+@pytest.mark.each_database
 def test_of_a_paragraph_the_rarest_words_are_searched_wherever_they_stand(library):
     for number in range(4):
         add_page(
@@ -65,6 +65,7 @@ def test_of_a_paragraph_the_rarest_words_are_searched_wherever_they_stand(librar
     assert len(captured) < 12
 
 
+@pytest.mark.each_database
 def test_a_question_is_about_the_word_that_it_comes_back_to(library):
     # Both words are in equally many things, equally often, beside equally many others.
     add(library, "Ganders here")
@@ -76,6 +77,7 @@ def test_a_question_is_about_the_word_that_it_comes_back_to(library):
 # --- spelling ---
 
 
+@pytest.mark.each_database
 def test_a_misspelt_word_is_corrected_as_a_page_writes_it(library):
     for typed, meant in (
         ("pareticipation", "participation"),
@@ -89,6 +91,7 @@ def test_a_misspelt_word_is_corrected_as_a_page_writes_it(library):
         assert found.total == ask(f"q={meant}").total == 1, typed
 
 
+@pytest.mark.each_database
 def test_who_may_see_what_is_read_once_for_an_answer_and_anew_for_the_next(library, monkeypatch):
     from knowledge import public_pages
 
@@ -101,12 +104,14 @@ def test_who_may_see_what_is_read_once_for_an_answer_and_anew_for_the_next(libra
     assert len(read) == 2
 
 
+@pytest.mark.each_database
 def test_only_the_misspelt_word_changes(library):
     found = ask("q=the+sussex,+PEER+suport!")
     assert found.corrected == "the sussex, PEER support!"
     assert text_of(found.hits[0].title) == "Peer support in Sussex"
 
 
+@pytest.mark.each_database
 def test_a_forgotten_space_and_one_too_many_make_no_difference(library):
     assert ask("q=peersupport").corrected == "peer support"
     assert titles("q=peersupport")[0] == "Peer support in Sussex"
@@ -124,6 +129,7 @@ def test_exactly_as_typed_is_left_alone(library):
     assert ask("q=volutneers&exact=suport").corrected == "volunteers"
 
 
+@pytest.mark.each_database
 def test_a_cut_off_word_is_understood_as_it_probably_goes_on(library):
     cut_off = rewrite_query(SearchQuery.from_text('"peer" suport in Suss'))
     assert cut_off.completed == "peer support in sussex"
@@ -137,6 +143,7 @@ def test_words_in_quotes_and_excluded_ones_are_left_alone(library):
     assert request.corrected == ""
 
 
+@pytest.mark.each_database
 def test_a_real_word_is_kept_and_named_and_likelier_ones_are_a_question(library):
     """Nothing holds “dads” or “weakly”; “days” and “weekly” would be a slip away."""
     found = ask("q=weakly+for+dads+in+Sussex")
@@ -149,6 +156,7 @@ def test_a_real_word_is_kept_and_named_and_likelier_ones_are_a_question(library)
     assert ask("q=sussex").unmentioned == ()
 
 
+@pytest.mark.each_database
 def test_names_that_editors_keep_are_words(library):
     assert ask("q=Volutneers").corrected == "Volunteers"
     make_organisation("Volutneers of Kent")
@@ -202,6 +210,7 @@ def test_numbers_and_short_words_are_not_corrected(library):
     assert rewrite_query(SearchQuery.from_text("w33kly pee")).corrected == ""
 
 
+@pytest.mark.each_database
 def test_a_cut_off_last_word_is_completed(library):
     assert titles("q=parti") == ["The ladder of participation"]
     assert ask("q=parti").corrected == ""
@@ -242,6 +251,7 @@ def test_places_of_words_are_those_of_the_text():
 # --- nothing leaks ---
 
 
+@pytest.mark.each_database
 def test_a_private_pages_words_are_not_offered_even_at_once(library):
     page = add(library, "Wombats and their burrows", body=section_body("Echidnas too."))
     assert ask("q=wombast").corrected == "wombats"
@@ -252,6 +262,7 @@ def test_a_private_pages_words_are_not_offered_even_at_once(library):
         assert (found.total, found.corrected, found.did_you_mean) == (0, "", ""), query
 
 
+@pytest.mark.each_database
 def test_a_private_word_is_no_different_from_one_that_never_was(library):
     add(library, "Wombat")
     for title in ("Gombat", "Combat"):

@@ -21,7 +21,7 @@ from knowledge.models import GlossaryPage, HubImage, PageTopic, SectionPage, Ter
 from tests.factories import SiteTree, add_page, image_file, make_image, make_topic
 from tests.knowledge.caching.asking import HOME, PACK, SECTION, is_kept
 
-pytestmark = [pytest.mark.each_database, pytest.mark.django_db(transaction=True)]
+pytestmark = pytest.mark.django_db(transaction=True)
 
 
 @pytest.fixture
@@ -147,6 +147,7 @@ def test_no_act_leaves_a_page_as_it_was(tree):
     assert set(ACTS) - seen_to_change == {"site"}
 
 
+@pytest.mark.each_database
 def test_a_term_shows_in_the_glossary_at_once(tree):
     page = add_page(GlossaryPage, tree.home, "Glossary", slug="glossary")
     client = Client()
@@ -157,6 +158,7 @@ def test_a_term_shows_in_the_glossary_at_once(tree):
     assert "Doula" in client.get(page.url).text
 
 
+@pytest.mark.each_database
 def test_a_page_above_a_root_that_is_renamed_changes_links(tree):
     """Wagtail keeps the address of the root for an hour."""
     client = Client()
@@ -171,6 +173,7 @@ def test_a_page_above_a_root_that_is_renamed_changes_links(tree):
     assert client.get(PACK).content == fresh(PACK).content
 
 
+@pytest.mark.each_database
 def test_a_page_that_ends_by_the_clock_is_gone_then(tree):
     client = Client()
     Page.objects.filter(pk=tree.section.pk).update(expire_at=timezone.now() + timedelta(seconds=2))
@@ -187,6 +190,7 @@ def test_a_page_that_ends_by_the_clock_is_gone_then(tree):
     assert client.get(PACK).content == fresh(PACK).content
 
 
+@pytest.mark.each_database
 def test_the_change_of_another_connection_is_seen_when_it_is_committed(tree):
     client, written, may_commit = Client(), threading.Event(), threading.Event()
     client.get(SECTION)
@@ -206,6 +210,7 @@ def test_the_change_of_another_connection_is_seen_when_it_is_committed(tree):
     assert "From elsewhere" in client.get(SECTION).text
 
 
+@pytest.mark.each_database
 def test_what_is_rolled_back_changes_nothing(tree):
     client = Client()
     client.get(SECTION)
@@ -217,6 +222,7 @@ def test_what_is_rolled_back_changes_nothing(tree):
     assert "Saved" not in client.get(SECTION).text
 
 
+@pytest.mark.each_database
 def test_readers_never_see_what_was_before_a_commit(tree):
     """Two write, two read for a while: whoever asks after a commit sees at least that."""
     client, done, committed, stale = Client(), threading.Event(), [0], []
@@ -248,6 +254,7 @@ def test_readers_never_see_what_was_before_a_commit(tree):
     assert committed == [39]
 
 
+@pytest.mark.each_database
 def test_nothing_is_kept_while_a_trigger_is_missing(tree, monkeypatch, caplog):
     client = Client()
     client.get(SECTION)

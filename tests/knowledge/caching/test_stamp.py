@@ -42,7 +42,7 @@ from tests.knowledge.face.conftest import (  # noqa: F401 - fixtures
     seven_rungs,
 )
 
-pytestmark = [pytest.mark.each_database, pytest.mark.django_db]
+pytestmark = pytest.mark.django_db
 
 
 def raw(statement: str, *values: object) -> None:
@@ -104,6 +104,7 @@ def with_more(site_tree: SiteTree) -> SiteTree:
     return site_tree
 
 
+@pytest.mark.each_database
 @pytest.mark.parametrize("act", ACTS)
 def test_an_act_moves_the_stamp(act, with_more):
     before = read_stamps()
@@ -124,6 +125,7 @@ SEARCHS_OWN = {
 }
 
 
+@pytest.mark.each_database
 @pytest.mark.parametrize("act", SEARCHS_OWN)
 def test_what_search_records_moves_its_own_stamp_alone(act, db):
     record = SearchRecord.objects.create(
@@ -136,6 +138,7 @@ def test_what_search_records_moves_its_own_stamp_alone(act, db):
     assert after.search != before.search
 
 
+@pytest.mark.each_database
 def test_what_visitors_looked_for_moves_nothing(db):
     before = read_stamps()
     query = LoggedQuery.objects.create(key="birth", text="birth")
@@ -143,6 +146,7 @@ def test_what_visitors_looked_for_moves_nothing(db):
     assert read_stamps() == before
 
 
+@pytest.mark.each_database
 def test_drafts_and_sessions_move_nothing(site_tree):
     before = read_stamps()
     site_tree.section.title = "A draft"
@@ -151,6 +155,7 @@ def test_drafts_and_sessions_move_nothing(site_tree):
     assert read_stamps() == before
 
 
+@pytest.mark.each_database
 def test_a_size_of_a_picture_is_missed_but_not_awaited(db):
     image = make_image()
     before = read_stamps()
@@ -161,6 +166,7 @@ def test_a_size_of_a_picture_is_missed_but_not_awaited(db):
     assert read_stamps() != before
 
 
+@pytest.mark.each_database
 def test_what_is_rolled_back_moves_nothing(site_tree):
     before = read_stamps()
     with transaction.atomic():
@@ -170,6 +176,7 @@ def test_what_is_rolled_back_moves_nothing(site_tree):
     assert read_stamps() == before
 
 
+@pytest.mark.each_database
 def test_an_upsert_and_a_replacement_move_it(site_tree):
     topic = make_topic("Old name")
     for update in ({"update_conflicts": True, "update_fields": ["name"], "unique_fields": ["slug"]},
@@ -195,6 +202,7 @@ def test_every_page_asks_only_tables_that_are_watched(pages):  # noqa: F811
     assert asked - watched == set()
 
 
+@pytest.mark.each_database
 def test_a_missing_trigger_is_named_and_put_back(db):
     with connection.cursor() as cursor:
         cursor.execute(triggers._THERE[connection.vendor])
@@ -211,6 +219,7 @@ def test_a_missing_trigger_is_named_and_put_back(db):
     assert read_stamps() != before
 
 
+@pytest.mark.each_database
 def test_a_new_table_and_a_new_column_are_missing_until_migrate_ends(db):
     raw("CREATE TABLE something_new (id integer)")
     raw("ALTER TABLE wagtailcore_page ADD COLUMN something text")

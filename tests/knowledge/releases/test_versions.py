@@ -55,7 +55,6 @@ def everything(client: Client, version: Release) -> dict[str, bytes]:
     return found
 
 
-@pytest.mark.each_database
 def test_reads_as_it_was_whatever_becomes_of_its_pages(
     client, site_tree, rich: Rich, rich_release: Release
 ):
@@ -81,7 +80,6 @@ def test_reads_as_it_was_whatever_becomes_of_its_pages(
     assert not later.pages.filter(title="Something else").exists()
 
 
-@pytest.mark.each_database
 def test_a_replaced_picture_stays_in_old_versions_and_the_next_has_the_new_one(
     client, rich: Rich, rich_release: Release, django_capture_on_commit_callbacks
 ):

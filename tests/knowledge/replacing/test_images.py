@@ -44,7 +44,6 @@ from tests.signing_in import admin_client
 pytestmark = pytest.mark.django_db
 
 
-@pytest.mark.each_database
 def test_a_second_person_puts_it_in_its_place(
     image, region, client, django_capture_on_commit_callbacks
 ):
