@@ -7,12 +7,14 @@ import uuid
 from dataclasses import dataclass
 
 import pytest
+from django.contrib.auth import SESSION_KEY
 from django.core import mail
 from django.core.management import call_command
 from django.test import Client, override_settings
 
 from examples.models import ExampleIndexPage, PracticeExamplePage, Submission
 from knowledge.models import Organisation
+from knowledge.people.accounts.sign_in import person_with_address
 from knowledge.users.models import User
 from tests.examples.reviewing import act, admin_client, send_example
 from tests.factories import add_page, make_moderator, make_organisation, make_region, make_topic
@@ -83,15 +85,23 @@ class Contributor:
 
     def come_back(self) -> None:
         """In a browser in which they have signed in, without walking through its pages."""
-        sign_in(self.client, User.objects.get(email=self.email), "code")
+        sign_in(self.client, person_with_address(self.email), "code")
 
     def begin(self, template: str = "projects") -> Submission:
-        """Choose a template; signs in when asked."""
-        token = str(uuid.uuid4())
-        response = self.client.post("/share/", {"template": template, "token": token}, follow=True)
-        if response.redirect_chain[-1][0].startswith("/sign-in/"):
-            self.sign_in()
-            self.client.get("/share/begin/")
+        """Choose a template, signed in."""
+        if SESSION_KEY not in self.client.session:
+            self.come_back()
+        data = {"template": template, "token": str(uuid.uuid4())}
+        self.client.post("/share/", data, follow=True)
+        return self.submission
+
+    def begin_as_a_stranger(self) -> Submission:
+        """Choose a template, and sign in when asked."""
+        data = {"template": "projects", "token": str(uuid.uuid4())}
+        response = self.client.post("/share/", data, follow=True)
+        assert response.redirect_chain[-1][0].startswith("/sign-in/")
+        self.sign_in()
+        self.client.get("/share/begin/")
         return self.submission
 
     def post(self, button: str, **typed):

@@ -45,7 +45,7 @@ def latest(page) -> PracticeExamplePage:
 
 @pytest.mark.each_database
 def test_from_first_click_to_publication(place, contributor, topic):
-    example = contributor.begin()
+    example = contributor.begin_as_a_stranger()
     assert example.owner.email == "amina@example.org"
     assert not example.owner.has_usable_password()
 
