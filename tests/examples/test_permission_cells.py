@@ -280,19 +280,16 @@ def undone():
 
 
 def is_asked(role: Role, submission_status: SubmissionStatus, action: Action) -> bool:
-    """All cells that are open.
+    """All cells that are open, or that only the state closes.
 
-    What only the state closes, it closes for whoever may do it: one of those roles is asked all of it, and the
-    others a third, in turn. Of what the role closes, all that a review asks of each role by itself. One question,
-    whose example it is, stands before everything that authors do: others are asked a third of it; and of what
-    the state closes besides, each gate having been asked by itself, a fifth. A public page knows no roles:
-    visitors are asked everywhere, the others a third.
+    Of what the role closes, all that a review asks of each role by itself. One question, whose example it is,
+    stands before everything that authors do: others are asked a third of it, in turn; and of what the state
+    closes besides, each gate having been asked by itself, a fifth. A public page knows no roles: visitors are
+    asked everywhere, the others a third.
     """
     turn = sum(list(type(each)).index(each) for each in (role, submission_status, action))
     if action is Action.READ_PAGE:
         return role is Role.VISITOR or turn % 3 == 0
-    if role in action.roles and submission_status not in action.submission_statuses:
-        return role is next(each for each in Role if each in action.roles) or turn % 3 == 0
     if role in action.roles:
         return True
     if submission_status in action.submission_statuses:
