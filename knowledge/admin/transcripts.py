@@ -19,6 +19,7 @@ from knowledge.documents.transcript_checks import problems_of
 from knowledge.documents.transcript_files import SORTS, transcript_in
 from knowledge.documents.transcripts import has_times
 from knowledge.models import VideoPage
+from knowledge.models.page_lock import lock_page
 from knowledge.users.models import User
 from knowledge.users.requests import SignedInRequest
 
@@ -95,7 +96,7 @@ class TranscriptView(AdminPage, FormView):
     def _save(self, form: TranscriptForm) -> HttpResponse:
         transcript = form.cleaned_data["transcript"].replace("\r\n", "\n")
         with transaction.atomic():
-            page = VideoPage.objects.select_for_update().get(pk=self.page.pk)
+            page = lock_page(self.page.pk).specific
             if self.is_locked or page.permissions_for_user(self.request.user).page_locked():
                 form.add_error(None, LOCKED)
                 return self.form_invalid(form)

@@ -19,6 +19,7 @@ from knowledge.links.finding import replace_in
 from knowledge.links.models import Link, LinkPlace
 from knowledge.links.seen import places_seen_by
 from knowledge.models import HubDocument, SupportText, Term
+from knowledge.models.page_lock import lock_page
 from knowledge.users.models import User
 
 REPAIRED = "links.repair"
@@ -117,7 +118,7 @@ def _repair(row: models.Model, old: str, new: str, user: User) -> str:
 
 
 def _repair_page(page: Page, old: str, new: str, user: User) -> str:
-    page = Page.objects.select_for_update().get(pk=page.pk).specific
+    page = lock_page(page.pk).specific
     may = page.permissions_for_user(user)
     if not may.can_edit():
         return NOT_YOURS

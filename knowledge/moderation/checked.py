@@ -19,6 +19,7 @@ from wagtail.query import PageQuerySet
 from knowledge.access.regions import pages_seen_inside
 from knowledge.models.aliases import aliases_of
 from knowledge.models.base import KnowledgePage, review_due
+from knowledge.models.page_lock import lock_page
 from knowledge.moderation.permissions import user_edits_for
 from knowledge.users.models import User
 
@@ -57,10 +58,9 @@ def check_off(page: KnowledgePage, user: User, note: str = "", *, seen: int | No
 
     `seen` is the newest record that they knew of; AlreadyCheckedOff if there is another by now.
     """
-    may_come = Q(pk=page.latest_revision_id) | Q(approved_go_live_at__isnull=False)
-    # Locked in the order of a save.
+    newest = lock_page(page.pk).latest_revision_id
+    may_come = Q(pk=newest) | Q(approved_go_live_at__isnull=False)
     revisions = list(page.revisions.select_for_update().filter(may_come))
-    Page.objects.select_for_update().get(pk=page.pk)
     if not user_can_check_off(user, page):
         raise PermissionDenied
     last = last_record_of(page)

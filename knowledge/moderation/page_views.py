@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from django.db import transaction
-from django.http import HttpRequest, HttpResponse
+from django.http import Http404, HttpRequest, HttpResponse
 from wagtail.admin.views.pages.edit import EditView
 from wagtail.admin.viewsets.pages import PageViewSet
 from wagtail.models import Page
 
+from knowledge.models.page_lock import lock_page
 from knowledge.moderation.unread_decisions import ReadFirstView
 
 
@@ -22,9 +23,11 @@ class OneAtATimeEditView(EditView):
     def dispatch(self, request: HttpRequest, page_id: int, **kwargs: object) -> HttpResponse:
         if request.method != "POST":
             return super().dispatch(request, page_id, **kwargs)
-        # On SQLite the transaction alone waits for every other that writes.
         with transaction.atomic():
-            Page.objects.select_for_update().filter(pk=page_id).first()
+            try:
+                lock_page(page_id)
+            except Page.DoesNotExist as gone:
+                raise Http404 from gone
             return super().dispatch(request, page_id, **kwargs)
 
 

@@ -23,6 +23,7 @@ from wagtail.models import Page, Revision, TaskState, WorkflowState
 
 from knowledge.access.routing import page_scope_of
 from knowledge.documents.files.visibility import file_hashes_of
+from knowledge.models.page_lock import lock_page
 from knowledge.models.tagging import PageRequirement, PageRung
 from knowledge.moderation import mails
 from knowledge.moderation.content_diff import content_hash
@@ -301,13 +302,13 @@ def _fresh(review: Review) -> Review:
 def _waiting(review: Review, version: str) -> tuple[Review, TaskState]:
     """The review and the step it waits for. NothingWaits, or ChangedMeanwhile if it says something else.
 
-    Until the end of the transaction nobody else saves the page: locked as a save does, the revision first.
+    Until the end of the transaction nobody else saves the page.
     """
+    page = lock_page(review.page_id)
+    list(Revision.objects.select_for_update().filter(pk=page.latest_revision_id))
     review = _fresh(review)
     if not step_of(review):
         raise NothingWaits
-    list(Revision.objects.select_for_update().filter(pk=review.page.latest_revision_id))
-    page = Page.objects.select_for_update().get(pk=review.page_id)
     if version_of(page) != version:
         raise ChangedMeanwhile
     return review, review.workflow_state.current_task_state

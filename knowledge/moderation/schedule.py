@@ -19,6 +19,8 @@ from django.utils import timezone
 from wagtail.actions.publish_page_revision import PublishPageRevisionAction
 from wagtail.models import DraftStateMixin, Page, Revision
 
+from knowledge.models.page_lock import lock_page
+
 logger = logging.getLogger(__name__)
 
 PUBLISHED = "wagtail.publish.scheduled"
@@ -98,6 +100,8 @@ def _take_down(thing: DraftStateMixin) -> None:
 
 
 def _publish(revision: Revision) -> None:
+    if isinstance(revision.content_object, Page):
+        lock_page(revision.content_object.pk)
     fresh = _due(timezone.now()).select_for_update().filter(pk=revision.pk).first()
     if fresh is None:
         return
