@@ -92,7 +92,8 @@ class Contributor:
         if SESSION_KEY not in self.client.session:
             self.come_back()
         data = {"template": template, "token": str(uuid.uuid4())}
-        self.client.post("/share/", data, follow=True)
+        self.client.post("/share/", data)
+        self.client.get("/share/begin/")
         return self.submission
 
     def begin_as_a_stranger(self) -> Submission:
