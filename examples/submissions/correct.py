@@ -9,6 +9,7 @@ from examples.draft_text import DraftText
 from examples.models import PracticeExamplePage, Submission
 from examples.submissions.differences import raise_version
 from examples.submissions.errors import NotEditable
+from examples.submissions.lock import lock_submission
 from examples.submissions.page_content import take_text_from_page
 from examples.submissions.reading import status_of
 from examples.submissions.states import SubmissionStatus
@@ -19,7 +20,7 @@ from knowledge.users.models import User
 @transaction.atomic
 def begin_correction(submission: Submission) -> Submission:
     """Let the author write again, from the words that are public now. Raises NotEditable."""
-    saved = Submission.objects.select_for_update().get(pk=submission.pk)
+    saved = lock_submission(submission)
     submission_status = status_of(saved)
     if submission_status is SubmissionStatus.CORRECTING:
         return saved
@@ -31,7 +32,7 @@ def begin_correction(submission: Submission) -> Submission:
 @transaction.atomic
 def drop_correction(submission: Submission, user: User) -> Submission:
     """Give the correction up; what is public is what the author has again. Raises NotEditable."""
-    saved = Submission.objects.select_for_update().get(pk=submission.pk)
+    saved = lock_submission(submission)
     submission_status = status_of(saved)
     if submission_status is SubmissionStatus.PUBLISHED:
         return saved

@@ -14,6 +14,7 @@ from examples.submissions import messages
 from examples.submissions.bring_to_library import bring_to_library
 from examples.submissions.completeness import what_is_missing
 from examples.submissions.errors import Incomplete, NotEditable
+from examples.submissions.lock import lock_submission
 from examples.submissions.quarantine import hold
 from examples.submissions.reading import status_of
 from examples.submissions.resubmit import resubmit
@@ -38,7 +39,7 @@ def submit(
     Pressed twice, or sent again from a form that was already accepted, it changes nothing and
     returns the submission. Raises Incomplete, NotEditable, or NotAcceptedNow.
     """
-    saved = Submission.objects.select_for_update().get(pk=submission.pk)
+    saved = lock_submission(submission)
     submission_status = status_of(saved)
     if saved.form_token == token and saved.state in (
         Submission.State.SENT,

@@ -7,6 +7,7 @@ from django.db import transaction
 from examples.models import PracticeExamplePage, Submission
 from examples.submissions.correct import return_to_public_words
 from examples.submissions.errors import NotEditable
+from examples.submissions.lock import lock_submission
 from examples.submissions.quarantine import end_hold
 from examples.submissions.reading import status_of
 from examples.submissions.states import SubmissionStatus
@@ -23,7 +24,7 @@ def withdraw(submission: Submission, user: User) -> Submission:
 
     A correction that is taken back is a draft again, and the public page stays.
     """
-    saved = Submission.objects.select_for_update().get(pk=submission.pk)
+    saved = lock_submission(submission)
     submission_status = status_of(saved)
     if submission_status in {SubmissionStatus.WITHDRAWN, SubmissionStatus.WITHDRAWN_FROM_PUBLIC}:
         return saved
@@ -52,7 +53,7 @@ def withdraw_from_public(submission: Submission, user: User) -> Submission:
 
     A notice stands at its address. Nobody but its authors brings it back, by sending it anew.
     """
-    saved = Submission.objects.select_for_update().get(pk=submission.pk)
+    saved = lock_submission(submission)
     submission_status = status_of(saved)
     if submission_status is SubmissionStatus.WITHDRAWN_FROM_PUBLIC:
         return saved
