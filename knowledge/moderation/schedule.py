@@ -94,7 +94,7 @@ def _sentence(error: Exception) -> str:
 
 def _take_down(thing: DraftStateMixin) -> None:
     """Asked again: what was there when the list was made may have been changed since."""
-    fresh = type(thing)._default_manager.select_for_update().get(pk=thing.pk)
+    fresh = type(thing)._default_manager.select_for_update(no_key=True).get(pk=thing.pk)
     if fresh.live and fresh.expire_at and fresh.expire_at < timezone.now():
         fresh.unpublish(set_expired=True, log_action=ENDED)
 
