@@ -3,35 +3,27 @@
 from __future__ import annotations
 
 import uuid
+from functools import partial
 
 import pytest
-from django.db import connection
-from django.test.utils import CaptureQueriesContext
 
 from examples.models import Submission
 from examples.submissions.correct import begin_correction, drop_correction
 from examples.submissions.submit import submit
 from examples.submissions.withdraw import withdraw, withdraw_from_public
+from tests.row_locks import locked_tables
 
 pytestmark = [pytest.mark.postgresql, pytest.mark.django_db]
-
-
-def locked_by(act) -> list[str]:
-    """Tables whose rows are locked by select, in turn."""
-    with CaptureQueriesContext(connection) as captured:
-        act()
-    locking = [each["sql"] for each in captured if "UPDATE" in each["sql"].partition(" WHERE ")[2]]
-    return [sql.partition(' FROM "')[2].partition('"')[0] for sql in locking if sql[0] == "S"]
 
 
 def test_what_waits_is_taken_back_and_sent_again(sent_example):
     example = Submission.objects.get(page_id=sent_example.pk)
     order = ["wagtailcore_page", "examples_submission"]
-    assert locked_by(lambda: withdraw(example, example.owner))[:2] == order
+    assert locked_tables(lambda: withdraw(example, example.owner))[:2] == order
     Submission.objects.update(state=Submission.State.DRAFT)
     example.refresh_from_db()
-    again = lambda: submit(example, example.owner, uuid.uuid4(), has_agreed=True)  # noqa: E731
-    assert locked_by(again)[:2] == order
+    again = partial(submit, example, example.owner, uuid.uuid4(), has_agreed=True)
+    assert locked_tables(again)[:2] == order
 
 
 def test_what_is_public_is_corrected_and_withdrawn(approved_example):
@@ -41,4 +33,4 @@ def test_what_is_public_is_corrected_and_withdrawn(approved_example):
         lambda: drop_correction(example, example.owner),
         lambda: withdraw_from_public(example, example.owner),
     ):
-        assert locked_by(act)[:2] == ["wagtailcore_page", "examples_submission"]
+        assert locked_tables(act)[:2] == ["wagtailcore_page", "examples_submission"]

@@ -146,6 +146,14 @@ def in_each_window(page: Page, *windows: dict[str, int]) -> Iterator[dict[str, i
     page.set_viewport_size(own)
 
 
+def assert_good_everywhere(
+    page: Page, narrowest: dict[str, int] = PHONE, rules: tuple[str, ...] = AXE_RULES
+) -> None:
+    """Axe finds nothing in the page's own window, and nothing is too wide in any."""
+    assert_accessible(page, rules)
+    assert_fits_everywhere(page, narrowest)
+
+
 def assert_fits_everywhere(page: Page, narrowest: dict[str, int] = PHONE) -> None:
     """Nothing is wider than the window: in the page's own, in the narrowest and at a desk."""
     assert_fits(page)

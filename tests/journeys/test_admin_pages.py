@@ -27,8 +27,7 @@ from tests.factories import (
 from tests.journeys.browser import (
     DESKTOP,
     WCAG,
-    assert_accessible,
-    assert_fits_everywhere,
+    assert_good_everywhere,
 )
 from tests.journeys.signing_in import take_session
 from tests.machine import AXE
@@ -107,5 +106,4 @@ def test_axe_finds_nothing_and_nothing_is_too_wide(addresses, new_person):
         browser.goto(address)
         expect(browser.locator("main")).to_contain_text(says)
         # The frame around ours is Wagtail's, which follows WCAG and not all of axe's advice.
-        assert_accessible(browser, WCAG)
-        assert_fits_everywhere(browser)
+        assert_good_everywhere(browser, rules=WCAG)

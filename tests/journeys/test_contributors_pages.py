@@ -16,7 +16,7 @@ from playwright.sync_api import expect
 
 from tests.examples.conftest import make_place
 from tests.examples.contributor_states import contributor_states
-from tests.journeys.browser import assert_accessible, assert_fits_everywhere
+from tests.journeys.browser import assert_accessible, assert_good_everywhere
 from tests.journeys.signing_in import take_session
 from tests.machine import AXE
 
@@ -56,8 +56,7 @@ def test_every_state(site_tree, show):
     for name, answer in states.items():
         browser = show(answer)
         try:
-            assert_accessible(browser)
-            assert_fits_everywhere(browser)
+            assert_good_everywhere(browser)
         except AssertionError as fault:
             raise AssertionError(name) from fault
     # Once the browser has proved its work, the way on is open.

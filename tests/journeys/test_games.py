@@ -18,6 +18,7 @@ from tests.journeys.browser import (
     SMALLEST,
     assert_accessible,
     assert_fits_everywhere,
+    assert_good_everywhere,
 )
 from tests.journeys.test_wall import drag
 
@@ -28,8 +29,7 @@ CARDS = ["We meet often", "We say what happens", "Parents begin", "Plans come la
 def is_good_everywhere(*pages) -> None:
     """Axe in each person's own window: of two who look at the same, one is on a phone and one at a desk."""
     for page in pages:
-        assert_accessible(page)
-        assert_fits_everywhere(page, SMALLEST)
+        assert_good_everywhere(page, SMALLEST)
 
 
 def test_q_sort_for_a_group(hub, site_tree, new_person):

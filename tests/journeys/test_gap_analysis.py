@@ -16,8 +16,8 @@ from tests.factories import SiteTree, add_page
 from tests.journeys.browser import (
     DESKTOP,
     SMALLEST,
-    assert_accessible,
     assert_fits_everywhere,
+    assert_good_everywhere,
     watch,
 )
 from tests.knowledge.workspaces.conftest import area
@@ -59,13 +59,13 @@ def test_a_group_fills_half_goes_on_elsewhere_and_compares(gap_analysis, new_per
     first.get_by_role("button", name="Start now").click()
     expect(first.get_by_text("0 of 3 statements are answered")).to_be_visible()
     link, reading = link_of(first, "To read and write"), link_of(first, "To read only")
-    look_at(first)
+    assert_good_everywhere(first, SMALLEST)
     first.get_by_role("link", name="Begin: Power").click()
     statement(first, 1).get_by_label("Always").check()
     part = statement(first, 2)
     part.get_by_label("Never").check()
     part.get_by_text("Evidence and plan").click()
-    look_at(first)
+    assert_good_everywhere(first, SMALLEST)
     part.get_by_label("How do you know?").fill("Nobody of us has seen the budget")
     part.get_by_label("How urgent").select_option("High")
     part.get_by_label("What will you do?").fill("Ask for the budget")
@@ -83,7 +83,7 @@ def test_a_group_fills_half_goes_on_elsewhere_and_compares(gap_analysis, new_per
     expect(second.get_by_role("heading", name="Where to begin")).to_be_visible()
     expect(second.get_by_role("row", name=re.compile("MVP chair"))).to_contain_text("June 2027")
     expect(second.get_by_role("link", name="What is co-production")).to_be_visible()
-    look_at(second)
+    assert_good_everywhere(second, SMALLEST)
     with second.expect_download() as waiting:
         second.get_by_role("link", name="Download as Word").click()
     document = Document(io.BytesIO(waiting.value.path().read_bytes()))
@@ -102,7 +102,7 @@ def test_a_group_fills_half_goes_on_elsewhere_and_compares(gap_analysis, new_per
     expect(second.get_by_role("row", name=re.compile("^(Area )?Listening"))).to_contain_text(
         "lower than last time"
     )
-    look_at(second)
+    assert_good_everywhere(second, SMALLEST)
 
     # Somebody who may only read sees all and changes nothing.
     reader = new_person()
@@ -114,20 +114,14 @@ def test_a_group_fills_half_goes_on_elsewhere_and_compares(gap_analysis, new_per
     # Closed: everybody is told, nothing is left.
     second.goto(link)
     second.get_by_role("link", name="Make new links").click()
-    look_at(second)
+    assert_good_everywhere(second, SMALLEST)
     second.get_by_label("Yes, delete everything").check()
     second.get_by_role("button", name="Close it for everybody").click()
     expect(second.get_by_role("heading", name="This link works no more")).to_be_visible()
-    look_at(second)
+    assert_good_everywhere(second, SMALLEST)
     reader.reload()
     expect(reader.get_by_text("closed it for everybody")).to_be_visible()
     assert not Answer.objects.exists()
-
-
-def look_at(page: BrowserPage) -> None:
-    """Axe finds nothing in this window, and nothing is too wide in any."""
-    assert_accessible(page)
-    assert_fits_everywhere(page, SMALLEST)
 
 
 def test_long_words_break(gap_analysis, visitor):

@@ -9,7 +9,7 @@ from playwright.sync_api import expect
 
 from knowledge.models import ToolPage
 from tests.factories import add_page
-from tests.journeys.browser import SMALLEST, assert_accessible, assert_fits_everywhere
+from tests.journeys.browser import SMALLEST, assert_good_everywhere
 
 pytestmark = [pytest.mark.journey, pytest.mark.axe]
 AWAKE = """
@@ -51,8 +51,7 @@ def test_timers(hub, tool, new_person):
     leader.get_by_role("button", name="Start the timer of Sort").click()
     expect(first).to_be_visible()
     assert leader.evaluate("window.locks") == 1
-    assert_accessible(leader)
-    assert_fits_everywhere(leader, SMALLEST)
+    assert_good_everywhere(leader, SMALLEST)
     leader.clock.run_for(11 * 60_000)
     expect(leader.get_by_role("status")).to_have_text("The time for Sort is over.")
     leader.get_by_role("button", name="Stop the timer of Sort").click()

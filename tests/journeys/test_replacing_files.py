@@ -17,8 +17,8 @@ from tests.journeys.browser import (
     DESKTOP,
     PHONE,
     WCAG,
-    assert_accessible,
     assert_fits_everywhere,
+    assert_good_everywhere,
     wait_for_scripts,
     wait_until,
 )
@@ -98,8 +98,7 @@ def send(editor: Page, edit: str, file: Path, **words: str) -> None:
         tab_to(editor, editor.locator(f"main [name={label}]"))
         editor.keyboard.type(typed)
     # Before it is sent: the message that comes then is Wagtail's, in Wagtail's colours.
-    assert_accessible(editor, WCAG)
-    assert_fits_everywhere(editor)
+    assert_good_everywhere(editor, rules=WCAG)
     press(editor, editor.get_by_role("button", name="Send it"))
     expect(editor.get_by_text("Somebody else decides about it.")).to_be_visible()
     expect(editor.get_by_role("button", name="Put it in its place")).to_have_count(0)
@@ -121,8 +120,7 @@ def accept(
     """From the list of what waits, as one who may decide."""
     press(moderator, moderator.locator("main").get_by_role("link", name=title, exact=True))
     looks(moderator)
-    assert_accessible(moderator, WCAG)
-    assert_fits_everywhere(moderator)
+    assert_good_everywhere(moderator, rules=WCAG)
     press(moderator, moderator.get_by_role("button", name="Put it in its place"))
     expect(moderator.get_by_text("The new file is in its place.")).to_be_visible()
 

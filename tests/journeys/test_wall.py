@@ -18,6 +18,7 @@ from tests.journeys.browser import (
     assert_accessible,
     assert_fits,
     assert_fits_everywhere,
+    assert_good_everywhere,
 )
 
 pytestmark = [pytest.mark.journey, pytest.mark.axe]
@@ -68,8 +69,7 @@ def test_a_wall_for_a_group(hub, site_tree, new_person):
     assert list(Note.objects.values_list("group__text", "dots")) == [("Time", 0), ("Time", 1)]
     # The same wall, at a desk and on a phone.
     for page in (lead, other):
-        assert_accessible(page)
-        assert_fits_everywhere(page, SMALLEST)
+        assert_good_everywhere(page, SMALLEST)
     # What the server does not take is told by the form itself.
     other.get_by_label("Your thought").fill("ask kim@example.org")
     other.get_by_role("button", name="Add the note").press("Enter")

@@ -6,8 +6,6 @@ from collections.abc import Callable
 from datetime import timedelta
 
 import pytest
-from django.db import connection
-from django.test.utils import CaptureQueriesContext
 from django.utils import timezone
 from wagtail.models import Page
 
@@ -18,9 +16,8 @@ from knowledge.moderation.schedule import publish_what_is_due
 from tests.factories import make_admin, make_editor, make_moderator, make_region
 from tests.knowledge.moderation.four_eyes.writing import form_of
 from tests.knowledge.moderation.reviewing import waits
+from tests.row_locks import locking_queries
 from tests.signing_in import admin_client
-
-LOCKS = ("FOR UPDATE", "FOR NO KEY UPDATE")
 
 
 @pytest.fixture
@@ -52,14 +49,19 @@ def publishing_on_its_day(section, region) -> Callable[[], object]:
     return publish_what_is_due
 
 
+def ending_on_its_day(section, region) -> Callable[[], object]:
+    Page.objects.filter(pk=section.pk).update(expire_at=timezone.now() - timedelta(minutes=1))
+    return publish_what_is_due
+
+
 @pytest.mark.postgresql
 @pytest.mark.django_db
-@pytest.mark.parametrize("prepare", [saving, deciding, checking_off, publishing_on_its_day])
+@pytest.mark.parametrize(
+    "prepare", [saving, deciding, checking_off, publishing_on_its_day, ending_on_its_day]
+)
 def test_the_page_comes_first(site_tree, region, prepare):
     act = prepare(site_tree.section, region)
-    with CaptureQueriesContext(connection) as captured:
-        act()
-    locked = [each["sql"] for each in captured if each["sql"].endswith(LOCKS)]
+    locked = locking_queries(act)
     assert locked
     assert 'FROM "wagtailcore_page"' in locked[0]
     assert locked[0].endswith("FOR NO KEY UPDATE")
