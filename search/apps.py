@@ -3,6 +3,7 @@
 from datetime import timedelta
 
 from django.apps import AppConfig
+from django.db.backends.signals import connection_created
 
 
 class SearchConfig(AppConfig):
@@ -16,8 +17,10 @@ class SearchConfig(AppConfig):
         from knowledge.demo import waiting as demo_waiting
         from search import checks, signal_handlers  # noqa: F401 - checks register themselves
         from search.copies import reconcile, sync, upkeep, vectors
+        from search.index.fulltext import postgresql
         from search.insight import demand, demo, event_log, logged_queries, term_effects
 
+        connection_created.connect(postgresql.on_connection_created)
         signal_handlers.connect()
         sync.connect()
         contract_of_demand.install(demand.wanted)

@@ -5,6 +5,8 @@ Most of it is about how SQLite plans, hence no mark `each_database` there.
 
 from __future__ import annotations
 
+from contextlib import closing
+
 import pytest
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
@@ -12,6 +14,8 @@ from django.urls import reverse
 
 from search.answering.real_words import is_english
 from search.index.eligibility_sql import _literal
+from search.index.fulltext import postgresql
+from search.language.ranking import COLUMNS
 from tests.search.asking import ask, titles
 
 pytestmark = pytest.mark.django_db
@@ -68,3 +72,27 @@ def test_a_value_in_a_rule_is_the_value_that_the_database_reads(value):
 def test_no_other_value_stands_in_a_rule():
     with pytest.raises(TypeError, match="cannot stand"):
         _literal(1.5)
+
+
+@pytest.mark.postgresql
+def test_postgresql_compiles_no_statement_of_ours():
+    fresh = connection.copy()
+    with closing(fresh), fresh.cursor() as cursor:
+        cursor.execute("SHOW jit")
+        assert cursor.fetchone() == ("off",)
+
+
+@pytest.mark.postgresql
+def test_postgresql_keeps_an_items_words_in_its_row():
+    """As each rank asked for would fetch them anew from elsewhere."""
+    words = " ".join(f"stem{number}" for number in range(300))
+    postgresql.write({1: {column.name: words for column in COLUMNS}})
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT pg_column_size(stems) FROM search_fulltext")
+        assert 4_000 < cursor.fetchone()[0] < 8_000
+        cursor.execute(
+            "SELECT reltoastrelid::regclass FROM pg_class WHERE oid = 'search_fulltext'::regclass"
+        )
+        elsewhere = cursor.fetchone()[0]
+        cursor.execute(f"SELECT count(*) FROM {elsewhere}")  # noqa: S608 - the catalogue names it
+        assert cursor.fetchone() == (0,)
