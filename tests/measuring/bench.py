@@ -164,16 +164,19 @@ def _names_of_search() -> SimpleNamespace:
             answer=import_module("search.answer").answer,
             making_answer=lambda known: nullcontext(),
             statement=lambda query: engine.statement(engine.bounded(query)),
+            first_way=lambda query: query,
             live_alias="in_use",
         )
     engine = import_module("search.engines.database")
+    rare_words = import_module("search.engines.rare_words")
     return SimpleNamespace(
         is_this_build=True,
         read=import_module("search.language.query").SearchQuery.from_querydict,
         rewrite=import_module("search.answering.rewriting").rewrite_query,
         answer=import_module("search.answering.answer").answer,
         making_answer=making.making_answer,
-        statement=lambda query: engine.statement(engine.ways_to_find(query)[0]),
+        statement=engine.statement,
+        first_way=lambda query: rare_words.ways_to_find(query)[0],
         live_alias="live_alias",
     )
 
@@ -201,6 +204,7 @@ def _bare(engine: str, prepared: Sequence) -> Callable[[int], object]:
     from django.db import connection
 
     search = _names_of_search()
+    prepared = [search.first_way(query) for query in prepared]
     if engine == "database":
         statements = [search.statement(request) for request in prepared]
 

@@ -1,17 +1,24 @@
-"""Where very many things match, the database finds them by the rarest words of a request."""
+"""Where very many things match, each engine finds them by the rarest words of a request."""
 
 from __future__ import annotations
 
 import pytest
 from django.utils.http import urlencode
 
+from knowledge.models import Term
 from search.copies.reconcile import reconcile
-from search.engines import database as database
+from search.copies.sync import deliver
+from search.engines import rare_words
+from search.index import store
 from search.models import SearchFacet, SearchRecord
 from tests.search.asking import ask, text_of
 from tests.search.sources import only_saying
 
-pytestmark = [pytest.mark.django_db, pytest.mark.each_database]
+pytestmark = [
+    pytest.mark.django_db,
+    pytest.mark.each_database,
+    pytest.mark.usefixtures("each_engine"),
+]
 
 SAID = ["rare boat on the river", "rare boat", "rare kettle", *["boat on the river"] * 3, "river"]
 
@@ -21,7 +28,7 @@ def sayings(monkeypatch):
     """Keys of seven things; all but those with the rare word are too many to look at."""
     with only_saying(*SAID) as source:
         reconcile()
-        monkeypatch.setattr(database, "MOST_MATCHED", 4)
+        monkeypatch.setattr(rare_words, "MOST_MATCHED", 4)
         yield list(source.says)
 
 
@@ -47,8 +54,8 @@ def test_common_words_alone_find_everything(sayings):
 def test_where_every_word_is_common_what_holds_several_is_enough_if_it_is_many(
     sayings, monkeypatch, enough
 ):
-    monkeypatch.setattr(database, "MOST_MATCHED", 3)
-    monkeypatch.setattr(database, "ENOUGH_TOGETHER", enough)
+    monkeypatch.setattr(rare_words, "MOST_MATCHED", 3)
+    monkeypatch.setattr(rare_words, "ENOUGH_TOGETHER", enough)
     # Five are of a boat, five of a river, and of both four.
     expected = {0, 3, 4, 5} if enough == 1 else {0, 1, 3, 4, 5}
     assert set(found("boat river", sayings)) == expected
@@ -59,12 +66,19 @@ def test_what_has_a_phrase_is_found_whatever_its_words(sayings):
     assert set(found('rare "boat on the river"', sayings)) == {0, 3, 4, 5}
 
 
+def test_another_name_of_a_rare_word_finds_as_it_does(sayings):
+    Term.objects.create(name="Kettle", other_names="Rare boat").save_revision().publish()
+    assert set(found("kettle river", sayings)) == {0, 1, 2}
+
+
 def test_common_words_find_where_rarer_ones_found_nothing_behind_a_filter(sayings):
     record = SearchRecord.objects.get(item_id=sayings[4])
     SearchFacet.objects.create(record=record, facet="topic", value=sayings[0])
+    store.raise_versions([record.pk])
+    deliver()
     assert found("rare boat river", sayings, f"&topic={sayings[0]}") == [4]
 
 
 def test_with_few_things_every_word_finds(sayings, monkeypatch):
-    monkeypatch.setattr(database, "MOST_MATCHED", len(SAID))
+    monkeypatch.setattr(rare_words, "MOST_MATCHED", len(SAID))
     assert len(found("rare boat river", sayings)) == len(SAID)

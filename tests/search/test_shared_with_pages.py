@@ -125,3 +125,28 @@ def test_results_are_kept_for_nobody(client, library):
     assert not answer.has_header("ETag")
     Page.objects.filter(pk=library.peer.pk).update(live=False)
     assert library.peer.url not in shown(client, results("peer"))
+
+
+@pytest.mark.parametrize("change", ["unpublished", "restricted"])
+def test_what_was_hidden_is_known_until_a_change_hides_more(each_engine, client, library, change):
+    """It is neither found nor counted by the first search after the change."""
+    address = results("peer")
+    # The second is made of what the first has asked.
+    total = [client.get(address).context["results"].total for _ in range(2)][1]
+    assert library.peer.url in shown(client, address)
+    CHANGES[change](library.peer)
+    answer = client.get(address)
+    assert library.peer.url not in answer.content.decode()
+    assert answer.context["results"].total == total - 1
+    assert not answer.context["results"].is_simpler
+
+
+@pytest.mark.elasticsearch
+def test_what_is_hidden_is_looked_at_once_between_two_changes(elastic, client, library, settings):
+    """It takes a look at each record."""
+    settings.HUB_SEARCH_ENGINE = "elastic"
+    for text, looks in (("peer", 1), ("audit", 0)):
+        with CaptureQueriesContext(connection) as queries:
+            client.get(results(text))
+        asked = [each["sql"] for each in queries if "search_searchrecord WHERE NOT" in each["sql"]]
+        assert len(asked) == looks

@@ -15,6 +15,7 @@ from django.core.checks import CheckMessage
 from django.core.exceptions import EmptyResultSet
 from elasticsearch_dsl import Search
 
+from knowledge.caching.making import asked_once
 from search.engines.base import EngineUnavailable, SearchEngine
 from search.engines.elastic import indexes, nearness, queries
 from search.engines.elastic.body import Body
@@ -23,6 +24,7 @@ from search.engines.elastic.documents import document_id, item_key_of, vector_fi
 from search.engines.elastic.nearness import Meaning
 from search.engines.elastic.replica import ElasticReplica
 from search.engines.elastic.setup import faults
+from search.engines.rare_words import found_by_rarest
 from search.index.deliveries import pending_removals
 from search.index.eligibility_sql import findable_records, hidden_items
 from search.index.embedding import floats, usable_embedder
@@ -61,7 +63,7 @@ class ElasticEngine(SearchEngine):
         """See `SearchEngine.search`. EngineUnavailable when it cannot answer in time, or only in part."""
         try:
             with deadline(settings.HUB_ELASTICSEARCH_TIMEOUT):
-                return self._found(query)
+                return found_by_rarest(query, self._found)
         except EmptyResultSet:
             # Nothing at all may be found.
             return EngineResults(total=0, page=1)
@@ -105,7 +107,7 @@ def _with_rarity(query: SearchQuery) -> SearchQuery:
     if not stems:
         return query
     frequencies = SearchTerm.document_frequencies(stems)
-    documents = max(SearchRecord.objects.count(), 1)
+    documents = max(SearchRecord.number(), 1)
     rarity = {
         part: inverse_document_frequency(min(frequencies.get(part, 0), documents), documents)
         for part in stems
@@ -248,9 +250,12 @@ def _ask(search: Search) -> Body:
 
 
 def _hidden_documents() -> list[str]:
-    """Documents that may still be in the copy and that nobody may find now. Two queries."""
-    keys = hidden_items(MOST_HIDDEN + 1)
-    keys += pending_removals()[: MOST_HIDDEN + 1]
+    """Documents that may still be in the copy and that nobody may find now.
+
+    What is hidden takes a look at each record, and stays so until content or records change. One query else.
+    """
+    hidden = asked_once("hidden items", lambda: tuple(hidden_items(MOST_HIDDEN + 1)))
+    keys = [*hidden, *pending_removals()[: MOST_HIDDEN + 1]]
     if len(keys) > MOST_HIDDEN:
         raise EngineUnavailable("too much is hidden at once", is_query_specific=True)
     return sorted({document_id(*key) for key in keys})

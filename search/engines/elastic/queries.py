@@ -184,10 +184,22 @@ def matching(query: SearchQuery, without: Collection[str], near: Collection[str]
         sought = Q(
             "boosting", positive=sought, negative=apart, negative_boost=round(1 / AT_ONE_PLACE, 4)
         )
+    if (query.common or query.is_found_together) and not phrases:
+        sought = Q("bool", must=[sought], filter=[_finding(query)])
     if near:
         anyway = Q("constant_score", filter=Q("ids", values=sorted(near)), boost=0)
         sought = Q("bool", should=[sought, anyway], minimum_should_match=1)
     return Q("bool", must=[sought], should=_leading(query), must_not=excluded)
+
+
+def _finding(query: SearchQuery) -> Query:
+    """What holds one of the words or names that find, or each of the words."""
+    finding = [unit for unit in query.units if unit.finds]
+    words = [stem for unit in finding for stem in unit.own]
+    if query.is_found_together:
+        return _words(words, FIELDS, "and")
+    others = [_phrase(other, FIELDS) for unit in finding for other in unit.alternatives]
+    return Q("bool", should=[_words(words, FIELDS, "or"), *others], minimum_should_match=1)
 
 
 def _all_at_one_place(clauses: list[_Clause]) -> Query:
