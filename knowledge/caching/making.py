@@ -95,9 +95,9 @@ def asked_once(key: Hashable, ask: Callable[[], Value]) -> Value:
     if making is None:
         return ask()
     found = making.get(key)
-    if found is UNKNOWN:
-        found = making.asked[key] = ask()
-    return cast(Value, found)
+    # What is asked for again is not what gives way to rows that are newer.
+    making.asked[key] = ask() if found is UNKNOWN else found
+    return cast(Value, making.asked[key])
 
 
 def known_rows(

@@ -61,8 +61,10 @@ class _State:
         return ChainMap(self._learnt, self.beneath)
 
     def learn(self, asked: Mapping[Hashable, object]) -> None:
-        """Keep what was asked; of too much, what was asked first gives way."""
+        """Keep what was asked; of too much, what was last asked for the longest ago gives way."""
         with self._lock:
+            for key in asked:
+                self._learnt.pop(key, None)
             self._learnt.update(asked)
             if (more := len(self._learnt) - self.most) > 0:
                 for key in list(islice(self._learnt, more)):

@@ -49,6 +49,16 @@ def test_what_a_search_asks_when_another_went_before(client, library, monkeypatc
     assert queries_of(client, f"{suggest}aud") <= MOST_QUERIES_OF_SUGGESTIONS
 
 
+def test_what_every_search_asks_outlives_what_some_ask(client, library, monkeypatch):
+    monkeypatch.setattr("knowledge.caching.middleware.MOST_KNOWN_OF_SEARCH", 15)
+    asked: list[bool] = []
+    for text in ("peer", "audit", "sussex", "ladder", "worksheet", "rope", "cubes", "support"):
+        with CaptureQueriesContext(connection) as queries:
+            client.get(results(text))
+        asked.append(any('"show_in_menus" OR' in each["sql"] for each in queries))
+    assert asked == [True, *[False] * 7]
+
+
 def test_a_change_is_seen_by_the_next_search(client, library):
     assert "Perinatal mental health" in shown(client, results("peer"))
     Topic.objects.filter(pk=library.mental_health.pk).update(name="Minds and birth")
