@@ -13,6 +13,7 @@ from wagtail.models import Page, PageViewRestriction, ReferenceIndex
 
 from knowledge.caching.watched import watched_tables
 from knowledge.models import HubDocument, Term, Topic
+from search.index.eligibility_sql import hidden_items
 from search.insight import event_log
 from search.models import SearchRecord
 from tests.factories import make_user
@@ -116,17 +117,30 @@ def test_suggestions_are_kept_until_content_or_records_change(client, library, c
     assert label not in suggested(client, "sussex")
 
 
+def tables_asked(queries: CaptureQueriesContext) -> set[str]:
+    said = " ".join(re.sub(r"'[^']*'", "", query["sql"]) for query in queries)
+    return set(connection.introspection.table_names()) & set(re.findall(r"\w+", said))
+
+
+def unwatched(asked: set[str]) -> set[str]:
+    return asked - {each.table for each in watched_tables(connection)}
+
+
 def test_suggestions_are_asked_of_tables_that_are_watched(client, library):
-    there = set(connection.introspection.table_names())
-    watched = {each.table for each in watched_tables(connection)}
     with CaptureQueriesContext(connection) as queries:
         assert suggested(client, "per")
         assert suggested(client, "sussex")
-    said = " ".join(re.sub(r"'[^']*'", "", query["sql"]) for query in queries)
-    asked = there & set(re.findall(r"\w+", said)) - {"knowledge_stamp", "search_fulltext"}
-    # Rows of the full-text table change with their records, or have none and are never found.
+    asked = tables_asked(queries)
     assert "search_searchrecord" in asked
-    assert asked - watched == set()
+    # Rows of the full-text table change with their records, or have none and are never found.
+    assert unwatched(asked) == {"knowledge_stamp", "search_fulltext"}
+
+
+def test_what_is_hidden_is_asked_of_tables_that_are_watched(library):
+    with CaptureQueriesContext(connection) as queries:
+        hidden_items(1)
+    assert {"search_searchrecord", "wagtailcore_page"} <= tables_asked(queries)
+    assert unwatched(tables_asked(queries)) == set()
 
 
 def test_results_are_kept_for_nobody(client, library):
