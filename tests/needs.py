@@ -8,7 +8,7 @@ With HUB_TEST_REQUIRE_ALL=1 nothing may be missing: a need that is not met fails
 does any other skip.
 
 A browser on a busy machine may be too late for a script that is not ours to mend. So a journey that fails
-has one more go, and the end names it: whoever reads that finds out what it was not waiting for.
+has one more go, and the end says why: whoever reads that finds out what it was not waiting for.
 """
 
 from __future__ import annotations
@@ -101,6 +101,10 @@ def pytest_sessionfinish(session: pytest.Session, exitstatus: int) -> None:
 def pytest_terminal_summary(terminalreporter, exitstatus: int, config: pytest.Config) -> None:
     if config.option.collectonly:
         return
+    if again := terminalreporter.stats.get("rerun"):
+        terminalreporter.section("why a test had a second go")
+        for report in again:
+            terminalreporter.write_line(f"{report.nodeid}\n{report.longreprtext}\n")
     counts = _skipped(terminalreporter)
     rows = [(need, counts[need.marker]) for need in NEEDS if counts[need.marker]]
     if not POSTGRESQL_PASS and not is_on_postgresql():

@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import itertools
 import re
+from types import SimpleNamespace
 
 import pytest
 
 from tests.machine import ROOT
-from tests.needs import MAY_BE_POSTGRESQLS, belongs_here
+from tests.needs import MAY_BE_POSTGRESQLS, belongs_here, pytest_terminal_summary
 
 MARK = re.compile(r"mark\.(each_database|postgresql|elasticsearch)\b")
 MARKERS = ("each_database", "postgresql", "elasticsearch", "journey", "django_db")
@@ -51,3 +52,15 @@ def test_a_file_with_a_test_for_postgresql_says_so_itself():
     assert given_away == {"elastic_index.py"}
     assert MAY_BE_POSTGRESQLS.search(b"def test_it(each_engine):")
     assert not MAY_BE_POSTGRESQLS.search(b"def test_it(db):")
+
+
+def test_the_end_says_why_a_test_had_a_second_go(request):
+    said: list[str] = []
+    again = SimpleNamespace(nodeid="tests/journeys/test_it.py::test_it", longreprtext="E  too late")
+    reporter = SimpleNamespace(
+        stats={"rerun": [again]},
+        section=said.append,
+        write_line=lambda line, **_: said.append(line),
+    )
+    pytest_terminal_summary(reporter, 0, request.config)
+    assert "tests/journeys/test_it.py::test_it\nE  too late\n" in said
