@@ -132,8 +132,8 @@ def test_suggestions_are_asked_of_tables_that_are_watched(client, library):
         assert suggested(client, "sussex")
     asked = tables_asked(queries)
     assert "search_searchrecord" in asked
-    # Rows of the full-text table change with their records, or have none and are never found.
-    assert unwatched(asked) == {"knowledge_stamp", "search_fulltext"}
+    # SQLite cannot watch the full-text table; its rows change with their records, or have none and are never found.
+    assert unwatched(asked) <= {"knowledge_stamp", "search_fulltext"}
 
 
 def test_what_is_hidden_is_asked_of_tables_that_are_watched(library):
