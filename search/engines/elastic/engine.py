@@ -63,37 +63,30 @@ class ElasticEngine(SearchEngine):
         """See `SearchEngine.search`. EngineUnavailable when it cannot answer in time, or only in part."""
         try:
             with deadline(settings.HUB_ELASTICSEARCH_TIMEOUT):
-                return found_by_rarest(query, self._found)
+                return _found(query)
         except EmptyResultSet:
             # Nothing at all may be found.
             return EngineResults(total=0, page=1)
 
-    def _found(self, query: SearchQuery) -> EngineResults:
-        without = _hidden_documents()
-        query = _with_rarity(query)
-        meaning = _meaning_of(query)
-        near = _near_anyway(query, without, meaning) if meaning else {}
-        if query.is_by_meaning and not near:
-            return EngineResults(total=0, page=1)
-        if meaning and query.sort == RELEVANCE:
-            ranked = _joined_page(query, without, meaning, near)
-        else:
-            ranked = _plain_page(query, without, near)
-        hits = ranked.hits
-        records = findable_records(hits)
-        passages = _passages(query, hits, records)
-        return EngineResults(
-            total=ranked.total,
-            page=ranked.page,
-            hits=tuple(
-                EngineHit(*key, passages.get(records[key][0], ())) for key in hits if key in records
-            ),
-            counts=ranked.counts,
-        )
-
     def check(self) -> list[CheckMessage]:
         """See `search.engines.elastic.setup`."""
         return faults()
+
+
+def _found(query: SearchQuery) -> EngineResults:
+    without = _hidden_documents()
+    query = _with_rarity(query)
+    meaning = _meaning_of(query)
+    near = _near_anyway(query, without, meaning) if meaning else {}
+    if query.is_by_meaning and not near:
+        return EngineResults(total=0, page=1)
+
+    def found_by(way: SearchQuery) -> EngineResults:
+        if meaning and way.sort == RELEVANCE:
+            return _with_passages(way, _joined_page(way, without, meaning, near))
+        return _with_passages(way, _plain_page(way, without, near))
+
+    return found_by_rarest(query, found_by)
 
 
 def _with_rarity(query: SearchQuery) -> SearchQuery:
@@ -200,6 +193,22 @@ def _joined_page(
     versions = {**by_meaning, **found}
     shown = list(dict.fromkeys([*order, *found]))[shown_on(page, total)]
     return _Ranked({item: versions[item] for item in shown}, page, total, counts)
+
+
+def _with_passages(query: SearchQuery, ranked: _Ranked) -> EngineResults:
+    """Those of the page that everybody may find at this moment, each with its best passages."""
+    records = findable_records(ranked.hits)
+    passages = _passages(query, ranked.hits, records)
+    return EngineResults(
+        total=ranked.total,
+        page=ranked.page,
+        hits=tuple(
+            EngineHit(*key, passages.get(records[key][0], ()))
+            for key in ranked.hits
+            if key in records
+        ),
+        counts=ranked.counts,
+    )
 
 
 def _total(answer: Body) -> int:
